@@ -1,0 +1,441 @@
+//! The arithmetic of days: what one collaboration takes, what the team has, what lighter form would fit.
+//!
+//! All days are days a month. The table of [`Tie`]s holds planning guesses; a team's own reviews
+//! replace them through the optimism factor.
+
+use jiff::civil::Date;
+
+use super::Canvas;
+use super::codes::{Closeness, Coded, Coordinator};
+use super::others::{Setting, stops};
+use super::when;
+
+/// Two numbers closer than this are the same number.
+const TOLERANCE: f64 = 1e-9;
+
+/// `a > b`, for computed numbers.
+pub fn above(a: f64, b: f64) -> bool {
+    a - b > TOLERANCE
+}
+
+/// `a ≥ b`, for computed numbers.
+pub fn at_least(a: f64, b: f64) -> bool {
+    a - b > -TOLERANCE
+}
+
+/// The middle of the numbers, or the mean of the middle two; None of none. Sorts them.
+pub fn median(numbers: &mut [f64]) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    let middle = numbers.len() / 2;
+    match numbers.len() {
+        0 => None,
+        count if count % 2 == 1 => Some(numbers[middle]),
+        _ => Some((numbers[middle - 1] + numbers[middle]) / 2.0),
+    }
+}
+
+/// What a closeness costs and needs, in the letters of the capacity arithmetic.
+#[derive(Debug, Clone, Copy)]
+pub struct Tie {
+    /// Days a month however few the partners: b.
+    pub base: f64,
+    /// Days a month for each link: c.
+    pub per_link: f64,
+    /// Days a month more when we coordinate: g.
+    pub coordinating: f64,
+    /// The trust it needs, 1 to 5.
+    pub needed_trust: u8,
+    /// Months before it runs, at the needed trust.
+    pub base_months: f64,
+    /// The least days of work a month that make it worth having.
+    pub least_work: f64,
+}
+
+impl Closeness {
+    /// The costs and needs of this closeness.
+    pub fn tie(self) -> Tie {
+        let (base, per_link, coordinating, needed_trust, base_months, least_work) = match self {
+            Self::KeepInTouch => (0.25, 0.10, 0.25, 1, 0.0, 0.25),
+            Self::LineUpPlans => (0.50, 0.25, 0.50, 3, 1.0, 0.5),
+            Self::ShareResources => (1.00, 0.50, 1.50, 4, 3.0, 1.0),
+            Self::ActAsOne => (2.00, 1.00, 3.00, 5, 6.0, 2.0),
+        };
+        Tie {
+            base,
+            per_link,
+            coordinating,
+            needed_trust,
+            base_months,
+            least_work,
+        }
+    }
+}
+
+/// Days a month that one collaboration takes from the team, before the optimism factor.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Load {
+    /// What people entered: w.
+    pub work: f64,
+    /// Meetings and care: h.
+    pub overhead: f64,
+    /// What relationships below the needed trust cost until the lead time has passed.
+    pub build_up: f64,
+}
+
+impl Load {
+    /// What a canvas takes with what has been entered; nothing counts for what has not.
+    pub fn entered(canvas: &Canvas, today: Date) -> Self {
+        let start = canvas.went_ahead_on().unwrap_or(today);
+        let upkeep = canvas.closeness().map(|closeness| {
+            let form = Form {
+                closeness,
+                coordinator: canvas.coordinator(),
+            };
+            let relations = Relations::of(canvas);
+            (
+                form.overhead(&relations),
+                form.build_up(&relations, start, today),
+            )
+        });
+        let (overhead, build_up) = upkeep.unwrap_or_default();
+        Self {
+            work: work(canvas),
+            overhead,
+            build_up,
+        }
+    }
+
+    /// Sums to days a month: L.
+    pub fn total(self, optimism: f64) -> f64 {
+        optimism * self.work + self.overhead + self.build_up
+    }
+}
+
+/// Days of work a month that people entered: w.
+pub fn work(canvas: &Canvas) -> f64 {
+    canvas
+        .rows_at("capacity.people")
+        .filter_map(|row| row.number("days"))
+        .sum()
+}
+
+/// How many partners, and how far they are trusted.
+#[derive(Debug, Clone, Default)]
+pub struct Relations {
+    /// Partners with an organisation: m.
+    pub partners: usize,
+    /// The trust scores there are, 1 to 5.
+    pub trust: Vec<u8>,
+}
+
+impl Relations {
+    /// Reads the partner table.
+    pub fn of(canvas: &Canvas) -> Self {
+        Self {
+            partners: canvas.partners().count(),
+            trust: canvas
+                .partners()
+                .filter_map(|partner| partner.scale("trust"))
+                .collect(),
+        }
+    }
+
+    /// The lowest score: t.
+    pub fn lowest(&self) -> Option<u8> {
+        self.trust.iter().min().copied()
+    }
+
+    /// How much dearer low trust makes each link: τ.
+    fn care(&self) -> f64 {
+        match self.lowest() {
+            Some(..=2) => 1.5,
+            Some(3) => 1.2,
+            _ => 1.0,
+        }
+    }
+}
+
+/// One way to collaborate: how close, and who keeps it moving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// How close.
+    pub closeness: Closeness,
+    /// Who keeps it moving; None where that is not answered.
+    pub coordinator: Option<Coordinator>,
+}
+
+impl Form {
+    /// Days a month for meetings and care: h.
+    pub fn overhead(self, relations: &Relations) -> f64 {
+        let tie = self.closeness.tie();
+        let links = match self.coordinator {
+            Some(Coordinator::APartner | Coordinator::PaidOrNeutral) => relations.partners.min(1),
+            _ => relations.partners,
+        };
+        let coordinating = match self.coordinator {
+            Some(Coordinator::Us) => tie.coordinating,
+            _ => 0.0,
+        };
+        tie.base + relations.care() * tie.per_link * links as f64 + coordinating
+    }
+
+    /// Days a month for building trust, until the lead time from `start` has passed.
+    pub fn build_up(self, relations: &Relations, start: Date, today: Date) -> f64 {
+        if today >= when::add_months(start, self.lead_months(relations)) {
+            return 0.0;
+        }
+        let needed = self.closeness.tie().needed_trust;
+        0.5 * relations
+            .trust
+            .iter()
+            .filter(|score| **score < needed)
+            .count() as f64
+    }
+
+    /// Months until relationships may be ready: M.
+    pub fn lead_months(self, relations: &Relations) -> f64 {
+        let tie = self.closeness.tie();
+        let gap = relations
+            .lowest()
+            .map_or(0, |lowest| tie.needed_trust.saturating_sub(lowest));
+        let crowd = relations.partners.saturating_sub(3) as f64;
+        tie.base_months + 2.0 * f64::from(gap) + 0.5 * crowd
+    }
+
+    /// True where the lowest trust is at most one below what this form needs.
+    fn trust_is_near(self, relations: &Relations) -> bool {
+        let needed = self.closeness.tie().needed_trust;
+        relations
+            .lowest()
+            .is_none_or(|lowest| needed.saturating_sub(lowest) <= 1)
+    }
+}
+
+/// A lighter form that would fit, and what it leaves for the work itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lighter {
+    /// How close, and who keeps it moving.
+    pub form: Form,
+    /// Days of work a month that it leaves: w_max.
+    pub work_days: f64,
+}
+
+/// One canvas against the days of its team; None where an answer that a figure needs is missing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Capacity {
+    /// Days the team has: T.
+    pub team: f64,
+    /// Days that may be promised: U.
+    pub usable: f64,
+    /// The part kept in reserve.
+    pub reserve: f64,
+    /// Days of work entered: w.
+    pub work: Option<f64>,
+    /// Days for meetings and care: h.
+    pub overhead: Option<f64>,
+    /// Days for building trust.
+    pub build_up: Option<f64>,
+    /// The factor on days of work: u.
+    pub optimism: f64,
+    /// Days it takes in all: L.
+    pub load: Option<f64>,
+    /// Days promised to other live canvases: K.
+    pub committed: f64,
+    /// Days that agreed stops free: F.
+    pub freed: f64,
+    /// Days that other stops would free: F?.
+    pub could_free: f64,
+    /// Days still to be promised: H.
+    pub headroom: f64,
+    /// The part of the team's days in use: ρ; None without a team.
+    pub usage: Option<f64>,
+    /// Months until relationships may be ready: M.
+    pub lead_months: Option<f64>,
+    /// The largest form that fits.
+    pub lighter: Option<Lighter>,
+    /// Days missing even for the lightest form, where nothing fits.
+    pub days_missing: Option<f64>,
+}
+
+impl Capacity {
+    /// Weighs a canvas against its team and the other canvases.
+    pub fn of(setting: &Setting) -> Self {
+        let Setting {
+            canvas,
+            others,
+            team,
+            today,
+        } = *setting;
+        let optimism = setting.optimism();
+        let is_answered =
+            |id| super::question::Question::find(id).is_some_and(|q| canvas.is_answered(q));
+        let work = is_answered("capacity.people").then(|| work(canvas));
+        let relations = Relations::of(canvas);
+        let form = canvas.closeness().map(|closeness| Form {
+            closeness,
+            coordinator: canvas.coordinator(),
+        });
+        let overhead = form.map(|form| form.overhead(&relations));
+        let build_up = form.map(|form| form.build_up(&relations, setting.start(), today));
+        let load = match (work, overhead, build_up) {
+            (Some(work), Some(overhead), Some(build_up)) => Some(
+                Load {
+                    work,
+                    overhead,
+                    build_up,
+                }
+                .total(optimism),
+            ),
+            _ => None,
+        };
+        let (own_freed, own_could_free) = stops(canvas);
+        let committed = others.committed(optimism);
+        let freed = others.freed() + own_freed;
+        let has_team = above(team.days, 0.0);
+        let mut capacity = Self {
+            team: team.days,
+            usable: team.usable(),
+            reserve: team.reserve,
+            work,
+            overhead,
+            build_up,
+            optimism,
+            load,
+            committed,
+            freed,
+            could_free: others.could_free() + own_could_free,
+            headroom: team.usable() - committed + freed,
+            usage: load
+                .filter(|_| has_team)
+                .map(|load| (committed - freed + load) / team.days),
+            lead_months: form.map(|form| form.lead_months(&relations)),
+            lighter: None,
+            days_missing: None,
+        };
+        if let Some(form) = form.filter(|_| has_team) {
+            capacity.seek_lighter(form, &relations, setting);
+        }
+        capacity
+    }
+
+    /// True where more is promised than the team has.
+    pub fn is_over(&self) -> bool {
+        self.usage.is_some_and(|usage| above(usage, 1.0))
+    }
+
+    /// True where it fits only by using the reserve.
+    pub fn is_tight(&self) -> bool {
+        !self.is_over()
+            && self
+                .usage
+                .is_some_and(|usage| above(usage, 1.0 - self.reserve))
+    }
+
+    /// Days a month beyond what the team has.
+    pub fn days_over(&self) -> f64 {
+        self.committed - self.freed + self.load.unwrap_or_default() - self.team
+    }
+
+    /// Finds the largest form that fits: from the heaviest down, first with the coordinator entered,
+    /// then with a partner coordinating.
+    fn seek_lighter(&mut self, chosen: Form, relations: &Relations, setting: &Setting) {
+        let is_over = self.is_over();
+        let is_light_enough = |closeness: &&Closeness| {
+            **closeness < chosen.closeness || (is_over && **closeness == chosen.closeness)
+        };
+        let left_for_work = |form: Form| {
+            let upkeep =
+                form.overhead(relations) + form.build_up(relations, setting.start(), setting.today);
+            (self.headroom - upkeep) / self.optimism
+        };
+        for closeness in Closeness::ALL.iter().rev().filter(is_light_enough).copied() {
+            for coordinator in [chosen.coordinator, Some(Coordinator::APartner)] {
+                let form = Form {
+                    closeness,
+                    coordinator,
+                };
+                let work_days = left_for_work(form);
+                let fits = at_least(work_days, closeness.tie().least_work);
+                if fits && form.trust_is_near(relations) {
+                    self.lighter = Some(Lighter { form, work_days });
+                    return;
+                }
+            }
+        }
+        let lightest = Form {
+            closeness: Closeness::KeepInTouch,
+            coordinator: Some(Coordinator::APartner),
+        };
+        let missing = lightest.closeness.tie().least_work - left_for_work(lightest);
+        self.days_missing = Some(missing * self.optimism).filter(|days| above(*days, 0.0));
+    }
+}
+
+/// The heaviest tie lighter than the chosen one for which there is nearly enough trust.
+///
+/// What to offer in words where no team days are known.
+pub fn lighter_tie(canvas: &Canvas) -> Option<Closeness> {
+    let chosen = canvas.closeness()?;
+    let relations = Relations::of(canvas);
+    let lighter = Closeness::ALL
+        .iter()
+        .rev()
+        .filter(|closeness| **closeness < chosen)
+        .copied();
+    lighter
+        .map(|closeness| Form {
+            closeness,
+            coordinator: canvas.coordinator(),
+        })
+        .find(|form| form.trust_is_near(&relations))
+        .map(|form| form.closeness)
+}
+
+/// Days for a sentence, one decimal at most: `2.5 days`, `1 day`, `less than half a day`.
+pub fn days_in_words(days: f64) -> String {
+    if days < 0.5 && above(days, 0.0) {
+        return "less than half a day".into();
+    }
+    let shown = days_figure(days);
+    if shown == "1" {
+        "1 day".into()
+    } else {
+        format!("{shown} days")
+    }
+}
+
+/// Days as a figure with one decimal at most: `6.6`, `8`.
+pub fn days_figure(days: f64) -> String {
+    let tenths = (days * 10.0 + if days < 0.0 { -TOLERANCE } else { TOLERANCE }).round();
+    let text = format!("{:.1}", if tenths == 0.0 { 0.0 } else { tenths / 10.0 });
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_median_of_an_even_count_is_the_mean_of_the_middle_two() {
+        assert_eq!(median(&mut [4.0, 1.0, 3.0, 2.0]), Some(2.5));
+        assert_eq!(median(&mut [3.0, 1.0, 2.0]), Some(2.0));
+        assert_eq!(median(&mut []), None);
+    }
+
+    #[test]
+    fn a_little_over_is_never_nought_days() {
+        assert_eq!(days_in_words(0.04), "less than half a day");
+        assert_eq!(days_in_words(1.0), "1 day");
+        assert_eq!(days_in_words(0.96), "1 day");
+        assert_eq!(days_in_words(2.55), "2.6 days");
+        assert_eq!(days_in_words(0.0), "0 days");
+    }
+
+    #[test]
+    fn figures_have_one_decimal_at_most() {
+        assert_eq!(days_figure(6.55), "6.6");
+        assert_eq!(days_figure(8.0), "8");
+        assert_eq!(days_figure(-0.01), "0");
+        assert_eq!(days_figure(-2.25), "-2.3");
+    }
+}

@@ -1,0 +1,532 @@
+//! Changing a canvas: answers, rows, voices, the decision.
+//!
+//! Every change goes through here, so that an unanswered question is absent from the file (no null,
+//! no "", no empty list) and every row has an id.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+use super::answer::AnswerError;
+use super::codes::{Coded, Outcome};
+use super::id::{Random, row_id};
+use super::question::{Place, Question, Table};
+use super::row::{self, Row};
+use super::suggestion::Suggestion;
+use super::wording::Wording;
+use super::{Canvas, instant};
+
+impl Canvas {
+    /// Replaces the whole document, as a merge or an undo gives it.
+    pub fn replace_document(&mut self, document: Map<String, Value>) {
+        self.document = document;
+    }
+
+    /// Notes the instant of the last change.
+    pub fn touch(&mut self, now: Timestamp) {
+        self.document.insert("updated".into(), instant(now).into());
+    }
+
+    /// Puts an answer, or removes it; rows are matched with those that are there.
+    ///
+    /// The value must come from [`super::answer::typed`]. Rows of `cover.partners` and of a question's
+    /// own list replace the list; the other questions about partners only fill in their columns.
+    ///
+    /// # Errors
+    /// [`AnswerError::InTheWay`] where the file holds something else in this place, and
+    /// [`AnswerError::NoPartner`] where a row names no partner.
+    pub fn set(
+        &mut self,
+        question: &Question,
+        value: Option<Value>,
+        random: &mut dyn Random,
+    ) -> Result<(), AnswerError> {
+        let Some(table) = question.table() else {
+            return self.put(question.id, value);
+        };
+        let given = match value {
+            Some(Value::Array(rows)) => rows,
+            _ => Vec::new(),
+        };
+        if table.place == Place::Partners && question.id != "cover.partners" {
+            self.fill_partners(table, given)
+        } else {
+            self.replace_rows(question, table, given, random)
+        }
+    }
+
+    /// Puts a value at a dotted path, or removes it and what is left empty around it.
+    fn put(&mut self, path: &str, value: Option<Value>) -> Result<(), AnswerError> {
+        let keys: Vec<&str> = path.split('.').collect();
+        put_below(&mut self.document, &keys, value).map_err(|depth| AnswerError::InTheWay {
+            path: keys[..=depth].join("."),
+        })
+    }
+
+    /// Puts one score of a question that asks for several.
+    ///
+    /// # Errors
+    /// [`AnswerError::InTheWay`] where the file holds something else in this place.
+    pub fn set_part(
+        &mut self,
+        question: &Question,
+        part: &str,
+        value: Option<Value>,
+    ) -> Result<(), AnswerError> {
+        self.put(&format!("{}.{part}", question.id), value)
+    }
+
+    fn replace_rows(
+        &mut self,
+        question: &Question,
+        table: &Table,
+        given: Vec<Value>,
+        random: &mut dyn Random,
+    ) -> Result<(), AnswerError> {
+        let old: Vec<Map<String, Value>> = self.rows(question).map(|row| row.0.clone()).collect();
+        let name = if table.place == Place::Own {
+            "id"
+        } else {
+            table.columns[0].id
+        };
+        let mut rows: Vec<Value> = Vec::new();
+        for row in given.into_iter().filter_map(as_map) {
+            let same = |known: &&Map<String, Value>| is_same_row(known, &row, name);
+            let known = old.iter().find(same).cloned();
+            let mut merged = known.unwrap_or_default();
+            for column in table.columns {
+                merged.remove(column.id);
+            }
+            let id = merged.get("id").and_then(Value::as_str).map(str::to_owned);
+            merged.extend(row);
+            let is_taken = |id: &str| self.has_row_id(id) || rows.iter().any(|row| row["id"] == id);
+            let given = merged.get("id").and_then(Value::as_str).map(str::to_owned);
+            let id = match (id, given) {
+                (Some(id), _) => id,
+                (None, Some(given)) if !given.is_empty() && !is_taken(&given) => given,
+                _ => row_id(is_taken, random),
+            };
+            merged.insert("id".into(), id.into());
+            rows.push(Value::Object(merged));
+        }
+        let value = (!rows.is_empty()).then_some(Value::Array(rows));
+        self.put(list_path(question, table), value)
+    }
+
+    fn fill_partners(&mut self, table: &Table, given: Vec<Value>) -> Result<(), AnswerError> {
+        let mut document = self.document.clone();
+        let mut partners = rows_mut(&mut document, "partners");
+        for partner in &mut partners {
+            for column in table.columns {
+                partner.remove(column.id);
+            }
+        }
+        for (index, row) in given.into_iter().filter_map(as_map).enumerate() {
+            let partner = partners
+                .iter_mut()
+                .find(|partner| is_same_row(partner, &row, "organisation"))
+                .ok_or(AnswerError::NoPartner { row: index + 1 })?;
+            let cells = row
+                .into_iter()
+                .filter(|(key, _)| table.column(key).is_some());
+            partner.extend(cells);
+        }
+        self.document = document;
+        Ok(())
+    }
+
+    /// Adds an empty row at the end and returns its id.
+    ///
+    /// # Errors
+    /// [`AnswerError::InTheWay`] where the file holds something else than rows.
+    pub fn add_row(
+        &mut self,
+        question: &Question,
+        table: &Table,
+        random: &mut dyn Random,
+    ) -> Result<String, AnswerError> {
+        let path = list_path(question, table);
+        let id = row_id(|id| self.has_row_id(id), random);
+        let mut rows = match self.value(path) {
+            None => Vec::new(),
+            Some(Value::Array(rows)) => rows.clone(),
+            Some(_) => {
+                return Err(AnswerError::InTheWay {
+                    path: path.to_owned(),
+                });
+            }
+        };
+        rows.push(json!({ "id": id }));
+        self.put(path, Some(Value::Array(rows)))?;
+        Ok(id)
+    }
+
+    /// Puts one cell of the row with an id, or empties it; false where no row has the id.
+    pub fn set_cell(
+        &mut self,
+        question: &Question,
+        table: &Table,
+        id: &str,
+        column: &str,
+        value: Option<Value>,
+    ) -> bool {
+        let Some(row) = self.row_mut(question, table, id) else {
+            return false;
+        };
+        match value {
+            Some(value) => row.insert(column.to_owned(), value),
+            None => row.shift_remove(column),
+        };
+        true
+    }
+
+    /// Takes a row out of its list.
+    pub fn remove_row(&mut self, question: &Question, table: &Table, id: &str) {
+        self.change_rows(list_path(question, table), |rows| {
+            rows.retain(|row| row.get("id").and_then(Value::as_str) != Some(id));
+        });
+    }
+
+    /// Moves a row one place up (-1) or down (1) in its list, where there is a place.
+    pub fn move_row(&mut self, question: &Question, table: &Table, id: &str, by: isize) {
+        self.change_rows(list_path(question, table), |rows| {
+            let from = rows
+                .iter()
+                .position(|row| row.get("id").and_then(Value::as_str) == Some(id));
+            let to = from
+                .and_then(|from| from.checked_add_signed(by))
+                .filter(|to| *to < rows.len());
+            if let (Some(from), Some(to)) = (from, to) {
+                rows.swap(from, to);
+            }
+        });
+    }
+
+    /// Takes out the rows of a question in which nothing is left but the id and what was offered.
+    pub fn tidy_rows(&mut self, question: &Question, table: &Table) {
+        let offered = &Wording::shipped().question(question).offered;
+        let says_nothing = |row: &Value| {
+            let Some(row) = row.as_object() else {
+                return false;
+            };
+            row.iter().all(|(key, value)| {
+                let is_offered = key == "decision"
+                    && row.contains_key("key")
+                    && offered.values().any(|name| value.as_str() == Some(name));
+                key == "id" || key == "key" || is_offered
+            })
+        };
+        let path = list_path(question, table);
+        if self
+            .value(path)
+            .and_then(Value::as_array)
+            .is_some_and(|rows| rows.iter().any(says_nothing))
+        {
+            self.change_rows(path, |rows| rows.retain(|row| !says_nothing(row)));
+        }
+    }
+
+    fn change_rows(&mut self, path: &str, change: impl FnOnce(&mut Vec<Value>)) {
+        if let Some(Value::Array(rows)) = self.value(path) {
+            let mut rows = rows.clone();
+            change(&mut rows);
+            let value = (!rows.is_empty()).then_some(Value::Array(rows));
+            self.put(path, value).expect("a list stands there");
+        }
+    }
+
+    fn row_mut(
+        &mut self,
+        question: &Question,
+        table: &Table,
+        id: &str,
+    ) -> Option<&mut Map<String, Value>> {
+        rows_mut(&mut self.document, list_path(question, table))
+            .into_iter()
+            .find(|row| row.get("id").and_then(Value::as_str) == Some(id))
+    }
+
+    /// Gives an id to every row that other hands left without one; nothing else changes.
+    pub fn give_rows_ids(&mut self, random: &mut dyn Random) {
+        let lists = super::question::QUESTIONS
+            .iter()
+            .filter_map(|question| question.table().map(|table| list_path(question, table)));
+        for path in lists {
+            let lacks_id = |row: &Map<String, Value>| {
+                row.get("id")
+                    .and_then(Value::as_str)
+                    .is_none_or(str::is_empty)
+            };
+            loop {
+                let id = row_id(|id| self.has_row_id(id), random);
+                let rows = rows_mut(&mut self.document, path);
+                let Some(row) = rows.into_iter().find(|row| lacks_id(row)) else {
+                    break;
+                };
+                row.shift_insert(0, "id".into(), id.into());
+            }
+        }
+    }
+
+    /// True where any row of the canvas has this id.
+    fn has_row_id(&self, id: &str) -> bool {
+        fn stands_in(value: &Value, id: &str) -> bool {
+            match value {
+                Value::Array(items) => items.iter().any(|item| stands_in(item, id)),
+                Value::Object(map) => {
+                    map.get("id").and_then(Value::as_str) == Some(id)
+                        || map.values().any(|value| stands_in(value, id))
+                }
+                _ => false,
+            }
+        }
+        self.document.values().any(|value| stands_in(value, id))
+    }
+
+    /// The id of the voice with an id or a name (ignoring case); "us" is the voice of a canvas
+    /// without voices.
+    pub fn find_voice(&self, name: &str) -> Option<String> {
+        let voices = self.voices();
+        let found = voices.iter().find(|voice| {
+            voice.id() == name || voice.name().to_lowercase() == name.trim().to_lowercase()
+        });
+        found.map(|voice| voice.id().to_owned())
+    }
+
+    /// The id of the only voice, which is written down as "us" where there was none.
+    pub fn first_voice(&mut self, random: &mut dyn Random) -> String {
+        self.give_rows_ids(random);
+        if let Some(voice) = self.voices().first() {
+            return voice.id().to_owned();
+        }
+        let id = row_id(|id| self.has_row_id(id), random);
+        let voices = json!([{ "id": id, "name": "us" }]);
+        self.document.insert("voices".into(), voices);
+        id
+    }
+
+    /// Puts a voice's own answer to a question, or removes it.
+    pub fn set_private(&mut self, voice: &str, question: &Question, value: Option<Value>) {
+        let mut voices = rows_mut(&mut self.document, "voices");
+        let found = voices
+            .iter_mut()
+            .find(|row| row.get("id").and_then(Value::as_str) == Some(voice));
+        let Some(row) = found else { return };
+        let answers = row.entry("answers").or_insert_with(|| json!({}));
+        let Some(answers) = answers.as_object_mut() else {
+            return;
+        };
+        match value {
+            Some(value) => answers.insert(question.id.to_owned(), value),
+            None => answers.shift_remove(question.id),
+        };
+        if answers.is_empty() {
+            row.shift_remove("answers");
+        }
+    }
+
+    /// Shows the private answers to a question although not all are in.
+    pub fn reveal(&mut self, question: &Question) {
+        if self.is_revealed(question) {
+            return;
+        }
+        let revealed = self.document.entry("revealed").or_insert_with(|| json!([]));
+        if let Some(ids) = revealed.as_array_mut() {
+            ids.push(question.id.into());
+        }
+    }
+
+    /// Records a decision with what was suggested that day and why.
+    ///
+    /// # Errors
+    /// [`AnswerError::InTheWay`] where the file holds something else in this place.
+    pub fn decide(
+        &mut self,
+        choice: Outcome,
+        suggestion: &Suggestion,
+        today: Date,
+    ) -> Result<(), AnswerError> {
+        let because = suggestion
+            .outcome
+            .filter(|_| !suggestion.decided_by.is_empty());
+        self.put("decision.choice", Some(choice.code().into()))?;
+        self.put("decision.decided_on", Some(today.to_string().into()))?;
+        self.put(
+            "decision.suggested",
+            suggestion.outcome.map(|outcome| outcome.code().into()),
+        )?;
+        self.put(
+            "decision.because",
+            because.map(|_| json!(suggestion.decided_by)),
+        )
+    }
+
+    /// Takes a decision back: the canvas is a draft again, and its choice and reason stay.
+    pub fn reopen(&mut self) {
+        for key in ["decided_on", "suggested", "because"] {
+            // A step that is no object holds no decision to take back.
+            let _ = self.put(&format!("decision.{key}"), None);
+        }
+    }
+
+    /// Puts a thought aside, to come back to.
+    pub fn park(&mut self, text: &str, now: Timestamp, random: &mut dyn Random) {
+        let id = row_id(|id| self.has_row_id(id), random);
+        let parked = self.document.entry("parked").or_insert_with(|| json!([]));
+        if let Some(rows) = parked.as_array_mut() {
+            rows.push(json!({ "id": id, "text": text.trim(), "at": instant(now) }));
+        }
+    }
+}
+
+/// True where a row that is there is the one that is meant: by id, else by name.
+fn is_same_row(known: &Map<String, Value>, given: &Map<String, Value>, name: &str) -> bool {
+    if let Some(id) = given.get("id").and_then(Value::as_str) {
+        return known.get("id").and_then(Value::as_str) == Some(id);
+    }
+    let called =
+        |row: &Map<String, Value>| Row(row).line(name).map(|text| text.trim().to_lowercase());
+    name != "id" && called(known).is_some() && called(known) == called(given)
+}
+
+fn as_map(value: Value) -> Option<Map<String, Value>> {
+    match value {
+        Value::Object(map) => Some(map),
+        _ => None,
+    }
+}
+
+/// Where the rows of a question stand in the file.
+fn list_path(question: &Question, table: &Table) -> &'static str {
+    match table.place {
+        Place::Own => Question::find(question.id).map_or("", |question| question.id),
+        Place::Partners => "partners",
+        Place::Voices => "voices",
+    }
+}
+
+fn rows_mut<'a>(
+    document: &'a mut Map<String, Value>,
+    path: &str,
+) -> Vec<&'a mut Map<String, Value>> {
+    let mut keys = path.split('.');
+    let first = keys.next().and_then(|key| document.get_mut(key));
+    let list = keys.fold(first, |value, key| value?.as_object_mut()?.get_mut(key));
+    let rows = list.and_then(Value::as_array_mut).into_iter().flatten();
+    rows.filter_map(Value::as_object_mut).collect()
+}
+
+/// Puts a value below a map; an error is the depth of the key that holds no map.
+fn put_below(
+    map: &mut Map<String, Value>,
+    keys: &[&str],
+    value: Option<Value>,
+) -> Result<(), usize> {
+    let [first, rest @ ..] = keys else {
+        return Ok(());
+    };
+    if rest.is_empty() {
+        match value {
+            Some(value) => map.insert((*first).to_owned(), value),
+            None => map.shift_remove(*first),
+        };
+        return Ok(());
+    }
+    if value.is_none() && !map.contains_key(*first) {
+        return Ok(());
+    }
+    let below = map
+        .entry(*first)
+        .or_insert_with(|| json!({}))
+        .as_object_mut()
+        .ok_or(0_usize)?;
+    put_below(below, rest, value).map_err(|depth| depth + 1)?;
+    if below.is_empty() {
+        map.shift_remove(*first);
+    }
+    Ok(())
+}
+
+/// A conflict that a merge left: an answer of someone else beside ours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// The question, or the path of a key that this version does not know.
+    pub question: String,
+    /// The row or the voice, where the answer belongs to one.
+    pub row: Option<String>,
+    /// The column, in a table.
+    pub column: Option<String>,
+    /// The other answer.
+    pub theirs: Value,
+}
+
+impl Canvas {
+    /// The conflicts that wait for someone to pick.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        super::rows_of(self.document.get("conflicts"))
+            .filter_map(conflict)
+            .collect()
+    }
+
+    /// Settles the first conflict like the given one: takes their answer, or keeps ours.
+    ///
+    /// # Errors
+    /// [`AnswerError::InTheWay`] where the file holds something else in the answer's place.
+    pub fn settle(&mut self, conflict: &Conflict, take_theirs: bool) -> Result<(), AnswerError> {
+        if take_theirs {
+            self.take_theirs(conflict)?;
+        }
+        let list = self
+            .document
+            .get_mut("conflicts")
+            .and_then(Value::as_array_mut);
+        if let Some(list) = list {
+            let is_this = |entry: &Value| {
+                let found = entry.as_object().map(Row).and_then(self::conflict);
+                found.as_ref() == Some(conflict)
+            };
+            if let Some(index) = list.iter().position(is_this) {
+                list.remove(index);
+            }
+            if list.is_empty() {
+                self.document.shift_remove("conflicts");
+            }
+        }
+        Ok(())
+    }
+
+    fn take_theirs(&mut self, conflict: &Conflict) -> Result<(), AnswerError> {
+        let theirs = conflict.theirs.clone();
+        let question = Question::find(&conflict.question);
+        match (&conflict.row, question) {
+            (None, _) => self.put(&conflict.question, Some(theirs)),
+            (Some(row), Some(question)) => {
+                match (question.table(), &conflict.column) {
+                    (Some(table), Some(column)) => {
+                        self.set_cell(question, table, row, column, Some(theirs));
+                    }
+                    _ => self.set_private(row, question, Some(theirs)),
+                }
+                Ok(())
+            }
+            (Some(_), None) => Ok(()),
+        }
+    }
+}
+
+fn conflict(entry: Row) -> Option<Conflict> {
+    let theirs = entry.0.get("theirs")?;
+    let question = entry.line("question")?.to_owned();
+    let in_table = Question::find(&question).is_some_and(|question| question.table().is_some());
+    let cell = theirs.as_object().filter(|map| in_table && map.len() == 1);
+    let (column, theirs) = match cell.and_then(|map| map.iter().next()) {
+        Some((column, value)) => (Some(column.clone()), value.clone()),
+        None => (None, theirs.clone()),
+    };
+    Some(Conflict {
+        question,
+        row: entry.0.get("row").and_then(row::as_text).map(str::to_owned),
+        column,
+        theirs,
+    })
+}

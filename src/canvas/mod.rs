@@ -1,0 +1,334 @@
+//! The domain: questions, answers, and what they add up to.
+//!
+//! Pure: no files, no terminal, no clock, no randomness. A [`Canvas`] holds the document of its file
+//! whole, so that nothing is lost that this version does not know; everything else reads it through
+//! the question table ([`question::QUESTIONS`]).
+
+pub mod answer;
+pub mod capacity;
+pub mod checks;
+pub mod codes;
+pub mod document;
+pub mod edit;
+pub mod id;
+pub mod merge;
+pub mod odd;
+pub mod others;
+pub mod question;
+pub mod row;
+pub mod suggestion;
+pub mod undo;
+pub mod when;
+pub mod wording;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+use codes::{Closeness, Coded, Coordinator, Freedom, Kind, Outcome, Priority};
+use document::DocumentError;
+use id::{CanvasId, Random};
+use question::{AnswerType, Place, Question};
+use row::Row;
+
+/// The `format` of a canvas file.
+pub const FORMAT: &str = "whytogether.canvas";
+/// The newest `version` of a canvas file that this program writes.
+pub const VERSION: u64 = 1;
+
+/// One canvas: its id and the document of its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Canvas {
+    id: CanvasId,
+    document: Map<String, Value>,
+}
+
+/// Where a canvas stands; computed from its answers, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Not decided yet.
+    Draft,
+    /// Decided on a day.
+    Decided(Outcome, Date),
+    /// Decided, and over since a day.
+    Ended(Outcome, Date),
+}
+
+/// One of those who fill the canvas in.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice<'a> {
+    row: Row<'a>,
+    place: usize,
+}
+
+impl<'a> Voice<'a> {
+    /// The voice's id, or "" where other hands left none.
+    pub fn id(self) -> &'a str {
+        self.row.id().unwrap_or_default()
+    }
+
+    /// The name, or `voice 2` where none was given.
+    pub fn name(self) -> String {
+        let numbered = || format!("voice {}", self.place + 1);
+        self.row.line("name").map_or_else(numbered, str::to_owned)
+    }
+
+    /// This voice's own answer to a question, where the question allows it.
+    pub fn answer(self, question: &Question) -> Option<&'a Value> {
+        let answers = self.row.0.get("answers").and_then(Value::as_object)?;
+        answers
+            .get(question.id)
+            .filter(|value| answer::counts(question, value))
+    }
+}
+
+impl Canvas {
+    /// Starts a canvas that has nothing but a title.
+    pub fn new(title: &str, now: Timestamp, random: &mut dyn Random) -> Self {
+        let id = CanvasId::new(title, random);
+        let now = instant(now);
+        let document = json!({
+            "format": FORMAT, "version": VERSION, "id": id.as_str(), "created": now, "updated": now,
+            "cover": { "title": title.trim() },
+        });
+        let Value::Object(document) = document else {
+            unreachable!("an object literal")
+        };
+        Self { id, document }
+    }
+
+    /// Reads a file's bytes; the id is the file's name, whatever the file says.
+    ///
+    /// # Errors
+    /// When the bytes are no canvas document: see [`DocumentError`].
+    pub fn read(id: CanvasId, bytes: &[u8]) -> Result<Self, DocumentError> {
+        Ok(Self {
+            id,
+            document: document::parse(bytes, FORMAT)?,
+        })
+    }
+
+    /// The bytes of the file; the same canvas always gives the same bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        document::canvas_bytes(&self.document)
+    }
+
+    /// The id, which is also the name of the file.
+    pub fn id(&self) -> &CanvasId {
+        &self.id
+    }
+
+    /// The whole document, with all that this version does not know.
+    pub fn document(&self) -> &Map<String, Value> {
+        &self.document
+    }
+
+    /// True where a later version of this program wrote the file: it is shown, never written.
+    pub fn is_newer(&self) -> bool {
+        match self.document.get("version") {
+            None => false,
+            Some(version) => version.as_u64().is_none_or(|version| version > VERSION),
+        }
+    }
+
+    /// The title, or `Untitled`.
+    pub fn title(&self) -> &str {
+        self.text("cover.title").unwrap_or("Untitled")
+    }
+
+    /// An answer in lines or text that is not only white space.
+    pub fn text(&self, question: &str) -> Option<&str> {
+        self.value(question).and_then(row::as_text)
+    }
+
+    /// An answer that is a calendar day.
+    pub fn date(&self, question: &str) -> Option<Date> {
+        self.value(question).and_then(row::as_date)
+    }
+
+    /// An answer on the scale of 1 to 5.
+    pub fn scale(&self, question: &str) -> Option<u8> {
+        self.value(question).and_then(row::as_scale)
+    }
+
+    /// An answer that is a code of a list with a type.
+    pub fn code<C: Coded>(&self, question: &str) -> Option<C> {
+        self.value(question)
+            .and_then(Value::as_str)
+            .and_then(C::from_code)
+    }
+
+    /// Whatever stands in the file at a dotted path such as `value.voice.audience`.
+    pub fn value(&self, path: &str) -> Option<&Value> {
+        let mut keys = path.split('.');
+        let first = self.document.get(keys.next()?)?;
+        keys.try_fold(first, |value, key| value.as_object()?.get(key))
+    }
+
+    /// The rows of a question, from wherever its table is kept.
+    pub fn rows(&self, question: &Question) -> impl Iterator<Item = Row<'_>> + use<'_> {
+        let rows = match question.table().map(|table| table.place) {
+            Some(Place::Own) => self.value(question.id),
+            Some(Place::Partners) => self.document.get("partners"),
+            Some(Place::Voices) => self.document.get("voices"),
+            None => None,
+        };
+        rows_of(rows)
+    }
+
+    /// The rows of a question's own list, by its id.
+    pub fn rows_at(&self, question: &str) -> impl Iterator<Item = Row<'_>> + use<'_> {
+        rows_of(self.value(question))
+    }
+
+    /// The partners: rows of the partner table with an organisation.
+    pub fn partners(&self) -> impl Iterator<Item = Row<'_>> {
+        let rows = rows_of(self.document.get("partners"));
+        rows.filter(|row| row.line("organisation").is_some())
+    }
+
+    /// Those who fill the canvas in, in order; empty means one voice, "us", not written yet.
+    pub fn voices(&self) -> Vec<Voice<'_>> {
+        let rows = rows_of(self.document.get("voices")).enumerate();
+        rows.map(|(place, row)| Voice { row, place }).collect()
+    }
+
+    /// The check-ins, in the order of the file.
+    pub fn reviews(&self) -> impl Iterator<Item = Row<'_>> {
+        rows_of(self.document.get("reviews"))
+    }
+
+    /// True once someone chose to show the private answers to a question before all were in.
+    pub fn is_revealed(&self, question: &Question) -> bool {
+        let revealed = self.document.get("revealed").and_then(Value::as_array);
+        revealed.is_some_and(|ids| ids.iter().any(|id| id.as_str() == Some(question.id)))
+    }
+
+    /// True where the private answers to a question may be shown: all are in, or one is and it is
+    /// revealed.
+    pub fn is_open(&self, question: &Question) -> bool {
+        let voices = self.voices();
+        let answered = voices
+            .iter()
+            .filter(|voice| voice.answer(question).is_some())
+            .count();
+        answered > 0 && (answered == voices.len() || self.is_revealed(question))
+    }
+
+    /// The scores of belief, once they may be shown; empty before.
+    pub fn belief(&self) -> Vec<u8> {
+        let question = Question::find("purpose.belief").expect("in the table");
+        if !self.is_open(question) {
+            return Vec::new();
+        }
+        let voices = self.voices();
+        voices
+            .iter()
+            .filter_map(|voice| voice.answer(question))
+            .filter_map(row::as_scale)
+            .collect()
+    }
+
+    /// The kind of value (`value.kind`).
+    pub fn kind(&self) -> Option<Kind> {
+        self.code("value.kind")
+    }
+
+    /// The second kind, where it counts: it differs from the first, which is not `none`.
+    pub fn second_kind(&self) -> Option<Kind> {
+        let second = self
+            .code::<Kind>("value.second")
+            .filter(|second| *second != Kind::None)?;
+        (self.kind() != Some(Kind::None) && self.kind() != Some(second)).then_some(second)
+    }
+
+    /// How close the tie must be (`capacity.closeness`).
+    pub fn closeness(&self) -> Option<Closeness> {
+        self.code("capacity.closeness")
+    }
+
+    /// Who keeps it moving (`ownership.coordinator`).
+    pub fn coordinator(&self) -> Option<Coordinator> {
+        self.code("ownership.coordinator")
+    }
+
+    /// How free we are to say no (`purpose.freedom`).
+    pub fn freedom(&self) -> Option<Freedom> {
+        self.code("purpose.freedom")
+    }
+
+    /// Where it is on our list (`capacity.priority`).
+    pub fn priority(&self) -> Option<Priority> {
+        self.code("capacity.priority")
+    }
+
+    /// Draft, decided or ended.
+    pub fn state(&self) -> State {
+        let choice = self.code::<Outcome>("decision.choice");
+        match (choice, self.date("decision.decided_on"), self.date("ended")) {
+            (Some(outcome), Some(_), Some(ended)) => State::Ended(outcome, ended),
+            (Some(outcome), Some(decided), None) => State::Decided(outcome, decided),
+            _ => State::Draft,
+        }
+    }
+
+    /// True while the collaboration takes days: it went ahead and has not ended.
+    pub fn is_live(&self) -> bool {
+        matches!(self.state(), State::Decided(outcome, _) if outcome.goes_ahead())
+    }
+
+    /// The day it went ahead, also where it has ended since; None where it never did.
+    pub fn went_ahead_on(&self) -> Option<Date> {
+        let outcome = match self.state() {
+            State::Draft => return None,
+            State::Decided(outcome, _) | State::Ended(outcome, _) => outcome,
+        };
+        self.date("decision.decided_on")
+            .filter(|_| outcome.goes_ahead())
+    }
+
+    /// True where a question has an answer that counts.
+    pub fn is_answered(&self, question: &Question) -> bool {
+        match &question.answer {
+            AnswerType::Rows(table) => self.rows(question).any(|row| {
+                let is_a_partner =
+                    table.place != Place::Partners || row.line("organisation").is_some();
+                is_a_partner && row.completes(table)
+            }),
+            AnswerType::VoiceScale => self.is_open(question),
+            _ => self
+                .value(question.id)
+                .is_some_and(|value| answer::counts(question, value)),
+        }
+    }
+
+    /// True where this canvas asks the question: follow-ups only for the chosen kinds.
+    pub fn asks(&self, question: &Question) -> bool {
+        question.follows.is_none()
+            || self.needs_follow_up(question)
+            || self.offers_follow_up(question)
+    }
+
+    /// True where a full canvas of this kind needs an answer.
+    pub fn needs(&self, question: &Question) -> bool {
+        question.essential && (question.follows.is_none() || self.needs_follow_up(question))
+    }
+
+    fn needs_follow_up(&self, question: &Question) -> bool {
+        question.follows.is_some() && question.follows == self.kind()
+    }
+
+    fn offers_follow_up(&self, question: &Question) -> bool {
+        question.follows.is_some() && question.follows == self.second_kind()
+    }
+}
+
+fn rows_of(value: Option<&Value>) -> impl Iterator<Item = Row<'_>> {
+    let rows = value.and_then(Value::as_array).into_iter().flatten();
+    rows.filter_map(Value::as_object).map(Row)
+}
+
+/// An instant as files hold it: RFC 3339 in UTC, to the second.
+pub fn instant(now: Timestamp) -> String {
+    now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -1,0 +1,193 @@
+//! What the other canvases of a workspace mean for one: days promised, freed, and who is named where.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::Canvas;
+use super::capacity::{Load, median};
+
+/// How many days a month a team has for collaborations, and how much of that it keeps back.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Team {
+    /// Working days times share, summed over the team: T, in days a month.
+    pub days: f64,
+    /// The part kept in reserve, 0 to 0.9.
+    pub reserve: f64,
+}
+
+impl Team {
+    /// The reserve where the workspace names none.
+    pub const RESERVE: f64 = 0.20;
+    /// The working days a month of a person who names none.
+    pub const WORKING_DAYS: f64 = 17.5;
+
+    /// Days a month that may be promised: U.
+    pub fn usable(self) -> f64 {
+        (1.0 - self.reserve) * self.days
+    }
+}
+
+impl Default for Team {
+    fn default() -> Self {
+        Self {
+            days: 0.0,
+            reserve: Self::RESERVE,
+        }
+    }
+}
+
+/// What one canvas adds to the sums of a workspace.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Share {
+    /// Days a month where it is live; None where it takes none.
+    pub load: Option<Load>,
+    /// Days a month that its agreed stops free, where it is live.
+    pub freed: f64,
+    /// Days a month that its other stops would free, where it is live.
+    pub could_free: f64,
+    /// Names of those who do the work, where it is live: trimmed, lower case, each once.
+    pub people: Vec<String>,
+    /// Days that came over days planned, one for each review that has all three figures.
+    pub review_ratios: Vec<f64>,
+}
+
+impl Share {
+    /// Reads what a canvas adds, on a day.
+    pub fn of(canvas: &Canvas, today: Date) -> Self {
+        let review_ratios = review_ratios(canvas);
+        if !canvas.is_live() {
+            return Self {
+                review_ratios,
+                ..Self::default()
+            };
+        }
+        let (freed, could_free) = stops(canvas);
+        let mut people: Vec<String> = canvas
+            .rows_at("capacity.people")
+            .filter_map(|row| row.line("person"))
+            .map(|person| person.trim().to_lowercase())
+            .collect();
+        people.sort();
+        people.dedup();
+        Self {
+            load: Some(Load::entered(canvas, today)),
+            freed,
+            could_free,
+            people,
+            review_ratios,
+        }
+    }
+}
+
+/// Days a month of the agreed stops of a canvas, and of the others.
+pub fn stops(canvas: &Canvas) -> (f64, f64) {
+    let days = |agreed: bool| {
+        let stops = canvas.rows_at("capacity.stops");
+        let counted = stops.filter(|stop| (stop.yes("agreed") == Some(true)) == agreed);
+        counted.filter_map(|stop| stop.number("days")).sum()
+    };
+    (days(true), days(false))
+}
+
+fn review_ratios(canvas: &Canvas) -> Vec<f64> {
+    let ratios = canvas.reviews().filter_map(|review| {
+        let planned = review
+            .number("planned_work")
+            .filter(|planned| *planned > 0.0)?;
+        Some((review.number("days_spent")? - review.number("overhead")?) / planned)
+    });
+    ratios.collect()
+}
+
+/// The other canvases of a workspace in sums.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Others {
+    /// Days of work a month on live canvases, before the optimism factor.
+    work: f64,
+    /// Days of overhead and build-up a month on live canvases.
+    upkeep: f64,
+    freed: f64,
+    could_free: f64,
+    /// On how many live canvases each person is named.
+    named: HashMap<String, usize>,
+    review_ratios: Vec<f64>,
+    /// Files that could not be read, so that their days are in no sum.
+    pub unread: Vec<String>,
+}
+
+impl Others {
+    /// Adds what one canvas has.
+    pub fn add(&mut self, share: &Share) {
+        if let Some(load) = share.load {
+            self.work += load.work;
+            self.upkeep += load.overhead + load.build_up;
+        }
+        self.freed += share.freed;
+        self.could_free += share.could_free;
+        self.review_ratios.extend(&share.review_ratios);
+        for person in &share.people {
+            *self.named.entry(person.clone()).or_default() += 1;
+        }
+    }
+
+    /// The optimism factor u: what reviews say about days planned and days that came.
+    ///
+    /// 1.25 until three reviews have the figures, then their median, kept within 1 to 2.5. `own` are
+    /// the ratios of the canvas that is weighed.
+    pub fn optimism(&self, own: &[f64]) -> f64 {
+        let mut ratios: Vec<f64> = self.review_ratios.iter().chain(own).copied().collect();
+        match median(&mut ratios) {
+            Some(median) if ratios.len() >= 3 => median.clamp(1.0, 2.5),
+            _ => 1.25,
+        }
+    }
+
+    /// Days a month promised to live canvases: K.
+    pub fn committed(&self, optimism: f64) -> f64 {
+        optimism * self.work + self.upkeep
+    }
+
+    /// Days a month that agreed stops free on live canvases.
+    pub fn freed(&self) -> f64 {
+        self.freed
+    }
+
+    /// Days a month that stops not yet agreed would free on live canvases.
+    pub fn could_free(&self) -> f64 {
+        self.could_free
+    }
+
+    /// On how many live canvases a person is named.
+    pub fn times_named(&self, person: &str) -> usize {
+        self.named
+            .get(&person.trim().to_lowercase())
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+/// One canvas with everything that a suggestion is computed from.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The canvas.
+    pub canvas: &'a Canvas,
+    /// The other canvases of its workspace.
+    pub others: &'a Others,
+    /// The team of its workspace.
+    pub team: Team,
+    /// The day for which it is computed.
+    pub today: Date,
+}
+
+impl Setting<'_> {
+    /// The optimism factor u.
+    pub fn optimism(&self) -> f64 {
+        self.others.optimism(&review_ratios(self.canvas))
+    }
+
+    /// The day from which lead time and build-up run.
+    pub fn start(&self) -> Date {
+        self.canvas.went_ahead_on().unwrap_or(self.today)
+    }
+}

@@ -1,0 +1,159 @@
+//! Changes that can be taken back, and taken back again, across questions.
+
+use serde_json::{Map, Value};
+
+use super::Canvas;
+use super::merge::merge_documents;
+
+/// How many changes are kept.
+const DEPTH: usize = 500;
+
+/// One change: the parts of the document that it touched, before and after.
+#[derive(Debug, Clone, PartialEq)]
+struct Change {
+    /// What was done, such as `What should be different?`.
+    name: String,
+    /// The question that was changed, to go back to.
+    question: &'static str,
+    before: Map<String, Value>,
+    after: Map<String, Value>,
+}
+
+/// What was taken back or done again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The name of the change.
+    pub name: String,
+    /// The question that was changed.
+    pub question: &'static str,
+}
+
+/// The changes of one canvas since it was opened.
+#[derive(Debug, Default)]
+pub struct Journal {
+    done: Vec<Change>,
+    undone: Vec<Change>,
+    run: Run,
+}
+
+/// Whether changes stand alone, or the keys of one field make one change.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Run {
+    #[default]
+    Alone,
+    Beginning,
+    Going,
+}
+
+impl Journal {
+    /// Notes a change; does nothing where nothing differs.
+    pub fn note(
+        &mut self,
+        name: &str,
+        question: &'static str,
+        before: &Map<String, Value>,
+        after: &Map<String, Value>,
+    ) {
+        let Some((before, after)) = difference(before, after) else {
+            return;
+        };
+        self.undone.clear();
+        if let (Run::Going, Some(last)) = (&self.run, self.done.last_mut()) {
+            for (key, value) in before {
+                last.before.entry(key).or_insert(value);
+            }
+            last.after.extend(after);
+            return;
+        }
+        if self.run == Run::Beginning {
+            self.run = Run::Going;
+        }
+        self.done.push(Change {
+            name: name.to_owned(),
+            question,
+            before,
+            after,
+        });
+        if self.done.len() > DEPTH {
+            self.done.remove(0);
+        }
+    }
+
+    /// Makes the changes that follow one change, until [`Journal::end_run`].
+    pub fn begin_run(&mut self) {
+        self.run = Run::Beginning;
+    }
+
+    /// Makes the next change stand alone again.
+    pub fn end_run(&mut self) {
+        self.run = Run::Alone;
+    }
+
+    /// Takes back the last change and leaves what came from elsewhere since.
+    pub fn undo(&mut self, canvas: &mut Canvas) -> Option<Undone> {
+        self.end_run();
+        let change = self.done.pop()?;
+        apply(canvas, &change.after, &change.before);
+        let undone = Undone {
+            name: change.name.clone(),
+            question: change.question,
+        };
+        self.undone.push(change);
+        Some(undone)
+    }
+
+    /// Does again what was last taken back.
+    pub fn redo(&mut self, canvas: &mut Canvas) -> Option<Undone> {
+        self.end_run();
+        let change = self.undone.pop()?;
+        apply(canvas, &change.before, &change.after);
+        let redone = Undone {
+            name: change.name.clone(),
+            question: change.question,
+        };
+        self.done.push(change);
+        Some(redone)
+    }
+}
+
+/// The top-level parts in which two documents differ.
+fn difference(
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+) -> Option<(Map<String, Value>, Map<String, Value>)> {
+    let new = after.keys().filter(|key| !before.contains_key(*key));
+    let differs = |key: &&String| *key != "updated" && before.get(*key) != after.get(*key);
+    let keys: Vec<&String> = before.keys().chain(new).filter(differs).collect();
+    let part = |map: &Map<String, Value>| {
+        let entries = keys.iter().map(|key| {
+            (
+                (*key).clone(),
+                map.get(*key).cloned().unwrap_or(Value::Null),
+            )
+        });
+        entries.collect::<Map<_, _>>()
+    };
+    (!keys.is_empty()).then(|| (part(before), part(after)))
+}
+
+fn apply(canvas: &mut Canvas, from: &Map<String, Value>, to: &Map<String, Value>) {
+    let present = |map: &Map<String, Value>| -> Map<String, Value> {
+        map.iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
+    };
+    let mut document = canvas.document().clone();
+    let now = from.keys().filter_map(|key| document.get_key_value(key));
+    let now: Map<String, Value> = now
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    let merged = merge_documents(&present(from), &present(to), &now);
+    for key in from.keys() {
+        match merged.get(key) {
+            Some(value) => document.insert(key.clone(), value.clone()),
+            None => document.shift_remove(key),
+        };
+    }
+    canvas.replace_document(document);
+}

@@ -1,0 +1,256 @@
+//! The words of the questions, the checks and the outcomes, from `assets/wording/en.json`.
+//!
+//! Whoever improves a sentence edits that file and nothing else; a test holds it and the tables
+//! together.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::codes::{Coded, Outcome};
+use super::question::{Question, Step};
+
+/// All wording of one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    steps: BTreeMap<String, StepWords>,
+    questions: BTreeMap<String, QuestionWords>,
+    checks: BTreeMap<String, CheckWords>,
+    outcomes: BTreeMap<String, OptionWords>,
+    closeness_offer: BTreeMap<String, OfferWords>,
+    severity: BTreeMap<String, String>,
+    leans: BTreeMap<String, String>,
+}
+
+/// The words of a step.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepWords {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub about: String,
+}
+
+/// The words of a question.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionWords {
+    /// Two or three words that name it in a list.
+    pub short: String,
+    /// The question itself.
+    pub label: String,
+    /// One sentence that helps to answer.
+    pub hint: String,
+    /// An answer that somebody might give.
+    pub example: String,
+    /// Why the question is worth its minute.
+    pub why: String,
+    /// A word for each of 1 to 5.
+    #[serde(default)]
+    pub scale: Vec<String>,
+    /// The words of each code that may be chosen.
+    #[serde(default)]
+    pub options: BTreeMap<String, OptionWords>,
+    /// The words of each column.
+    #[serde(default)]
+    pub columns: BTreeMap<String, ColumnWords>,
+    /// The names of rows that are offered before anyone has typed.
+    #[serde(default)]
+    pub offered: BTreeMap<String, String>,
+}
+
+/// The words of a column.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnWords {
+    /// The heading.
+    pub label: String,
+    /// The column as a question.
+    pub ask: String,
+    /// A word for each of 1 to 5.
+    #[serde(default)]
+    pub scale: Vec<String>,
+    /// The words of each code that may be chosen.
+    #[serde(default)]
+    pub options: BTreeMap<String, OptionWords>,
+}
+
+/// The words of one thing that may be chosen.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionWords {
+    /// Its name.
+    pub name: String,
+    /// What helps to choose it, or not.
+    pub about: String,
+}
+
+/// The words of a check.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckWords {
+    /// Two to four words.
+    pub title: String,
+    /// What it says when it fires, with names in braces to fill.
+    pub message: String,
+    /// What it says when several partners, people or decisions qualify.
+    pub many: Option<String>,
+    /// What it says when we are not free to say no.
+    pub required: Option<String>,
+    /// What it says when its day is past.
+    pub past: Option<String>,
+    /// The rule in a sentence.
+    pub rule: String,
+    /// What would change it.
+    pub mend: String,
+}
+
+/// The words of a lighter form that is offered.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfferWords {
+    /// How its sentence begins.
+    #[serde(rename = "as")]
+    pub doing: String,
+}
+
+impl Wording {
+    /// The wording that is built in.
+    pub fn shipped() -> &'static Wording {
+        static SHIPPED: OnceLock<Wording> = OnceLock::new();
+        SHIPPED.get_or_init(|| {
+            let text = include_str!("../../assets/wording/en.json");
+            serde_json::from_str(text).expect("a test reads the built-in wording")
+        })
+    }
+
+    /// The words of a step.
+    pub fn step(&self, step: Step) -> &StepWords {
+        &self.steps[step.key()]
+    }
+
+    /// The words of a question.
+    pub fn question(&self, question: &Question) -> &QuestionWords {
+        &self.questions[question.id]
+    }
+
+    /// The words of a check, by its name.
+    pub fn check(&self, name: &str) -> &CheckWords {
+        &self.checks[name]
+    }
+
+    /// The words of an outcome.
+    pub fn outcome(&self, outcome: Outcome) -> &OptionWords {
+        &self.outcomes[outcome.code()]
+    }
+
+    /// How the offer of a closeness begins, such as `Lining up plans`.
+    pub fn offer(&self, closeness: super::codes::Closeness) -> &str {
+        &self.closeness_offer[closeness.code()].doing
+    }
+
+    /// The shown word of a severity or a lean, by its code.
+    pub fn word(&self, code: &str) -> &str {
+        self.severity
+            .get(code)
+            .or_else(|| self.leans.get(code))
+            .map_or("", String::as_str)
+    }
+
+    /// The words of a code, wherever the question offers it: itself or in a column.
+    pub fn option(&self, question: &Question, code: &str) -> Option<&OptionWords> {
+        let words = self.question(question);
+        let columns = words.columns.values().map(|column| &column.options);
+        std::iter::once(&words.options)
+            .chain(columns)
+            .find_map(|options| options.get(code))
+    }
+
+    /// The words of a column.
+    pub fn column(&self, question: &Question, column: &str) -> &ColumnWords {
+        &self.question(question).columns[column]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::CHECKS;
+    use super::super::codes::Closeness;
+    use super::super::question::{AnswerType, Cell, QUESTIONS};
+    use super::*;
+
+    #[test]
+    fn every_question_column_and_code_has_words() {
+        let wording = Wording::shipped();
+        assert_eq!(wording.questions.len(), QUESTIONS.len());
+        for question in QUESTIONS {
+            let words = wording.questions.get(question.id).expect(question.id);
+            match &question.answer {
+                AnswerType::Choice(codes) => same_codes(codes, &words.options, question.id),
+                AnswerType::Scale | AnswerType::VoiceScale => assert_eq!(words.scale.len(), 5),
+                AnswerType::Scales(columns) => columns_have_words(columns, words, question.id),
+                AnswerType::Rows(table) => {
+                    let asked: Vec<_> = table.asked().copied().collect();
+                    columns_have_words(&asked, words, question.id);
+                    assert!(
+                        table
+                            .offered()
+                            .iter()
+                            .all(|key| words.offered.contains_key(*key))
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn columns_have_words(
+        columns: &[super::super::question::Column],
+        words: &QuestionWords,
+        id: &str,
+    ) {
+        assert_eq!(columns.len(), words.columns.len(), "{id}");
+        for column in columns {
+            let found = words.columns.get(column.id).expect(id);
+            match column.cell {
+                Cell::Choice(codes) => same_codes(codes, &found.options, id),
+                Cell::Scale => assert_eq!(found.scale.len(), 5, "{id}"),
+                _ => {}
+            }
+        }
+    }
+
+    fn same_codes(codes: &[&str], options: &BTreeMap<String, OptionWords>, id: &str) {
+        assert_eq!(codes.len(), options.len(), "{id}");
+        assert!(codes.iter().all(|code| options.contains_key(*code)), "{id}");
+    }
+
+    #[test]
+    fn every_step_check_outcome_and_closeness_has_words() {
+        let wording = Wording::shipped();
+        assert!(
+            Step::ALL
+                .iter()
+                .all(|step| wording.steps.contains_key(step.key()))
+        );
+        assert_eq!(wording.checks.len(), CHECKS.len());
+        assert!(
+            CHECKS
+                .iter()
+                .all(|check| wording.checks.contains_key(check.name))
+        );
+        assert!(
+            Outcome::CODES
+                .iter()
+                .all(|code| wording.outcomes.contains_key(*code))
+        );
+        assert!(
+            Closeness::CODES
+                .iter()
+                .all(|code| wording.closeness_offer.contains_key(*code))
+        );
+    }
+}

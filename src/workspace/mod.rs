@@ -1,0 +1,3 @@
+//! The workspace: a folder of canvases, its settings, and how they are kept.
+
+pub mod settings;
