@@ -1,4 +1,21 @@
-//! whytogether: asks "why collaborate at all?" before anyone says yes to a partnership.
+//! whytogether asks "why collaborate at all?" before anyone says yes to a partnership.
+//!
+//! The house, from the inside out:
+//!
+//! - [`canvas`] is the domain: questions, answers, the arithmetic of days, the checks and the
+//!   suggestion. Pure: no files, no terminal, no clock, no environment, no randomness.
+//! - [`workspace`] keeps canvases as files; [`export`] writes them in other formats.
+//! - [`tui`] is the screen and [`cli`] the command line; both walk the same question table.
+//!
+//! Text travels one way: key → message → state → frame; wish → effect → disk → message. Imports go
+//! from the outside in, and a test reads the sources and fails on any other.
+//!
+//! Where to add what: a question is a row of [`canvas::question::QUESTIONS`] and its words in
+//! `assets/wording/en.json`; a check is a function and a row of [`canvas::checks::CHECKS`] and its
+//! words; an export is one file; a verb is one file of `cli` and one variant.
 
 pub mod canvas;
+pub mod cli;
+pub mod export;
+pub mod tui;
 pub mod workspace;

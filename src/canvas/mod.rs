@@ -17,6 +17,7 @@ pub mod others;
 pub mod question;
 pub mod row;
 pub mod suggestion;
+pub mod summary;
 pub mod undo;
 pub mod when;
 pub mod wording;

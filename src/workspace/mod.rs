@@ -1,3 +1,158 @@
-//! The workspace: a folder of canvases, its settings, and how they are kept.
+//! The workspace: a folder of canvases and its settings, and how they are kept.
+//!
+//! One file per canvas in `canvases/`, settings in `workspace.json`, what was thrown away in
+//! `trash/`. Every write replaces a file whole (see [`replace`]); a save compares with what is on disk
+//! first and merges (see [`store`]).
 
+pub mod folders;
+pub mod list;
+pub mod locate;
+pub mod replace;
 pub mod settings;
+pub mod store;
+pub mod trash;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::canvas::document::DocumentError;
+use crate::canvas::id::CanvasId;
+
+/// A folder of canvases; it may not exist yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// The workspace in a folder, whether or not the folder is there.
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The file of the settings.
+    pub fn settings_path(&self) -> PathBuf {
+        self.root.join("workspace.json")
+    }
+
+    /// The folder of the canvases.
+    pub fn canvases_path(&self) -> PathBuf {
+        self.root.join("canvases")
+    }
+
+    /// The folder of what was thrown away.
+    pub fn trash_path(&self) -> PathBuf {
+        self.root.join("trash")
+    }
+
+    /// The file of a canvas.
+    pub fn canvas_path(&self, id: &CanvasId) -> PathBuf {
+        self.canvases_path().join(format!("{id}.json"))
+    }
+
+    /// True once there is a `workspace.json`.
+    pub fn exists(&self) -> bool {
+        self.settings_path().is_file()
+    }
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There is no such file.
+    #[error("`{}` is not there", path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The system refused.
+    #[error("could not read `{}`", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// The bytes are no document of ours.
+    #[error("could not read `{}`", path.display())]
+    Document {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with them, and where.
+        #[source]
+        source: DocumentError,
+    },
+}
+
+/// Why something could not be written. What was to be written is still in the caller's hands.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// A later version of this program wrote the file.
+    #[error("`{}` was written by a newer version of whytogether", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What stands on disk cannot be read, so it is not written over.
+    #[error("`{}` cannot be read now, so it is not written over", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and where.
+        #[source]
+        source: DocumentError,
+    },
+    /// It would be larger than a file may be.
+    #[error("`{}` would be {size} bytes, where 1 MiB is the limit", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The bytes it would have.
+        size: usize,
+    },
+    /// Another program holds the workspace.
+    #[error("`{}` is held by another program", path.display())]
+    Locked {
+        /// The lock file.
+        path: PathBuf,
+    },
+    /// A file is there already.
+    #[error("`{}` is there already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The system refused.
+    #[error("could not write `{}`", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+}
+
+impl SaveError {
+    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Io { path, source }
+    }
+}
+
+/// A message and everything that caused it, in one line.
+pub fn in_one_line(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}

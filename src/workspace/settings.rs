@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::canvas::document::{self, DocumentError, MAX_NUMBER};
 use crate::canvas::id::{Random, row_id};
+use crate::canvas::merge::merge_documents;
 use crate::canvas::others::Team;
 use crate::canvas::row::{Row, as_text};
 
@@ -69,6 +70,14 @@ impl Settings {
     pub fn is_newer(&self) -> bool {
         let version = self.document.get("version");
         version.is_some_and(|version| version.as_u64().is_none_or(|version| version > VERSION))
+    }
+
+    /// These settings with what others changed since both started from `base`; ours stays where both
+    /// changed the same.
+    pub fn merged_with(&self, base: &Self, theirs: &Self) -> Self {
+        Self {
+            document: merge_documents(&base.document, &self.document, &theirs.document),
+        }
     }
 
     /// The name of the workspace.

@@ -1,0 +1,1 @@
+//! Canvases in other formats: pure, text in memory.

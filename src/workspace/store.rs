@@ -1,0 +1,242 @@
+//! Loading and saving a canvas: compare with what is on disk, merge, replace.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::replace::{create, create_folder, replace};
+use super::settings::Settings;
+use super::{ReadError, SaveError, Workspace};
+use crate::canvas::Canvas;
+use crate::canvas::document::{DocumentError, MAX_BYTES};
+use crate::canvas::id::CanvasId;
+use crate::canvas::merge::merge;
+
+/// What a file held when it was last seen: a digest of its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revision(u64);
+
+impl Revision {
+    /// The revision of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+/// A canvas as it was last seen on disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The canvas.
+    pub canvas: Canvas,
+    /// What its file held.
+    pub revision: Revision,
+}
+
+/// What a save did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// What stands on disk now; with what others wrote, where that was merged.
+    pub loaded: Loaded,
+    /// True where someone else had changed the file since it was loaded.
+    pub was_merged: bool,
+}
+
+impl Workspace {
+    /// Reads a canvas.
+    ///
+    /// # Errors
+    /// [`ReadError`], by whether the file is missing, refused or no canvas.
+    pub fn load(&self, id: &CanvasId) -> Result<Loaded, ReadError> {
+        let path = self.canvas_path(id);
+        let bytes = read_bytes(&path)?;
+        let canvas = Canvas::read(id.clone(), &bytes)
+            .map_err(|source| ReadError::Document { path, source })?;
+        Ok(Loaded {
+            canvas,
+            revision: Revision::of(&bytes),
+        })
+    }
+
+    /// Writes a new canvas; the workspace is created where it is not there yet.
+    ///
+    /// # Errors
+    /// [`SaveError::Exists`] where a canvas has this id, else as for [`Workspace::save`].
+    pub fn create(&self, canvas: &Canvas) -> Result<Loaded, SaveError> {
+        self.prepare()?;
+        let _lock = self.lock()?;
+        let bytes = sized(canvas, &self.canvas_path(canvas.id()))?;
+        create(&self.canvas_path(canvas.id()), &bytes)?;
+        Ok(Loaded {
+            canvas: canvas.clone(),
+            revision: Revision::of(&bytes),
+        })
+    }
+
+    /// Writes a canvas over the file that `base` was loaded from.
+    ///
+    /// Where someone else changed the file since, their changes are merged in, and the result says so.
+    /// A file that was taken away is written again.
+    ///
+    /// # Errors
+    /// [`SaveError`]; nothing on disk has changed then.
+    pub fn save(&self, canvas: &Canvas, base: &Loaded, now: Timestamp) -> Result<Saved, SaveError> {
+        let path = self.canvas_path(canvas.id());
+        if canvas.is_newer() {
+            return Err(SaveError::Newer { path });
+        }
+        self.prepare()?;
+        let _lock = self.lock()?;
+        let theirs = match read_bytes(&path) {
+            Ok(bytes) if Revision::of(&bytes) == base.revision => None,
+            Ok(bytes) => Some(read_theirs(canvas.id(), &path, &bytes)?),
+            Err(ReadError::Missing { .. }) => None,
+            Err(ReadError::Document { path, source }) => {
+                return Err(SaveError::Unreadable { path, source });
+            }
+            Err(ReadError::Io { path, source }) => return Err(SaveError::Io { path, source }),
+        };
+        let mut written = match &theirs {
+            Some(theirs) => merge(&base.canvas, canvas, theirs, now),
+            None => canvas.clone(),
+        };
+        if theirs.as_ref() != Some(&written) {
+            written.touch(now);
+        }
+        let bytes = sized(&written, &path)?;
+        replace(&path, &bytes)?;
+        let loaded = Loaded {
+            canvas: written,
+            revision: Revision::of(&bytes),
+        };
+        Ok(Saved {
+            loaded,
+            was_merged: theirs.is_some(),
+        })
+    }
+
+    /// Reads the settings; a workspace that is not there yet has the defaults.
+    ///
+    /// # Errors
+    /// [`ReadError`] where the file is there and cannot be read.
+    pub fn load_settings(&self) -> Result<Settings, ReadError> {
+        let path = self.settings_path();
+        match read_bytes(&path) {
+            Ok(bytes) => {
+                Settings::read(&bytes).map_err(|source| ReadError::Document { path, source })
+            }
+            Err(ReadError::Missing { .. }) => Ok(Settings::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the settings over those that `base` was read from, with what others changed since.
+    ///
+    /// # Errors
+    /// [`SaveError`]; nothing on disk has changed then.
+    pub fn save_settings(
+        &self,
+        settings: &Settings,
+        base: &Settings,
+    ) -> Result<Settings, SaveError> {
+        self.prepare()?;
+        let _lock = self.lock()?;
+        let path = self.settings_path();
+        let theirs = match self.load_settings() {
+            Ok(theirs) => theirs,
+            Err(ReadError::Document { path, source }) => {
+                return Err(SaveError::Unreadable { path, source });
+            }
+            Err(ReadError::Io { path, source }) => return Err(SaveError::Io { path, source }),
+            Err(ReadError::Missing { path }) => {
+                return Err(SaveError::Io {
+                    path,
+                    source: io::ErrorKind::NotFound.into(),
+                });
+            }
+        };
+        if theirs.is_newer() {
+            return Err(SaveError::Newer { path });
+        }
+        let merged = settings.merged_with(base, &theirs);
+        replace(&path, &merged.to_bytes())?;
+        Ok(merged)
+    }
+
+    /// Creates the folders and `workspace.json` where they are not there yet.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses.
+    pub fn prepare(&self) -> Result<(), SaveError> {
+        let folder = self.canvases_path();
+        create_folder(&folder).map_err(SaveError::io(&folder))?;
+        let settings = self.settings_path();
+        if fs::symlink_metadata(&settings).is_ok() {
+            return Ok(());
+        }
+        match create(&settings, &Settings::default().to_bytes()) {
+            Ok(()) | Err(SaveError::Exists { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn read_theirs(id: &CanvasId, path: &Path, bytes: &[u8]) -> Result<Canvas, SaveError> {
+    let theirs = Canvas::read(id.clone(), bytes).map_err(|source| SaveError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    if theirs.is_newer() {
+        return Err(SaveError::Newer {
+            path: path.to_owned(),
+        });
+    }
+    Ok(theirs)
+}
+
+fn sized(canvas: &Canvas, path: &Path) -> Result<Vec<u8>, SaveError> {
+    let bytes = canvas.to_bytes();
+    if bytes.len() > MAX_BYTES {
+        return Err(SaveError::TooLarge {
+            path: path.to_owned(),
+            size: bytes.len(),
+        });
+    }
+    Ok(bytes)
+}
+
+/// Reads a file of at most 1 MiB; a larger one is refused before it is read.
+///
+/// # Errors
+/// [`ReadError`], by whether the file is missing, refused or too large.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let io = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing {
+            path: path.to_owned(),
+        },
+        _ => ReadError::Io {
+            path: path.to_owned(),
+            source,
+        },
+    };
+    let found = fs::metadata(path).map_err(io)?;
+    if !found.is_file() {
+        return Err(ReadError::Io {
+            path: path.to_owned(),
+            source: io::Error::new(io::ErrorKind::InvalidInput, "not a file"),
+        });
+    }
+    let size = usize::try_from(found.len()).unwrap_or(usize::MAX);
+    if size > MAX_BYTES {
+        let source = DocumentError::TooLarge { size };
+        return Err(ReadError::Document {
+            path: path.to_owned(),
+            source,
+        });
+    }
+    fs::read(path).map_err(io)
+}
