@@ -16,6 +16,7 @@ pub mod odd;
 pub mod others;
 pub mod question;
 pub mod row;
+pub mod shown;
 pub mod suggestion;
 pub mod summary;
 pub mod undo;
