@@ -8,6 +8,7 @@ pub mod folders;
 pub mod list;
 pub mod locate;
 pub mod replace;
+pub mod samples;
 pub mod settings;
 pub mod store;
 pub mod trash;
