@@ -1,1 +1,104 @@
-//! The command line.
+//! The command line: one file per verb, and what they share.
+//!
+//! A verb takes its arguments and the [`call::Call`], and returns what is to be printed; only the
+//! guide by prompts speaks while it works. Data goes to standard output, talk to standard error.
+
+pub mod args;
+pub mod call;
+pub mod check;
+pub mod columns;
+pub mod completions;
+pub mod demo;
+pub mod failure;
+pub mod find;
+pub mod init;
+pub mod list;
+pub mod man;
+pub mod new;
+pub mod notes;
+pub mod open;
+pub mod paths;
+pub mod plain;
+pub mod printed;
+pub mod weigh;
+
+pub use failure::Failure;
+
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::canvas::shown::{shown, shown_lines};
+use crate::tui::Start;
+use args::{Cli, Verb};
+use call::Call;
+use failure::Exit;
+use printed::Printed;
+
+/// Shows the screen until the planner leaves it.
+pub type Screen = fn(Start) -> io::Result<()>;
+
+/// Does what the arguments ask and says how it ended.
+pub fn main(arguments: impl IntoIterator<Item = OsString>, screen: Screen) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error).into(),
+    };
+    let is_quiet = cli.globals.quiet;
+    let ended = run(cli, screen).and_then(|printed| {
+        let mut output = io::stdout().lock();
+        output.write_all(printed.text.as_bytes())?;
+        output.flush()?;
+        Ok(printed.exit)
+    });
+    let exit = ended.unwrap_or_else(|failure| tell(&failure, is_quiet));
+    exit.into()
+}
+
+fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
+    let call = Call::new(cli.globals)?;
+    match cli.verb {
+        None => open::home(&call, screen),
+        Some(Verb::New(args)) => new::run(&args, &call, screen),
+        Some(Verb::Open(args)) => open::run(&args, &call, screen),
+        Some(Verb::List(args)) => list::run(&args, &call),
+        Some(Verb::Check(args)) => check::run(&args, &call),
+        Some(Verb::Init(args)) => init::run(&args, &call),
+        Some(Verb::Demo(args)) => demo::run(&args, &call, screen),
+        Some(Verb::Paths(args)) => Ok(paths::run(&args, &call)),
+        Some(Verb::Completions { shell }) => Ok(completions::run(shell)),
+        Some(Verb::Man) => man::run(),
+    }
+}
+
+/// Prints help to standard output, and what was wrong with the arguments to standard error.
+fn usage(error: &clap::Error) -> Exit {
+    if !error.use_stderr() {
+        // Whoever asked for help has closed the pipe, and needs no more of it.
+        let _ = error.print();
+        return Exit::Done;
+    }
+    let text = error.render().to_string();
+    let text = text.replacen("error: ", "whytogether: ", 1);
+    say(&shown_lines(&text));
+    Exit::Usage
+}
+
+/// Says what failed and what to try next.
+fn tell(failure: &Failure, is_quiet: bool) -> Exit {
+    if failure.exit == Exit::ClosedPipe {
+        return failure.exit;
+    }
+    say(&format!("whytogether: {}\n", shown_lines(&failure.message)));
+    if let Some(hint) = failure.hint.as_ref().filter(|_| !is_quiet) {
+        say(&format!("hint: {}\n", shown(hint)));
+    }
+    failure.exit
+}
+
+fn say(text: &str) {
+    // Nobody is left to tell where standard error is closed.
+    let _ = io::stderr().write_all(text.as_bytes());
+}

@@ -1,0 +1,128 @@
+//! The command line as types: what may be typed, and the words of `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::tui::ThemeName;
+
+const AFTER: &str = "\
+CANVAS is an id, an unambiguous start of one, or a title (upper and lower case alike).
+
+Exit codes: 0 done, 1 failed, 2 usage, 3 not found or ambiguous, 4 `check` found a blocker or a \
+broken file, 5 changed or locked by someone else, 6 written by a newer version, 7 needs a terminal, \
+130 interrupted.
+
+Environment: WHYTOGETHER_WORKSPACE, NO_COLOR, CLICOLOR_FORCE, ACCESSIBLE, TERM, VISUAL, EDITOR, XDG_*.";
+
+/// Asks "why collaborate at all?" before anyone says yes to a partnership.
+#[derive(Debug, Parser)]
+#[command(name = "whytogether", version, propagate_version = true, after_long_help = AFTER)]
+pub struct Cli {
+    /// What to do; nothing opens the screen.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+    /// What every verb understands.
+    #[command(flatten)]
+    pub globals: Globals,
+}
+
+/// Flags that work before and after the verb.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Globals {
+    /// The workspace: a folder of canvases.
+    #[arg(short, long, global = true, value_name = "DIR")]
+    pub workspace: Option<PathBuf>,
+    /// Compute for this day instead of today.
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// The colours of the screen.
+    #[arg(long, global = true, value_name = "THEME")]
+    pub theme: Option<Theme>,
+    /// Draw with plain ASCII only.
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Ask with numbered prompts instead of the screen.
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// When to print in colour.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+    /// Say nothing but errors beside the output.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// When to print in colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The colours of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// The terminal's own colours.
+    Auto,
+    /// For a light background.
+    Light,
+    /// For a dark background.
+    Dark,
+    /// The strongest contrast.
+    Contrast,
+    /// No colours.
+    Mono,
+}
+
+impl From<Theme> for ThemeName {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Auto => Self::Auto,
+            Theme::Light => Self::Light,
+            Theme::Dark => Self::Dark,
+            Theme::Contrast => Self::Contrast,
+            Theme::Mono => Self::Mono,
+        }
+    }
+}
+
+/// `--json`, for verbs that print.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Json {
+    /// Print JSON.
+    #[arg(long = "json")]
+    pub is_on: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Start a canvas, and open it where there is a terminal.
+    New(super::new::NewArgs),
+    /// Open a canvas on the screen.
+    Open(super::open::OpenArgs),
+    /// List every canvas with where it stands.
+    List(super::list::ListArgs),
+    /// Say what the answers add up to, and why.
+    Check(super::check::CheckArgs),
+    /// Make a folder a workspace.
+    Init(super::init::InitArgs),
+    /// Look around in a sample workspace.
+    Demo(super::demo::DemoArgs),
+    /// Print where files are kept.
+    Paths(super::paths::PathsArgs),
+    /// Print completions for a shell.
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}

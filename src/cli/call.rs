@@ -1,0 +1,185 @@
+//! One call of the program: which workspace, which day, and how to speak.
+
+use std::env;
+use std::io::{self, IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use super::args::{Colour, Globals};
+use super::failure::{Exit, Failure};
+use crate::canvas::id::CanvasId;
+use crate::canvas::shown::{shown, shown_lines};
+use crate::canvas::when;
+use crate::tui::{Start, ThemeName};
+use crate::workspace::Workspace;
+use crate::workspace::folders::Folders;
+use crate::workspace::locate::{ChosenBy, Clues};
+
+/// What every verb is given.
+#[derive(Debug)]
+pub struct Call {
+    /// The workspace that is meant; it may not exist yet.
+    pub workspace: Workspace,
+    /// How it was chosen.
+    pub chosen_by: ChosenBy,
+    /// The folders of this machine; None where the system knows no home folder.
+    pub folders: Option<Folders>,
+    /// The day to compute for.
+    pub today: Date,
+    /// True where `--as-of` moved the day.
+    pub is_as_of: bool,
+    globals: Globals,
+}
+
+impl Call {
+    /// Reads the flags and the environment.
+    ///
+    /// # Errors
+    /// [`Exit::Usage`] where `--as-of` is no day, [`Exit::Failed`] where no workspace can be found.
+    pub fn new(globals: Globals) -> Result<Self, Failure> {
+        let now = Zoned::now().date();
+        let today = match &globals.as_of {
+            None => now,
+            Some(text) => when::typed(text, now).ok_or_else(|| {
+                let rule = "a date from 1900 to 2999 such as 2027-05-15 or 15 May";
+                Failure::new(Exit::Usage, format!("--as-of: `{text}` is not {rule}"))
+            })?,
+        };
+        let folders = Folders::find();
+        let clues = Clues {
+            flag: globals.workspace.clone(),
+            environment: set("WHYTOGETHER_WORKSPACE").map(PathBuf::from),
+            current: env::current_dir().ok(),
+            default: folders.as_ref().map(|folders| folders.data.clone()),
+        };
+        let (workspace, chosen_by) = Workspace::locate(clues).ok_or_else(|| {
+            Failure::new(
+                Exit::Failed,
+                "no workspace: the system names no home folder",
+            )
+            .hint("whytogether --workspace DIR")
+        })?;
+        Ok(Self {
+            workspace,
+            chosen_by,
+            folders,
+            today,
+            is_as_of: globals.as_of.is_some(),
+            globals,
+        })
+    }
+
+    /// The folder that `--workspace` names.
+    pub fn workspace_flag(&self) -> Option<&Path> {
+        self.globals.workspace.as_deref()
+    }
+
+    /// The instant to note in files: now, on the day that `--as-of` names.
+    pub fn now(&self) -> Timestamp {
+        let now = Timestamp::now();
+        if !self.is_as_of {
+            return now;
+        }
+        let time = now.to_zoned(TimeZone::UTC).time();
+        let moved = self.today.to_datetime(time).to_zoned(TimeZone::UTC);
+        moved.map_or(now, |zoned| zoned.timestamp())
+    }
+
+    /// Says something beside the output, unless told to be quiet.
+    pub fn note(&self, text: &str) {
+        if !self.globals.quiet {
+            // Nobody is left to tell where standard error is closed.
+            let _ = writeln!(io::stderr(), "{}", shown_lines(text));
+        }
+    }
+
+    /// Bold text where output is in colour; the text is made safe to show.
+    pub fn bold(&self, text: &str) -> String {
+        let text = shown(text);
+        if self.is_in_colour() {
+            format!("\u{1b}[1m{text}\u{1b}[0m")
+        } else {
+            text.into_owned()
+        }
+    }
+
+    fn is_in_colour(&self) -> bool {
+        let is_forced = || set("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+        match self.globals.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto if set("NO_COLOR").is_some() => false,
+            Colour::Auto => is_forced() || (io::stdout().is_terminal() && !is_dumb()),
+        }
+    }
+
+    /// True where prompts are to be used instead of the screen.
+    pub fn is_plain(&self) -> bool {
+        self.globals.plain || is_dumb() || set("ACCESSIBLE").is_some_and(|value| value != "0")
+    }
+
+    /// True where questions may be asked by prompts: on a terminal, or because `--plain` says so.
+    pub fn may_prompt(&self) -> bool {
+        self.globals.plain || has_terminal()
+    }
+
+    /// How the screen is to start.
+    pub fn start(&self, open: Option<CanvasId>, is_quick: bool) -> Start {
+        let has_no_colour = self.globals.color == Colour::Never || set("NO_COLOR").is_some();
+        let default = if has_no_colour {
+            ThemeName::Mono
+        } else {
+            ThemeName::Auto
+        };
+        Start {
+            workspace: self.workspace.clone(),
+            open,
+            is_quick,
+            as_of: self.is_as_of.then_some(self.today),
+            is_demo: false,
+            theme: self.globals.theme.map_or(default, ThemeName::from),
+            is_ascii: self.globals.ascii || has_ascii_only(),
+            state_folder: self.folders.as_ref().map(|folders| folders.state.clone()),
+        }
+    }
+}
+
+/// True where both keys and screen are there.
+pub fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// What to say where the screen is asked for and there is no terminal.
+pub fn no_terminal() -> Failure {
+    Failure::new(
+        Exit::NoTerminal,
+        "the screen needs a terminal, and there is none",
+    )
+    .hint("whytogether list, or --plain")
+}
+
+/// An environment variable that is set and not empty.
+fn set(name: &str) -> Option<std::ffi::OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
+}
+
+fn is_dumb() -> bool {
+    set("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// True for terminals and locales that cannot show more than ASCII.
+fn has_ascii_only() -> bool {
+    let locale = set("LC_ALL")
+        .or_else(|| set("LC_CTYPE"))
+        .or_else(|| set("LANG"));
+    let is_utf8 = |locale: std::ffi::OsString| {
+        let locale = locale.to_string_lossy().to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    };
+    is_dumb()
+        || set("TERM").is_some_and(|term| term == "linux")
+        || locale.is_some_and(|locale| !is_utf8(locale))
+}

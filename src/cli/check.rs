@@ -1,0 +1,182 @@
+//! `check`: what the answers add up to, and why.
+
+use clap::Args;
+use serde_json::Value;
+
+use super::args::Json;
+use super::call::Call;
+use super::columns::aligned;
+use super::failure::{Exit, Failure};
+use super::printed::Printed;
+use super::weigh::{Weighed, weigh};
+use super::{find, notes};
+use crate::canvas::Canvas;
+use crate::canvas::capacity::{Capacity, days_figure};
+use crate::canvas::checks::{Finding, Severity, months_in_words};
+use crate::canvas::codes::{Freedom, Outcome};
+use crate::canvas::question::Question;
+use crate::canvas::shown::shown;
+use crate::canvas::suggestion::{Suggestion, has_quick_answers, smaller_in_words};
+use crate::canvas::wording::Wording;
+use crate::workspace::{ReadError, in_one_line};
+
+/// Arguments of `check`.
+///
+/// With --json: outcome, provisional, missing, checks (name, severity, leans, message, question),
+/// decided_by, capacity (team, usable, work, overhead, build_up, optimism, load, committed, freed,
+/// could_free, headroom, use, lead_months, lighter), unread.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct CheckArgs {
+    /// An id, the start of one, or a title.
+    canvas: String,
+    #[command(flatten)]
+    json: Json,
+}
+
+/// Prints the suggestion with its reasons; the call ends with [`Exit::Blocker`] where a check blocks.
+///
+/// # Errors
+/// As for [`find::canvas_id`]; [`Exit::Blocker`] where the file is broken.
+pub fn run(args: &CheckArgs, call: &Call) -> Result<Printed, Failure> {
+    let id = find::canvas_id(call, &args.canvas)?;
+    let canvas = match call.workspace.load(&id) {
+        Ok(loaded) => loaded.canvas,
+        Err(error @ ReadError::Document { .. }) => {
+            return Err(Failure::new(Exit::Blocker, in_one_line(&error)));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    notes::about_canvas(call, &canvas);
+    let weighed = weigh(call, &canvas)?;
+    let mut printed = if args.json.is_on {
+        let mut json = weighed.suggestion.to_json();
+        json["unread"] = Value::from(weighed.unread.clone());
+        Printed::json(&json)
+    } else {
+        Printed::text(in_words(call, &canvas, &weighed))
+    };
+    let findings = &weighed.suggestion.findings;
+    if findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Blocker)
+    {
+        printed.exit = Exit::Blocker;
+    }
+    Ok(printed)
+}
+
+fn in_words(call: &Call, canvas: &Canvas, weighed: &Weighed) -> String {
+    let suggestion = &weighed.suggestion;
+    let mut text = format!("{}\n", call.bold(canvas.title()));
+    text.push_str(&verdict(call, canvas, suggestion));
+    let mut section = |heading: &str, lines: String| {
+        if !lines.is_empty() {
+            text.push_str(&format!("\n{}\n{lines}", call.bold(heading)));
+        }
+    };
+    section("Because", listed(suggestion.reasons()));
+    section("Beside that", listed(suggestion.conditions()));
+    section(
+        "Not answered yet",
+        suggestion
+            .missing
+            .iter()
+            .map(|id| open_question(id))
+            .collect(),
+    );
+    section(
+        "Days a month (planning guesses; your own reviews replace them)",
+        figures(&suggestion.capacity),
+    );
+    if canvas.freedom() == Some(Freedom::Expected) {
+        let whom = canvas.text("cover.asked_by").unwrap_or("whoever asked");
+        text.push_str(&format!("\nSpeak to {} before you reply.\n", shown(whom)));
+    }
+    text
+}
+
+/// What is suggested, how firmly, and what smaller would mean.
+fn verdict(call: &Call, canvas: &Canvas, suggestion: &Suggestion) -> String {
+    let Some(outcome) = suggestion.outcome else {
+        return if has_quick_answers(canvas) {
+            "No suggestion: the rules leave this one to you.\n".into()
+        } else {
+            "No suggestion yet: the quick look is not complete.\n".into()
+        };
+    };
+    let name = call.bold(&Wording::shipped().outcome(outcome).name);
+    let how = if suggestion.is_provisional {
+        ", on what you have told so far"
+    } else {
+        ""
+    };
+    let mut text = format!("Suggested{how}: {name}\n");
+    if outcome == Outcome::GoAheadSmaller {
+        text.push_str(&smaller_in_words(canvas, suggestion));
+        text.push('\n');
+    }
+    text
+}
+
+/// Findings one below the other, each with where it points.
+fn listed<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
+    findings.map(finding_in_words).collect()
+}
+
+fn finding_in_words(finding: &Finding) -> String {
+    let wording = Wording::shipped();
+    let severity = wording.word(finding.severity.code());
+    let leans = finding.leans.map(|lean| wording.word(lean.code()));
+    let weight = match leans {
+        Some(leans) => format!("{severity}, {leans}"),
+        None => severity.to_owned(),
+    };
+    let about = Question::find(finding.question).map_or_else(
+        || format!("see the {}", finding.question),
+        |question| format!("{} {}", question.id, wording.question(question).label),
+    );
+    format!(
+        "  {}\n    {} ({weight}): {about}\n",
+        shown(&finding.message),
+        finding.check
+    )
+}
+
+fn open_question(id: &str) -> String {
+    let question = Question::find(id).expect("missing questions stand in the table");
+    format!("  {id}  {}\n", Wording::shipped().question(question).label)
+}
+
+fn figures(capacity: &Capacity) -> String {
+    let unknown = || "not known yet".to_owned();
+    let days = |days: Option<f64>| days.map_or_else(unknown, days_figure);
+    let team = |days: f64| {
+        if capacity.team > 0.0 {
+            days_figure(days)
+        } else {
+            unknown()
+        }
+    };
+    let usage = capacity.usage.map(|usage| format!("{:.0}%", usage * 100.0));
+    let rows = [
+        ("the team has", team(capacity.team)),
+        ("of these may be promised", team(capacity.usable)),
+        ("promised to others", days_figure(capacity.committed)),
+        ("freed by what stops", days_figure(capacity.freed)),
+        ("free for this", team(capacity.headroom)),
+        ("this takes", days(capacity.load)),
+        ("  work as entered", days(capacity.work)),
+        ("  meetings and care", days(capacity.overhead)),
+        ("  building trust", days(capacity.build_up)),
+        ("use of the team's days", usage.unwrap_or_else(unknown)),
+        (
+            "months before it works",
+            capacity.lead_months.map_or_else(unknown, months_in_words),
+        ),
+    ];
+    let rows: Vec<Vec<String>> = rows
+        .map(|(name, figure)| vec![name.to_owned(), figure])
+        .into();
+    aligned(&rows, "  ")
+}

@@ -1,0 +1,182 @@
+//! From what people call a canvas, a question or a voice to the one that is meant.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::call::Call;
+use super::failure::{Exit, Failure};
+use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::canvas::question::Question;
+use crate::workspace::list::Entry;
+use crate::workspace::store::Loaded;
+
+/// Reads the canvas of a name.
+///
+/// # Errors
+/// As for [`canvas_id`], and [`Exit::Failed`] where the file is broken.
+pub fn canvas(call: &Call, name: &str) -> Result<Loaded, Failure> {
+    let id = canvas_id(call, name)?;
+    Ok(call.workspace.load(&id)?)
+}
+
+/// Finds a canvas by its id, its title (ignoring case) or an unambiguous start of its id.
+///
+/// # Errors
+/// [`Exit::NotFound`] where none or several have the name; several are listed.
+pub fn canvas_id(call: &Call, name: &str) -> Result<CanvasId, Failure> {
+    let exact = CanvasId::from_name(name).filter(|id| call.workspace.canvas_path(id).is_file());
+    if let Some(id) = exact {
+        return Ok(id);
+    }
+    let entries = call.workspace.entries(call.today)?;
+    let known: Vec<(CanvasId, String)> = entries.into_iter().map(named).collect();
+    let folder = call.workspace.root().display();
+    let hint = "whytogether list";
+    match_name(&known, name, &format!("`{folder}`")).map_err(|failure| failure.hint(hint))
+}
+
+fn named(entry: Entry) -> (CanvasId, String) {
+    let title = entry.content.map(|summary| summary.title.into_string());
+    (entry.id, title.unwrap_or_default())
+}
+
+/// Picks the one of these that is meant: a title first, else a start of an id.
+///
+/// # Errors
+/// [`Exit::NotFound`] where none or several have the name; several are listed.
+pub fn match_name(
+    known: &[(CanvasId, String)],
+    name: &str,
+    place: &str,
+) -> Result<CanvasId, Failure> {
+    let wanted = folded(name);
+    let by_title = |(_, title): &&(CanvasId, String)| folded(title) == wanted;
+    let by_start = |(id, _): &&(CanvasId, String)| folded(id.as_str()).starts_with(&wanted);
+    let mut found: Vec<_> = known.iter().filter(by_title).collect();
+    if found.is_empty() {
+        found = known.iter().filter(by_start).collect();
+    }
+    match found.as_slice() {
+        _ if wanted.is_empty() => Err(Failure::new(Exit::NotFound, "a canvas needs a name")),
+        [] => {
+            let message = format!("no canvas in {place} is called `{name}`");
+            Err(Failure::new(Exit::NotFound, message))
+        }
+        [(id, _)] => Ok(id.clone()),
+        several => {
+            let mut message = format!("`{name}` may be any of {} canvases:", several.len());
+            for (id, title) in several {
+                message.push_str(&format!("\n  {id}  {}", title.replace('\n', " ")));
+            }
+            Err(Failure::new(Exit::NotFound, message))
+        }
+    }
+}
+
+/// One spelling for upper and lower case, and for letters composed in different ways.
+fn folded(name: &str) -> String {
+    name.trim().nfc().collect::<String>().to_lowercase()
+}
+
+/// Finds a question by its id.
+///
+/// # Errors
+/// [`Exit::NotFound`] where there is none.
+pub fn question(id: &str) -> Result<&'static Question, Failure> {
+    Question::find(id.trim()).ok_or_else(|| {
+        Failure::new(Exit::NotFound, format!("there is no question `{id}`"))
+            .hint("whytogether questions")
+    })
+}
+
+/// Splits `purpose.belief@Operations` into the question and the voice.
+///
+/// # Errors
+/// As for [`question`].
+pub fn question_and_voice(text: &str) -> Result<(&'static Question, Option<&str>), Failure> {
+    match text.split_once('@') {
+        None => Ok((question(text)?, None)),
+        Some((id, voice)) => Ok((question(id)?, Some(voice))),
+    }
+}
+
+/// Finds the one voice of a canvas with a name (ignoring case) or an id.
+///
+/// # Errors
+/// [`Exit::NotFound`] where none or several have the name.
+pub fn voice(canvas: &Canvas, name: &str) -> Result<String, Failure> {
+    let voices = canvas.voices();
+    let by_id = voices.iter().find(|voice| voice.id() == name);
+    let by_name = voices
+        .iter()
+        .filter(|voice| folded(&voice.name()) == folded(name));
+    let mut found: Vec<&str> = by_name.map(|voice| voice.id()).collect();
+    if let Some(voice) = by_id {
+        found = vec![voice.id()];
+    }
+    match found.as_slice() {
+        [id] => Ok((*id).to_owned()),
+        [] => {
+            let message = format!("no voice is called `{name}`: {}", voices_of(canvas));
+            Err(Failure::new(Exit::NotFound, message))
+        }
+        ids => {
+            let message = format!("{} voices are called `{name}`", ids.len());
+            Err(Failure::new(Exit::NotFound, message)
+                .hint(format!("name one by its id: {}", ids.join(", "))))
+        }
+    }
+}
+
+/// Says whose canvas it is: `the voices are Therapy lead and Operations`.
+pub fn voices_of(canvas: &Canvas) -> String {
+    let names: Vec<String> = canvas.voices().iter().map(|voice| voice.name()).collect();
+    match names.as_slice() {
+        [] => "the only voice is us".into(),
+        [one] => format!("the only voice is {one}"),
+        [most @ .., last] => format!("the voices are {} and {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Vec<(CanvasId, String)> {
+        [
+            ("falls-7k3f", "Falls"),
+            ("falls-response-9x2c", "Falls response"),
+            ("bus-5rkh", "Café bus"),
+        ]
+        .map(|(id, title)| (CanvasId::from_name(id).expect("an id"), title.to_owned()))
+        .into()
+    }
+
+    fn found(name: &str) -> Result<String, Failure> {
+        match_name(&known(), name, "here").map(|id| id.to_string())
+    }
+
+    #[test]
+    fn a_title_is_found_whatever_its_case_and_composition() {
+        assert_eq!(found("cafe\u{301} BUS"), Ok("bus-5rkh".into()));
+    }
+
+    #[test]
+    fn a_title_goes_before_the_start_of_an_id() {
+        assert_eq!(found("falls"), Ok("falls-7k3f".into()));
+        assert_eq!(found("falls-r"), Ok("falls-response-9x2c".into()));
+    }
+
+    #[test]
+    fn an_ambiguous_start_lists_the_candidates() {
+        let failure = found("fal").expect_err("two");
+        assert_eq!(failure.exit, Exit::NotFound);
+        assert!(failure.message.contains("falls-7k3f") && failure.message.contains("9x2c"));
+    }
+
+    #[test]
+    fn nothing_is_the_name_of_no_canvas() {
+        assert!(found(" ").is_err());
+        assert!(found("zebra").is_err());
+    }
+}

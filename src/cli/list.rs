@@ -1,0 +1,241 @@
+//! `list`: every canvas with where it stands.
+
+use clap::Args;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::args::Json;
+use super::call::Call;
+use super::columns::aligned;
+use super::failure::Failure;
+use super::notes;
+use super::printed::Printed;
+use crate::canvas::State;
+use crate::canvas::capacity::days_figure;
+use crate::canvas::codes::{Coded, Outcome};
+use crate::canvas::id::CanvasId;
+use crate::canvas::others::Others;
+use crate::canvas::question::Question;
+use crate::canvas::shown::shown;
+use crate::canvas::summary::Summary;
+use crate::canvas::when;
+use crate::canvas::wording::Wording;
+use crate::workspace::list::Entry;
+
+/// Arguments of `list`.
+///
+/// With --json, an array of objects: id, title, group (draft, live, other), state (draft, decided,
+/// ended), decided, kind, days (a month), steps_done (of 5), ready, reply_by, review_on, newer; a file
+/// that cannot be read has id and problem.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct ListArgs {
+    #[command(flatten)]
+    json: Json,
+}
+
+/// Where a canvas stands in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Draft,
+    Live,
+    Other,
+}
+
+impl Group {
+    fn of(summary: &Summary) -> Self {
+        match summary.state {
+            State::Draft => Self::Draft,
+            _ if summary.is_live() => Self::Live,
+            _ => Self::Other,
+        }
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Live => "live",
+            Self::Other => "other",
+        }
+    }
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::Live => "Live",
+            Self::Other => "Decided otherwise, or ended",
+        }
+    }
+}
+
+/// Prints the list.
+///
+/// # Errors
+/// When the folder of the canvases cannot be read.
+pub fn run(args: &ListArgs, call: &Call) -> Result<Printed, Failure> {
+    if !args.json.is_on {
+        return print(call);
+    }
+    let entries = in_order(call, call.workspace.entries(call.today)?);
+    let optimism = optimism(&entries);
+    let items = entries.iter().map(|entry| as_json(entry, optimism));
+    Ok(Printed::json(&Value::Array(items.collect())))
+}
+
+/// Prints the list for people.
+///
+/// # Errors
+/// When the folder of the canvases cannot be read.
+pub fn print(call: &Call) -> Result<Printed, Failure> {
+    let entries = in_order(call, call.workspace.entries(call.today)?);
+    if entries.is_empty() {
+        call.note(&format!(
+            "no canvas in `{}` yet\nhint: whytogether new TITLE",
+            call.workspace.root().display()
+        ));
+    }
+    Ok(Printed::text(as_text(call, &entries, optimism(&entries))))
+}
+
+/// Drafts, live ones, others, and last what cannot be read; inside by priority, then oldest first.
+fn in_order(call: &Call, mut entries: Vec<Entry>) -> Vec<Entry> {
+    let settings = call.workspace.load_settings();
+    let settings = settings.unwrap_or_else(|error| {
+        call.note(&format!("note: {}", crate::workspace::in_one_line(&error)));
+        Default::default()
+    });
+    notes::about_settings(call, &settings);
+    let order = settings.order();
+    let place = |id: &CanvasId| {
+        let named = order.iter().position(|named| *named == id.as_str());
+        named.unwrap_or(order.len())
+    };
+    // What cannot be read stands after every group.
+    entries.sort_by_cached_key(|entry| match &entry.content {
+        Ok(summary) => {
+            let created = summary.created.clone();
+            (
+                0,
+                Some(Group::of(summary)),
+                place(&entry.id),
+                created,
+                entry.id.clone(),
+            )
+        }
+        Err(_) => (1, None, 0, "".into(), entry.id.clone()),
+    });
+    entries
+}
+
+/// The factor on planned work that the reviews of the whole workspace give.
+fn optimism(entries: &[Entry]) -> f64 {
+    let mut all = Others::default();
+    for entry in entries {
+        if let Ok(summary) = &entry.content {
+            all.add(&summary.share);
+        }
+    }
+    all.optimism(&[])
+}
+
+fn as_json(entry: &Entry, optimism: f64) -> Value {
+    let summary = match &entry.content {
+        Ok(summary) => summary,
+        Err(problem) => return json!({ "id": entry.id.as_str(), "problem": problem }),
+    };
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let state = match summary.state {
+        State::Draft => "draft",
+        State::Decided(..) => "decided",
+        State::Ended(..) => "ended",
+    };
+    json!({
+        "id": entry.id.as_str(),
+        "title": summary.title,
+        "group": Group::of(summary).code(),
+        "state": state,
+        "decided": summary.decided().map(Outcome::code),
+        "kind": summary.kind.map(Coded::code),
+        "days": summary.load.map(|load| load.total(optimism)),
+        "steps_done": summary.steps_done(),
+        "ready": summary.is_ready,
+        "reply_by": date(summary.reply_by),
+        "review_on": date(summary.review_on),
+        "newer": summary.is_newer,
+    })
+}
+
+fn as_text(call: &Call, entries: &[Entry], optimism: f64) -> String {
+    let rows: Vec<Vec<String>> = entries
+        .iter()
+        .filter_map(|entry| entry.content.as_ref().ok().map(|summary| (entry, summary)))
+        .map(|(entry, summary)| line(&entry.id, summary, optimism, call.today))
+        .collect();
+    let table = aligned(&rows, "  ");
+    let mut lines = table.lines();
+    let mut text = String::new();
+    let mut last = None;
+    for entry in entries {
+        let group = entry
+            .content
+            .as_ref()
+            .map(|summary| Group::of(summary))
+            .ok();
+        if last != Some(group) {
+            let heading = group.map_or("Cannot be read", Group::heading);
+            let gap = if text.is_empty() { "" } else { "\n" };
+            text.push_str(&format!("{gap}{}\n", call.bold(heading)));
+            last = Some(group);
+        }
+        match &entry.content {
+            Ok(_) => text.push_str(lines.next().expect("one line for each that can be read")),
+            Err(problem) => {
+                let problem = format!("{}.json: {problem}", entry.id);
+                text.push_str(&format!("  {}", shown(&problem)));
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn line(id: &CanvasId, summary: &Summary, optimism: f64, today: Date) -> Vec<String> {
+    let kind = summary.kind.and_then(|kind| {
+        let question = Question::find("value.kind").expect("in the table");
+        Wording::shipped().option(question, kind.code())
+    });
+    let days = summary.load.map(|load| load.total(optimism));
+    vec![
+        shown(&summary.title).into_owned(),
+        shown(id.as_str()).into_owned(),
+        kind.map_or_else(String::new, |kind| kind.name.clone()),
+        days.map_or_else(String::new, |days| format!("{} d", days_figure(days))),
+        stands(summary),
+        due(summary, today),
+    ]
+}
+
+fn stands(summary: &Summary) -> String {
+    let name = |outcome| Wording::shipped().outcome(outcome).name.clone();
+    match summary.state {
+        State::Draft if summary.is_ready => "ready to decide".into(),
+        State::Draft => format!("{} of 5 steps", summary.steps_done()),
+        State::Decided(outcome, _) => name(outcome),
+        State::Ended(_, on) => format!("ended {}", when::in_words(on)),
+    }
+}
+
+fn due(summary: &Summary, today: Date) -> String {
+    let distance = |date| when::from_today(date, today);
+    match (summary.state, summary.reply_by, summary.review_on) {
+        (State::Draft, Some(date), _) if date < today => {
+            format!("reply was due {}", distance(date))
+        }
+        (State::Draft, Some(date), _) => format!("reply due {}", distance(date)),
+        (State::Decided(..), _, Some(date)) if date < today => {
+            format!("review was due {}", distance(date))
+        }
+        (State::Decided(..), _, Some(date)) => format!("review {}", distance(date)),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,50 @@
+//! What is said beside the output: odd values, newer and unread files, complaints about settings.
+
+use super::call::Call;
+use crate::canvas::Canvas;
+use crate::canvas::odd::{OddValue, odd_values};
+use crate::canvas::question::{AnswerType, Question};
+use crate::workspace::settings::Settings;
+
+/// Says what a reader of this canvas should know: it is newer, or holds values that do not count.
+pub fn about_canvas(call: &Call, canvas: &Canvas) {
+    let id = canvas.id();
+    if canvas.is_newer() {
+        call.note(&format!(
+            "note: `{id}` was written by a newer version of whytogether and is read as far as possible"
+        ));
+    }
+    for odd in odd_values(canvas) {
+        call.note(&format!("note: `{id}`: {}", odd_in_words(canvas, &odd)));
+    }
+}
+
+/// Names one value that does not count, unless it is a voice's own business still.
+pub fn odd_in_words(canvas: &Canvas, odd: &OddValue) -> String {
+    let question = Question::find(odd.question).expect("odd values name questions of the table");
+    let row = odd.row.map(|row| format!(", row {row}"));
+    let column = odd.column.map(|column| format!(", `{column}`"));
+    let place = format!(
+        "{}{}{}",
+        odd.question,
+        row.unwrap_or_default(),
+        column.unwrap_or_default()
+    );
+    let is_private = matches!(question.answer, AnswerType::VoiceScale) && !canvas.is_open(question);
+    let value = if is_private { "a value" } else { &odd.value };
+    format!("{place}: {value} is not allowed there, so it is kept but not counted")
+}
+
+/// Says which settings are not counted as they stand.
+pub fn about_settings(call: &Call, settings: &Settings) {
+    let path = call.workspace.settings_path();
+    if settings.is_newer() {
+        call.note(&format!(
+            "note: `{}` was written by a newer version of whytogether",
+            path.display()
+        ));
+    }
+    for complaint in settings.complaints() {
+        call.note(&format!("note: `{}`: {complaint}", path.display()));
+    }
+}

@@ -1,0 +1,85 @@
+//! `open`, and no verb at all: the screen, or the guide by prompts.
+
+use std::io;
+
+use clap::Args;
+
+use super::Screen;
+use super::call::{Call, has_terminal, no_terminal};
+use super::failure::{Exit, Failure};
+use super::printed::Printed;
+use super::{find, list, plain};
+use crate::canvas::id::CanvasId;
+use crate::tui::Start;
+
+/// Arguments of `open`.
+#[derive(Debug, Args)]
+pub struct OpenArgs {
+    /// An id, the start of one, or a title.
+    canvas: String,
+    /// Ask the dozen questions of the quick look only.
+    #[arg(long)]
+    quick: bool,
+}
+
+/// Opens the workspace; where prompts are used instead of the screen, prints the list.
+///
+/// # Errors
+/// [`Exit::NoTerminal`] where there is none.
+pub fn home(call: &Call, screen: Screen) -> Result<Printed, Failure> {
+    if call.is_plain() {
+        let printed = list::print(call)?;
+        call.note("hint: whytogether open CANVAS --plain, or whytogether new TITLE --plain");
+        return Ok(printed);
+    }
+    show(call.start(None, false), screen)
+}
+
+/// Opens one canvas.
+///
+/// # Errors
+/// As for [`find::canvas_id`] and [`canvas`].
+pub fn run(args: &OpenArgs, call: &Call, screen: Screen) -> Result<Printed, Failure> {
+    let id = find::canvas_id(call, &args.canvas)?;
+    canvas(call, id, args.quick, screen)
+}
+
+/// Opens one canvas on the screen, or asks its questions by prompts.
+///
+/// # Errors
+/// [`Exit::NoTerminal`] where there is none, and whatever went wrong meanwhile.
+pub fn canvas(
+    call: &Call,
+    id: CanvasId,
+    is_quick: bool,
+    screen: Screen,
+) -> Result<Printed, Failure> {
+    if !call.is_plain() {
+        return show(call.start(Some(id), is_quick), screen);
+    }
+    if !call.may_prompt() {
+        return Err(no_terminal());
+    }
+    let start = plain::Start {
+        workspace: call.workspace.clone(),
+        canvas: id,
+        is_quick,
+        today: call.today,
+    };
+    plain::run(&start, &mut io::stdin().lock(), &mut io::stdout().lock())?;
+    Ok(Printed::nothing())
+}
+
+/// Shows the screen until the planner leaves it.
+///
+/// # Errors
+/// [`Exit::NoTerminal`] where there is none, [`Exit::Failed`] where it cannot be used.
+pub fn show(start: Start, screen: Screen) -> Result<Printed, Failure> {
+    if !has_terminal() {
+        return Err(no_terminal());
+    }
+    screen(start).map_err(|error| {
+        Failure::new(Exit::Failed, format!("could not use the terminal: {error}"))
+    })?;
+    Ok(Printed::nothing())
+}

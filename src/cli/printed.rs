@@ -1,0 +1,35 @@
+//! What a verb prints, in memory until it is done.
+
+use serde_json::Value;
+
+use super::failure::Exit;
+use crate::canvas::shown::shown_json;
+
+/// The output of a verb that did what was asked, and how the call ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// What goes to standard output.
+    pub text: String,
+    /// How the call ends.
+    pub exit: Exit,
+}
+
+impl Printed {
+    /// Text that is safe to show.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            exit: Exit::Done,
+        }
+    }
+
+    /// A JSON value: two spaces, one newline at the end.
+    pub fn json(value: &Value) -> Self {
+        Self::text(format!("{}\n", shown_json(&format!("{value:#}"))))
+    }
+
+    /// No output.
+    pub fn nothing() -> Self {
+        Self::text("")
+    }
+}
