@@ -336,7 +336,7 @@ fn rows(value: Option<&Value>) -> Vec<&Map<String, Value>> {
     items.filter_map(Value::as_object).collect()
 }
 
-fn id_of<'a>(row: &'a Map<String, Value>) -> &'a str {
+fn id_of(row: &Map<String, Value>) -> &str {
     row.get("id").and_then(Value::as_str).unwrap_or_default()
 }
 
