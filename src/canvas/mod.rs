@@ -8,6 +8,7 @@ pub mod answer;
 pub mod capacity;
 pub mod checks;
 pub mod codes;
+pub mod conflict;
 pub mod document;
 pub mod edit;
 pub mod id;
