@@ -91,11 +91,16 @@ impl Canvas {
         };
         let mut rows: Vec<Value> = Vec::new();
         for row in given.into_iter().filter_map(as_map) {
-            let same = |known: &&Map<String, Value>| is_same_row(known, &row, name);
+            let is_used = |known: &Map<String, Value>| {
+                let id = known.get("id").filter(|id| id.is_string());
+                id.is_some() && rows.iter().any(|row| row.get("id") == id)
+            };
+            let same =
+                |known: &&Map<String, Value>| is_same_row(known, &row, name) && !is_used(known);
             let known = old.iter().find(same).cloned();
             let mut merged = known.unwrap_or_default();
             for column in table.columns {
-                merged.remove(column.id);
+                merged.shift_remove(column.id);
             }
             let id = merged.get("id").and_then(Value::as_str).map(str::to_owned);
             merged.extend(row);
@@ -118,7 +123,7 @@ impl Canvas {
         let mut partners = rows_mut(&mut document, "partners");
         for partner in &mut partners {
             for column in table.columns {
-                partner.remove(column.id);
+                partner.shift_remove(column.id);
             }
         }
         for (index, row) in given.into_iter().filter_map(as_map).enumerate() {
@@ -445,4 +450,50 @@ fn put_below(
         map.shift_remove(*first);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::id::CanvasId;
+    use super::*;
+
+    fn canvas(text: &str) -> Canvas {
+        let text = format!(r#"{{"format":"whytogether.canvas","version":1,{text}}}"#);
+        let id = CanvasId::from_name("falls-7k3f").expect("an id");
+        Canvas::read(id, text.as_bytes()).expect("reads")
+    }
+
+    fn set(canvas: &mut Canvas, id: &str, rows: Value) {
+        let mut next = 0;
+        let mut random = |end: usize| {
+            next += 1;
+            next % end
+        };
+        let question = Question::find(id).expect("in the table");
+        canvas.set(question, Some(rows), &mut random).expect("set");
+    }
+
+    #[test]
+    fn unknown_keys_of_a_partner_keep_their_order() {
+        let mut canvas =
+            canvas(r#""partners":[{"id":"p222","organisation":"Fellgate","trust":3,"y":1,"x":2}]"#);
+        set(
+            &mut canvas,
+            "capacity.trust",
+            json!([{ "id": "p222", "trust": 4 }]),
+        );
+        let keys: Vec<_> = canvas.partners().next().expect("one").0.keys().collect();
+        assert_eq!(keys, ["id", "organisation", "y", "x", "trust"]);
+    }
+
+    #[test]
+    fn a_row_that_is_named_twice_is_two_rows_with_ids_of_their_own() {
+        let mut canvas = canvas(r#""partners":[{"id":"p222","organisation":"Fellgate"}]"#);
+        let twice = json!([{ "organisation": "Fellgate" }, { "organisation": "Fellgate" }]);
+        set(&mut canvas, "cover.partners", twice);
+        let ids: Vec<_> = canvas.partners().map(|row| row.id()).collect();
+        assert_eq!(ids.len(), 2);
+        assert_eq!(ids[0], Some("p222"));
+        assert_ne!(ids[0], ids[1]);
+    }
 }
