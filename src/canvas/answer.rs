@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Number, Value};
 
 use super::document::{MAX_NUMBER, as_whole};
-use super::question::{AnswerType, Cell, Question, Table};
+use super::question::{AnswerType, Cell, Place, Question, Table};
 use super::row;
 use super::when;
 use super::wording::Wording;
@@ -286,7 +286,11 @@ fn row_from_json(
     let mut row = Map::new();
     for (key, value) in given {
         let Some(column) = columns.iter().find(|column| column.id == key) else {
-            if key == "id" || (key == "organisation" && question.id != "cover.partners") {
+            let names_partner = question
+                .table()
+                .is_some_and(|table| table.place == Place::Partners && key == "organisation");
+            let names_row = question.table().is_some() && key == "id";
+            if value.is_string() && (names_row || names_partner) {
                 row.insert(key, value);
                 continue;
             }
@@ -411,7 +415,14 @@ mod tests {
             matches!(wrong, Err(AnswerError::Cell { row: 2, .. })),
             "{wrong:?}"
         );
-        let unknown = set("capacity.people", r#"[{"wage":2}]"#);
+        for rows in [r#"[{"wage":2}]"#, r#"[{"organisation":"Fellgate"}]"#] {
+            let unknown = set("capacity.people", rows);
+            assert!(
+                matches!(unknown, Err(AnswerError::Column { .. })),
+                "{unknown:?}"
+            );
+        }
+        let unknown = set("capacity.skill", r#"{"id":"s222"}"#);
         assert!(
             matches!(unknown, Err(AnswerError::Column { .. })),
             "{unknown:?}"
