@@ -12,6 +12,7 @@ pub mod conflict;
 pub mod document;
 pub mod edit;
 pub mod id;
+pub mod in_words;
 pub mod merge;
 pub mod odd;
 pub mod others;
