@@ -1,0 +1,183 @@
+//! A canvas as a page of headings and answers, before it is written in one format or another.
+//!
+//! Nothing here is escaped or made safe to show: each format does that in its own way.
+
+use crate::canvas::Canvas;
+use crate::canvas::capacity::days_figure;
+use crate::canvas::checks::{CHECKS, Finding};
+use crate::canvas::codes::Outcome;
+use crate::canvas::in_words::{self, InWords};
+use crate::canvas::question::{QUESTIONS, Question, Step};
+use crate::canvas::row::as_text;
+use crate::canvas::suggestion::{Suggestion, smaller_in_words};
+use crate::canvas::when;
+use crate::canvas::wording::Wording;
+use crate::canvas::{State, row};
+
+/// One piece of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// What the page is called.
+    Title(String),
+    /// What a part of it is called.
+    Heading(String),
+    /// A sentence or a few.
+    Paragraph(String),
+    /// A question with its answer.
+    Answer {
+        /// The question.
+        label: &'static str,
+        /// The answer.
+        answer: InWords,
+    },
+    /// One point below the other.
+    Points(Vec<String>),
+}
+
+/// Writes a canvas as a page: what it adds up to, every answer step by step, what is still open.
+pub fn page(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
+    let mut blocks = vec![Block::Title(canvas.title().to_owned())];
+    let partners: Vec<&str> = canvas
+        .partners()
+        .filter_map(|row| row.line("organisation"))
+        .collect();
+    if let Some(names) = listed(&partners) {
+        blocks.push(Block::Paragraph(format!("With {names}")));
+    }
+    blocks.extend(verdict(canvas, suggestion));
+    for step in Step::ALL {
+        let answers: Vec<Block> = answers(canvas, step).collect();
+        if !answers.is_empty() {
+            blocks.push(Block::Heading(Wording::shipped().step(step).name.clone()));
+            blocks.extend(answers);
+        }
+    }
+    let mut points = |heading: &str, points: Vec<String>| {
+        if !points.is_empty() {
+            blocks.push(Block::Heading(heading.to_owned()));
+            blocks.push(Block::Points(points));
+        }
+    };
+    let parked = canvas.rows_at("parked");
+    let parked = parked.filter_map(|row| row.0.get("text").and_then(as_text));
+    points("Parked", parked.map(str::to_owned).collect());
+    points("Still open", still_open(canvas, suggestion));
+    blocks
+}
+
+fn answers(canvas: &Canvas, step: Step) -> impl Iterator<Item = Block> {
+    let questions = QUESTIONS.iter().filter(move |question| {
+        // The title stands above the page.
+        question.step == step && canvas.asks(question) && question.id != "cover.title"
+    });
+    questions.filter_map(|question| {
+        let answer = in_words::answer(canvas, question)?;
+        let label = &Wording::shipped().question(question).label;
+        Some(Block::Answer { label, answer })
+    })
+}
+
+/// What was decided, what is suggested now, and why.
+fn verdict(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading("In short".into())];
+    blocks.extend(decided(canvas).map(Block::Paragraph));
+    let name = |outcome: Outcome| &Wording::shipped().outcome(outcome).name;
+    blocks.push(Block::Paragraph(match suggestion.outcome {
+        None => "No suggestion yet.".into(),
+        Some(outcome) if suggestion.is_provisional => {
+            format!(
+                "Suggested, on what you have told so far: {}.",
+                name(outcome)
+            )
+        }
+        Some(outcome) => format!("Suggested: {}.", name(outcome)),
+    }));
+    let messages = |findings: Vec<&Finding>| -> Vec<String> {
+        let messages = findings.iter().map(|finding| finding.message.clone());
+        messages.collect()
+    };
+    let mut points = |intro: &str, findings: Vec<&Finding>| {
+        if !findings.is_empty() {
+            blocks.push(Block::Paragraph(intro.into()));
+            blocks.push(Block::Points(messages(findings)));
+        }
+    };
+    points("Because:", suggestion.reasons().collect());
+    points("Beside that:", suggestion.conditions().collect());
+    if suggestion.outcome == Some(Outcome::GoAheadSmaller) {
+        blocks.push(Block::Paragraph(smaller_in_words(canvas, suggestion)));
+    }
+    blocks.extend(days(suggestion).map(Block::Paragraph));
+    blocks
+}
+
+/// What was decided and when, and what was suggested that day.
+fn decided(canvas: &Canvas) -> Option<String> {
+    let (outcome, on) = match canvas.state() {
+        State::Draft => return None,
+        State::Decided(outcome, on) | State::Ended(outcome, on) => (outcome, on),
+    };
+    let on = canvas.date("decision.decided_on").unwrap_or(on);
+    let name = |outcome: Outcome| &Wording::shipped().outcome(outcome).name;
+    let mut text = format!("Decided on {}: {}.", when::in_words(on), name(outcome));
+    if let Some(suggested) = canvas.code::<Outcome>("decision.suggested") {
+        text.push_str(&format!(" Suggested that day: {}", name(suggested)));
+        let because = canvas
+            .value("decision.because")
+            .and_then(|list| list.as_array());
+        let codes = because.into_iter().flatten().filter_map(row::as_text);
+        let known = codes.filter(|code| CHECKS.iter().any(|check| check.name == *code));
+        let titles: Vec<&str> = known
+            .map(|code| Wording::shipped().check(code).title.as_str())
+            .collect();
+        if let Some(titles) = listed(&titles) {
+            text.push_str(&format!(", because of: {titles}"));
+        }
+        text.push('.');
+    }
+    if let State::Ended(_, ended) = canvas.state() {
+        text.push_str(&format!(" Ended on {}.", when::in_words(ended)));
+    }
+    Some(text)
+}
+
+fn days(suggestion: &Suggestion) -> Option<String> {
+    let capacity = &suggestion.capacity;
+    let load = days_figure(capacity.load?);
+    let free = if capacity.team > 0.0 {
+        format!(", where {} are free", days_figure(capacity.headroom))
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "Days a month: {load}{free} (planning guesses; your own reviews replace them)."
+    ))
+}
+
+/// Essential questions without an answer, as they are asked.
+fn still_open(canvas: &Canvas, suggestion: &Suggestion) -> Vec<String> {
+    let said_no = canvas.code("decision.choice") == Some(Outcome::SayNoKindly);
+    let to_decide = QUESTIONS.iter().filter(|question| {
+        let is_owed = question.quick || !said_no;
+        question.step == Step::Decision
+            && is_owed
+            && canvas.needs(question)
+            && !canvas.is_answered(question)
+    });
+    let missing = suggestion
+        .missing
+        .iter()
+        .filter_map(|id| Question::find(id));
+    let open = missing.chain(to_decide);
+    open.map(|question| Wording::shipped().question(question).label.clone())
+        .collect()
+}
+
+/// Names in a sentence: `a, b and c`; None without a name.
+fn listed(names: &[&str]) -> Option<String> {
+    match names {
+        [] => None,
+        [one] => Some((*one).to_owned()),
+        [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),
+    }
+}
