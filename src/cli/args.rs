@@ -110,8 +110,24 @@ pub enum Verb {
     Open(super::open::OpenArgs),
     /// List every canvas with where it stands.
     List(super::list::ListArgs),
+    /// Print a whole canvas.
+    Show(super::show::ShowArgs),
+    /// Print one answer.
+    Get(super::get::GetArgs),
+    /// Answer questions; nothing is written unless every value is accepted.
+    Set(super::set::SetArgs),
     /// Say what the answers add up to, and why.
     Check(super::check::CheckArgs),
+    /// Record a decision beside what is suggested.
+    Decide(super::decide::DecideArgs),
+    /// List every question that a canvas may ask.
+    Questions(super::questions::QuestionsArgs),
+    /// Write canvases as a page to hand round.
+    Export(super::export::ExportArgs),
+    /// Move a canvas to the trash.
+    Trash(super::trash::TrashArgs),
+    /// Take a canvas back from the trash, or list what lies there.
+    Restore(super::restore::RestoreArgs),
     /// Make a folder a workspace.
     Init(super::init::InitArgs),
     /// Look around in a sample workspace.

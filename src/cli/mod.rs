@@ -8,9 +8,12 @@ pub mod call;
 pub mod check;
 pub mod columns;
 pub mod completions;
+pub mod decide;
 pub mod demo;
+pub mod export;
 pub mod failure;
 pub mod find;
+pub mod get;
 pub mod init;
 pub mod list;
 pub mod man;
@@ -20,6 +23,11 @@ pub mod open;
 pub mod paths;
 pub mod plain;
 pub mod printed;
+pub mod questions;
+pub mod restore;
+pub mod set;
+pub mod show;
+pub mod trash;
 pub mod weigh;
 
 pub use failure::Failure;
@@ -64,7 +72,15 @@ fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
         Some(Verb::New(args)) => new::run(&args, &call, screen),
         Some(Verb::Open(args)) => open::run(&args, &call, screen),
         Some(Verb::List(args)) => list::run(&args, &call),
+        Some(Verb::Show(args)) => show::run(&args, &call),
+        Some(Verb::Get(args)) => get::run(&args, &call),
+        Some(Verb::Set(args)) => set::run(&args, &call),
         Some(Verb::Check(args)) => check::run(&args, &call),
+        Some(Verb::Decide(args)) => decide::run(&args, &call),
+        Some(Verb::Questions(args)) => Ok(questions::run(&args)),
+        Some(Verb::Export(args)) => export::run(&args, &call),
+        Some(Verb::Trash(args)) => trash::run(&args, &call),
+        Some(Verb::Restore(args)) => restore::run(&args, &call),
         Some(Verb::Init(args)) => init::run(&args, &call),
         Some(Verb::Demo(args)) => demo::run(&args, &call, screen),
         Some(Verb::Paths(args)) => Ok(paths::run(&args, &call)),

@@ -1,0 +1,140 @@
+//! `decide`: a choice, kept beside what was suggested.
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::args::Json;
+use super::call::Call;
+use super::failure::{Exit, Failure};
+use super::printed::Printed;
+use super::set::{save, typed};
+use super::weigh::weigh;
+use super::{find, notes};
+use crate::canvas::Canvas;
+use crate::canvas::codes::{Coded, Outcome};
+use crate::canvas::question::Question;
+use crate::canvas::shown::shown;
+use crate::canvas::suggestion::{Suggestion, review_offered};
+use crate::canvas::wording::Wording;
+
+/// Arguments of `decide`.
+///
+/// With --json, an object: id, choice, decided_on, suggested, provisional, because.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct DecideArgs {
+    /// An id, the start of one, or a title.
+    canvas: String,
+    /// go_ahead, go_ahead_smaller, not_yet or say_no_kindly.
+    choice: String,
+    /// Why; needed where you differ from the suggestion.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    because: Option<String>,
+    #[command(flatten)]
+    json: Json,
+}
+
+/// Records the decision and prints what was suggested and why.
+///
+/// # Errors
+/// [`Exit::Usage`] where the choice is none, or differs from the suggestion without a reason.
+pub fn run(args: &DecideArgs, call: &Call) -> Result<Printed, Failure> {
+    let mut loaded = find::canvas(call, &args.canvas)?;
+    let choice = choice(&args.choice, call)?;
+    notes::about_canvas(call, &loaded.canvas);
+    let suggestion = weigh(call, &loaded.canvas)?.suggestion;
+    let question = Question::find("decision.reason").expect("in the table");
+    let because = args.because.as_deref().unwrap_or_default();
+    let reason = typed(question, because, call)?;
+    if reason.is_none() {
+        refuse_without_reason(&loaded.canvas, choice, &suggestion)?;
+    }
+    let random = &mut |end| fastrand::usize(..end);
+    loaded.canvas.give_rows_ids(random);
+    let mut canvas = loaded.canvas.clone();
+    canvas.decide(choice, &suggestion, call.today)?;
+    if reason.is_some() {
+        canvas.set(question, reason, random)?;
+    }
+    save(call, &canvas, &loaded)?;
+    offer_review(call, &canvas, choice);
+    Ok(if args.json.is_on {
+        Printed::json(&as_json(call, &canvas, choice, &suggestion))
+    } else {
+        Printed::text(in_words(choice, &suggestion))
+    })
+}
+
+fn choice(text: &str, call: &Call) -> Result<Outcome, Failure> {
+    let question = Question::find("decision.choice").expect("in the table");
+    let value = typed(question, text, call)?;
+    let code = value.as_ref().and_then(Value::as_str);
+    code.and_then(Outcome::from_code).ok_or_else(|| {
+        let allowed = Outcome::CODES.join(", ");
+        Failure::new(Exit::Usage, format!("a decision is one of {allowed}"))
+    })
+}
+
+fn refuse_without_reason(
+    canvas: &Canvas,
+    choice: Outcome,
+    suggestion: &Suggestion,
+) -> Result<(), Failure> {
+    let Some(suggested) = suggestion.outcome.filter(|outcome| *outcome != choice) else {
+        return Ok(());
+    };
+    let message = format!(
+        "`{}` is not decided: `{}` differs from the suggestion, `{}`, and needs a reason",
+        canvas.id(),
+        choice.code(),
+        suggested.code()
+    );
+    let hint = format!(
+        "whytogether decide {} {} --because TEXT",
+        canvas.id(),
+        choice.code()
+    );
+    Err(Failure::new(Exit::Usage, message).hint(hint))
+}
+
+fn offer_review(call: &Call, canvas: &Canvas, choice: Outcome) {
+    let offered = review_offered(canvas, choice, call.today);
+    if let Some(on) = offered.filter(|_| canvas.date("decision.review_on").is_none()) {
+        call.note(&format!(
+            "hint: whytogether set {} decision.review_on={on}",
+            canvas.id()
+        ));
+    }
+}
+
+fn as_json(call: &Call, canvas: &Canvas, choice: Outcome, suggestion: &Suggestion) -> Value {
+    json!({
+        "id": canvas.id().as_str(),
+        "choice": choice.code(),
+        "decided_on": call.today.to_string(),
+        "suggested": suggestion.outcome.map(Outcome::code),
+        "provisional": suggestion.is_provisional,
+        "because": suggestion.decided_by,
+    })
+}
+
+fn in_words(choice: Outcome, suggestion: &Suggestion) -> String {
+    let name = |outcome: Outcome| &Wording::shipped().outcome(outcome).name;
+    let mut text = format!("Decided: {}\n", name(choice));
+    match suggestion.outcome {
+        None => text.push_str("There was no suggestion.\n"),
+        Some(outcome) if suggestion.is_provisional => text.push_str(&format!(
+            "Suggested, on what you have told so far: {}\n",
+            name(outcome)
+        )),
+        Some(outcome) => text.push_str(&format!("Suggested: {}\n", name(outcome))),
+    }
+    for finding in suggestion.reasons() {
+        text.push_str(&format!(
+            "  {} ({})\n",
+            shown(&finding.message),
+            finding.check
+        ));
+    }
+    text
+}

@@ -1,0 +1,79 @@
+//! `restore`: a canvas comes back from the trash.
+
+use std::fs;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::args::Json;
+use super::call::Call;
+use super::columns::aligned;
+use super::failure::Failure;
+use super::find;
+use super::printed::Printed;
+use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::canvas::shown::shown;
+
+/// Arguments of `restore`.
+///
+/// With --json, an object: id, path. Without a canvas, an array of objects: id, title.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct RestoreArgs {
+    /// An id, the start of one, or a title. Without it the trash is listed.
+    canvas: Option<String>,
+    #[command(flatten)]
+    json: Json,
+}
+
+/// Moves the newest file of that canvas back, or lists what lies in the trash.
+///
+/// # Errors
+/// `Exit::NotFound` where none or several have the name, and as for
+/// [`crate::workspace::Workspace::restore`].
+pub fn run(args: &RestoreArgs, call: &Call) -> Result<Printed, Failure> {
+    let known: Vec<(CanvasId, String)> = call
+        .workspace
+        .trashed()
+        .into_iter()
+        .map(|id| (id.clone(), title(call, &id)))
+        .collect();
+    let Some(name) = &args.canvas else {
+        return Ok(list(&known, args.json));
+    };
+    let exact = known.iter().find(|(id, _)| id.as_str() == name);
+    let id = match exact {
+        Some((id, _)) => id.clone(),
+        None => find::match_name(&known, name, "the trash")
+            .map_err(|failure| failure.hint("whytogether restore"))?,
+    };
+    let path = call.workspace.restore(&id)?;
+    call.note(&format!("`{id}` is back"));
+    Ok(if args.json.is_on {
+        Printed::json(&json!({ "id": id.as_str(), "path": path.to_string_lossy() }))
+    } else {
+        Printed::nothing()
+    })
+}
+
+/// The title of a canvas in the trash, or "" where its file cannot be read.
+fn title(call: &Call, id: &CanvasId) -> String {
+    let bytes = fs::read(call.workspace.newest_trashed_path(id)).unwrap_or_default();
+    let canvas = Canvas::read(id.clone(), &bytes);
+    canvas.map_or_else(|_| String::new(), |canvas| canvas.title().to_owned())
+}
+
+fn list(known: &[(CanvasId, String)], json: Json) -> Printed {
+    if json.is_on {
+        let items = known
+            .iter()
+            .map(|(id, title)| json!({ "id": id.as_str(), "title": title }));
+        return Printed::json(&Value::Array(items.collect()));
+    }
+    let rows: Vec<Vec<String>> = known
+        .iter()
+        .map(|(id, title)| vec![shown(title).into_owned(), shown(id.as_str()).into_owned()])
+        .collect();
+    Printed::text(aligned(&rows, ""))
+}

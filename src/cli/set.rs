@@ -1,0 +1,209 @@
+//! `set`: answers from the command line, all of them or none.
+
+use std::io::{self, Read as _};
+
+use clap::Args;
+use serde_json::Value;
+
+use super::call::Call;
+use super::failure::{Exit, Failure};
+use super::printed::Printed;
+use super::{find, notes};
+use crate::canvas::answer::{self, AnswerError};
+use crate::canvas::id::Random;
+use crate::canvas::question::{AnswerType, Question};
+use crate::canvas::{Canvas, State};
+use crate::workspace::in_one_line;
+use crate::workspace::store::Loaded;
+
+/// Arguments of `set`.
+///
+/// QUESTION=VALUE answers a question, QUESTION= removes the answer, QUESTION=- reads it from standard
+/// input. purpose.belief@Operations=4 is one voice's own answer. Rows are JSON, as `get --json`
+/// prints them.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct SetArgs {
+    /// An id, the start of one, or a title.
+    canvas: String,
+    /// What to answer, such as value.worth=4.
+    #[arg(required = true, value_name = "QUESTION=VALUE")]
+    answers: Vec<String>,
+}
+
+/// One answer to put.
+struct Given<'a> {
+    question: &'static Question,
+    voice: Option<&'a str>,
+    text: String,
+}
+
+/// Writes the answers; where one is refused, nothing is written.
+///
+/// # Errors
+/// [`Exit::Usage`] where a value does not follow its rule, [`Exit::NotFound`] for an unknown canvas,
+/// question or voice.
+pub fn run(args: &SetArgs, call: &Call) -> Result<Printed, Failure> {
+    let given = read(&args.answers)?;
+    let mut loaded = find::canvas(call, &args.canvas)?;
+    let random = &mut |end| fastrand::usize(..end);
+    loaded.canvas.give_rows_ids(random);
+    let mut canvas = loaded.canvas.clone();
+    for one in &given {
+        put(&mut canvas, one, call, random).map_err(|failure| Failure {
+            message: format!("nothing is written to `{}`: {failure}", canvas.id()),
+            ..failure
+        })?;
+    }
+    save(call, &canvas, &loaded)?;
+    notes::about_canvas(call, &canvas);
+    Ok(Printed::nothing())
+}
+
+/// Splits the arguments, and reads standard input where one of them asks for it.
+fn read(answers: &[String]) -> Result<Vec<Given<'_>>, Failure> {
+    let mut has_read = false;
+    let mut given = Vec::new();
+    for answer in answers {
+        let (name, text) = answer.split_once('=').ok_or_else(|| {
+            let message = format!("`{answer}` is not QUESTION=VALUE, such as value.worth=4");
+            Failure::new(Exit::Usage, message)
+        })?;
+        let (question, voice) = find::question_and_voice(name)?;
+        let mut text = text.to_owned();
+        if text == "-" {
+            if has_read {
+                let message = format!("`{answer}`: standard input was read for another answer");
+                return Err(Failure::new(Exit::Usage, message));
+            }
+            has_read = true;
+            text = standard_input()?;
+        }
+        given.push(Given {
+            question,
+            voice,
+            text,
+        });
+    }
+    Ok(given)
+}
+
+fn standard_input() -> Result<String, Failure> {
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text).map_err(|error| {
+        Failure::new(
+            Exit::Failed,
+            format!("could not read standard input: {error}"),
+        )
+    })?;
+    // What a pipe or an editor ends its last line with is no part of a one-line answer.
+    text.truncate(text.trim_end_matches(['\n', '\r']).len());
+    Ok(text)
+}
+
+fn put(
+    canvas: &mut Canvas,
+    given: &Given,
+    call: &Call,
+    random: &mut dyn Random,
+) -> Result<(), Failure> {
+    let question = given.question;
+    let value = typed(question, &given.text, call)?;
+    let is_private = given.voice.is_some() || matches!(question.answer, AnswerType::VoiceScale);
+    if is_private {
+        return put_private(canvas, given, value, random);
+    }
+    if question.id == "decision.choice" {
+        keep_decision(canvas, value.as_ref())?;
+    }
+    canvas
+        .set(question, value, random)
+        .map_err(|error| refused(question, &given.text, &error))
+}
+
+fn put_private(
+    canvas: &mut Canvas,
+    given: &Given,
+    value: Option<Value>,
+    random: &mut dyn Random,
+) -> Result<(), Failure> {
+    let count = canvas.voices().len();
+    let is_us = |name: &str| name.trim().eq_ignore_ascii_case("us");
+    let voice = match given.voice {
+        // Without voices there is one, "us", which is written with its first answer.
+        None | Some(_) if count == 0 && given.voice.is_none_or(is_us) => {
+            if value.is_none() {
+                return Ok(());
+            }
+            canvas.first_voice(random)
+        }
+        None if count == 1 => canvas.first_voice(random),
+        Some(name) => find::voice(canvas, name)?,
+        None => {
+            let id = given.question.id;
+            let message = format!("`{id}` needs a voice: {}", find::voices_of(canvas));
+            let hint = format!("write {id}@NAME={}", given.text);
+            return Err(Failure::new(Exit::Usage, message).hint(hint));
+        }
+    };
+    canvas.set_private(&voice, given.question, value);
+    Ok(())
+}
+
+/// A recorded decision changes by deciding again, so that the suggestion of that day stands beside it.
+fn keep_decision(canvas: &mut Canvas, value: Option<&Value>) -> Result<(), Failure> {
+    let is_changed = value.is_some() && value != canvas.value("decision.choice");
+    match (canvas.state(), value) {
+        (State::Draft, _) => Ok(()),
+        (_, None) => {
+            canvas.reopen();
+            Ok(())
+        }
+        _ if is_changed => {
+            let id = canvas.id();
+            Err(Failure::new(Exit::Usage, "it is decided already")
+                .hint(format!("whytogether decide {id} CHOICE --because TEXT")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What was typed as the file holds it; None where nothing was typed.
+///
+/// # Errors
+/// [`Exit::Usage`] with the rule, and with what was typed.
+pub fn typed(question: &Question, text: &str, call: &Call) -> Result<Option<Value>, Failure> {
+    answer::typed(question, text, call.today).map_err(|error| refused(question, text, &error))
+}
+
+/// Says the rule, and repeats what was typed so that it is not lost.
+fn refused(question: &Question, text: &str, error: &AnswerError) -> Failure {
+    let rule = in_one_line(error);
+    let mut message = format!("`{}`: {rule}", question.id);
+    if !rule.contains(text.trim()) {
+        message.push_str(&format!("\ngiven: {text}"));
+    }
+    Failure::new(Exit::Usage, message)
+}
+
+/// Saves a canvas where anything has changed, and says so where someone else had changed it too.
+///
+/// # Errors
+/// As for [`crate::workspace::Workspace::save`].
+pub fn save(call: &Call, canvas: &Canvas, base: &Loaded) -> Result<(), Failure> {
+    if canvas.is_newer() {
+        let path = call.workspace.canvas_path(canvas.id());
+        return Err(crate::workspace::SaveError::Newer { path }.into());
+    }
+    if *canvas == base.canvas {
+        return Ok(());
+    }
+    let saved = call.workspace.save(canvas, base, call.now())?;
+    if saved.was_merged {
+        call.note(&format!(
+            "note: `{}` was changed by someone else meanwhile; both changes are kept",
+            canvas.id()
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! `trash`: a canvas goes out of sight, and can be taken back.
+
+use clap::Args;
+use serde_json::json;
+
+use super::args::Json;
+use super::call::Call;
+use super::failure::Failure;
+use super::find;
+use super::printed::Printed;
+
+/// Arguments of `trash`.
+///
+/// With --json, an object: id, path.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct TrashArgs {
+    /// An id, the start of one, or a title.
+    canvas: String,
+    #[command(flatten)]
+    json: Json,
+}
+
+/// Moves the file to the trash, readable or not.
+///
+/// # Errors
+/// As for [`find::canvas_id`] and [`crate::workspace::Workspace::trash`].
+pub fn run(args: &TrashArgs, call: &Call) -> Result<Printed, Failure> {
+    let id = find::canvas_id(call, &args.canvas)?;
+    let path = call.workspace.trash(&id)?;
+    call.note(&format!(
+        "`{id}` lies in `{}` now\nhint: whytogether restore {id}",
+        path.display()
+    ));
+    Ok(if args.json.is_on {
+        Printed::json(&json!({ "id": id.as_str(), "path": path.to_string_lossy() }))
+    } else {
+        Printed::nothing()
+    })
+}
