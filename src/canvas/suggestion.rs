@@ -11,6 +11,9 @@ use super::question::{QUESTIONS, Question, Step};
 use super::when;
 use super::wording::Wording;
 
+/// What to say beside every figure that comes from the table of ties.
+pub const GUESSES: &str = "planning guesses; your own reviews replace them";
+
 /// What the answers of a canvas add up to on one day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion {
@@ -177,7 +180,7 @@ fn decide(canvas: &Canvas, findings: &[Finding]) -> (Option<Outcome>, Vec<&'stat
 
 /// What "smaller" could mean here, in words with its numbers.
 ///
-/// Call it planning guesses where it is shown: the numbers come from the table of ties.
+/// Say [`GUESSES`] where it is shown: the numbers come from the table of ties.
 pub fn smaller_in_words(canvas: &Canvas, suggestion: &Suggestion) -> String {
     let wording = Wording::shipped();
     let capacity = &suggestion.capacity;

@@ -101,38 +101,23 @@ pub struct Json {
     pub is_on: bool,
 }
 
-/// What to do.
+/// What to do; the words of each verb stand with its arguments.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Start a canvas, and open it where there is a terminal.
     New(super::new::NewArgs),
-    /// Open a canvas on the screen.
     Open(super::open::OpenArgs),
-    /// List every canvas with where it stands.
     List(super::list::ListArgs),
-    /// Print a whole canvas.
     Show(super::show::ShowArgs),
-    /// Print one answer.
     Get(super::get::GetArgs),
-    /// Answer questions; nothing is written unless every value is accepted.
     Set(super::set::SetArgs),
-    /// Say what the answers add up to, and why.
     Check(super::check::CheckArgs),
-    /// Record a decision beside what is suggested.
     Decide(super::decide::DecideArgs),
-    /// List every question that a canvas may ask.
     Questions(super::questions::QuestionsArgs),
-    /// Write canvases as a page to hand round.
     Export(super::export::ExportArgs),
-    /// Move a canvas to the trash.
     Trash(super::trash::TrashArgs),
-    /// Take a canvas back from the trash, or list what lies there.
     Restore(super::restore::RestoreArgs),
-    /// Make a folder a workspace.
     Init(super::init::InitArgs),
-    /// Look around in a sample workspace.
     Demo(super::demo::DemoArgs),
-    /// Print where files are kept.
     Paths(super::paths::PathsArgs),
     /// Print completions for a shell.
     Completions {

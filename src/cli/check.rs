@@ -16,17 +16,16 @@ use crate::canvas::checks::{Finding, Severity, months_in_words};
 use crate::canvas::codes::{Freedom, Outcome};
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
-use crate::canvas::suggestion::{Suggestion, has_quick_answers, smaller_in_words};
+use crate::canvas::suggestion::{GUESSES, Suggestion, has_quick_answers, smaller_in_words};
 use crate::canvas::wording::Wording;
 use crate::workspace::{ReadError, in_one_line};
 
-/// Arguments of `check`.
+/// Say what the answers add up to, and why.
 ///
 /// With --json: outcome, provisional, missing, checks (name, severity, leans, message, question),
 /// decided_by, capacity (team, usable, work, overhead, build_up, optimism, load, committed, freed,
 /// could_free, headroom, use, lead_months, lighter), unread.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct CheckArgs {
     /// An id, the start of one, or a title.
     canvas: String,
@@ -86,7 +85,7 @@ fn in_words(call: &Call, canvas: &Canvas, weighed: &Weighed) -> String {
             .collect(),
     );
     section(
-        "Days a month (planning guesses; your own reviews replace them)",
+        &format!("Days a month ({GUESSES})"),
         figures(&suggestion.capacity),
     );
     if canvas.freedom() == Some(Freedom::Expected) {
@@ -113,8 +112,8 @@ fn verdict(call: &Call, canvas: &Canvas, suggestion: &Suggestion) -> String {
     };
     let mut text = format!("Suggested{how}: {name}\n");
     if outcome == Outcome::GoAheadSmaller {
-        text.push_str(&smaller_in_words(canvas, suggestion));
-        text.push('\n');
+        let smaller = smaller_in_words(canvas, suggestion);
+        text.push_str(&format!("{smaller} ({GUESSES})\n"));
     }
     text
 }

@@ -17,11 +17,10 @@ use crate::canvas::shown::shown;
 use crate::canvas::suggestion::{Suggestion, review_offered};
 use crate::canvas::wording::Wording;
 
-/// Arguments of `decide`.
+/// Record a decision beside what is suggested.
 ///
 /// With --json, an object: id, choice, decided_on, suggested, provisional, because.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct DecideArgs {
     /// An id, the start of one, or a title.
     canvas: String,

@@ -9,14 +9,14 @@ use super::call::{Call, has_terminal};
 use super::failure::{Exit, Failure};
 use super::open;
 use super::printed::Printed;
+use crate::canvas::shown::shown;
 use crate::workspace::samples;
 
-/// Arguments of `demo`.
+/// Look around in a sample workspace.
 ///
 /// On a terminal the screen opens, and the folder goes when the screen closes. Otherwise, and with
 /// --json ({"workspace": path}), the folder stays and its path is printed.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct DemoArgs {
     #[command(flatten)]
     json: Json,
@@ -47,14 +47,14 @@ pub fn run(args: &DemoArgs, call: &Call, screen: Screen) -> Result<Printed, Fail
         return open::show(start, screen);
     }
     let path = folder.keep();
-    let shown = path.display();
     call.note(&format!(
-        "hint: whytogether --workspace {shown} --as-of {} list",
+        "hint: whytogether --workspace {} --as-of {} list",
+        path.display(),
         samples::DAY
     ));
     Ok(if args.json.is_on {
         Printed::json(&json!({ "workspace": path.to_string_lossy() }))
     } else {
-        Printed::text(format!("{shown}\n"))
+        Printed::text(format!("{}\n", shown(&path.to_string_lossy())))
     })
 }

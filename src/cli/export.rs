@@ -17,11 +17,10 @@ use crate::export::markdown::markdown;
 use crate::export::{json, page::page};
 use crate::workspace::replace::replace;
 
-/// Arguments of `export`.
+/// Write canvases as a page to hand round.
 ///
 /// Private answers that are not open yet are left out. JSON of several canvases is an array.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct ExportArgs {
     /// Ids, starts of ids, or titles.
     #[arg(required = true, value_name = "CANVAS")]

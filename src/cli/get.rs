@@ -16,12 +16,11 @@ use crate::canvas::row::Row;
 use crate::canvas::shown::{shown, shown_lines};
 use crate::canvas::{Canvas, Voice};
 
-/// Arguments of `get`.
+/// Print one answer.
 ///
 /// With --json, the answer as the file has it, or null; rows have their ids, so that `set` takes them
 /// back. Answers given alone are an object: open, voices (voice, answered, answer).
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct GetArgs {
     /// An id, the start of one, or a title.
     canvas: String,

@@ -10,13 +10,13 @@ use super::args::Json;
 use super::call::Call;
 use super::failure::{Exit, Failure};
 use super::printed::Printed;
+use crate::canvas::shown::shown;
 use crate::workspace::Workspace;
 
-/// Arguments of `init`.
+/// Make a folder a workspace.
 ///
 /// With --json, an object: workspace, created.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct InitArgs {
     /// The folder; it is made where it is not there yet. Without it the current folder is meant.
     folder: Option<PathBuf>,
@@ -44,13 +44,12 @@ pub fn run(args: &InitArgs, call: &Call) -> Result<Printed, Failure> {
         named.set_name(&name.to_string_lossy());
         workspace.save_settings(&named, &settings)?;
     }
-    let shown = root.display();
     if !is_new {
-        call.note(&format!("`{shown}` is a workspace already"));
+        call.note(&format!("`{}` is a workspace already", root.display()));
     }
     Ok(if args.json.is_on {
         Printed::json(&json!({ "workspace": root.to_string_lossy(), "created": is_new }))
     } else {
-        Printed::text(format!("{shown}\n"))
+        Printed::text(format!("{}\n", shown(&root.to_string_lossy())))
     })
 }

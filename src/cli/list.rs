@@ -22,13 +22,12 @@ use crate::canvas::when;
 use crate::canvas::wording::Wording;
 use crate::workspace::list::Entry;
 
-/// Arguments of `list`.
+/// List every canvas with where it stands.
 ///
 /// With --json, an array of objects: id, title, group (draft, live, other), state (draft, decided,
 /// ended), decided, kind, days (a month), steps_done (of 5), ready, reply_by, review_on, newer; a file
 /// that cannot be read has id and problem.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct ListArgs {
     #[command(flatten)]
     json: Json,

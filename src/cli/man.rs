@@ -1,4 +1,4 @@
-//! `man`: the manual page, with a section for each verb.
+//! `man`: the manual page.
 
 use clap::CommandFactory as _;
 

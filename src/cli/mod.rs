@@ -3,7 +3,7 @@
 //! A verb takes its arguments and the [`call::Call`], and returns what is to be printed; only the
 //! guide by prompts speaks while it works. Data goes to standard output, talk to standard error.
 
-pub mod args;
+mod args;
 pub mod call;
 pub mod check;
 pub mod columns;

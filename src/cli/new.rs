@@ -13,11 +13,10 @@ use crate::canvas::Canvas;
 use crate::canvas::answer;
 use crate::canvas::question::Question;
 
-/// Arguments of `new`.
+/// Start a canvas, and open it where there is a terminal.
 ///
 /// With --json nothing is opened, and an object is printed: id, path.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct NewArgs {
     /// What to call it.
     title: String,

@@ -12,7 +12,7 @@ use super::{find, list, plain};
 use crate::canvas::id::CanvasId;
 use crate::tui::Start;
 
-/// Arguments of `open`.
+/// Open a canvas on the screen.
 #[derive(Debug, Args)]
 pub struct OpenArgs {
     /// An id, the start of one, or a title.

@@ -12,12 +12,11 @@ use super::printed::Printed;
 use crate::canvas::shown::shown;
 use crate::workspace::locate::ChosenBy;
 
-/// Arguments of `paths`.
+/// Print where files are kept.
 ///
 /// With --json, an object: data, config, state, workspace, chosen_by (flag, environment,
 /// current_folder, default).
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct PathsArgs {
     #[command(flatten)]
     json: Json,

@@ -10,13 +10,12 @@ use crate::canvas::codes::Coded;
 use crate::canvas::question::{AnswerType, Cell, Column, QUESTIONS, Question};
 use crate::canvas::wording::Wording;
 
-/// Arguments of `questions`.
+/// List every question that a canvas may ask.
 ///
 /// With --json, an array of objects: id, step, type, need (essential, optional), quick, follows (the
 /// kind of value that asks it, or null), label, hint, example, and options (code, name) or columns
 /// (id, type, label, options) where the question has them.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct QuestionsArgs {
     #[command(flatten)]
     json: Json,

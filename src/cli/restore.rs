@@ -15,11 +15,10 @@ use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::shown::shown;
 
-/// Arguments of `restore`.
+/// Take a canvas back from the trash, or list what lies there.
 ///
 /// With --json, an object: id, path. Without a canvas, an array of objects: id, title.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct RestoreArgs {
     /// An id, the start of one, or a title. Without it the trash is listed.
     canvas: Option<String>,

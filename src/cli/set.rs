@@ -16,13 +16,12 @@ use crate::canvas::{Canvas, State};
 use crate::workspace::in_one_line;
 use crate::workspace::store::Loaded;
 
-/// Arguments of `set`.
+/// Answer questions; nothing is written unless every value is accepted.
 ///
 /// QUESTION=VALUE answers a question, QUESTION= removes the answer, QUESTION=- reads it from standard
 /// input. purpose.belief@Operations=4 is one voice's own answer. Rows are JSON, as `get --json`
 /// prints them.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct SetArgs {
     /// An id, the start of one, or a title.
     canvas: String,

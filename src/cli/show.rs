@@ -11,11 +11,10 @@ use super::weigh::weigh;
 use super::{export, find, notes};
 use crate::export::{page::page, text::text};
 
-/// Arguments of `show`.
+/// Print a whole canvas.
 ///
 /// With --json, the document of the file without private answers that are not open yet.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct ShowArgs {
     /// An id, the start of one, or a title.
     canvas: String,

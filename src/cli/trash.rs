@@ -9,11 +9,10 @@ use super::failure::Failure;
 use super::find;
 use super::printed::Printed;
 
-/// Arguments of `trash`.
+/// Move a canvas to the trash.
 ///
 /// With --json, an object: id, path.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub struct TrashArgs {
     /// An id, the start of one, or a title.
     canvas: String,

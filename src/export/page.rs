@@ -9,7 +9,7 @@ use crate::canvas::codes::Outcome;
 use crate::canvas::in_words::{self, InWords};
 use crate::canvas::question::{QUESTIONS, Question, Step};
 use crate::canvas::row::as_text;
-use crate::canvas::suggestion::{Suggestion, smaller_in_words};
+use crate::canvas::suggestion::{GUESSES, Suggestion, smaller_in_words};
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
 use crate::canvas::{State, row};
@@ -105,7 +105,8 @@ fn verdict(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
     points("Because:", suggestion.reasons().collect());
     points("Beside that:", suggestion.conditions().collect());
     if suggestion.outcome == Some(Outcome::GoAheadSmaller) {
-        blocks.push(Block::Paragraph(smaller_in_words(canvas, suggestion)));
+        let smaller = smaller_in_words(canvas, suggestion);
+        blocks.push(Block::Paragraph(format!("{smaller} ({GUESSES})")));
     }
     blocks.extend(days(suggestion).map(Block::Paragraph));
     blocks
@@ -130,8 +131,8 @@ fn decided(canvas: &Canvas) -> Option<String> {
         let titles: Vec<&str> = known
             .map(|code| Wording::shipped().check(code).title.as_str())
             .collect();
-        if let Some(titles) = listed(&titles) {
-            text.push_str(&format!(", because of: {titles}"));
+        if !titles.is_empty() {
+            text.push_str(&format!(" ({})", titles.join("; ").to_lowercase()));
         }
         text.push('.');
     }
@@ -149,9 +150,7 @@ fn days(suggestion: &Suggestion) -> Option<String> {
     } else {
         String::new()
     };
-    Some(format!(
-        "Days a month: {load}{free} (planning guesses; your own reviews replace them)."
-    ))
+    Some(format!("Days a month: {load}{free} ({GUESSES})."))
 }
 
 /// Essential questions without an answer, as they are asked.
