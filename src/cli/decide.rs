@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 
 use super::args::Json;
 use super::call::Call;
+use super::change::{save, to_change, typed};
 use super::failure::{Exit, Failure};
+use super::notes;
 use super::printed::Printed;
-use super::set::{save, typed};
 use super::weigh::weigh;
-use super::{find, notes};
 use crate::canvas::Canvas;
 use crate::canvas::codes::{Coded, Outcome};
 use crate::canvas::question::Question;
@@ -38,7 +38,8 @@ pub struct DecideArgs {
 /// # Errors
 /// [`Exit::Usage`] where the choice is none, or differs from the suggestion without a reason.
 pub fn run(args: &DecideArgs, call: &Call) -> Result<Printed, Failure> {
-    let mut loaded = find::canvas(call, &args.canvas)?;
+    let random = &mut |end| fastrand::usize(..end);
+    let loaded = to_change(call, &args.canvas, random)?;
     let choice = choice(&args.choice, call)?;
     notes::about_canvas(call, &loaded.canvas);
     let suggestion = weigh(call, &loaded.canvas)?.suggestion;
@@ -48,8 +49,6 @@ pub fn run(args: &DecideArgs, call: &Call) -> Result<Printed, Failure> {
     if reason.is_none() {
         refuse_without_reason(&loaded.canvas, choice, &suggestion)?;
     }
-    let random = &mut |end| fastrand::usize(..end);
-    loaded.canvas.give_rows_ids(random);
     let mut canvas = loaded.canvas.clone();
     canvas.decide(choice, &suggestion, call.today)?;
     if reason.is_some() {

@@ -54,6 +54,10 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<Printed, Failure> {
     let canvases: Vec<Canvas> = found
         .map(|found| found.map(|loaded| loaded.canvas))
         .collect::<Result<_, _>>()?;
+    let file = args.to.as_deref().filter(|path| path.as_os_str() != "-");
+    if let Some(path) = file {
+        refuse_own_files(call, path)?;
+    }
     for canvas in &canvases {
         notes::about_canvas(call, canvas);
     }
@@ -61,10 +65,10 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<Printed, Failure> {
         Format::Json => as_json(call, &canvases),
         Format::Markdown => as_markdown(call, &canvases)?,
     };
-    match args.to.as_deref().filter(|path| path.as_os_str() != "-") {
+    match file {
         None => Ok(printed),
         Some(path) => {
-            write(call, path, printed.text.as_bytes(), args.force)?;
+            write(path, printed.text.as_bytes(), args.force)?;
             call.note(&format!("written to `{}`", path.display()));
             Ok(Printed::nothing())
         }
@@ -111,8 +115,7 @@ pub fn open_document(call: &Call, canvas: &Canvas) -> Map<String, Value> {
     open.document
 }
 
-fn write(call: &Call, path: &Path, bytes: &[u8], is_forced: bool) -> Result<(), Failure> {
-    refuse_own_files(call, path)?;
+fn write(path: &Path, bytes: &[u8], is_forced: bool) -> Result<(), Failure> {
     if is_forced {
         return Ok(replace(path, bytes)?);
     }

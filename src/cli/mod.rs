@@ -5,6 +5,7 @@
 
 mod args;
 pub mod call;
+pub mod change;
 pub mod check;
 pub mod columns;
 pub mod completions;

@@ -6,15 +6,13 @@ use clap::Args;
 use serde_json::Value;
 
 use super::call::Call;
+use super::change::{refused, save, to_change, typed};
 use super::failure::{Exit, Failure};
 use super::printed::Printed;
 use super::{find, notes};
-use crate::canvas::answer::{self, AnswerError};
 use crate::canvas::id::Random;
 use crate::canvas::question::{AnswerType, Question};
 use crate::canvas::{Canvas, State};
-use crate::workspace::in_one_line;
-use crate::workspace::store::Loaded;
 
 /// Answer questions; nothing is written unless every value is accepted.
 ///
@@ -44,9 +42,8 @@ struct Given<'a> {
 /// question or voice.
 pub fn run(args: &SetArgs, call: &Call) -> Result<Printed, Failure> {
     let given = read(&args.answers)?;
-    let mut loaded = find::canvas(call, &args.canvas)?;
     let random = &mut |end| fastrand::usize(..end);
-    loaded.canvas.give_rows_ids(random);
+    let loaded = to_change(call, &args.canvas, random)?;
     let mut canvas = loaded.canvas.clone();
     for one in &given {
         put(&mut canvas, one, call, random).map_err(|failure| Failure {
@@ -165,44 +162,4 @@ fn keep_decision(canvas: &mut Canvas, value: Option<&Value>) -> Result<(), Failu
         }
         _ => Ok(()),
     }
-}
-
-/// What was typed as the file holds it; None where nothing was typed.
-///
-/// # Errors
-/// [`Exit::Usage`] with the rule, and with what was typed.
-pub fn typed(question: &Question, text: &str, call: &Call) -> Result<Option<Value>, Failure> {
-    answer::typed(question, text, call.today).map_err(|error| refused(question, text, &error))
-}
-
-/// Says the rule, and repeats what was typed so that it is not lost.
-fn refused(question: &Question, text: &str, error: &AnswerError) -> Failure {
-    let rule = in_one_line(error);
-    let mut message = format!("`{}`: {rule}", question.id);
-    if !rule.contains(text.trim()) {
-        message.push_str(&format!("\ngiven: {text}"));
-    }
-    Failure::new(Exit::Usage, message)
-}
-
-/// Saves a canvas where anything has changed, and says so where someone else had changed it too.
-///
-/// # Errors
-/// As for [`crate::workspace::Workspace::save`].
-pub fn save(call: &Call, canvas: &Canvas, base: &Loaded) -> Result<(), Failure> {
-    if canvas.is_newer() {
-        let path = call.workspace.canvas_path(canvas.id());
-        return Err(crate::workspace::SaveError::Newer { path }.into());
-    }
-    if *canvas == base.canvas {
-        return Ok(());
-    }
-    let saved = call.workspace.save(canvas, base, call.now())?;
-    if saved.was_merged {
-        call.note(&format!(
-            "note: `{}` was changed by someone else meanwhile; both changes are kept",
-            canvas.id()
-        ));
-    }
-    Ok(())
 }

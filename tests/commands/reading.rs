@@ -1,0 +1,357 @@
+//! Verbs that print.
+
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, Ended, names};
+
+fn keys(value: &Value) -> Vec<&str> {
+    let object = value.as_object().expect("an object");
+    object.keys().map(String::as_str).collect()
+}
+
+#[test]
+fn list_groups_canvases_as_they_stand_and_hides_no_broken_file() {
+    let desk = Desk::with_samples();
+    desk.put("canvases/broken-2222.json", "{\n  \"format\": 1,\n}");
+    let ended = desk.run(&["list"]).done();
+    let heads: Vec<&str> = ended
+        .out
+        .lines()
+        .filter(|line| !line.starts_with(' '))
+        .collect();
+    assert_eq!(
+        heads,
+        [
+            "Draft",
+            "",
+            "Live",
+            "",
+            "Decided otherwise, or ended",
+            "",
+            "Cannot be read"
+        ]
+    );
+    let falls = ended
+        .out
+        .lines()
+        .find(|line| line.contains("falls-response"));
+    let falls = falls.expect("listed");
+    assert!(
+        falls.contains("go ahead smaller") && falls.contains("7.1 d"),
+        "{falls}"
+    );
+    assert!(
+        ended.out.contains("broken-2222.json: line 3, column 1"),
+        "{}",
+        ended.out
+    );
+}
+
+#[test]
+fn list_as_json_has_stable_names() {
+    let desk = Desk::with_samples();
+    desk.put("canvases/broken-2222.json", "{");
+    let list = desk.run(&["list", "--json"]).done().json();
+    let list = list.as_array().expect("an array");
+    assert_eq!(list.len(), 8);
+    assert_eq!(
+        keys(&list[0]),
+        [
+            "id",
+            "title",
+            "group",
+            "state",
+            "decided",
+            "kind",
+            "days",
+            "steps_done",
+            "ready",
+            "reply_by",
+            "review_on",
+            "newer"
+        ]
+    );
+    let groups: Vec<_> = list
+        .iter()
+        .filter_map(|item| item["group"].as_str())
+        .collect();
+    assert!(
+        groups.is_sorted_by_key(|group| ["draft", "live", "other"].iter().position(|g| g == group))
+    );
+    assert_eq!(keys(&list[7]), ["id", "problem"]);
+}
+
+#[test]
+fn an_empty_workspace_lists_nothing_and_names_the_next_command() {
+    let desk = Desk::empty();
+    let ended = desk.run(&["list"]).done();
+    assert_eq!(ended.out, "");
+    assert!(ended.err.contains("whytogether new TITLE"), "{ended:?}");
+    assert_eq!(desk.run(&["list", "--json"]).done().json(), json!([]));
+    assert!(!desk.work().exists());
+}
+
+#[test]
+fn check_says_why_in_words() {
+    let desk = Desk::with_samples();
+    let ended = desk.run(&["check", "falls"]).done();
+    for part in [
+        "Suggested: go ahead smaller",
+        "Lining up plans would leave room for all of it.",
+        "A small gain for a lot of days.",
+        "TRUST-GAP (caution, towards smaller): capacity.trust",
+        "planning guesses; your own reviews replace them",
+        "Speak to Fellgate Ambulance before you reply.",
+    ] {
+        assert!(ended.out.contains(part), "{part}: {}", ended.out);
+    }
+    let early = desk.run(&["check", "The talking icons film"]);
+    assert!(
+        early.out.contains("on what you have told so far"),
+        "{early:?}"
+    );
+}
+
+#[test]
+fn check_as_json_has_the_documented_names() {
+    let desk = Desk::with_samples();
+    desk.put("canvases/broken-2222.json", "{");
+    let ended = desk.run(&["check", "falls", "--json"]).done();
+    let result = ended.json();
+    assert_eq!(
+        keys(&result),
+        [
+            "outcome",
+            "provisional",
+            "missing",
+            "checks",
+            "decided_by",
+            "capacity",
+            "unread"
+        ]
+    );
+    assert_eq!(
+        keys(&result["capacity"]),
+        [
+            "team",
+            "usable",
+            "work",
+            "overhead",
+            "build_up",
+            "optimism",
+            "load",
+            "committed",
+            "freed",
+            "could_free",
+            "headroom",
+            "use",
+            "lead_months",
+            "lighter"
+        ]
+    );
+    assert_eq!(
+        keys(&result["checks"][0]),
+        ["name", "severity", "leans", "message", "question"]
+    );
+    assert_eq!(result["outcome"], "go_ahead_smaller");
+    assert_eq!(result["decided_by"], json!(["THIN-GAIN", "TRUST-GAP"]));
+    assert_eq!(result["unread"], json!(["broken-2222.json"]));
+    assert!(ended.err.contains("broken-2222.json"), "{ended:?}");
+}
+
+#[test]
+fn check_names_settings_and_values_that_do_not_count() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls"},"value":{"worth":7}"#);
+    let settings = r#"{"format":"whytogether.workspace","version":1,"reserve":3}"#;
+    desk.put("workspace.json", settings);
+    let ended = desk.run(&["check", "falls"]).done();
+    assert!(
+        ended.err.contains("value.worth: 7 is not allowed"),
+        "{ended:?}"
+    );
+    assert!(ended.err.contains("reserve is counted as 0.2"), "{ended:?}");
+}
+
+#[test]
+fn show_and_export_hold_every_answer_in_words() {
+    let desk = Desk::with_samples();
+    for arguments in [&["show", "falls"][..], &["export", "falls"]] {
+        let out = desk.run(arguments).done().out;
+        for part in [
+            "Falls response at home",
+            "With Fellgate Ambulance, Harrowdale Council and Upright Together",
+            "Decided on 9 November 2026: go ahead smaller",
+            "4 of 5 (a lot)",
+            "30 September 2027",
+            "Our own evening team",
+            "Could the same visit test the smoke alarm?",
+        ] {
+            assert!(out.contains(part), "{part}: {out}");
+        }
+    }
+    let film = desk.run(&["export", "The talking icons film"]).done().out;
+    let open = film
+        .split("## Still open")
+        .nth(1)
+        .expect("a part of its own");
+    assert!(open.contains("- What must be good about it?"), "{open}");
+}
+
+#[test]
+fn get_prints_one_answer() {
+    let desk = Desk::with_samples();
+    let get = |question: &str| desk.run(&["get", "falls", question]).done().out;
+    assert_eq!(get("value.kind"), "shared delivery\n");
+    assert_eq!(get("value.worth"), "4 of 5 (a lot)\n");
+    assert_eq!(get("cover.reply_by"), "5 December 2026\n");
+    assert!(get("purpose.without").starts_with("way "));
+    assert!(get("purpose.belief").contains("Operations    4 of 5"));
+    assert_eq!(get("purpose.belief@operations"), "4 of 5 (mostly)\n");
+    let none = desk.run(&["get", "winter", "value.delivery.thing"]).done();
+    assert_eq!(none.out, "");
+    assert!(none.err.contains("no answer yet"), "{none:?}");
+}
+
+#[test]
+fn get_as_json_is_what_set_takes_back() {
+    let desk = Desk::with_samples();
+    for question in [
+        "capacity.trust",
+        "purpose.without",
+        "ownership.decisions",
+        "cover.partners",
+    ] {
+        let rows = desk.run(&["get", "falls", question, "--json"]).done().out;
+        let before = desk.bytes("falls-response-at-home-7k3f");
+        let answer = format!("{question}=-");
+        desk.run_with(&["set", "falls", &answer], &rows).done();
+        assert_eq!(
+            desk.bytes("falls-response-at-home-7k3f"),
+            before,
+            "{question}"
+        );
+    }
+    let none = desk
+        .run(&["get", "winter", "value.delivery.thing", "--json"])
+        .done();
+    assert_eq!(none.json(), Value::Null);
+}
+
+#[test]
+fn export_as_json_is_the_document_and_several_are_an_array() {
+    let desk = Desk::with_samples();
+    let one = desk
+        .run(&["export", "falls", "--format", "json"])
+        .done()
+        .json();
+    let mut file = desk.canvas("falls-response-at-home-7k3f");
+    // Only one voice has answered this alone, so it stays at home.
+    let answers = file["voices"][0]["answers"]
+        .as_object_mut()
+        .expect("answers");
+    answers.shift_remove("value.kind").expect("it was there");
+    assert_eq!(one, file);
+    let two = desk
+        .run(&["export", "falls", "bricks", "--format", "json"])
+        .done();
+    assert_eq!(two.json().as_array().expect("an array").len(), 2);
+    assert_eq!(desk.run(&["show", "falls", "--json"]).done().json(), one);
+}
+
+#[test]
+fn questions_lists_all_of_them_with_columns_and_options() {
+    let desk = Desk::empty();
+    let list = desk.run(&["questions", "--json"]).done().json();
+    let list = list.as_array().expect("an array");
+    assert_eq!(list.len(), whytogether::canvas::question::QUESTIONS.len());
+    let of = |id: &str| list.iter().find(|item| item["id"] == id).expect("listed");
+    assert_eq!(
+        of("purpose.freedom")["options"][0],
+        json!({"code": "free", "name": "free"})
+    );
+    assert_eq!(of("capacity.people")["columns"][2]["type"], "number");
+    assert_eq!(of("value.voice.moment")["follows"], "shared_voice");
+    let lines = desk.run(&["questions"]).done().out.lines().count();
+    assert_eq!(lines, list.len() + 1);
+}
+
+#[test]
+fn paths_says_how_the_workspace_was_chosen() {
+    let desk = Desk::with_samples();
+    let chosen = |command: &mut assert_cmd::Command| {
+        let output = command.args(["paths", "--json"]).output().expect("it runs");
+        let paths = Ended::from(output).done().json();
+        assert_eq!(
+            keys(&paths),
+            ["data", "config", "state", "workspace", "chosen_by"]
+        );
+        paths["chosen_by"].as_str().expect("a word").to_owned()
+    };
+    assert_eq!(chosen(&mut desk.command()), "default");
+    assert_eq!(
+        chosen(desk.command().current_dir(desk.work().join("canvases"))),
+        "current_folder"
+    );
+    assert_eq!(
+        chosen(desk.command().env("WHYTOGETHER_WORKSPACE", "/x")),
+        "environment"
+    );
+    assert_eq!(chosen(desk.command().arg("-w").arg("/x")), "flag");
+    assert!(desk.run(&["paths"]).done().out.contains("--workspace"));
+}
+
+#[test]
+fn the_demo_without_a_terminal_prints_a_folder_to_look_at() {
+    let desk = Desk::empty();
+    let ended = desk.run(&["demo", "--json"]).done();
+    let folder = ended.json()["workspace"]
+        .as_str()
+        .expect("a path")
+        .to_owned();
+    assert!(ended.err.contains("list"), "{ended:?}");
+    let mut list = desk.command();
+    let output = list.args(["list", "--json", "-w", &folder]).output();
+    let list = Ended::from(output.expect("it runs")).done().json();
+    assert_eq!(list.as_array().expect("an array").len(), 7);
+    assert_eq!(names(&desk.path("tmp")).len(), 1);
+}
+
+#[test]
+fn completions_and_the_manual_name_every_verb() {
+    let desk = Desk::empty();
+    for arguments in [
+        &["man"][..],
+        &["completions", "bash"],
+        &["completions", "fish"],
+        &["--help"],
+    ] {
+        let out = desk.run(arguments).done().out;
+        for verb in ["list", "decide", "restore", "completions"] {
+            assert!(out.contains(verb), "{verb}: {arguments:?}");
+        }
+    }
+    assert!(
+        desk.run(&["list", "-V"])
+            .done()
+            .out
+            .contains(env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn colour_is_only_where_it_is_wanted() {
+    let desk = Desk::with_samples();
+    let coloured = |flag: &str, name: &str, value: &str| {
+        let mut command = desk.command();
+        command
+            .env(name, value)
+            .args([flag, "list", "-w"])
+            .arg(desk.work());
+        let output = command.output().expect("it runs");
+        Ended::from(output).done().out.contains('\u{1b}')
+    };
+    assert!(!coloured("--color=auto", "TERM", "xterm"));
+    assert!(coloured("--color=always", "NO_COLOR", "1"));
+    assert!(coloured("--color=auto", "CLICOLOR_FORCE", "1"));
+    assert!(!coloured("--color=never", "CLICOLOR_FORCE", "1"));
+}

@@ -1,0 +1,311 @@
+//! Verbs that change something.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::desk::{Desk, Ended, names};
+
+#[test]
+fn new_writes_a_canvas_of_our_organisation_and_prints_its_id() {
+    let desk = Desk::with_samples();
+    let id = desk.run(&["new", "Café  Déjà vu", "--quick"]).done().out;
+    let id = id.trim_end();
+    assert!(id.starts_with("cafe-deja-vu-"), "{id}");
+    let canvas = desk.canvas(id);
+    assert_eq!(canvas["cover"]["title"], "Café  Déjà vu");
+    assert_eq!(
+        canvas["cover"]["our_organisation"],
+        "Harrowdale Community Trust"
+    );
+    let other = desk.run(&["new", "Another", "--json"]).done().json();
+    let path = other["path"].as_str().expect("a path");
+    assert!(fs::exists(path).expect("known"), "{other}");
+}
+
+#[test]
+fn set_writes_several_answers_of_every_type() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls"},"x":{"kept":1}"#);
+    desk.run_with(
+        &[
+            "set",
+            "falls",
+            "purpose.change=-",
+            "purpose.freedom=Expected",
+            "value.worth=4.0",
+            "cover.reply_by=5 Dec 2026",
+            r#"cover.partners=[{"organisation":"Fellgate"},{"organisation":"Council"}]"#,
+            r#"capacity.trust=[{"organisation":"council","trust":3}]"#,
+            r#"capacity.skill={"skills":3}"#,
+            "purpose.belief=5",
+        ],
+        "One line\nand = another\n",
+    )
+    .done();
+    let canvas = desk.canvas("falls-7k3f");
+    assert_eq!(canvas["purpose"]["change"], "One line\nand = another");
+    assert_eq!(canvas["purpose"]["freedom"], "expected");
+    assert_eq!(canvas["value"]["worth"], json!(4));
+    assert_eq!(canvas["cover"]["reply_by"], "2026-12-05");
+    assert_eq!(canvas["partners"][1]["trust"], 3);
+    assert_eq!(canvas["capacity"]["skill"], json!({"skills": 3}));
+    assert_eq!(canvas["voices"][0]["name"], "us");
+    assert_eq!(canvas["voices"][0]["answers"]["purpose.belief"], 5);
+    assert_eq!(canvas["x"], json!({"kept": 1}));
+}
+
+#[test]
+fn an_empty_value_removes_the_answer_and_what_is_left_empty_around_it() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls"},"value":{"worth":3}"#);
+    desk.run(&["set", "falls", "value.worth="]).done();
+    assert!(desk.canvas("falls-7k3f").get("value").is_none());
+}
+
+#[test]
+fn one_refused_value_writes_nothing_and_is_said_again() {
+    let desk = Desk::with_samples();
+    let before = desk.bytes("falls-response-at-home-7k3f");
+    for (refused, says) in [
+        ("value.worth=seven", "`seven` is not on the scale"),
+        ("cover.reply_by=soon", "`soon` is not a date"),
+        ("value.kind=profit", "`profit` is none of shared_voice"),
+        (
+            r#"capacity.people=[{"days":"x"}]"#,
+            r#"given: [{"days":"x"}]"#,
+        ),
+        (r#"capacity.people=[{"wage":1}]"#, "`wage` is no column"),
+        (
+            r#"capacity.trust=[{"organisation":"Nobody","trust":1}]"#,
+            "names no partner",
+        ),
+        ("cover.asked_by=two\nlines", "given: two\nlines"),
+        (
+            "purpose.belief=3",
+            "the voices are Therapy lead and Operations",
+        ),
+        ("decision.choice=not_yet", "it is decided already"),
+    ] {
+        let ended = desk.run(&["set", "falls", "purpose.change=Other", refused]);
+        ended.refused(2, &[says, "nothing is written"]);
+        assert_eq!(
+            desk.bytes("falls-response-at-home-7k3f"),
+            before,
+            "{refused}"
+        );
+    }
+}
+
+#[test]
+fn the_same_answer_again_leaves_the_file_as_it_is() {
+    let desk = Desk::with_samples();
+    let before = desk.bytes("falls-response-at-home-7k3f");
+    desk.run(&[
+        "set",
+        "falls",
+        "value.worth=4",
+        "value.kind=shared_delivery",
+    ])
+    .done();
+    assert_eq!(desk.bytes("falls-response-at-home-7k3f"), before);
+}
+
+#[test]
+fn any_question_may_be_answered_by_one_voice_alone() {
+    let desk = Desk::with_canvas(
+        r#""voices":[{"id":"v222","name":"Lead"},{"id":"v223","name":"Ops"}],"value":{"worth":2}"#,
+    );
+    desk.run(&["set", "falls", "value.worth@ops=5", "purpose.belief@v222=1"])
+        .done();
+    let canvas = desk.canvas("falls-7k3f");
+    assert_eq!(canvas["value"]["worth"], 2);
+    assert_eq!(canvas["voices"][0]["answers"], json!({"purpose.belief": 1}));
+    assert_eq!(canvas["voices"][1]["answers"], json!({"value.worth": 5}));
+    desk.run(&["set", "falls", "value.worth@Ops="]).done();
+    assert!(
+        desk.canvas("falls-7k3f")["voices"][1]
+            .get("answers")
+            .is_none()
+    );
+}
+
+#[test]
+fn a_decision_keeps_what_was_suggested_and_why() {
+    let desk = Desk::with_samples();
+    let film = "the-talking-icons-film-m3xp";
+    let ended = desk.run(&["decide", film, "not yet"]).done();
+    assert!(
+        ended
+            .out
+            .contains("Suggested, on what you have told so far: not yet"),
+        "{ended:?}"
+    );
+    assert!(
+        ended.err.contains("decision.review_on=2027-02-23"),
+        "{ended:?}"
+    );
+    let decision = &desk.canvas(film)["decision"];
+    assert_eq!(decision["decided_on"], "2026-11-23");
+    assert_eq!(decision["suggested"], "not_yet");
+    assert_eq!(decision["because"], json!(["UNSEEN", "NO-DECIDER"]));
+}
+
+#[test]
+fn a_choice_that_differs_needs_a_reason() {
+    let desk = Desk::with_samples();
+    let film = "the-talking-icons-film-m3xp";
+    let before = desk.bytes(film);
+    for reason in [&[][..], &["--because", "  "]] {
+        let arguments = [&["decide", film, "go_ahead"], reason].concat();
+        desk.run(&arguments)
+            .refused(2, &["not_yet", "--because TEXT"]);
+        assert_eq!(desk.bytes(film), before);
+    }
+    let json = desk.run(&[
+        "decide",
+        film,
+        "go_ahead",
+        "--because",
+        "- they asked",
+        "--json",
+    ]);
+    assert_eq!(
+        json.done().json(),
+        json!({"id": film, "choice": "go_ahead", "decided_on": "2026-11-23", "suggested": "not_yet",
+            "provisional": true, "because": ["UNSEEN", "NO-DECIDER"]})
+    );
+    assert_eq!(desk.canvas(film)["decision"]["reason"], "- they asked");
+}
+
+#[test]
+fn a_decision_that_is_removed_makes_a_draft_again() {
+    let desk = Desk::with_samples();
+    desk.run(&["set", "falls", "decision.choice="]).done();
+    let decision = &desk.canvas("falls-response-at-home-7k3f")["decision"];
+    assert!(decision.get("decided_on").is_none() && decision.get("because").is_none());
+    assert!(decision.get("reason").is_some());
+}
+
+#[test]
+fn what_is_trashed_can_be_restored_readable_or_not() {
+    let desk = Desk::with_samples();
+    desk.put("canvases/broken-2222.json", "{");
+    let ended = desk.run(&["trash", "broken"]).done();
+    assert!(
+        ended.err.contains("whytogether restore broken-2222"),
+        "{ended:?}"
+    );
+    desk.run(&["trash", "Two Calendars"]).done();
+    assert!(!desk.canvas_path("two-calendars-b4ty").exists());
+    let list = desk.run(&["restore", "--json"]).done().json();
+    assert_eq!(
+        list[1],
+        json!({"id": "two-calendars-b4ty", "title": "Two calendars"})
+    );
+    desk.run(&["restore", "two calendars"]).done();
+    desk.run(&["restore", "broken-2222"]).done();
+    assert_eq!(desk.bytes("broken-2222"), b"{");
+    assert!(desk.canvas_path("two-calendars-b4ty").exists());
+}
+
+#[test]
+fn restore_does_not_write_over_a_canvas() {
+    let desk = Desk::with_samples();
+    desk.run(&["trash", "two-calendars-b4ty"]).done();
+    desk.put_canvas("two-calendars-b4ty", r#""cover":{"title":"New"}"#);
+    desk.run(&["restore", "two-calendars-b4ty"])
+        .refused(1, &["is there already"]);
+    assert_eq!(desk.canvas("two-calendars-b4ty")["cover"]["title"], "New");
+}
+
+#[test]
+fn an_export_does_not_write_over_a_file_unless_forced() {
+    let desk = Desk::with_samples();
+    let page = desk.path("page.md");
+    let to = page.to_str().expect("text");
+    let ended = desk.run(&["export", "falls", "--to", to]).done();
+    assert_eq!(ended.out, "");
+    assert!(
+        fs::read_to_string(&page)
+            .expect("read")
+            .starts_with("# Falls")
+    );
+    fs::write(&page, "mine").expect("written");
+    desk.run(&["export", "falls", "--to", to])
+        .refused(1, &["is there already", "--force"]);
+    assert_eq!(fs::read_to_string(&page).expect("read"), "mine");
+    desk.run(&["export", "falls", "--to", to, "--force"]).done();
+    assert!(
+        fs::read_to_string(&page)
+            .expect("read")
+            .starts_with("# Falls")
+    );
+    let json = desk.path("page.JSON");
+    desk.run(&["export", "falls", "--to", json.to_str().expect("text")])
+        .done();
+    assert!(fs::read_to_string(&json).expect("read").starts_with('{'));
+}
+
+#[test]
+fn an_export_never_takes_the_place_of_a_canvas() {
+    let desk = Desk::with_samples();
+    let before = desk.bytes("falls-response-at-home-7k3f");
+    let path = desk.canvas_path("falls-response-at-home-7k3f");
+    let to = path.to_str().expect("text");
+    desk.run(&["export", "falls", "--to", to, "--force"])
+        .refused(2, &["canvases themselves"]);
+    assert_eq!(desk.bytes("falls-response-at-home-7k3f"), before);
+}
+
+#[test]
+fn init_names_the_workspace_like_its_folder_and_leaves_one_that_is_there() {
+    let desk = Desk::empty();
+    let init = |arguments: &[&str]| -> Ended {
+        let mut command = desk.command();
+        command.args(arguments).output().expect("it runs").into()
+    };
+    let first = init(&["init", "Strategy team", "--json"]).done().json();
+    assert_eq!(first["created"], true);
+    let settings = desk.path("Strategy team/workspace.json");
+    let text = fs::read_to_string(&settings).expect("read");
+    assert!(text.contains("\"name\": \"Strategy team\""), "{text}");
+    let again = init(&["init", "Strategy team"]).done();
+    assert!(again.err.contains("already"), "{again:?}");
+    assert_eq!(fs::read_to_string(&settings).expect("read"), text);
+    assert_eq!(
+        names(&desk.path("Strategy team")),
+        [".lock", "canvases", "workspace.json"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_workspace_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::empty();
+    desk.run(&["new", "Falls"]).done();
+    let mode = |path: &std::path::Path| {
+        let found = fs::metadata(path).expect("there");
+        found.permissions().mode() & 0o777
+    };
+    assert_eq!(mode(&desk.work()), 0o700);
+    let id = &names(&desk.work().join("canvases"))[0];
+    assert_eq!(mode(&desk.work().join("canvases").join(id)), 0o600);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_canvas_is_written_through_with_its_mode_kept() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let desk = Desk::with_samples();
+    let link = desk.canvas_path("two-calendars-b4ty");
+    let target = desk.path("elsewhere.json");
+    fs::rename(&link, &target).expect("moved");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("set");
+    symlink(&target, &link).expect("linked");
+    desk.run(&["set", "two-calendars-b4ty", "value.worth=1"])
+        .done();
+    assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+    let mode = fs::metadata(&target).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    assert_eq!(desk.canvas("two-calendars-b4ty")["value"]["worth"], 1);
+}
