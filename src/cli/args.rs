@@ -18,7 +18,7 @@ Environment: WHYTOGETHER_WORKSPACE, NO_COLOR, CLICOLOR_FORCE, ACCESSIBLE, TERM, 
 
 /// Asks "why collaborate at all?" before anyone says yes to a partnership.
 #[derive(Debug, Parser)]
-#[command(name = "whytogether", version, propagate_version = true, after_long_help = AFTER)]
+#[command(name = "whytogether", version, propagate_version = true, color = clap::ColorChoice::Never, after_long_help = AFTER)]
 pub struct Cli {
     /// What to do; nothing opens the screen.
     #[command(subcommand)]

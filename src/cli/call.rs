@@ -11,7 +11,7 @@ use jiff::{Timestamp, Zoned};
 use super::args::{Colour, Globals};
 use super::failure::{Exit, Failure};
 use crate::canvas::id::CanvasId;
-use crate::canvas::shown::{shown, shown_lines};
+use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::tui::{Start, ThemeName};
 use crate::workspace::Workspace;
@@ -88,11 +88,11 @@ impl Call {
         moved.map_or(now, |zoned| zoned.timestamp())
     }
 
-    /// Says something beside the output, unless told to be quiet.
+    /// Says one line beside the output, unless told to be quiet.
     pub fn note(&self, text: &str) {
         if !self.globals.quiet {
             // Nobody is left to tell where standard error is closed.
-            let _ = writeln!(io::stderr(), "{}", shown_lines(text));
+            let _ = writeln!(io::stderr(), "{}", shown(text));
         }
     }
 

@@ -55,12 +55,13 @@ pub fn run(args: &DecideArgs, call: &Call) -> Result<Printed, Failure> {
         canvas.set(question, reason, random)?;
     }
     save(call, &canvas, &loaded)?;
-    offer_review(call, &canvas, choice);
-    Ok(if args.json.is_on {
+    let printed = if args.json.is_on {
         Printed::json(&as_json(call, &canvas, choice, &suggestion))
     } else {
         Printed::text(in_words(choice, &suggestion))
-    })
+    };
+    let hint = review_hint(call, &canvas, choice);
+    Ok(Printed { hint, ..printed })
 }
 
 fn choice(text: &str, call: &Call) -> Result<Outcome, Failure> {
@@ -95,14 +96,12 @@ fn refuse_without_reason(
     Err(Failure::new(Exit::Usage, message).hint(hint))
 }
 
-fn offer_review(call: &Call, canvas: &Canvas, choice: Outcome) {
-    let offered = review_offered(canvas, choice, call.today);
-    if let Some(on) = offered.filter(|_| canvas.date("decision.review_on").is_none()) {
-        call.note(&format!(
-            "hint: whytogether set {} decision.review_on={on}",
-            canvas.id()
-        ));
-    }
+/// How to put the date on which to look again, where there is none yet.
+fn review_hint(call: &Call, canvas: &Canvas, choice: Outcome) -> Option<String> {
+    let on = review_offered(canvas, choice, call.today)?;
+    let is_open = canvas.date("decision.review_on").is_none();
+    let id = canvas.id();
+    is_open.then(|| format!("whytogether set {id} decision.review_on={on}"))
 }
 
 fn as_json(call: &Call, canvas: &Canvas, choice: Outcome, suggestion: &Suggestion) -> Value {

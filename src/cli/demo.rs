@@ -47,14 +47,14 @@ pub fn run(args: &DemoArgs, call: &Call, screen: Screen) -> Result<Printed, Fail
         return open::show(start, screen);
     }
     let path = folder.keep();
-    call.note(&format!(
-        "hint: whytogether --workspace {} --as-of {} list",
-        path.display(),
-        samples::DAY
-    ));
-    Ok(if args.json.is_on {
+    let printed = if args.json.is_on {
         Printed::json(&json!({ "workspace": path.to_string_lossy() }))
     } else {
         Printed::text(format!("{}\n", shown(&path.to_string_lossy())))
-    })
+    };
+    Ok(printed.hint(format!(
+        "whytogether --workspace {} --as-of {} list",
+        path.display(),
+        samples::DAY
+    )))
 }

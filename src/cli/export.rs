@@ -10,9 +10,10 @@ use serde_json::{Map, Value};
 use super::call::Call;
 use super::failure::{Exit, Failure};
 use super::printed::Printed;
-use super::weigh::weigh;
+use super::weigh::Scales;
 use super::{find, notes};
 use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
 use crate::export::markdown::markdown;
 use crate::export::{json, page::page};
 use crate::workspace::replace::replace;
@@ -94,12 +95,13 @@ fn as_json(call: &Call, canvases: &[Canvas]) -> Printed {
 }
 
 fn as_markdown(call: &Call, canvases: &[Canvas]) -> Result<Printed, Failure> {
+    let own: Vec<&CanvasId> = canvases.iter().map(Canvas::id).collect();
+    let scales = Scales::read(call, &own)?;
     let pages = canvases.iter().map(|canvas| {
-        let weighed = weigh(call, canvas)?;
-        Ok(markdown(&page(canvas, &weighed.suggestion)))
+        let weighed = scales.weigh(canvas);
+        markdown(&page(canvas, &weighed.suggestion))
     });
-    let pages: Vec<String> = pages.collect::<Result<_, Failure>>()?;
-    Ok(Printed::text(pages.join("\n---\n\n")))
+    Ok(Printed::text(pages.collect::<Vec<_>>().join("\n---\n\n")))
 }
 
 /// The document that may be handed round; says which private answers it lacks.

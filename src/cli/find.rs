@@ -7,6 +7,7 @@ use super::failure::{Exit, Failure};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
+use crate::canvas::shown::shown;
 use crate::workspace::list::Entry;
 use crate::workspace::store::Loaded;
 
@@ -66,7 +67,7 @@ pub fn match_name(
         several => {
             let mut message = format!("`{name}` may be any of {} canvases:", several.len());
             for (id, title) in several {
-                message.push_str(&format!("\n  {id}  {}", title.replace('\n', " ")));
+                message.push_str(&format!("\n  {id}  {}", shown(title)));
             }
             Err(Failure::new(Exit::NotFound, message))
         }

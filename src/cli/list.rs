@@ -24,29 +24,31 @@ use crate::workspace::list::Entry;
 
 /// List every canvas with where it stands.
 ///
-/// With --json, an array of objects: id, title, group (draft, live, other), state (draft, decided,
-/// ended), decided, kind, days (a month), steps_done (of 5), ready, reply_by, review_on, newer; a file
-/// that cannot be read has id and problem.
+/// With --json, an array of objects: id, title, group (draft, live, other, broken), state
+/// (draft, decided, ended), decided, kind, days (a month), steps_done (of 5), ready, reply_by, review_on, newer; a
+/// file that cannot be read has id, group and problem.
 #[derive(Debug, Args)]
 pub struct ListArgs {
     #[command(flatten)]
     json: Json,
 }
 
-/// Where a canvas stands in the list.
+/// Where a file stands in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
     Draft,
     Live,
     Other,
+    Broken,
 }
 
 impl Group {
-    fn of(summary: &Summary) -> Self {
-        match summary.state {
-            State::Draft => Self::Draft,
-            _ if summary.is_live() => Self::Live,
-            _ => Self::Other,
+    fn of(entry: &Entry) -> Self {
+        match &entry.content {
+            Err(_) => Self::Broken,
+            Ok(summary) if summary.state == State::Draft => Self::Draft,
+            Ok(summary) if summary.is_live() => Self::Live,
+            Ok(_) => Self::Other,
         }
     }
 
@@ -55,6 +57,7 @@ impl Group {
             Self::Draft => "draft",
             Self::Live => "live",
             Self::Other => "other",
+            Self::Broken => "broken",
         }
     }
 
@@ -63,6 +66,7 @@ impl Group {
             Self::Draft => "Draft",
             Self::Live => "Live",
             Self::Other => "Decided otherwise, or ended",
+            Self::Broken => "Cannot be read",
         }
     }
 }
@@ -88,15 +92,21 @@ pub fn run(args: &ListArgs, call: &Call) -> Result<Printed, Failure> {
 pub fn print(call: &Call) -> Result<Printed, Failure> {
     let entries = in_order(call, call.workspace.entries(call.today)?);
     if entries.is_empty() {
+        let folder = call.workspace.root().display();
+        call.note(&format!("no canvas in `{folder}` yet"));
+        return Ok(Printed::nothing().hint("whytogether new TITLE"));
+    }
+    for (entry, summary) in readable(&entries).filter(|(_, summary)| summary.is_newer) {
+        let (id, title) = (&entry.id, &summary.title);
         call.note(&format!(
-            "no canvas in `{}` yet\nhint: whytogether new TITLE",
-            call.workspace.root().display()
+            "note: `{id}`, {title}, was written by a newer version of whytogether"
         ));
     }
-    Ok(Printed::text(as_text(call, &entries, optimism(&entries))))
+    let optimism = optimism(&entries);
+    Ok(Printed::text(as_text(call, &entries, optimism)))
 }
 
-/// Drafts, live ones, others, and last what cannot be read; inside by priority, then oldest first.
+/// Group by group, what cannot be read last; inside by priority, then oldest first.
 fn in_order(call: &Call, mut entries: Vec<Entry>) -> Vec<Entry> {
     let settings = call.workspace.load_settings();
     let settings = settings.unwrap_or_else(|error| {
@@ -109,19 +119,11 @@ fn in_order(call: &Call, mut entries: Vec<Entry>) -> Vec<Entry> {
         let named = order.iter().position(|named| *named == id.as_str());
         named.unwrap_or(order.len())
     };
-    // What cannot be read stands after every group.
-    entries.sort_by_cached_key(|entry| match &entry.content {
-        Ok(summary) => {
-            let created = summary.created.clone();
-            (
-                0,
-                Some(Group::of(summary)),
-                place(&entry.id),
-                created,
-                entry.id.clone(),
-            )
-        }
-        Err(_) => (1, None, 0, "".into(), entry.id.clone()),
+    entries.sort_by_cached_key(|entry| {
+        let summary = entry.content.as_deref().ok();
+        let created = summary.map(|summary| summary.created.clone());
+        let group = Group::of(entry);
+        (group, place(&entry.id), created, entry.id.clone())
     });
     entries
 }
@@ -129,18 +131,26 @@ fn in_order(call: &Call, mut entries: Vec<Entry>) -> Vec<Entry> {
 /// The factor on planned work that the reviews of the whole workspace give.
 fn optimism(entries: &[Entry]) -> f64 {
     let mut all = Others::default();
-    for entry in entries {
-        if let Ok(summary) = &entry.content {
-            all.add(&summary.share);
-        }
+    for (_, summary) in readable(entries) {
+        all.add(&summary.share);
     }
     all.optimism(&[])
+}
+
+fn readable(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Summary)> {
+    let summaries = entries
+        .iter()
+        .map(|entry| (entry, entry.content.as_deref()));
+    summaries.filter_map(|(entry, content)| Some((entry, content.ok()?)))
 }
 
 fn as_json(entry: &Entry, optimism: f64) -> Value {
     let summary = match &entry.content {
         Ok(summary) => summary,
-        Err(problem) => return json!({ "id": entry.id.as_str(), "problem": problem }),
+        Err(problem) => {
+            let (id, group) = (entry.id.as_str(), Group::Broken.code());
+            return json!({ "id": id, "group": group, "problem": problem });
+        }
     };
     let date = |date: Option<Date>| date.map(|date| date.to_string());
     let state = match summary.state {
@@ -151,7 +161,7 @@ fn as_json(entry: &Entry, optimism: f64) -> Value {
     json!({
         "id": entry.id.as_str(),
         "title": summary.title,
-        "group": Group::of(summary).code(),
+        "group": Group::of(entry).code(),
         "state": state,
         "decided": summary.decided().map(Outcome::code),
         "kind": summary.kind.map(Coded::code),
@@ -165,9 +175,7 @@ fn as_json(entry: &Entry, optimism: f64) -> Value {
 }
 
 fn as_text(call: &Call, entries: &[Entry], optimism: f64) -> String {
-    let rows: Vec<Vec<String>> = entries
-        .iter()
-        .filter_map(|entry| entry.content.as_ref().ok().map(|summary| (entry, summary)))
+    let rows: Vec<Vec<String>> = readable(entries)
         .map(|(entry, summary)| line(&entry.id, summary, optimism, call.today))
         .collect();
     let table = aligned(&rows, "  ");
@@ -175,15 +183,10 @@ fn as_text(call: &Call, entries: &[Entry], optimism: f64) -> String {
     let mut text = String::new();
     let mut last = None;
     for entry in entries {
-        let group = entry
-            .content
-            .as_ref()
-            .map(|summary| Group::of(summary))
-            .ok();
+        let group = Group::of(entry);
         if last != Some(group) {
-            let heading = group.map_or("Cannot be read", Group::heading);
             let gap = if text.is_empty() { "" } else { "\n" };
-            text.push_str(&format!("{gap}{}\n", call.bold(heading)));
+            text.push_str(&format!("{gap}{}\n", call.bold(group.heading())));
             last = Some(group);
         }
         match &entry.content {

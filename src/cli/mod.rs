@@ -60,6 +60,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, screen: Screen) -> Ex
         let mut output = io::stdout().lock();
         output.write_all(printed.text.as_bytes())?;
         output.flush()?;
+        offer(printed.hint.as_deref(), is_quiet);
         Ok(printed.exit)
     });
     let exit = ended.unwrap_or_else(|failure| tell(&failure, is_quiet));
@@ -109,10 +110,15 @@ fn tell(failure: &Failure, is_quiet: bool) -> Exit {
         return failure.exit;
     }
     say(&format!("whytogether: {}\n", shown_lines(&failure.message)));
-    if let Some(hint) = failure.hint.as_ref().filter(|_| !is_quiet) {
+    offer(failure.hint.as_deref(), is_quiet);
+    failure.exit
+}
+
+/// Names the next command, unless told to be quiet.
+fn offer(hint: Option<&str>, is_quiet: bool) {
+    if let Some(hint) = hint.filter(|_| !is_quiet) {
         say(&format!("hint: {}\n", shown(hint)));
     }
-    failure.exit
 }
 
 fn say(text: &str) {

@@ -4,6 +4,7 @@ use super::call::Call;
 use crate::canvas::Canvas;
 use crate::canvas::odd::{OddValue, odd_values};
 use crate::canvas::question::{AnswerType, Question};
+use crate::workspace::list::Entry;
 use crate::workspace::settings::Settings;
 
 /// Says what a reader of this canvas should know: it is newer, or holds values that do not count.
@@ -33,6 +34,18 @@ pub fn odd_in_words(canvas: &Canvas, odd: &OddValue) -> String {
     let is_private = matches!(question.answer, AnswerType::VoiceScale) && !canvas.is_open(question);
     let value = if is_private { "a value" } else { &odd.value };
     format!("{place}: {value} is not allowed there, so it is kept but not counted")
+}
+
+/// Says that another canvas is in no sum, or perhaps not with all it has.
+pub fn about_other(call: &Call, entry: &Entry) {
+    let id = &entry.id;
+    match &entry.content {
+        Err(problem) => call.note(&format!("note: `{id}.json` is in no sum: {problem}")),
+        Ok(summary) if summary.is_newer => call.note(&format!(
+            "note: `{id}` was written by a newer version of whytogether and is counted as far as possible"
+        )),
+        Ok(_) => {}
+    }
 }
 
 /// Says which settings are not counted as they stand.

@@ -28,9 +28,8 @@ pub struct OpenArgs {
 /// [`Exit::NoTerminal`] where there is none.
 pub fn home(call: &Call, screen: Screen) -> Result<Printed, Failure> {
     if call.is_plain() {
-        let printed = list::print(call)?;
-        call.note("hint: whytogether open CANVAS --plain, or whytogether new TITLE --plain");
-        return Ok(printed);
+        let hint = "whytogether open CANVAS --plain, or whytogether new TITLE --plain";
+        return Ok(list::print(call)?.hint(hint));
     }
     show(call.start(None, false), screen)
 }

@@ -12,6 +12,8 @@ pub struct Printed {
     pub text: String,
     /// How the call ends.
     pub exit: Exit,
+    /// The next command, said after the output; None where there is none to offer.
+    pub hint: Option<String>,
 }
 
 impl Printed {
@@ -20,6 +22,7 @@ impl Printed {
         Self {
             text: text.into(),
             exit: Exit::Done,
+            hint: None,
         }
     }
 
@@ -31,5 +34,11 @@ impl Printed {
     /// No output.
     pub fn nothing() -> Self {
         Self::text("")
+    }
+
+    /// The same with the next command to offer.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
     }
 }

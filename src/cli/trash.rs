@@ -27,13 +27,11 @@ pub struct TrashArgs {
 pub fn run(args: &TrashArgs, call: &Call) -> Result<Printed, Failure> {
     let id = find::canvas_id(call, &args.canvas)?;
     let path = call.workspace.trash(&id)?;
-    call.note(&format!(
-        "`{id}` lies in `{}` now\nhint: whytogether restore {id}",
-        path.display()
-    ));
-    Ok(if args.json.is_on {
+    call.note(&format!("`{id}` lies in `{}` now", path.display()));
+    let printed = if args.json.is_on {
         Printed::json(&json!({ "id": id.as_str(), "path": path.to_string_lossy() }))
     } else {
         Printed::nothing()
-    })
+    };
+    Ok(printed.hint(format!("whytogether restore {id}")))
 }

@@ -1,11 +1,21 @@
-//! Weighing a canvas against the others of its workspace, as files have them now.
+//! Weighing canvases against the others of their workspace, as files have them now.
 
 use super::call::Call;
 use super::failure::Failure;
 use super::notes;
 use crate::canvas::Canvas;
-use crate::canvas::others::{Others, Setting};
+use crate::canvas::id::CanvasId;
+use crate::canvas::others::{Others, Setting, Team};
 use crate::canvas::suggestion::Suggestion;
+use crate::workspace::list::Entry;
+
+/// The settings and all canvases of a workspace, read once.
+#[derive(Debug)]
+pub struct Scales<'a> {
+    call: &'a Call,
+    team: Team,
+    entries: Vec<Entry>,
+}
 
 /// What a canvas adds up to, and which files could not be read for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,44 +26,55 @@ pub struct Weighed {
     pub unread: Vec<String>,
 }
 
-/// Weighs a canvas and says, beside the output, what was not counted.
-///
-/// # Errors
-/// When the settings or the folder of the canvases cannot be read.
-pub fn weigh(call: &Call, canvas: &Canvas) -> Result<Weighed, Failure> {
-    let settings = call.workspace.load_settings()?;
-    notes::about_settings(call, &settings);
-    let mut others = Others::default();
-    for entry in call.workspace.entries(call.today)? {
-        if entry.id == *canvas.id() {
-            continue;
+impl<'a> Scales<'a> {
+    /// Reads the workspace, and says beside the output what of it is not counted, or not all of it.
+    ///
+    /// `own` are the canvases to be weighed: nothing is said about them.
+    ///
+    /// # Errors
+    /// When the settings or the folder of the canvases cannot be read.
+    pub fn read(call: &'a Call, own: &[&CanvasId]) -> Result<Self, Failure> {
+        let settings = call.workspace.load_settings()?;
+        notes::about_settings(call, &settings);
+        let entries = call.workspace.entries(call.today)?;
+        for entry in entries.iter().filter(|entry| !own.contains(&&entry.id)) {
+            notes::about_other(call, entry);
         }
-        match entry.content {
-            Ok(summary) => {
-                if summary.is_newer {
-                    call.note(&format!(
-                        "note: `{}` was written by a newer version of whytogether and is counted as far as possible",
-                        entry.id
-                    ));
-                }
-                others.add(&summary.share);
+        Ok(Self {
+            call,
+            team: settings.team(),
+            entries,
+        })
+    }
+
+    /// Weighs a canvas against the others.
+    pub fn weigh(&self, canvas: &Canvas) -> Weighed {
+        let mut others = Others::default();
+        let is_other = |entry: &&Entry| entry.id != *canvas.id();
+        for entry in self.entries.iter().filter(is_other) {
+            match &entry.content {
+                Ok(summary) => others.add(&summary.share),
+                Err(_) => others.unread.push(format!("{}.json", entry.id)),
             }
-            Err(problem) => {
-                let name = format!("{}.json", entry.id);
-                call.note(&format!("note: `{name}` is in no sum: {problem}"));
-                others.unread.push(name);
-            }
+        }
+        let setting = Setting {
+            canvas,
+            others: &others,
+            team: self.team,
+            today: self.call.today,
+        };
+        let suggestion = Suggestion::of(&setting);
+        Weighed {
+            suggestion,
+            unread: others.unread,
         }
     }
-    let setting = Setting {
-        canvas,
-        others: &others,
-        team: settings.team(),
-        today: call.today,
-    };
-    let suggestion = Suggestion::of(&setting);
-    Ok(Weighed {
-        suggestion,
-        unread: others.unread,
-    })
+}
+
+/// Weighs one canvas and says what was not counted.
+///
+/// # Errors
+/// As for [`Scales::read`].
+pub fn weigh(call: &Call, canvas: &Canvas) -> Result<Weighed, Failure> {
+    Ok(Scales::read(call, &[canvas.id()])?.weigh(canvas))
 }
