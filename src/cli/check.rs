@@ -18,6 +18,7 @@ use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 use crate::canvas::suggestion::{GUESSES, Suggestion, has_quick_answers, smaller_in_words};
 use crate::canvas::wording::Wording;
+use crate::export::page::decided;
 use crate::workspace::{ReadError, in_one_line};
 
 /// Say what the answers add up to, and why.
@@ -68,6 +69,9 @@ pub fn run(args: &CheckArgs, call: &Call) -> Result<Printed, Failure> {
 fn in_words(call: &Call, canvas: &Canvas, weighed: &Weighed) -> String {
     let suggestion = &weighed.suggestion;
     let mut text = format!("{}\n", call.bold(canvas.title()));
+    if let Some(decided) = decided(canvas) {
+        text.push_str(&format!("{decided}\n"));
+    }
     text.push_str(&verdict(call, canvas, suggestion));
     let mut section = |heading: &str, lines: String| {
         if !lines.is_empty() {

@@ -140,16 +140,18 @@ fn write(path: &Path, bytes: &[u8], is_forced: bool) -> Result<(), Failure> {
 
 /// An export lacks private answers, so it must never stand in a canvas's own place.
 fn refuse_own_files(call: &Call, path: &Path) -> Result<(), Failure> {
+    let own = fs::canonicalize(call.workspace.canvases_path()).ok();
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")));
-    let own = fs::canonicalize(call.workspace.canvases_path());
-    match (folder, own) {
-        (Ok(folder), Ok(own)) if folder == own => {
-            let message = format!("`{}` is among the canvases themselves", path.display());
-            Err(Failure::new(Exit::Usage, message).hint("choose a file in another folder"))
-        }
-        _ => Ok(()),
+    // A link that is there is written through, so what counts is where it leads.
+    let target = fs::canonicalize(path).ok();
+    let target = target.as_deref().and_then(Path::parent);
+    let is_own = |folder: Option<&Path>| folder.is_some() && folder == own.as_deref();
+    if is_own(folder.ok().as_deref()) || is_own(target) {
+        let message = format!("`{}` is among the canvases themselves", path.display());
+        return Err(Failure::new(Exit::Usage, message).hint("choose a file in another folder"));
     }
+    Ok(())
 }

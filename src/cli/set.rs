@@ -127,7 +127,7 @@ fn put_private(
     let is_us = |name: &str| name.trim().eq_ignore_ascii_case("us");
     let voice = match given.voice {
         // Without voices there is one, "us", which is written with its first answer.
-        None | Some(_) if count == 0 && given.voice.is_none_or(is_us) => {
+        _ if count == 0 && given.voice.is_none_or(is_us) => {
             if value.is_none() {
                 return Ok(());
             }

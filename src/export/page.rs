@@ -112,8 +112,8 @@ fn verdict(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
     blocks
 }
 
-/// What was decided and when, and what was suggested that day.
-fn decided(canvas: &Canvas) -> Option<String> {
+/// What was decided and when, and what was suggested that day; None for a draft.
+pub fn decided(canvas: &Canvas) -> Option<String> {
     let (outcome, on) = match canvas.state() {
         State::Draft => return None,
         State::Decided(outcome, on) | State::Ended(outcome, on) => (outcome, on),

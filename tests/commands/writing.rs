@@ -110,6 +110,32 @@ fn the_same_answer_again_leaves_the_file_as_it_is() {
 }
 
 #[test]
+fn answers_given_at_the_same_time_are_all_kept() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls"},"x":1"#);
+    let answers = [
+        "purpose.change=a",
+        "purpose.noticed_by=b",
+        "purpose.quality=c",
+        "value.sign=d",
+        "ownership.parting=e",
+        r#"capacity.people=[{"person":"f","days":1}]"#,
+    ];
+    std::thread::scope(|scope| {
+        for answer in answers {
+            let desk = &desk;
+            scope.spawn(move || desk.run(&["set", "falls", answer]).done());
+        }
+    });
+    let canvas = desk.canvas("falls-7k3f");
+    let purpose = json!({"change": "a", "noticed_by": "b", "quality": "c"});
+    assert_eq!(canvas["purpose"], purpose);
+    assert_eq!(canvas["value"]["sign"], "d");
+    assert_eq!(canvas["ownership"]["parting"], "e");
+    assert_eq!(canvas["capacity"]["people"][0]["person"], "f");
+    assert!(canvas.get("conflicts").is_none(), "{canvas}");
+}
+
+#[test]
 fn any_question_may_be_answered_by_one_voice_alone() {
     let desk = Desk::with_canvas(
         r#""voices":[{"id":"v222","name":"Lead"},{"id":"v223","name":"Ops"}],"value":{"worth":2}"#,
@@ -250,9 +276,17 @@ fn an_export_never_takes_the_place_of_a_canvas() {
     let desk = Desk::with_samples();
     let before = desk.bytes("falls-response-at-home-7k3f");
     let path = desk.canvas_path("falls-response-at-home-7k3f");
-    let to = path.to_str().expect("text");
-    desk.run(&["export", "falls", "--to", to, "--force"])
-        .refused(2, &["canvases themselves"]);
+    let mut ways = vec![path.clone(), desk.canvas_path("new-2222")];
+    #[cfg(unix)]
+    {
+        ways.push(desk.path("link.json"));
+        std::os::unix::fs::symlink(&path, desk.path("link.json")).expect("linked");
+    }
+    for way in ways {
+        let to = way.to_str().expect("text");
+        desk.run(&["export", "falls", "--to", to, "--force"])
+            .refused(2, &["canvases themselves"]);
+    }
     assert_eq!(desk.bytes("falls-response-at-home-7k3f"), before);
 }
 
