@@ -2,29 +2,33 @@
 //!
 //! Used when a save finds that someone else changed the file, and to take back one change without
 //! taking back what came after it. Where both sides changed the same answer, ours stays and theirs is
-//! kept in `conflicts`, until someone picks.
+//! kept in `conflicts`, until someone picks. An answer or a row that one side took out and the other
+//! changed stays, as changed.
+
+mod address;
+mod identify;
+mod order;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::question::{Place, QUESTIONS, Question};
+use super::arrange::arranged;
 use super::{Canvas, instant};
+use address::{Stop, addressed};
+use order::{id_of, is_rows, merged_order, rows};
 
 /// Merges what they wrote into what we have, both having started from `base`.
 ///
 /// `now` is noted with every conflict. Merging the same version twice changes nothing.
 pub fn merge(base: &Canvas, ours: &Canvas, theirs: &Canvas, now: Timestamp) -> Canvas {
+    let mut versions = [base, ours, theirs].map(|canvas| arranged(canvas.document()));
+    identify::rows_of_canvas(&mut versions);
+    let [base, our_document, theirs] = &versions;
     let mut merger = Merger {
-        now,
+        quarrel: Quarrel::Kept(now),
         conflicts: Vec::new(),
     };
-    let theirs = with_ids_of(base, theirs);
-    let mut document = merger.maps(
-        &[],
-        Some(base.document()),
-        ours.document(),
-        theirs.document(),
-    );
+    let mut document = merger.maps(&[], Some(base), our_document, theirs);
     merger.keep_conflicts(&mut document);
     let mut merged = ours.clone();
     merged.replace_document(document);
@@ -37,59 +41,43 @@ pub fn merge_documents(
     ours: &Map<String, Value>,
     theirs: &Map<String, Value>,
 ) -> Map<String, Value> {
-    let mut merger = Merger {
-        now: Timestamp::UNIX_EPOCH,
-        conflicts: Vec::new(),
-    };
-    merger.maps(&[], Some(base), ours, theirs)
+    Merger::without_notes(Quarrel::Forgotten).maps(&[], Some(base), ours, theirs)
 }
 
-/// Their version with our ids on rows that other hands left without: a row with the same content
-/// has the same id.
-fn with_ids_of(base: &Canvas, theirs: &Canvas) -> Canvas {
-    let mut document = theirs.document().clone();
-    adopt_ids(base.document(), &mut document);
-    let mut theirs = theirs.clone();
-    theirs.replace_document(document);
-    theirs
+/// Goes from one document back to another and leaves whatever has changed since, also what was taken
+/// out.
+pub fn take_back(
+    from: &Map<String, Value>,
+    now: &Map<String, Value>,
+    to: &Map<String, Value>,
+) -> Map<String, Value> {
+    Merger::without_notes(Quarrel::OursStands).maps(&[], Some(from), now, to)
 }
 
-fn adopt_ids(base: &Map<String, Value>, theirs: &mut Map<String, Value>) {
-    for (key, value) in theirs.iter_mut() {
-        match (base.get(key), value) {
-            (Some(Value::Object(base)), Value::Object(theirs)) => adopt_ids(base, theirs),
-            (Some(Value::Array(base)), Value::Array(theirs)) => {
-                for row in theirs.iter_mut().filter_map(Value::as_object_mut) {
-                    if row.contains_key("id") {
-                        continue;
-                    }
-                    let same = base.iter().filter_map(Value::as_object).find(|known| {
-                        known.len() == row.len() + 1
-                            && row.iter().all(|(key, value)| known.get(key) == Some(value))
-                    });
-                    if let Some(id) = same.and_then(|known| known.get("id")) {
-                        row.shift_insert(0, "id".into(), id.clone());
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
+/// What becomes of an answer that both sides changed; ours stays in every case.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Quarrel {
+    /// Theirs is noted among the conflicts, with this instant.
+    Kept(Timestamp),
+    /// Theirs goes.
+    Forgotten,
+    /// Theirs goes, also where ours was taken out.
+    OursStands,
 }
 
 struct Merger {
-    now: Timestamp,
+    quarrel: Quarrel,
     conflicts: Vec<Value>,
 }
 
-/// One step on the way to an answer: a key, or the id of a row.
-#[derive(Clone, Copy)]
-enum Stop<'a> {
-    Key(&'a str),
-    Row(&'a str),
-}
-
 impl Merger {
+    fn without_notes(quarrel: Quarrel) -> Self {
+        Self {
+            quarrel,
+            conflicts: Vec::new(),
+        }
+    }
+
     fn maps(
         &mut self,
         path: &[Stop],
@@ -101,10 +89,13 @@ impl Merger {
         let mut merged = Map::new();
         for key in ours.keys().chain(new) {
             let below: Vec<Stop> = path.iter().copied().chain([Stop::Key(key)]).collect();
-            let base = base.and_then(|base| base.get(key));
-            if let Some(value) = self.values(&below, base, ours.get(key), theirs.get(key)) {
+            let was = base.and_then(|base| base.get(key));
+            if let Some(value) = self.values(&below, was, ours.get(key), theirs.get(key)) {
                 merged.insert(key.clone(), value);
             }
+        }
+        if let [Stop::Key("decision")] = path {
+            keep_record_whole(&mut merged, base, ours, theirs);
         }
         merged
     }
@@ -127,38 +118,26 @@ impl Merger {
         {
             return settled;
         }
-        match (base, ours, theirs) {
-            (None | Some(Value::Object(_)), Some(Value::Object(a)), Some(Value::Object(b))) => {
-                let merged = self.maps(path, base.and_then(Value::as_object), a, b);
-                (!merged.is_empty()).then_some(Value::Object(merged))
+        if may_open(path, [base, ours, theirs], Value::is_object) {
+            let [base, ours, theirs] = [base, ours, theirs].map(|value| value?.as_object());
+            let none = Map::new();
+            let (ours, theirs) = (ours.unwrap_or(&none), theirs.unwrap_or(&none));
+            let merged = self.maps(path, base, ours, theirs);
+            return (!merged.is_empty()).then_some(Value::Object(merged));
+        }
+        // Rows within a row are one answer: a conflict could not name them.
+        let is_in_a_row = path.iter().any(|stop| matches!(stop, Stop::Row(_)));
+        if !is_in_a_row && may_open(path, [base, ours, theirs], is_rows) {
+            let merged = self.rows(path, rows(base), rows(ours), rows(theirs));
+            return (!merged.is_empty()).then_some(Value::Array(merged));
+        }
+        match (ours, theirs) {
+            (Some(ours), Some(theirs)) => {
+                self.keep(path, theirs);
+                Some(ours.clone())
             }
-            (_, Some(a), Some(b)) if is_rows(a) && is_rows(b) && base.is_none_or(is_rows) => {
-                let merged = self.rows(path, rows(base), rows(ours), rows(theirs));
-                (!merged.is_empty()).then_some(Value::Array(merged))
-            }
-            // A list of rows that one side emptied: rows that the other side changed stay.
-            (Some(b), None, Some(c)) if is_rows(b) && is_rows(c) => {
-                let merged = self.rows(path, rows(base), Vec::new(), rows(theirs));
-                (!merged.is_empty()).then_some(Value::Array(merged))
-            }
-            (Some(b), Some(a), None) if is_rows(b) && is_rows(a) => {
-                let merged = self.rows(path, rows(base), rows(ours), Vec::new());
-                (!merged.is_empty()).then_some(Value::Array(merged))
-            }
-            (Some(Value::Object(b)), None, Some(Value::Object(c))) => {
-                let merged = self.maps(path, Some(b), &Map::new(), c);
-                (!merged.is_empty()).then_some(Value::Object(merged))
-            }
-            (Some(Value::Object(b)), Some(Value::Object(a)), None) => {
-                let merged = self.maps(path, Some(b), a, &Map::new());
-                (!merged.is_empty()).then_some(Value::Object(merged))
-            }
-            (_, ours, theirs) => {
-                if let Some(theirs) = theirs {
-                    self.keep(path, theirs);
-                }
-                ours.cloned()
-            }
+            (None, _) if self.quarrel == Quarrel::OursStands => None,
+            (one, None) | (None, one) => one.cloned(),
         }
     }
 
@@ -170,18 +149,17 @@ impl Merger {
         theirs: Vec<&Map<String, Value>>,
     ) -> Vec<Value> {
         let find = |rows: &[&Map<String, Value>], id: &str| {
-            rows.iter()
-                .find(|row| id_of(row) == id)
-                .map(|row| (*row).clone())
+            let found = rows.iter().find(|row| id_of(row) == id);
+            found.map(|row| (*row).clone())
         };
-        let ids = merged_order(&base, &ours, &theirs);
         let mut merged = Vec::new();
-        for id in ids {
+        for id in merged_order(&base, &ours, &theirs) {
             let below: Vec<Stop> = path.iter().copied().chain([Stop::Row(id)]).collect();
             let (was, a, b) = (find(&base, id), find(&ours, id), find(&theirs, id));
             let row = match (&was, a, b) {
                 (_, Some(a), Some(b)) => Some(self.maps(&below, was.as_ref(), &a, &b)),
                 (None, one, None) | (None, None, one) => one,
+                (Some(_), None, _) if self.quarrel == Quarrel::OursStands => None,
                 // Taken out by one side: it goes, unless the other side changed it.
                 (Some(was), one, None) | (Some(was), None, one) => one.filter(|row| row != was),
             };
@@ -192,15 +170,16 @@ impl Merger {
 
     /// Notes an answer of theirs that ours stands before.
     fn keep(&mut self, path: &[Stop], theirs: &Value) {
-        let Some((question, row, theirs)) = addressed(path, theirs) else {
+        let Quarrel::Kept(now) = self.quarrel else {
             return;
         };
-        let mut entry = json!({ "question": question });
-        if let Some(row) = row {
+        let place = addressed(path, theirs);
+        let mut entry = json!({ "question": place.question });
+        if let Some(row) = place.row {
             entry["row"] = row.into();
         }
-        entry["theirs"] = theirs;
-        entry["at"] = instant(self.now).into();
+        entry["theirs"] = place.theirs;
+        entry["at"] = instant(now).into();
         self.conflicts.push(entry);
     }
 
@@ -209,20 +188,62 @@ impl Merger {
             return;
         }
         let list = document.entry("conflicts").or_insert_with(|| json!([]));
-        let Some(list) = list.as_array_mut() else {
-            return;
-        };
+        if !list.is_array() {
+            *list = json!([list.take()]);
+        }
+        let list = list.as_array_mut().expect("made a list just now");
         for entry in self.conflicts {
-            let is_known = list.iter().any(|known| {
-                ["question", "row", "theirs"]
-                    .iter()
-                    .all(|key| known.get(key) == entry.get(key))
-            });
-            if !is_known {
+            if !list.iter().any(|known| is_same_conflict(known, &entry)) {
                 list.push(entry);
             }
         }
     }
+}
+
+/// True where one may look into the parts: all that is there has the shape, on two sides at least.
+fn may_open(path: &[Stop], versions: [Option<&Value>; 3], has_shape: fn(&Value) -> bool) -> bool {
+    let [base, ours, theirs] = versions;
+    let is_changed_by_both = (ours.is_some() && theirs.is_some()) || base.is_some();
+    let is_private_answer = matches!(
+        path,
+        [
+            Stop::Key("voices"),
+            Stop::Row(_),
+            Stop::Key("answers"),
+            Stop::Key(_),
+            ..
+        ]
+    );
+    is_changed_by_both && !is_private_answer && versions.into_iter().flatten().all(has_shape)
+}
+
+/// Takes what was kept on deciding from one side only: ours, unless only theirs decided anew.
+fn keep_record_whole(
+    merged: &mut Map<String, Value>,
+    base: Option<&Map<String, Value>>,
+    ours: &Map<String, Value>,
+    theirs: &Map<String, Value>,
+) {
+    const RECORD: [&str; 3] = ["decided_on", "suggested", "because"];
+    let record = |map: Option<&Map<String, Value>>| RECORD.map(|key| map?.get(key).cloned());
+    let kept = if record(base) == record(Some(ours)) {
+        record(Some(theirs))
+    } else {
+        record(Some(ours))
+    };
+    for (key, value) in RECORD.into_iter().zip(kept) {
+        match value {
+            Some(value) => merged.insert(key.to_owned(), value),
+            None => merged.shift_remove(key),
+        };
+    }
+}
+
+/// True where two entries keep the same answer, whenever each was noted.
+fn is_same_conflict(one: &Value, other: &Value) -> bool {
+    ["question", "row", "theirs"]
+        .iter()
+        .all(|key| one.get(key) == other.get(key))
 }
 
 /// What both sides changed and nobody need be asked about.
@@ -235,144 +256,30 @@ fn settled(
     match key {
         "format" | "version" | "id" | "created" => Some(ours.or(theirs).cloned()),
         "updated" => {
-            let later = ours
-                .and_then(Value::as_str)
-                .max(theirs.and_then(Value::as_str));
-            Some(later.map(Value::from))
+            let later = ours?.as_str()?.max(theirs?.as_str()?);
+            Some(Some(later.into()))
         }
-        // Lists of plain things: what either side has, without what either side took out.
-        "revealed" | "conflicts" => {
-            let list = |value: Option<&Value>| {
-                value.and_then(Value::as_array).cloned().unwrap_or_default()
-            };
-            let (base, ours, theirs) = (list(base), list(ours), list(theirs));
-            let stays = |item: &Value| {
-                !base.contains(item) || (ours.contains(item) && theirs.contains(item))
-            };
-            let new = theirs.iter().filter(|item| !ours.contains(item));
-            let merged: Vec<Value> = ours
-                .iter()
-                .chain(new)
-                .filter(|item| stays(item))
-                .cloned()
-                .collect();
-            Some((!merged.is_empty()).then_some(Value::Array(merged)))
-        }
+        "revealed" | "order" => united(base, ours, theirs, |a, b| a == b),
+        "conflicts" => united(base, ours, theirs, is_same_conflict),
         _ => None,
     }
 }
 
-/// The question, the row and the answer that a conflict is about; None for what follows from another
-/// answer.
-fn addressed(path: &[Stop], theirs: &Value) -> Option<(String, Option<String>, Value)> {
-    use Stop::{Key, Row};
-    match path {
-        [Key("decision"), Key("decided_on" | "suggested" | "because")] => None,
-        [Key("voices"), Row(voice), Key("answers"), Key(question)] => Some((
-            (*question).to_owned(),
-            Some((*voice).to_owned()),
-            theirs.clone(),
-        )),
-        [
-            Key(list @ ("voices" | "partners")),
-            Row(row),
-            Key(column),
-            ..,
-        ] => {
-            let place = if *list == "voices" {
-                Place::Voices
-            } else {
-                Place::Partners
-            };
-            let asks = |question: &&Question| {
-                question
-                    .table()
-                    .is_some_and(|table| table.place == place && table.column(column).is_some())
-            };
-            let question = QUESTIONS
-                .iter()
-                .find(asks)
-                .map_or(*list, |question| question.id);
-            Some((
-                question.to_owned(),
-                Some((*row).to_owned()),
-                json!({ *column: theirs }),
-            ))
-        }
-        _ => {
-            let keys: Vec<&str> = path
-                .iter()
-                .take_while(|place| matches!(place, Key(_)))
-                .map(|place| match place {
-                    Key(key) | Row(key) => *key,
-                })
-                .collect();
-            match &path[keys.len()..] {
-                [Row(row), Key(column), ..] => Some((
-                    keys.join("."),
-                    Some((*row).to_owned()),
-                    json!({ *column: theirs }),
-                )),
-                _ => Some((keys.join("."), None, theirs.clone())),
-            }
-        }
-    }
-}
-
-/// True for a list of rows that each have an id of their own.
-fn is_rows(value: &Value) -> bool {
-    let Some(items) = value.as_array() else {
-        return false;
+/// Lists of things without ids: what either side has, without what either side took out.
+fn united(
+    base: Option<&Value>,
+    ours: Option<&Value>,
+    theirs: Option<&Value>,
+    is_same: fn(&Value, &Value) -> bool,
+) -> Option<Option<Value>> {
+    let list = |value: Option<&Value>| match value {
+        None => Some(Vec::new()),
+        Some(value) => value.as_array().cloned(),
     };
-    let ids: Vec<&str> = items
-        .iter()
-        .filter_map(|item| item.as_object()?.get("id")?.as_str())
-        .collect();
-    ids.len() == items.len() && (1..ids.len()).all(|index| !ids[..index].contains(&ids[index]))
-}
-
-fn rows(value: Option<&Value>) -> Vec<&Map<String, Value>> {
-    let items = value.and_then(Value::as_array).into_iter().flatten();
-    items.filter_map(Value::as_object).collect()
-}
-
-fn id_of(row: &Map<String, Value>) -> &str {
-    row.get("id").and_then(Value::as_str).unwrap_or_default()
-}
-
-/// Every id once: in the order of the side that moved rows (ours, if both did), with the other
-/// side's new rows after the row that they followed there.
-fn merged_order<'a>(
-    base: &[&'a Map<String, Value>],
-    ours: &[&'a Map<String, Value>],
-    theirs: &[&'a Map<String, Value>],
-) -> Vec<&'a str> {
-    let ids = |rows: &[&'a Map<String, Value>]| -> Vec<&'a str> {
-        rows.iter().map(|row| id_of(row)).collect()
-    };
-    let (base, ours, theirs) = (ids(base), ids(ours), ids(theirs));
-    let in_base_order = |side: &[&str]| {
-        let places = side
-            .iter()
-            .filter_map(|id| base.iter().position(|known| known == id));
-        places.is_sorted()
-    };
-    let we_moved = !in_base_order(&ours);
-    let (lead, other) = if we_moved || in_base_order(&theirs) {
-        (ours, theirs)
-    } else {
-        (theirs, ours)
-    };
-    let mut order = lead;
-    let mut after = 0;
-    for id in other {
-        match order.iter().position(|known| *known == id) {
-            Some(place) => after = place + 1,
-            None => {
-                order.insert(after, id);
-                after += 1;
-            }
-        }
-    }
-    order
+    let (base, ours, theirs) = (list(base)?, list(ours)?, list(theirs)?);
+    let has = |list: &[Value], item: &Value| list.iter().any(|known| is_same(known, item));
+    let stays = |item: &&Value| !has(&base, item) || (has(&ours, item) && has(&theirs, item));
+    let new = theirs.iter().filter(|item| !has(&ours, item));
+    let merged: Vec<Value> = ours.iter().chain(new).filter(stays).cloned().collect();
+    Some((!merged.is_empty()).then_some(Value::Array(merged)))
 }

@@ -5,6 +5,7 @@
 //! the question table ([`question::QUESTIONS`]).
 
 pub mod answer;
+mod arrange;
 pub mod capacity;
 pub mod checks;
 pub mod codes;
@@ -21,6 +22,8 @@ pub mod row;
 pub mod shown;
 pub mod suggestion;
 pub mod summary;
+mod tie;
+mod typed;
 pub mod undo;
 pub mod when;
 pub mod wording;

@@ -123,13 +123,20 @@ fn missing(canvas: &Canvas) -> Vec<&'static str> {
 }
 
 /// True where a suggestion waits for the question, or is provisional without it.
-///
-/// Where collaboration is not the answer, only Cover, Purpose, the kind and its follow-ups count.
 fn is_wanted(canvas: &Canvas, question: &Question) -> bool {
+    canvas.needs(question) && !is_beside_the_point(canvas, question)
+}
+
+/// True where the question no longer matters before a decision, because collaboration is not the
+/// answer.
+///
+/// Only Cover, Purpose, the kind of value and what follows from `none` count then.
+pub fn is_beside_the_point(canvas: &Canvas, question: &Question) -> bool {
     let is_enough_for_no = question.step < Step::Value
+        || question.step == Step::Decision
         || question.id == "value.kind"
         || question.follows == Some(Kind::None);
-    canvas.needs(question) && (canvas.kind() != Some(Kind::None) || is_enough_for_no)
+    canvas.kind() == Some(Kind::None) && !is_enough_for_no
 }
 
 /// True where the quick look has every answer that it needs.

@@ -98,3 +98,12 @@ pub fn is_done(canvas: &Canvas, step: Step) -> bool {
         .into_iter()
         .all(|question| canvas.is_answered(question))
 }
+
+/// One file of a list of canvases.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The id, which is the file's name.
+    pub id: super::id::CanvasId,
+    /// What a list shows of it, or what is wrong with the file and where.
+    pub content: Result<Box<Summary>, Box<str>>,
+}

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Canvas;
-use super::merge::merge_documents;
+use super::merge::take_back;
 
 /// How many changes are kept.
 const DEPTH: usize = 500;
@@ -17,6 +17,29 @@ struct Change {
     question: &'static str,
     before: Map<String, Value>,
     after: Map<String, Value>,
+}
+
+impl Change {
+    /// Makes a change that follows part of this one.
+    fn go_on(&mut self, before: Map<String, Value>, after: Map<String, Value>) {
+        for (key, value) in before {
+            match (self.before.get(&key), self.after.get(&key)) {
+                // Someone else changed this part between the two: that is not ours to take back.
+                (Some(first), Some(last)) if *last != value => {
+                    let part =
+                        |value: &Value| present(&Map::from_iter([(key.clone(), value.clone())]));
+                    let mut with_theirs = take_back(&part(last), &part(&value), &part(first));
+                    let value = with_theirs.shift_remove(&key).unwrap_or(Value::Null);
+                    self.before.insert(key, value);
+                }
+                (Some(_), _) => {}
+                (None, _) => {
+                    self.before.insert(key, value);
+                }
+            }
+        }
+        self.after.extend(after);
+    }
 }
 
 /// What was taken back or done again.
@@ -59,10 +82,11 @@ impl Journal {
         };
         self.undone.clear();
         if let (Run::Going, Some(last)) = (&self.run, self.done.last_mut()) {
-            for (key, value) in before {
-                last.before.entry(key).or_insert(value);
+            last.go_on(before, after);
+            if last.before == last.after {
+                self.done.pop();
+                self.run = Run::Beginning;
             }
-            last.after.extend(after);
             return;
         }
         if self.run == Run::Beginning {
@@ -136,19 +160,21 @@ fn difference(
     (!keys.is_empty()).then(|| (part(before), part(after)))
 }
 
+/// The parts that are there: null stands for one that is not.
+fn present(map: &Map<String, Value>) -> Map<String, Value> {
+    let there = map.iter().filter(|(_, value)| !value.is_null());
+    there
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
+}
+
 fn apply(canvas: &mut Canvas, from: &Map<String, Value>, to: &Map<String, Value>) {
-    let present = |map: &Map<String, Value>| -> Map<String, Value> {
-        map.iter()
-            .filter(|(_, value)| !value.is_null())
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect()
-    };
     let mut document = canvas.document().clone();
     let now = from.keys().filter_map(|key| document.get_key_value(key));
     let now: Map<String, Value> = now
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
-    let merged = merge_documents(&present(from), &present(to), &now);
+    let merged = take_back(&present(from), &now, &present(to));
     for key in from.keys() {
         match merged.get(key) {
             Some(value) => document.insert(key.clone(), value.clone()),

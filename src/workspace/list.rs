@@ -9,19 +9,11 @@ use jiff::civil::Date;
 
 use super::{ReadError, Workspace, in_one_line};
 use crate::canvas::id::CanvasId;
+pub use crate::canvas::summary::Entry;
 use crate::canvas::summary::Summary;
 
 /// How many canvases are handed over at once.
 const BATCH: usize = 500;
-
-/// One file of `canvases/`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// The id, which is the file's name.
-    pub id: CanvasId,
-    /// What a list shows of it, or what is wrong with the file, where, and what to do.
-    pub content: Result<Box<Summary>, Box<str>>,
-}
 
 impl Workspace {
     /// Reads every canvas and hands them over in batches, in no order.

@@ -1,0 +1,156 @@
+//! Ids for rows that other hands left without, so that the same row is the same row in all versions.
+
+use serde_json::{Map, Value};
+
+use super::super::arrange::LISTS;
+use super::super::id::{Random, row_id};
+use super::super::question::{Place, QUESTIONS};
+
+type Rows = Vec<Value>;
+
+/// Gives ids to the rows of every list that all three versions have differently.
+///
+/// A row with the same content as one with an id is that row; of lists as long as each other, so is
+/// the row in the same place. An offered row that both sides began is one row. What is left gets an id
+/// that follows from its content.
+pub fn rows_of_canvas(versions: &mut [Map<String, Value>; 3]) {
+    let own = QUESTIONS.iter().filter(|question| {
+        question
+            .table()
+            .is_some_and(|table| table.place == Place::Own)
+    });
+    let others = LISTS.iter().map(|(list, _)| *list);
+    let others = others.filter(|list| *list != "conflicts");
+    let paths = own.map(|question| question.id).chain(others);
+    for path in paths.chain(["partners", "voices"]) {
+        let [base, ours, theirs] = versions;
+        let lists = [base, ours, theirs].map(|document| list_at(document, path));
+        if lists[0] != lists[1] && lists[0] != lists[2] && lists[1] != lists[2] {
+            rows_of_list(lists, path == "ownership.decisions");
+        }
+    }
+}
+
+fn list_at<'a>(document: &'a mut Map<String, Value>, path: &str) -> Option<&'a mut Rows> {
+    let mut keys = path.split('.');
+    let first = document.get_mut(keys.next()?)?;
+    let list = keys.try_fold(first, |value, key| value.as_object_mut()?.get_mut(key))?;
+    list.as_array_mut()
+}
+
+fn rows_of_list(lists: [Option<&mut Rows>; 3], are_offered: bool) {
+    let mut none = [Rows::new(), Rows::new(), Rows::new()];
+    let [a, b, c] = &mut none;
+    let [base, ours, theirs] = lists;
+    let (base, ours, theirs) = (base.unwrap_or(a), ours.unwrap_or(b), theirs.unwrap_or(c));
+    adopt(base, ours);
+    invent(base);
+    adopt(ours, base);
+    invent(ours);
+    adopt(theirs, base);
+    adopt(theirs, ours);
+    invent(theirs);
+    if are_offered {
+        join_offered(base, ours, theirs);
+    }
+}
+
+fn id(row: &Value) -> Option<&str> {
+    row.get("id")?.as_str().filter(|id| !id.is_empty())
+}
+
+/// True where an id may be given; an odd one is left as it is.
+fn lacks_id(row: &Value) -> bool {
+    row.is_object() && row.get("id").is_none_or(|id| id == "")
+}
+
+fn has_id(rows: &[Value], wanted: &str) -> bool {
+    rows.iter().any(|row| id(row) == Some(wanted))
+}
+
+fn give(row: &mut Value, id: String) {
+    if let Some(row) = row.as_object_mut() {
+        row.shift_insert(0, "id".into(), id.into());
+    }
+}
+
+/// Takes ids over from rows that are the same: first by content, then by place.
+fn adopt(rows: &mut Rows, known: &[Value]) {
+    let contents: Vec<Value> = known.iter().map(without_id).collect();
+    for index in 0..rows.len() {
+        if lacks_id(&rows[index]) {
+            let same =
+                (0..known.len()).filter(|place| contents[*place] == without_id(&rows[index]));
+            let mut ids = same.filter_map(|place| id(&known[place]));
+            let free = ids.find(|id| !has_id(rows, id));
+            adopt_one(&mut rows[index], free);
+        }
+    }
+    if rows.len() == known.len() {
+        for (index, one) in known.iter().enumerate() {
+            let free = id(one).filter(|id| !has_id(rows, id));
+            adopt_one(&mut rows[index], free);
+        }
+    }
+}
+
+fn adopt_one(row: &mut Value, id: Option<&str>) {
+    if let Some(id) = id.filter(|_| lacks_id(row)) {
+        give(row, id.to_owned());
+    }
+}
+
+fn without_id(row: &Value) -> Value {
+    let mut row = row.clone();
+    row.as_object_mut().map(|row| row.shift_remove("id"));
+    row
+}
+
+/// Gives the rows that are left ids that follow from their content.
+fn invent(rows: &mut Rows) {
+    for index in 0..rows.len() {
+        if lacks_id(&rows[index]) {
+            let mut random = Digits::of(&rows[index]);
+            let new = row_id(|wanted| has_id(rows, wanted), &mut random);
+            give(&mut rows[index], new);
+        }
+    }
+}
+
+/// Lets an offered row that both sides began be one row, under our id.
+fn join_offered(base: &[Value], ours: &[Value], theirs: &mut Rows) {
+    let key = |row: &Value| row.get("key")?.as_str().map(str::to_owned);
+    let is_new = |row: &Value| id(row).is_some_and(|id| !has_id(base, id));
+    let begun = ours.iter().filter(|row| is_new(row) && key(row).is_some());
+    for our_row in begun {
+        let same = theirs
+            .iter()
+            .position(|row| is_new(row) && key(row) == key(our_row));
+        let our_id = id(our_row).unwrap_or_default();
+        if let Some(index) = same.filter(|_| !has_id(theirs, our_id)) {
+            give(&mut theirs[index], our_id.to_owned());
+        }
+    }
+}
+
+/// Numbers that follow from a row's content, so that the same row gets the same id everywhere.
+struct Digits(u64);
+
+impl Digits {
+    /// FNV-1a.
+    fn of(row: &Value) -> Self {
+        let bytes = row.to_string().into_bytes();
+        let mix = |state: u64, byte: u8| (state ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        Self(bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, mix))
+    }
+}
+
+impl Random for Digits {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from((self.0 >> 33) % end as u64).expect("below a usize")
+    }
+}

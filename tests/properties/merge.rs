@@ -1,0 +1,278 @@
+//! Two who changed the same canvas: nothing is lost, and it does not matter who saves first.
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde_json::{Value, json};
+use whytogether::canvas::Canvas;
+use whytogether::canvas::document::parse;
+use whytogether::canvas::merge::merge;
+
+use super::canvases::{any_canvas, odd, read, text};
+use super::config;
+
+/// One thing that somebody does to a canvas.
+#[derive(Debug, Clone)]
+enum Edit {
+    /// Puts an answer or a key, or takes it out.
+    Answer(&'static str, Option<Value>),
+    /// Puts a cell of a row, or takes it out.
+    Cell(&'static str, Index, &'static str, Option<Value>),
+    /// Adds a row.
+    Add(&'static str, Index, &'static str, Value),
+    /// Takes a row out.
+    Delete(&'static str, Index),
+    /// Moves a row to the front.
+    Move(&'static str, Index),
+}
+
+const ANSWERS: &[&str] = &[
+    "/cover/title",
+    "/purpose/change",
+    "/purpose/freedom",
+    "/value/kind",
+    "/value/voice/audience",
+    "/capacity/skill/skills",
+    "/ended",
+    "/unknown",
+    "/purpose/unknown",
+];
+const LISTS: &[(&str, &str)] = &[
+    ("/partners", "trust"),
+    ("/partners", "organisation"),
+    ("/voices", "name"),
+    ("/purpose/without", "way"),
+    ("/value/first_win", "win"),
+    ("/capacity/people", "days"),
+    ("/ownership/decisions", "unknown"),
+    ("/reviews", "days_spent"),
+];
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let value = || prop_oneof![3 => text(), 1 => odd()];
+    let list = || select(LISTS);
+    let edit = prop_oneof![
+        (select(ANSWERS), proptest::option::of(value()))
+            .prop_map(|(at, value)| Edit::Answer(at, value)),
+        (list(), any::<Index>(), proptest::option::of(value()))
+            .prop_map(|((list, column), row, value)| Edit::Cell(list, row, column, value)),
+        (list(), any::<Index>(), value())
+            .prop_map(|((list, column), id, value)| Edit::Add(list, id, column, value)),
+        (list(), any::<Index>()).prop_map(|((list, _), row)| Edit::Delete(list, row)),
+        (list(), any::<Index>()).prop_map(|((list, _), row)| Edit::Move(list, row)),
+    ];
+    proptest::collection::vec(edit, 0..6)
+}
+
+fn place<'a>(document: &'a mut Value, pointer: &str) -> Option<(&'a mut Value, String)> {
+    let (above, key) = pointer.rsplit_once('/').expect("a pointer");
+    let mut place = document;
+    for step in above.split('/').skip(1) {
+        if place.get(step).is_none() {
+            place.as_object_mut()?.insert(step.to_owned(), json!({}));
+        }
+        place = place.get_mut(step)?;
+    }
+    place.is_object().then(|| (place, key.to_owned()))
+}
+
+fn edited(canvas: &Value, edits: &[Edit], hand: &str) -> Value {
+    let mut canvas = canvas.clone();
+    for edit in edits {
+        apply(&mut canvas, edit, hand);
+    }
+    canvas
+}
+
+fn apply(canvas: &mut Value, edit: &Edit, hand: &str) {
+    if let Edit::Answer(at, value) = edit {
+        let Some((place, key)) = place(canvas, at) else {
+            return;
+        };
+        let map = place.as_object_mut().expect("an object");
+        match value {
+            Some(value) => map.insert(key, value.clone()),
+            None => map.shift_remove(&key),
+        };
+        return;
+    }
+    let (Edit::Cell(list, ..) | Edit::Add(list, ..) | Edit::Delete(list, _) | Edit::Move(list, _)) =
+        edit
+    else {
+        return;
+    };
+    if let Edit::Add(_, id, column, value) = edit {
+        let Some((place, key)) = place(canvas, list) else {
+            return;
+        };
+        if place.get(&key).is_none() {
+            place[&key] = json!([]);
+        }
+        let Some(rows) = place[&key].as_array_mut() else {
+            return;
+        };
+        let id = format!("{hand}{}", id.index(1000));
+        if rows.iter().all(|row| row["id"] != json!(id)) {
+            rows.insert(0, json!({ "id": id, *column: value }));
+        }
+        return;
+    }
+    let Some(rows) = canvas
+        .pointer_mut(list)
+        .and_then(Value::as_array_mut)
+        .filter(|rows| !rows.is_empty())
+    else {
+        return;
+    };
+    match edit {
+        Edit::Cell(_, row, column, value) => {
+            let index = row.index(rows.len());
+            let Some(row) = rows[index].as_object_mut() else {
+                return;
+            };
+            match value {
+                Some(value) => row.insert((*column).to_owned(), value.clone()),
+                None => row.shift_remove(*column),
+            };
+        }
+        Edit::Delete(_, row) => {
+            rows.remove(row.index(rows.len()));
+        }
+        Edit::Move(_, row) => {
+            let row = rows.remove(row.index(rows.len()));
+            rows.insert(0, row);
+        }
+        Edit::Answer(..) | Edit::Add(..) => {}
+    }
+}
+
+/// Three versions of one canvas: as both had it, and as each has it now.
+fn versions() -> impl Strategy<Value = [Canvas; 3]> {
+    (any_canvas(), edits(), edits()).prop_map(|(base, ours, theirs)| {
+        let ours = edited(&base, &ours, "a");
+        let theirs = edited(&base, &theirs, "b");
+        // As saving writes them, so that a number is written one way.
+        [base, ours, theirs].map(|version| {
+            let canvas = read(&version);
+            Canvas::read(canvas.id().clone(), &canvas.to_bytes()).expect("a canvas")
+        })
+    })
+}
+
+const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+fn document(canvas: &Canvas) -> Value {
+    Value::Object(canvas.document().clone())
+}
+
+/// Every leaf with where it stands: rows by id, whatever their order; nothing for what is empty.
+fn leaves(value: &Value) -> Vec<(String, Value)> {
+    fn walk(path: &str, value: &Value, leaves: &mut Vec<(String, Value)>) {
+        match value {
+            Value::Object(map) if !map.is_empty() => {
+                for (key, value) in map {
+                    walk(&format!("{path}/{key}"), value, leaves);
+                }
+            }
+            Value::Array(items)
+                if !items.is_empty() && items.iter().all(|item| item["id"].is_string()) =>
+            {
+                for item in items {
+                    walk(&format!("{path}[{}]", item["id"]), item, leaves);
+                }
+            }
+            Value::Object(_) => {}
+            Value::Array(items) if items.is_empty() => {}
+            leaf => leaves.push((path.to_owned(), leaf.clone())),
+        }
+    }
+    let mut found = Vec::new();
+    walk("", value, &mut found);
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found
+}
+
+fn without_conflicts(canvas: &Canvas) -> Value {
+    let mut document = document(canvas);
+    document
+        .as_object_mut()
+        .expect("an object")
+        .shift_remove("conflicts");
+    document
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn merging_with_oneself_or_with_nothing_new_changes_nothing([base, ours, _] in versions()) {
+        prop_assert_eq!(document(&merge(&base, &ours, &ours, NOW)), document(&ours));
+        prop_assert_eq!(document(&merge(&base, &ours, &base, NOW)), document(&ours));
+        prop_assert_eq!(document(&merge(&base, &base, &ours, NOW)), document(&ours));
+    }
+
+    #[test]
+    fn merging_the_same_version_twice_changes_nothing_more([base, ours, theirs] in versions()) {
+        let once = merge(&base, &ours, &theirs, NOW);
+        let twice = merge(&base, &once, &theirs, NOW);
+        prop_assert_eq!(document(&twice), document(&once));
+        let saved = merge(&theirs, &once, &theirs, NOW);
+        prop_assert_eq!(document(&saved), document(&once));
+    }
+
+    #[test]
+    fn a_merge_can_be_written_and_read([base, ours, theirs] in versions()) {
+        let merged = merge(&base, &ours, &theirs, NOW);
+        let bytes = merged.to_bytes();
+        let read = parse(&bytes, "whytogether.canvas").expect("reads");
+        prop_assert_eq!(Value::Object(read), document(&merged));
+    }
+
+    #[test]
+    fn every_answer_that_one_side_gave_stands_or_waits_among_the_conflicts([base, ours, theirs] in versions()) {
+        let merged = merge(&base, &ours, &theirs, NOW);
+        let standing = leaves(&without_conflicts(&merged));
+        let waiting = document(&merged)["conflicts"].to_string();
+        let was = leaves(&document(&base));
+        for leaf in leaves(&document(&ours)) {
+            let kept = was.contains(&leaf) || standing.contains(&leaf);
+            prop_assert!(kept, "ours {leaf:?} is lost in {}", document(&merged));
+        }
+        for leaf in leaves(&document(&theirs)) {
+            let kept = was.contains(&leaf) || standing.contains(&leaf) || waiting.contains(&leaf.1.to_string());
+            prop_assert!(kept, "theirs {leaf:?} is lost in {}", document(&merged));
+        }
+    }
+
+    #[test]
+    fn what_neither_side_gave_does_not_appear([base, ours, theirs] in versions()) {
+        let merged = merge(&base, &ours, &theirs, NOW);
+        let (a, b) = (leaves(&document(&ours)), leaves(&document(&theirs)));
+        for leaf in leaves(&without_conflicts(&merged)) {
+            prop_assert!(a.contains(&leaf) || b.contains(&leaf), "{leaf:?} in {}", document(&merged));
+        }
+    }
+
+    #[test]
+    fn taking_theirs_everywhere_gives_what_they_get_when_they_merge_us([base, ours, theirs] in versions()) {
+        let mut here = merge(&base, &ours, &theirs, NOW);
+        let there = merge(&base, &theirs, &ours, NOW);
+        let conflicts = here.conflicts();
+        prop_assert_eq!(conflicts.len(), there.conflicts().len());
+        for conflict in conflicts {
+            here.settle(&conflict, true).expect("nothing stands in the way");
+        }
+        prop_assert_eq!(here.conflicts(), vec![]);
+        prop_assert_eq!(leaves(&document(&here)), leaves(&without_conflicts(&there)));
+    }
+
+    #[test]
+    fn different_questions_never_conflict(canvas in any_canvas(), ours in 0..4_usize, theirs in 4..9_usize, value in text()) {
+        let [base, ours, theirs] = [
+            canvas.clone(),
+            edited(&canvas, &[Edit::Answer(ANSWERS[ours], Some(value.clone()))], "a"),
+            edited(&canvas, &[Edit::Answer(ANSWERS[theirs], Some(value))], "b"),
+        ].map(|version| read(&version));
+        prop_assert_eq!(merge(&base, &ours, &theirs, NOW).conflicts(), vec![]);
+    }
+}
