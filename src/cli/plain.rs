@@ -1,31 +1,251 @@
-//! The guide as numbered prompts: a stub until the prompts are here.
+//! The guide as numbered prompts: for screen readers, pipes and terminals that cannot do more.
+//!
+//! Append-only: nothing is redrawn, no colour, no cursor, no control character. The question table
+//! says what is asked; [`route`] the order, [`asking`] one prompt, [`kept`] how it is saved.
+
+mod asking;
+mod choices;
+mod command;
+mod deciding;
+mod edges;
+mod kept;
+mod moves;
+mod people;
+mod route;
+mod row_changes;
+mod rows;
+mod single;
+mod surroundings;
+mod talk;
+mod weighing;
+mod words;
 
 use std::io::{BufRead, Write};
 
 use jiff::civil::Date;
 
-use super::failure::{Exit, Failure};
-use crate::canvas::id::CanvasId;
+use super::Failure;
+use crate::canvas::Canvas;
+use crate::canvas::answer::AnswerError;
+use crate::canvas::id::{CanvasId, Random};
+use crate::canvas::odd::odd_in;
+use crate::canvas::question::{AnswerType, Question, Step};
 use crate::workspace::Workspace;
 
-/// How the prompts are to start.
+use asking::{Asked, Out};
+use command::Leave;
+use kept::{Kept, conflict_in_words};
+use route::{Route, asks_who};
+use surroundings::Surroundings;
+use talk::Talk;
+
+/// Which canvas to ask about, and how.
 #[derive(Debug, Clone)]
 pub struct Start {
-    /// The workspace.
+    /// The workspace that holds the canvas.
     pub workspace: Workspace,
-    /// The canvas to fill in.
+    /// The canvas.
     pub canvas: CanvasId,
     /// True to ask the questions of the quick look only.
     pub is_quick: bool,
-    /// The day to compute for.
+    /// The day to compute for, and on which a decision is recorded.
     pub today: Date,
 }
 
-/// Asks the questions of a canvas one by one.
+/// Asks the questions of a canvas, from the first open one until the input ends or the person stops.
 ///
 /// # Errors
-/// Always, until the prompts are here.
-pub fn run(start: &Start, _: &mut dyn BufRead, _: &mut dyn Write) -> Result<(), Failure> {
-    let message = format!("`{}` cannot be asked by prompts yet", start.canvas);
-    Err(Failure::new(Exit::Failed, message).hint(format!("whytogether show {}", start.canvas)))
+/// [`Failure`] where the canvas cannot be read, [`Failure`] where nothing can be said, and
+/// [`Failure`] where the last answers could not be saved; they have been printed then.
+pub fn run(start: &Start, input: &mut dyn BufRead, output: &mut dyn Write) -> Result<(), Failure> {
+    let mut session = Session::open(start, Talk::new(input, output))?;
+    if session.kept.canvas().is_newer() {
+        return session.say_read_only();
+    }
+    let mut stand = session.begin()?;
+    loop {
+        stand = match stand {
+            Stand::At(question) => session.turn(question)?,
+            Stand::Last(question) => session.after_last(question)?,
+            Stand::Stopped => return session.close(),
+        };
+    }
+}
+
+/// Where the conversation stands.
+#[derive(Clone, Copy)]
+enum Stand {
+    /// At a question.
+    At(&'static Question),
+    /// Behind the last question, which was this one.
+    Last(&'static Question),
+    /// At the end.
+    Stopped,
+}
+
+/// One conversation about one canvas.
+struct Session<'a> {
+    talk: Talk<'a>,
+    kept: Kept,
+    route: Route,
+    surroundings: Surroundings,
+    today: Date,
+    /// Names of the findings that were said.
+    told: Vec<&'static str>,
+    /// Reasons of the early no with which the decision was offered.
+    offered_no: Vec<&'static str>,
+    /// Labels of the questions that were answered where the file had no place for it.
+    not_kept: Vec<&'static str>,
+    /// The step of the question that was asked last.
+    step: Option<Step>,
+}
+
+impl<'a> Session<'a> {
+    fn open(start: &Start, talk: Talk<'a>) -> Result<Self, Failure> {
+        let kept = Kept::open(start.workspace.clone(), &start.canvas)?;
+        Ok(Self {
+            surroundings: kept.surroundings(start.today),
+            talk,
+            route: Route::new(start.is_quick, kept.canvas()),
+            kept,
+            today: start.today,
+            told: Vec::new(),
+            offered_no: Vec::new(),
+            not_kept: Vec::new(),
+            step: None,
+        })
+    }
+
+    /// Says what there is, and finds the question to go on with.
+    fn begin(&mut self) -> Result<Stand, Failure> {
+        self.say_welcome()?;
+        let Some(question) = self.route.first_open(self.kept.canvas()) else {
+            self.say_suggestion()?;
+            let last = self.route.questions(self.kept.canvas()).last();
+            return Ok(Stand::Last(last.expect("a title is always asked")));
+        };
+        match self.offer_decision(question) {
+            Ok(()) => Ok(Stand::At(question)),
+            Err(out) => self.follow(question, out),
+        }
+    }
+
+    /// Asks one question and finds the next.
+    fn turn(&mut self, question: &'static Question) -> Result<Stand, Failure> {
+        let was_open = self.route.is_open(self.kept.canvas(), question);
+        self.enter(question.step)?;
+        self.announce(question)?;
+        self.kept.begin_change();
+        let asked = self.ask(question);
+        self.route.leave(question);
+        if !matches!(
+            asked,
+            Err(Out::Leave(Leave::Undo | Leave::Redo) | Out::Failed(_))
+        ) {
+            self.record_decision(question)?;
+        }
+        let asked = match asked {
+            Ok(()) | Err(Out::Leave(Leave::Skip)) if question.step != Step::Decision => {
+                self.offer_decision(question)
+            }
+            asked => asked,
+        };
+        match asked {
+            Ok(()) | Err(Out::Leave(Leave::Skip)) => Ok(self.after(question, was_open)),
+            Err(out) => self.follow(question, out),
+        }
+    }
+
+    fn after(&self, question: &'static Question, was_open: bool) -> Stand {
+        let next = self.route.after(self.kept.canvas(), question, was_open);
+        next.map_or(Stand::Last(question), Stand::At)
+    }
+
+    /// Says what is new when a step begins, and at the decision what is suggested.
+    fn enter(&mut self, step: Step) -> Result<(), Failure> {
+        let before = self.step.replace(step);
+        if before == Some(step) {
+            return Ok(());
+        }
+        if step == Step::Decision {
+            self.surroundings = self.kept.surroundings(self.today);
+            self.talk.say("")?;
+            return self.say_suggestion();
+        }
+        match before {
+            Some(_) => self.say_new_findings(),
+            None => Ok(()),
+        }
+    }
+
+    /// Says the question, its hint and what is there.
+    fn announce(&mut self, question: &'static Question) -> Result<(), Failure> {
+        let words = words::words(question);
+        let place = self.route.place_in_words(self.kept.canvas(), question);
+        let need = if self.kept.canvas().needs(question) {
+            ""
+        } else {
+            ", optional"
+        };
+        self.talk
+            .say(&format!("\n{place}{need}: {}\n{}", words.label, words.hint))?;
+        if let Some(conflict) = self.kept.conflict(question) {
+            self.talk.say(&conflict_in_words(&conflict))?;
+        }
+        let is_private = matches!(question.answer, AnswerType::VoiceScale);
+        let odd = odd_in(self.kept.canvas(), question).into_iter();
+        for odd in odd.filter(|_| !is_private) {
+            self.talk.say(&format!(
+                "The file holds `{}` here, which this question does not allow; it is not counted.",
+                words::one_line(&odd.value)
+            ))?;
+        }
+        self.say_answer(question)
+    }
+
+    /// Says the answer that is there, if there is one.
+    fn say_answer(&mut self, question: &Question) -> Result<(), Failure> {
+        let answer = words::answer(self.kept.canvas(), question);
+        if !answer.is_empty() {
+            self.talk.say("Answer so far:")?;
+        }
+        self.say_all(&answer)
+    }
+
+    fn say_all(&mut self, lines: &[String]) -> Result<(), Failure> {
+        lines.iter().try_for_each(|line| self.talk.say(line))
+    }
+
+    fn ask(&mut self, question: &'static Question) -> Asked<()> {
+        match &question.answer {
+            AnswerType::Text => self.ask_text(question),
+            AnswerType::VoiceScale => self.ask_voices(question),
+            AnswerType::Scales(parts) => self.ask_scores(question, parts),
+            AnswerType::Rows(table) if asks_who(question) => self.ask_rows(question, table),
+            AnswerType::Rows(table) => self.ask_partners(question, table),
+            AnswerType::Line | AnswerType::Date | AnswerType::Scale | AnswerType::Choice(_) => {
+                self.ask_line(question)
+            }
+        }
+    }
+
+    /// Changes the canvas, saves it and says what should be known about that.
+    fn change(
+        &mut self,
+        question: &'static Question,
+        change: impl FnOnce(&mut Canvas, &mut dyn Random) -> Result<(), AnswerError>,
+    ) -> Result<(), Failure> {
+        match self.kept.change(question, change) {
+            Ok(news) => self.say_all(&news),
+            Err(refused) => self.say_not_kept(question, &refused.to_string()),
+        }
+    }
+    /// Says why an answer has no place in the file, and remembers it for the end.
+    fn say_not_kept(&mut self, question: &'static Question, why: &str) -> Result<(), Failure> {
+        let label = words::words(question).label.as_str();
+        if !self.not_kept.contains(&label) {
+            self.not_kept.push(label);
+        }
+        self.talk.say(&format!("Not kept: {why}."))
+    }
 }

@@ -1,0 +1,86 @@
+//! Lines in, lines out: nothing is redrawn, and no control character goes either way.
+
+use std::io::{BufRead, Write};
+
+use crate::cli::Failure;
+
+/// The two ends of the conversation.
+pub struct Talk<'a> {
+    input: &'a mut dyn BufRead,
+    output: &'a mut dyn Write,
+}
+
+impl<'a> Talk<'a> {
+    /// Talks over an input and an output.
+    pub fn new(input: &'a mut dyn BufRead, output: &'a mut dyn Write) -> Self {
+        Self { input, output }
+    }
+
+    /// Writes one or more lines.
+    ///
+    /// # Errors
+    /// [`Failure`] when the output is closed or full.
+    pub fn say(&mut self, text: &str) -> Result<(), Failure> {
+        writeln!(self.output, "{}", shown(text)).map_err(Failure::from)
+    }
+
+    /// Reads one line without its ending; None at the end of the input, also where reading fails:
+    /// a terminal that is gone has nothing more to say.
+    ///
+    /// # Errors
+    /// [`Failure`] when what was said before cannot be written.
+    pub fn listen(&mut self) -> Result<Option<String>, Failure> {
+        self.output.flush().map_err(Failure::from)?;
+        let mut bytes = Vec::new();
+        let count = self.input.read_until(b'\n', &mut bytes).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        Ok((count > 0 || !bytes.is_empty()).then(|| typed_text(&text)))
+    }
+}
+
+/// What was typed, without its line ending and without what keys other than letters leave behind.
+fn typed_text(text: &str) -> String {
+    without_controls(text.trim_end_matches(['\n', '\r'])).replace('\n', " ")
+}
+
+/// Text that cannot turn the direction of what stands around it, and without control characters.
+fn shown(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    without_controls(text).replace(turns, "")
+}
+
+/// Text that cannot move a cursor or change a colour.
+///
+/// A line break stays; a tab or another kind of break becomes a space.
+fn without_controls(text: &str) -> String {
+    let kept = text.chars().filter_map(|c| match c {
+        '\n' => Some(c),
+        '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if c.is_control() => None,
+        c => Some(c),
+    });
+    kept.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_and_turns_of_direction_are_left_out() {
+        assert_eq!(
+            shown("a\u{1b}[2J\u{9b}1m\u{202e}b\u{7}\r\nc\td"),
+            "a[2J1mb\nc d"
+        );
+    }
+
+    #[test]
+    fn a_line_comes_without_its_ending_and_the_end_is_none() {
+        let (mut input, mut output) = ("one\r\ntwo".as_bytes(), Vec::new());
+        let mut talk = Talk::new(&mut input, &mut output);
+        let mut next = || talk.listen().expect("a buffer takes everything");
+        assert_eq!(next().as_deref(), Some("one"));
+        assert_eq!(next().as_deref(), Some("two"));
+        assert_eq!(next(), None);
+    }
+}

@@ -1,0 +1,203 @@
+//! What the answers add up to, in words.
+
+use crate::canvas::capacity::days_in_words;
+use crate::canvas::checks::Finding;
+use crate::canvas::codes::{Freedom, Outcome};
+use crate::canvas::question::Question;
+use crate::canvas::suggestion::{Suggestion, smaller_in_words};
+use crate::canvas::wording::Wording;
+use crate::canvas::{Canvas, State};
+
+use super::asking::{Asked, Reply, Takes};
+use super::command::Leave;
+use super::words;
+use super::{Failure, Session};
+
+impl Session<'_> {
+    /// What the answers add up to now.
+    pub fn weigh(&self) -> Suggestion {
+        self.surroundings.weigh(self.kept.canvas(), self.today)
+    }
+
+    /// Says the findings that were not said yet.
+    pub fn say_new_findings(&mut self) -> Result<(), Failure> {
+        let suggestion = self.weigh();
+        let new = suggestion.findings.iter();
+        let new: Vec<&Finding> = new
+            .filter(|finding| !self.told.contains(&finding.check))
+            .collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        self.talk.say("\nSo far:")?;
+        for finding in new {
+            self.told.push(finding.check);
+            self.talk.say(&in_words(finding))?;
+        }
+        Ok(())
+    }
+
+    /// Says how many questions are answered, and what the answers add up to.
+    pub fn say_so_far(&mut self) -> Result<(), Failure> {
+        let counted = self.count_in_words();
+        self.talk.say(&counted)?;
+        self.say_suggestion()
+    }
+
+    /// Says the suggestion with its reasons, or what it waits for.
+    pub fn say_suggestion(&mut self) -> Result<(), Failure> {
+        let suggestion = self.weigh();
+        self.told = suggestion
+            .findings
+            .iter()
+            .map(|finding| finding.check)
+            .collect();
+        let lines = suggestion_in_words(self.kept.canvas(), &suggestion);
+        self.say_all(&lines)?;
+        let complaints = self.surroundings.complaints.iter();
+        let complaints: Vec<String> = complaints
+            .map(|complaint| format!("{}.", words::capital(complaint)))
+            .collect();
+        self.say_all(&complaints)
+    }
+
+    /// Where the answers already say no, says so once for each new reason and offers the decision.
+    ///
+    /// Err where the person leaves the question by taking the offer or by a command.
+    pub fn offer_decision(&mut self, question: &'static Question) -> Asked<()> {
+        let suggestion = self.weigh();
+        let is_news = suggestion
+            .decided_by
+            .iter()
+            .any(|reason| !self.offered_no.contains(reason));
+        if !suggestion.is_early_no() || !is_news || self.kept.canvas().state() != State::Draft {
+            return Ok(());
+        }
+        self.offered_no = suggestion.decided_by.clone();
+        self.talk
+            .say("\nYou may already have your answer: say no kindly.")?;
+        for reason in suggestion.reasons() {
+            self.told.push(reason.check);
+            self.talk.say(&in_words(reason))?;
+        }
+        let prompt =
+            "1. Go to the decision now.\n2. Go on with the questions.\nType 1 or 2. Enter goes on.";
+        loop {
+            let Reply::Line(line) = self.reply(question, prompt, Takes::Nothing)? else {
+                continue;
+            };
+            match line.trim().trim_end_matches('.') {
+                "1" => return Err(Leave::Decide.into()),
+                "" | "2" => return Ok(()),
+                other => self.talk.say(&format!("`{other}` is neither 1 nor 2."))?,
+            }
+        }
+    }
+}
+
+fn in_words(finding: &Finding) -> String {
+    let severity = Wording::shipped().word(finding.severity.code());
+    format!("{}: {}", words::capital(severity), finding.message)
+}
+
+fn suggestion_in_words(canvas: &Canvas, suggestion: &Suggestion) -> Vec<String> {
+    let mut lines = vec![headline(suggestion)];
+    let reasons: Vec<String> = suggestion.reasons().map(in_words).collect();
+    if !reasons.is_empty() {
+        lines.push("Because:".into());
+        lines.extend(reasons);
+    }
+    lines.extend(what_to_do(canvas, suggestion));
+    lines.extend(days(suggestion));
+    let also: Vec<String> = suggestion.conditions().map(in_words).collect();
+    if !also.is_empty() {
+        lines.push("Also to bear in mind:".into());
+        lines.extend(also);
+    }
+    if canvas.freedom() == Some(Freedom::Expected) && suggestion.outcome.is_some() {
+        let who = canvas.text("cover.asked_by").unwrap_or("whoever asked");
+        lines.push(format!(
+            "Speak to {} before you reply.",
+            words::one_line(who)
+        ));
+    }
+    lines
+}
+
+/// The outcome, or why there is none yet.
+fn headline(suggestion: &Suggestion) -> String {
+    let Some(outcome) = suggestion.outcome else {
+        let missing = suggestion.missing.iter();
+        let missing = missing
+            .filter_map(|id| Question::find(id))
+            .filter(|question| question.quick)
+            .map(|question| format!("{} ({})", words::words(question).label, question.id));
+        let missing: Vec<String> = missing.collect();
+        return if missing.is_empty() {
+            "No suggestion: you cannot say no, and no kind of value is chosen.".into()
+        } else {
+            format!("No suggestion yet. Still open: {}", missing.join(" "))
+        };
+    };
+    let words = Wording::shipped().outcome(outcome);
+    let on_what = if suggestion.is_provisional {
+        ", on what you have told so far"
+    } else {
+        ""
+    };
+    format!("Suggested{on_what}: {}. {}", words.name, words.about)
+}
+
+/// The lighter form that is offered, or what must change first.
+fn what_to_do(canvas: &Canvas, suggestion: &Suggestion) -> Vec<String> {
+    match suggestion.outcome {
+        Some(Outcome::GoAheadSmaller) => vec![format!(
+            "Smaller could be: {} These are planning guesses; your own reviews replace them.",
+            smaller_in_words(canvas, suggestion)
+        )],
+        Some(Outcome::NotYet) => {
+            let reasons = suggestion.reasons();
+            let mends = reasons.map(|reason| Wording::shipped().check(reason.check).mend.clone());
+            std::iter::once("What would change it:".to_owned())
+                .chain(mends)
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The days that it would take, where they are known.
+fn days(suggestion: &Suggestion) -> Option<String> {
+    let capacity = &suggestion.capacity;
+    let load = days_in_words(capacity.load?);
+    let room = if capacity.usage.is_some() {
+        format!(
+            ", and {} are free",
+            days_in_words(capacity.headroom.max(0.0))
+        )
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "It would take {load} a month with meetings and care{room}. \
+         These are planning guesses; your own reviews replace them."
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::canvas::checks::Severity;
+
+    #[test]
+    fn a_finding_is_said_with_the_word_of_its_weight() {
+        let finding = Finding {
+            check: "TIGHT",
+            severity: Severity::Warning,
+            leans: None,
+            message: "It fits.".into(),
+            question: "capacity.people",
+        };
+        assert_eq!(in_words(&finding), "Caution: It fits.");
+    }
+}

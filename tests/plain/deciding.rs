@@ -1,0 +1,189 @@
+//! The suggestion, the early no, and recording a decision.
+
+use serde_json::{Value, json};
+use whytogether::canvas::State;
+use whytogether::canvas::codes::Outcome;
+
+use crate::sample;
+use crate::typist::{Desk, TODAY};
+
+/// A canvas whose quick look suggests going ahead.
+fn ready() -> Desk {
+    let desk = Desk::fresh();
+    desk.set("cover.partners", json!([{ "organisation": "Fellgate" }]));
+    desk.set("purpose.change", json!("Warm people"));
+    desk.set(
+        "purpose.without",
+        json!([{ "way": "Alone", "kind": "alone", "worth": 2 }]),
+    );
+    desk.set("purpose.freedom", json!("free"));
+    desk.set("value.kind", json!("shared_delivery"));
+    desk.set("value.worth", json!(4));
+    desk.set("capacity.people", json!([{ "person": "Lead", "days": 1 }]));
+    desk.set(
+        "capacity.trust",
+        json!([{ "organisation": "Fellgate", "trust": 4 }]),
+    );
+    desk.set("capacity.closeness", json!("line_up_plans"));
+    desk.set("capacity.priority", json!("top_three"));
+    desk.types(&[":go purpose.belief", "4"]);
+    desk
+}
+
+#[test]
+fn an_early_no_is_said_at_once_and_leads_to_the_decision() {
+    let desk = Desk::fresh();
+    desk.set("purpose.freedom", json!("free"));
+    let said = desk.types(&[
+        ":go capacity.priority",
+        "3",
+        "1",
+        "4",
+        "Not on our list",
+        ".",
+        "",
+        "",
+        "",
+    ]);
+    let offer = said
+        .find("You may already have your answer: say no kindly.")
+        .expect("offered");
+    assert!(said[offer..].contains("Decisive: It is not on your list."));
+    assert!(
+        said[offer..].contains("Question 2 of 6: What do we decide?"),
+        "{said}"
+    );
+    assert_eq!(
+        desk.canvas().state(),
+        State::Decided(Outcome::SayNoKindly, TODAY)
+    );
+    assert_eq!(
+        desk.canvas().value("decision.because"),
+        Some(&json!(["NOT-PRIORITY"]))
+    );
+}
+
+#[test]
+fn an_early_no_is_offered_once_for_each_reason() {
+    let desk = Desk::fresh();
+    desk.set("purpose.freedom", json!("free"));
+    let said = desk.types(&[
+        ":go capacity.priority",
+        "3",
+        "",
+        "",
+        "",
+        ":go value.kind",
+        "5",
+        "2",
+    ]);
+    assert_eq!(
+        said.matches("You may already have your answer").count(),
+        2,
+        "{said}"
+    );
+    assert!(
+        said.contains("Question 2 of 4: What will we do instead?"),
+        "{said}"
+    );
+}
+
+#[test]
+fn without_the_quick_answers_there_is_no_suggestion_and_they_are_named() {
+    let said = Desk::fresh().types(&[":d"]);
+    assert!(
+        said.contains("No suggestion yet. Still open: Who would we work with? (cover.partners)")
+    );
+}
+
+#[test]
+fn a_choice_that_differs_is_recorded_once_it_has_a_reason() {
+    let desk = ready();
+    let said = desk.types(&[":d", "3"]);
+    assert!(said.contains("The suggestion is go ahead."), "{said}");
+    assert!(said.contains("Not recorded yet: your choice differs from the suggestion, go ahead"));
+    assert_eq!(desk.canvas().state(), State::Draft);
+    let said = desk.types(&[":go decision.reason", "Winter is full", "."]);
+    assert!(said.contains("The suggestion was go ahead; both are kept."));
+    assert_eq!(
+        desk.canvas().state(),
+        State::Decided(Outcome::NotYet, TODAY)
+    );
+    assert_eq!(desk.canvas().text("decision.suggested"), Some("go_ahead"));
+}
+
+#[test]
+fn another_choice_on_another_day_is_recorded_anew() {
+    let mut desk = ready();
+    desk.types(&[":d", "1"]);
+    desk.today = jiff::civil::date(2026, 12, 1);
+    desk.types(&[":go decision.choice", ""]);
+    assert_eq!(
+        desk.canvas().state(),
+        State::Decided(Outcome::GoAhead, TODAY)
+    );
+    desk.types(&[":go decision.choice", "2", "Less is enough", "."]);
+    assert_eq!(
+        desk.canvas().state(),
+        State::Decided(Outcome::GoAheadSmaller, desk.today)
+    );
+}
+
+#[test]
+fn undo_takes_a_decision_back_with_its_record() {
+    let desk = ready();
+    desk.types(&[":d", "1", ":u", ":q"]);
+    assert_eq!(desk.canvas().value("decision"), None);
+}
+
+#[test]
+fn enter_takes_the_date_offered_for_looking_again() {
+    let desk = ready();
+    let said = desk.types(&[":d", "1", ":go decision.review_on", ""]);
+    assert!(
+        said.contains("Enter takes Tuesday 23 February 2027."),
+        "{said}"
+    );
+    assert_eq!(desk.canvas().text("decision.review_on"), Some("2027-02-23"));
+}
+
+#[test]
+fn the_decision_says_the_suggestion_with_its_reasons_and_the_lighter_form() {
+    let wanted = sample("falls-response-at-home-7k3f");
+    let desk = Desk::among_samples(&wanted);
+    desk.write(&String::from_utf8(wanted.to_bytes()).expect("text"));
+    let said = desk.types(&[":d"]);
+    for expected in [
+        "Decided on Monday 9 November 2026: go ahead smaller.",
+        "Suggested: go ahead smaller.",
+        "Caution: A small gain for a lot of days.",
+        "Smaller could be: ",
+        "These are planning guesses; your own reviews replace them.",
+        "Speak to Fellgate Ambulance before you reply.",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+}
+
+#[test]
+fn findings_are_said_after_a_step_and_only_once() {
+    let desk = Desk::fresh();
+    desk.set(
+        "purpose.without",
+        json!([{ "way": "Alone", "kind": "alone", "worth": 4 }]),
+    );
+    desk.set("value.worth", Value::from(3));
+    let said = desk.types(&[
+        ":go value.sign",
+        "",
+        ":go capacity",
+        ":go ownership",
+        ":go capacity",
+    ]);
+    assert_eq!(
+        said.matches("Decisive: You could get as much without partners.")
+            .count(),
+        1,
+        "{said}"
+    );
+}
