@@ -17,5 +17,6 @@
 pub mod canvas;
 pub mod cli;
 pub mod export;
+pub mod portfolio;
 pub mod tui;
 pub mod workspace;

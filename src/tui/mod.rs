@@ -1,4 +1,24 @@
-//! The screen.
+//! The screen: one state, messages in, wishes out, a frame drawn from what is there.
+//!
+//! One thread for the screen, one worker for the disk, two channels. The loop blocks until something
+//! happens; at rest it uses no processor time. A screen is one file of [`screens`]; keys are one table
+//! ([`keymap`]); how things look is decided in [`theme`].
+
+pub mod app;
+pub mod desk;
+pub mod editor;
+pub mod grid;
+mod guard;
+pub mod keymap;
+mod message;
+pub mod overlay;
+mod runtime;
+pub mod screens;
+pub mod session;
+pub mod target;
+pub mod theme;
+pub mod widgets;
+pub mod worker;
 
 use std::io;
 use std::path::PathBuf;
@@ -45,11 +65,41 @@ pub enum ThemeName {
     Mono,
 }
 
+/// How a workspace is left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leave {
+    /// For good.
+    Quit,
+    /// For the samples.
+    Demo,
+    /// For another workspace.
+    Workspace(PathBuf),
+}
+
 /// Shows the screen until the planner leaves.
 ///
 /// # Errors
 /// When the terminal cannot be used.
 pub fn run(start: Start) -> io::Result<()> {
-    drop(start);
-    Ok(())
+    let mut start = start;
+    let mut samples = None;
+    loop {
+        match runtime::show(&start)? {
+            Leave::Quit => return Ok(()),
+            Leave::Workspace(folder) => start.workspace = Workspace::at(folder),
+            Leave::Demo => {
+                let folder = tempfile::Builder::new()
+                    .prefix("whytogether-demo-")
+                    .tempdir()?;
+                start.workspace = crate::workspace::samples::write(folder.path())
+                    .map_err(|error| io::Error::other(crate::workspace::in_one_line(&error)))?;
+                start.is_demo = true;
+                start.as_of = Some(start.as_of.unwrap_or(crate::workspace::samples::DAY));
+                start.state_folder = None;
+                samples = Some(folder);
+            }
+        }
+        start.open = None;
+        debug_assert!(!start.is_demo || samples.is_some() || start.as_of.is_some());
+    }
 }

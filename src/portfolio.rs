@@ -1,0 +1,181 @@
+//! Many canvases: in which order they stand, and what they promise together.
+
+use crate::canvas::State;
+use crate::canvas::capacity::above;
+use crate::canvas::codes::Outcome;
+use crate::canvas::id::CanvasId;
+use crate::canvas::others::{Others, Team};
+use crate::canvas::summary::{Entry, Summary};
+
+/// The part of a list in which a canvas stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Not decided yet.
+    Draft,
+    /// Went ahead and takes days.
+    Live,
+    /// Decided, and not taking days: not yet, or no.
+    Decided,
+    /// Over.
+    Ended,
+    /// A file that cannot be read.
+    Unreadable,
+}
+
+impl Section {
+    /// The section of an entry.
+    pub fn of(entry: &Entry) -> Self {
+        match &entry.content {
+            Ok(summary) => Self::of_state(summary.state),
+            Err(_) => Self::Unreadable,
+        }
+    }
+
+    /// The section of a canvas in a state.
+    pub fn of_state(state: State) -> Self {
+        match state {
+            State::Draft => Self::Draft,
+            State::Decided(outcome, _) if outcome.goes_ahead() => Self::Live,
+            State::Decided(Outcome::NotYet | Outcome::SayNoKindly, _) => Self::Decided,
+            State::Decided(..) | State::Ended(..) => Self::Ended,
+        }
+    }
+
+    /// The heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::Live => "Live",
+            Self::Decided => "Not now",
+            Self::Ended => "Ended",
+            Self::Unreadable => "Cannot be read",
+        }
+    }
+}
+
+/// The days a month of a team, as a bar shows them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Promised {
+    /// Days the team has in all.
+    pub team: f64,
+    /// Days promised to live canvases, less what agreed stops free.
+    pub promised: f64,
+    /// Days that may still be promised; less than 0 where more is promised than may be.
+    pub free: f64,
+    /// Days kept in reserve.
+    pub reserve: f64,
+}
+
+impl Promised {
+    /// True where the team has days at all.
+    pub fn is_known(&self) -> bool {
+        above(self.team, 0.0)
+    }
+}
+
+/// Every canvas of a workspace, in summaries.
+#[derive(Debug, Default)]
+pub struct Portfolio {
+    entries: Vec<Entry>,
+    /// The sums of all of them.
+    all: Others,
+}
+
+impl Portfolio {
+    /// The entries in list order: by section, then by priority, then the oldest first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry of an id.
+    pub fn find(&self, id: &CanvasId) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == *id)
+    }
+
+    /// Takes new entries in, each in place of the one with its id; `order` names ids, best first.
+    pub fn take_in(&mut self, entries: Vec<Entry>, order: &[&str]) {
+        if self.entries.is_empty() {
+            self.entries = entries;
+        } else {
+            let ids: std::collections::HashSet<&CanvasId> =
+                entries.iter().map(|entry| &entry.id).collect();
+            self.entries.retain(|entry| !ids.contains(&entry.id));
+            self.entries.extend(entries);
+        }
+        self.sort(order);
+        self.add_up();
+    }
+
+    /// Leaves only the entries that a new listing has found.
+    pub fn keep_only(&mut self, found: &std::collections::HashSet<CanvasId>) {
+        self.entries.retain(|entry| found.contains(&entry.id));
+        self.add_up();
+    }
+
+    /// Takes an entry out.
+    pub fn remove(&mut self, id: &CanvasId) {
+        self.entries.retain(|entry| entry.id != *id);
+        self.add_up();
+    }
+
+    fn sort(&mut self, order: &[&str]) {
+        let places: std::collections::HashMap<&str, usize> = order
+            .iter()
+            .enumerate()
+            .map(|(place, id)| (*id, place))
+            .collect();
+        let place = |entry: &Entry| places.get(entry.id.as_str()).copied().unwrap_or(usize::MAX);
+        let created = |entry: &Entry| match &entry.content {
+            Ok(summary) => summary.created.clone(),
+            Err(_) => Box::default(),
+        };
+        self.entries.sort_by_cached_key(|entry| {
+            (
+                Section::of(entry),
+                place(entry),
+                created(entry),
+                entry.id.clone(),
+            )
+        });
+    }
+
+    /// What all the other canvases mean for one.
+    pub fn others_than(&self, id: &CanvasId) -> Others {
+        let mut others = Others::default();
+        for entry in self.entries.iter().filter(|entry| entry.id != *id) {
+            match &entry.content {
+                Ok(summary) => others.add(&summary.share),
+                Err(_) => others.unread.push(format!("{}.json", entry.id)),
+            }
+        }
+        others
+    }
+
+    /// What all canvases promise together.
+    pub fn promised(&self, team: Team) -> Promised {
+        let promised = self.all.committed(self.optimism()) - self.all.freed();
+        Promised {
+            team: team.days,
+            promised,
+            free: team.usable() - promised,
+            reserve: team.days - team.usable(),
+        }
+    }
+
+    /// The factor on days of work that the reviews of all canvases give.
+    pub fn optimism(&self) -> f64 {
+        self.all.optimism(&[])
+    }
+
+    fn add_up(&mut self) {
+        let mut all = Others::default();
+        self.summaries().for_each(|summary| all.add(&summary.share));
+        self.all = all;
+    }
+
+    fn summaries(&self) -> impl Iterator<Item = &Summary> {
+        self.entries
+            .iter()
+            .filter_map(|entry| entry.content.as_deref().ok())
+    }
+}

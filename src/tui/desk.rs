@@ -1,0 +1,231 @@
+//! What all screens share: the workspace in summaries, the open canvas, how things look, and the
+//! wishes that are on their way to the worker.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::app::Effect;
+use super::session::{Around, Disk, Session};
+use super::theme::Look;
+use super::widgets::chrome::Head;
+use crate::canvas::codes::Outcome;
+use crate::canvas::id::CanvasId;
+use crate::canvas::question::Question;
+use crate::canvas::summary::{Entry, Summary};
+use crate::portfolio::Portfolio;
+use crate::workspace::settings::Settings;
+
+/// How far the reading of the workspace has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// Under way.
+    Going,
+    /// Everything is read.
+    Done,
+    /// The folder cannot be read.
+    Failed(String),
+}
+
+/// What was suggested for a canvas of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weighed {
+    /// The outcome; None where it is too early.
+    pub outcome: Option<Outcome>,
+    /// True where essential answers are missing.
+    pub is_provisional: bool,
+}
+
+/// What all screens share.
+#[derive(Debug)]
+pub struct Desk {
+    /// How things look.
+    pub look: Look,
+    /// The day for which everything is computed.
+    pub today: Date,
+    /// The instant of the message that is being dealt with.
+    pub now: Timestamp,
+    /// The folder of the workspace.
+    pub root: PathBuf,
+    /// True for the sample workspace in a temporary folder.
+    pub is_demo: bool,
+    /// The settings as they are on the screen.
+    pub settings: Settings,
+    /// The settings as they were read.
+    pub settings_read: Settings,
+    /// Why the settings could not be read or written.
+    pub settings_failed: Option<String>,
+    /// The workspace in summaries.
+    pub portfolio: Portfolio,
+    /// How far the reading has come.
+    pub reading: Reading,
+    /// What was suggested for the canvases that were looked at.
+    pub weighed: HashMap<CanvasId, Weighed>,
+    /// The open canvas.
+    pub session: Option<Session>,
+    /// The canvas thrown away last.
+    pub trashed: Option<CanvasId>,
+    /// One sentence for the bottom line, until the next key.
+    pub note: String,
+    /// Wishes that wait to be carried out.
+    pub effects: Vec<Effect>,
+}
+
+/// The desk at the start: nothing is read yet.
+pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
+    let glyphs = if start.is_ascii {
+        &super::theme::ASCII
+    } else {
+        &super::theme::UNICODE
+    };
+    Desk {
+        look: Look {
+            theme: super::theme::Theme::named(start.theme),
+            glyphs,
+        },
+        today,
+        now,
+        root: start.workspace.root().to_owned(),
+        is_demo: start.is_demo,
+        settings: Settings::default(),
+        settings_read: Settings::default(),
+        settings_failed: None,
+        portfolio: Portfolio::default(),
+        reading: Reading::Going,
+        weighed: HashMap::new(),
+        session: None,
+        trashed: None,
+        note: String::new(),
+        effects: Vec::new(),
+    }
+}
+
+/// Where to go next; children return it, the app acts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Go {
+    /// Nowhere.
+    Stay,
+    /// To the list of canvases.
+    Home,
+    /// To a question.
+    Ask(&'static Question),
+    /// To the whole canvas.
+    Canvas,
+    /// To the decision.
+    Decide,
+    /// To the settings.
+    Settings,
+    /// Over the screen: a new canvas.
+    New,
+    /// Over the screen: a thought to park.
+    Park,
+    /// Over the screen: find a canvas.
+    Find,
+    /// To the samples.
+    Demo,
+    /// Over the screen: another workspace.
+    Workspace,
+    /// To a canvas of the list.
+    Open(CanvasId),
+    /// Over the screen: answers that differ.
+    Differences,
+    /// Over the screen: a text to read.
+    Read {
+        /// Its heading.
+        title: String,
+        /// The text.
+        text: String,
+    },
+    /// Out of the program.
+    Quit,
+}
+
+impl Desk {
+    /// Wishes for something.
+    pub fn wish(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Says one sentence in the bottom line.
+    pub fn say(&mut self, note: impl Into<String>) {
+        self.note = note.into();
+    }
+
+    /// What surrounds a canvas.
+    pub fn around(&self, id: &CanvasId) -> Around {
+        Around {
+            others: self.portfolio.others_than(id),
+            team: self.settings.team(),
+            today: self.today,
+        }
+    }
+
+    /// Lets the open canvas know what changed around it.
+    pub fn surround(&mut self) {
+        let around = self
+            .session
+            .as_ref()
+            .map(|session| self.around(session.canvas.id()));
+        if let (Some(session), Some(around)) = (&mut self.session, around) {
+            session.surround(around);
+        }
+    }
+
+    /// Sends what changed to the disk.
+    pub fn save_changes(&mut self, is_urgent: bool) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        if let Some(unfinished) = session.take_unfinished() {
+            let id = session.canvas.id().clone();
+            self.effects.push(Effect::KeepUnfinished { id, unfinished });
+        }
+        if session.take_changed() {
+            self.effects.push(Effect::Save {
+                canvas: Box::new(session.canvas.clone()),
+                knows: session.knows(),
+                is_urgent,
+            });
+        } else if is_urgent && session.is_unsaved() {
+            self.effects.push(Effect::SaveNow);
+        }
+    }
+
+    /// Brings the list in step with the open canvas.
+    pub fn shelve(&mut self) {
+        let Some(session) = &self.session else { return };
+        let id = session.canvas.id().clone();
+        let summary = Summary::of(&session.canvas, self.today);
+        let weighed = Weighed {
+            outcome: session.suggestion.outcome,
+            is_provisional: session.suggestion.is_provisional,
+        };
+        self.weighed.insert(id.clone(), weighed);
+        let entry = Entry {
+            id,
+            content: Ok(Box::new(summary)),
+        };
+        self.portfolio.take_in(vec![entry], &self.settings.order());
+    }
+
+    /// The head line of a screen about the open canvas.
+    pub fn head(&self, about: String) -> Head {
+        let Some(session) = &self.session else {
+            return Head::default();
+        };
+        let (state, is_alarm) = match &session.disk {
+            Disk::Saved => ("saved".into(), false),
+            Disk::Saving => ("saving".into(), false),
+            Disk::ReadOnly => ("read only: written by a newer version".into(), false),
+            Disk::Failed(why) => (format!("not saved: {why}"), true),
+        };
+        Head {
+            title: session.canvas.title().into(),
+            about,
+            state,
+            is_alarm,
+        }
+    }
+}

@@ -1,0 +1,432 @@
+//! The editor of one answer: a field for text, numbers and dates, a list for choices and scores.
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+
+use super::keymap::{Command, Scope};
+use super::session::{Session, Typed};
+use super::target::Target;
+use super::theme::Look;
+use super::widgets::field::{Field, Lines};
+use super::widgets::prose::{below, indented, put, put_line};
+use crate::canvas::answer::AnswerError;
+use crate::canvas::question::{AnswerType, Cell, Question};
+use crate::canvas::row::{as_date, as_scale};
+use crate::canvas::when;
+use crate::canvas::wording::Wording;
+
+/// The editor of one answer.
+#[derive(Debug)]
+pub struct Editor {
+    question: &'static Question,
+    target: Target,
+    cell: Cell,
+    input: Input,
+    refused: Option<AnswerError>,
+}
+
+#[derive(Debug)]
+enum Input {
+    Field(Box<Field>),
+    List(List),
+}
+
+/// A list to choose one of.
+#[derive(Debug)]
+struct List {
+    options: Vec<Choice>,
+    cursor: usize,
+}
+
+#[derive(Debug)]
+struct Choice {
+    value: Value,
+    /// A score from 1 to 5, drawn as points.
+    score: Option<u8>,
+    name: String,
+    about: String,
+}
+
+/// What an editor did with a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Did {
+    /// It is no command for an editor.
+    Nothing,
+    /// Done; the editor stays.
+    Stay,
+    /// Done; go on to what comes next.
+    GoOn,
+}
+
+impl Editor {
+    /// Opens the editor of a place.
+    pub fn open(session: &mut Session, question: &'static Question, target: Target) -> Self {
+        let cell = target.cell(question);
+        let input = match options(question, &target, cell) {
+            Some(options) => Input::List(list(session, question, &target, options)),
+            None => {
+                session.begin_typing();
+                let is_text = matches!(question.answer, AnswerType::Text);
+                let lines = if is_text { Lines::Several } else { Lines::One };
+                let text = session.field_text(question, &target, cell);
+                Input::Field(Box::new(Field::new(&text, lines)))
+            }
+        };
+        let mut editor = Self {
+            question,
+            target,
+            cell,
+            input,
+            refused: None,
+        };
+        if session
+            .unfinished
+            .contains_key(&editor.target.key(question))
+        {
+            editor.take_typed(session);
+        }
+        editor
+    }
+
+    /// Where the answer goes.
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
+    /// Which keys are read: a field takes letters as text.
+    pub fn scope(&self) -> Scope {
+        match &self.input {
+            Input::Field(field) if field.lines() == Lines::Several => Scope::Text,
+            Input::Field(_) => Scope::Line,
+            Input::List(_) => Scope::Guide,
+        }
+    }
+
+    /// Closes the editor: what was typed stays.
+    pub fn close(self, session: &mut Session) {
+        if matches!(self.input, Input::Field(_)) {
+            session.end_typing(self.question);
+        }
+    }
+
+    /// Types a key in the field.
+    pub fn key(&mut self, event: &KeyEvent, session: &mut Session) {
+        if let Input::Field(field) = &mut self.input
+            && field.key(event)
+        {
+            self.take_typed(session);
+        }
+    }
+
+    /// Puts a pasted text in the field; false where there is no field.
+    pub fn paste(&mut self, text: &str, session: &mut Session) -> bool {
+        let Input::Field(field) = &mut self.input else {
+            return false;
+        };
+        if field.insert(text) {
+            self.take_typed(session);
+        }
+        true
+    }
+
+    /// The text in the field, to edit elsewhere; None where there is no field.
+    pub fn text(&self) -> Option<String> {
+        match &self.input {
+            Input::Field(field) => Some(field.text()),
+            Input::List(_) => None,
+        }
+    }
+
+    /// Replaces the text in the field with one that was edited elsewhere.
+    pub fn replace_text(&mut self, text: &str, session: &mut Session) {
+        if let Input::Field(field) = &mut self.input {
+            **field = Field::new(text.trim_end_matches('\n'), field.lines());
+            self.take_typed(session);
+        }
+    }
+
+    fn take_typed(&mut self, session: &mut Session) {
+        let Input::Field(field) = &self.input else {
+            return;
+        };
+        let text = field.text();
+        let typed = session.type_text(self.question, &mut self.target, self.cell, &text);
+        self.refused = match typed {
+            Typed::Kept => None,
+            Typed::Refused(why) => Some(why),
+        };
+    }
+
+    /// Carries a command out.
+    pub fn command(&mut self, command: Command, session: &mut Session) -> Did {
+        match &mut self.input {
+            Input::Field(field) => match command {
+                Command::NewLine if field.new_line() => self.take_typed(session),
+                Command::Undo if field.undo() => self.take_typed(session),
+                Command::Redo if field.redo() => self.take_typed(session),
+                Command::Open => return Did::GoOn,
+                _ => return Did::Nothing,
+            },
+            Input::List(list) => {
+                let last = list.options.len() - 1;
+                let is_score = self.cell == Cell::Scale;
+                match command {
+                    Command::Up => list.cursor = list.cursor.saturating_sub(1),
+                    Command::Down => list.cursor = (list.cursor + 1).min(last),
+                    Command::First => list.cursor = 0,
+                    Command::Last => list.cursor = last,
+                    Command::Left if is_score => return self.nudge(-1, session),
+                    Command::Right if is_score => return self.nudge(1, session),
+                    Command::Digit(digit) => {
+                        let Some(index) = usize::from(digit).checked_sub(1).filter(|i| *i <= last)
+                        else {
+                            return Did::Nothing;
+                        };
+                        list.cursor = index;
+                        return self.choose(session, false);
+                    }
+                    Command::Toggle => return self.choose(session, true),
+                    Command::Open => {
+                        self.choose(session, false);
+                        return if self.refused.is_none() {
+                            Did::GoOn
+                        } else {
+                            Did::Stay
+                        };
+                    }
+                    _ => return Did::Nothing,
+                }
+            }
+        }
+        Did::Stay
+    }
+
+    /// One score more or less, chosen at once.
+    fn nudge(&mut self, by: isize, session: &mut Session) -> Did {
+        let has_answer = session.value(self.question, &self.target).is_some();
+        if let Input::List(list) = &mut self.input
+            && has_answer
+        {
+            let last = list.options.len() - 1;
+            list.cursor = list.cursor.saturating_add_signed(by).min(last);
+        }
+        self.choose(session, false)
+    }
+
+    /// Chooses what the cursor is on, or takes the choice back where it is chosen already.
+    fn choose(&mut self, session: &mut Session, takes_back: bool) -> Did {
+        let Input::List(list) = &self.input else {
+            return Did::Nothing;
+        };
+        let chosen = list.options[list.cursor].value.clone();
+        let is_chosen = session.value(self.question, &self.target).as_ref() == Some(&chosen);
+        let value = (!(takes_back && is_chosen)).then_some(chosen);
+        self.refused = session.put(self.question, &mut self.target, value).err();
+        Did::Stay
+    }
+
+    /// Draws the editor and returns where the cursor is, in a field.
+    pub fn draw(
+        &self,
+        session: &Session,
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) -> Option<Position> {
+        match &self.input {
+            Input::List(list) => {
+                self.draw_list(list, session, area, buf, look);
+                None
+            }
+            Input::Field(field) => {
+                let echo = self.echo(session);
+                let has_echo = !echo.is_empty() && area.height > 1;
+                let room = Rect {
+                    height: area.height - u16::from(has_echo),
+                    ..area
+                };
+                let room = if field.lines() == Lines::One {
+                    Rect {
+                        height: room.height.min(3),
+                        ..room
+                    }
+                } else {
+                    room
+                };
+                let cursor = field.draw(room, buf, look);
+                if has_echo {
+                    let is_alarm = self.refused.is_some();
+                    let style = if is_alarm {
+                        look.theme.alarm
+                    } else {
+                        look.theme.good
+                    };
+                    let rows = below(area, room.height.min(field_rows(field, room)));
+                    put(&echo, indented(rows, 2), buf, style);
+                }
+                cursor
+            }
+        }
+    }
+
+    /// What the program makes of what is typed: the rule where it does not parse, a date in words.
+    fn echo(&self, session: &Session) -> String {
+        if let Some(refused) = &self.refused {
+            return refused.to_string();
+        }
+        let value = session.value(self.question, &self.target);
+        match (self.cell, value.as_ref().and_then(as_date)) {
+            (Cell::Date, Some(date)) => {
+                let from_today = when::from_today(date, session.today());
+                format!("{}, {from_today}", when::with_weekday(date))
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn draw_list(&self, list: &List, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+        let chosen = session.value(self.question, &self.target);
+        let is_masked = matches!(self.target, Target::Voice(_))
+            && session.canvas.voices().len() > 1
+            && !session.canvas.is_open(self.question);
+        let names = list
+            .options
+            .iter()
+            .map(|option| option.name.width())
+            .max()
+            .unwrap_or(0);
+        let names = u16::try_from(names).unwrap_or(20);
+        for (index, (option, row)) in list.options.iter().zip(area.rows()).enumerate() {
+            let is_here = index == list.cursor;
+            let is_chosen = !is_masked && chosen.as_ref().is_some_and(|value| same(value, option));
+            let mark = if is_chosen { look.glyphs.done } else { " " };
+            let here = if is_here { look.glyphs.here } else { " " };
+            let style = if is_chosen || is_here {
+                look.theme.strong
+            } else {
+                look.theme.text
+            };
+            put_line(here, row, buf, look.theme.accent);
+            put_line(mark, indented(row, 2), buf, look.theme.accent);
+            put_line(
+                &format!("{}", index + 1),
+                indented(row, 4),
+                buf,
+                look.theme.soft,
+            );
+            let mut x = 7;
+            if let Some(score) = option.score {
+                put_line(
+                    &look.glyphs.score(score),
+                    indented(row, x),
+                    buf,
+                    look.theme.accent,
+                );
+                x += 7;
+            }
+            put_line(&option.name, indented(row, x), buf, style);
+            put_line(
+                &option.about,
+                indented(row, x + names + 3),
+                buf,
+                look.theme.soft,
+            );
+        }
+        let under = below(
+            area,
+            u16::try_from(list.options.len()).unwrap_or(area.height) + 1,
+        );
+        if let Some(refused) = &self.refused {
+            put(&refused.to_string(), under, buf, look.theme.alarm);
+        } else if is_masked {
+            let text = if chosen.is_some() {
+                "Kept, and hidden until all have answered. A courtesy, not a lock: the answers are in the file."
+            } else {
+                "Nobody sees it until all have answered. A courtesy, not a lock: the answers are in the file."
+            };
+            put(text, under, buf, look.theme.soft);
+        }
+    }
+
+    /// How many rows the editor would like.
+    pub fn height(&self) -> u16 {
+        match &self.input {
+            Input::List(list) => u16::try_from(list.options.len()).unwrap_or(5) + 3,
+            Input::Field(field) if field.lines() == Lines::Several => 12,
+            Input::Field(_) => 4,
+        }
+    }
+}
+
+/// Rows that a field of one line takes, its echo coming under it.
+fn field_rows(field: &Field, room: Rect) -> u16 {
+    if field.lines() == Lines::Several {
+        return room.height;
+    }
+    let width = usize::from(room.width.saturating_sub(2).max(1));
+    u16::try_from(field.text().width() / width + 1).unwrap_or(1)
+}
+
+fn same(value: &Value, option: &Choice) -> bool {
+    *value == option.value || (option.score.is_some() && as_scale(value) == option.score)
+}
+
+fn list(session: &Session, question: &Question, target: &Target, options: Vec<Choice>) -> List {
+    let is_hidden = matches!(target, Target::Voice(_))
+        && session.canvas.voices().len() > 1
+        && !session.canvas.is_open(question);
+    let value = session.value(question, target).filter(|_| !is_hidden);
+    let middle = if options.first().is_some_and(|option| option.score.is_some()) {
+        2
+    } else {
+        0
+    };
+    let at = value.and_then(|value| options.iter().position(|option| same(&value, option)));
+    List {
+        options,
+        cursor: at.unwrap_or(middle),
+    }
+}
+
+/// What may be chosen at a place; None where it is typed.
+fn options(question: &'static Question, target: &Target, cell: Cell) -> Option<Vec<Choice>> {
+    let words = Wording::shipped().question(question);
+    let column = match target {
+        Target::Cell { column, .. } | Target::Part(column) => words.columns.get(*column),
+        _ => None,
+    };
+    let plain = |value: Value, name: &str| Choice {
+        value,
+        score: None,
+        name: name.to_owned(),
+        about: String::new(),
+    };
+    match cell {
+        Cell::Scale => {
+            let scale = column.map_or(&words.scale, |column| &column.scale);
+            let scores = (1..=5_u8).zip(scale);
+            let options = scores.map(|(score, word)| Choice {
+                value: score.into(),
+                score: Some(score),
+                name: word.clone(),
+                about: String::new(),
+            });
+            Some(options.collect())
+        }
+        Cell::YesNo => Some(vec![plain(true.into(), "yes"), plain(false.into(), "no")]),
+        Cell::Choice(codes) => {
+            let options = codes.iter().map(|code| {
+                let words = Wording::shipped().option(question, code);
+                Choice {
+                    about: words.map(|words| words.about.clone()).unwrap_or_default(),
+                    ..plain((*code).into(), words.map_or(code, |words| &words.name))
+                }
+            });
+            Some(options.collect())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,172 @@
+//! The one table of keys: footer, help, palette, README and man page are printed from it.
+
+mod command;
+mod table;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+pub use command::Command;
+pub use table::BINDINGS;
+#[cfg(test)]
+use table::{EVERYWHERE, TYPING};
+
+/// Where keys are read: a function of what is shown, never of what was last drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The first start.
+    Welcome,
+    /// The list of canvases.
+    Home,
+    /// A question of the guide, outside a text field.
+    Guide,
+    /// The rows of a question of the guide.
+    Rows,
+    /// The whole canvas.
+    Canvas,
+    /// The suggestion and the decision.
+    Decide,
+    /// Team, reserve, our organisation.
+    Settings,
+    /// Inside a text field of one line: letters are text.
+    Line,
+    /// Inside a text field of several lines: letters are text, Enter too.
+    Text,
+    /// A list over the screen with a line to find in: palette, find.
+    Finder,
+    /// A text to read over the screen: help, the reason behind something.
+    Reader,
+    /// A choice over the screen: new canvas, differing answers.
+    Dialog,
+}
+
+/// A key as it arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+impl Key {
+    /// The key as help shows it: `tab`, `ctrl-e`, `?`.
+    pub fn name(self) -> String {
+        let name = match self.code {
+            KeyCode::Char(' ') => "space".into(),
+            KeyCode::Char(letter) => letter.to_string(),
+            KeyCode::BackTab => "shift-tab".into(),
+            KeyCode::PageUp => "page up".into(),
+            KeyCode::PageDown => "page down".into(),
+            KeyCode::Delete => "del".into(),
+            KeyCode::F(number) => format!("F{number}"),
+            other => format!("{other:?}").to_lowercase(),
+        };
+        match self.modifiers {
+            KeyModifiers::CONTROL => format!("ctrl-{name}"),
+            KeyModifiers::ALT => format!("alt-{name}"),
+            _ => name,
+        }
+    }
+
+    fn is(self, event: &KeyEvent) -> bool {
+        let shifted = matches!(self.code, KeyCode::Char(_) | KeyCode::BackTab);
+        let ignored = if shifted {
+            KeyModifiers::SHIFT
+        } else {
+            KeyModifiers::NONE
+        };
+        let same = match (self.code, event.code) {
+            (KeyCode::BackTab, KeyCode::Tab) => return event.modifiers == KeyModifiers::SHIFT,
+            (KeyCode::Char(a), KeyCode::Char(b)) if self.modifiers == KeyModifiers::CONTROL => {
+                a == b.to_ascii_lowercase()
+            }
+            (a, b) => a == b,
+        };
+        same && self.modifiers == event.modifiers.difference(ignored)
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// What is asked for.
+    pub command: Command,
+    /// Where.
+    pub scopes: &'static [Scope],
+    /// By which keys; the first one is shown.
+    pub keys: &'static [Key],
+    /// One or two words, for the bottom line.
+    pub label: &'static str,
+    /// A sentence, for help and palette.
+    pub help: &'static str,
+    /// How early it stands in the bottom line; 0 leaves it to help and palette.
+    pub rank: u8,
+}
+
+/// What a key asks for in a scope; None leaves it to the field, where letters are text.
+pub fn command(scope: Scope, event: &KeyEvent) -> Option<Command> {
+    let found = bindings(scope).find(|binding| binding.keys.iter().any(|key| key.is(event)));
+    found.map(|binding| binding.command)
+}
+
+/// The rows of a scope, in the order of the table.
+pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS
+        .iter()
+        .filter(move |binding| binding.scopes.contains(&scope))
+}
+
+/// What the bottom line shows in a scope, most useful first: key and label.
+pub fn hints(scope: Scope) -> Vec<(String, &'static str)> {
+    let mut shown: Vec<&Binding> = bindings(scope).filter(|binding| binding.rank > 0).collect();
+    shown.sort_by_key(|binding| binding.rank);
+    shown
+        .iter()
+        .map(|binding| (binding.keys[0].name(), binding.label))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for scope in EVERYWHERE {
+            let rows: Vec<_> = bindings(*scope).collect();
+            for (index, binding) in rows.iter().enumerate() {
+                for earlier in &rows[..index] {
+                    let shared = binding.keys.iter().find(|key| earlier.keys.contains(key));
+                    assert!(
+                        shared.is_none() || earlier.command == binding.command,
+                        "{scope:?}: {shared:?} is {:?} and {:?}",
+                        earlier.command,
+                        binding.command
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_default_is_a_key_that_terminals_swallow_or_keyboards_lack() {
+        for key in BINDINGS.iter().flat_map(|binding| binding.keys) {
+            if let KeyCode::Char(letter) = key.code {
+                assert!(!"[]{}\\~@".contains(letter), "{key:?}");
+                let swallowed =
+                    key.modifiers == KeyModifiers::CONTROL && "imhq[\\".contains(letter);
+                assert!(!swallowed, "{key:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_are_text_in_a_field() {
+        for scope in TYPING {
+            let plain = bindings(*scope)
+                .flat_map(|binding| binding.keys)
+                .filter(|key| {
+                    matches!(key.code, KeyCode::Char(_)) && key.modifiers == KeyModifiers::NONE
+                });
+            assert_eq!(plain.count(), 0);
+        }
+    }
+}

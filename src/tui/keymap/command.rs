@@ -1,0 +1,94 @@
+//! What a key can ask for.
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Next question or field.
+    Next,
+    /// Previous question or field.
+    Previous,
+    /// Up in a list or choice.
+    Up,
+    /// Down in a list or choice.
+    Down,
+    /// Left: one score less, one column back.
+    Left,
+    /// Right: one score more, one column on.
+    Right,
+    /// First of a list.
+    First,
+    /// Last of a list.
+    Last,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// Open, confirm, next.
+    Open,
+    /// Choose or unchoose.
+    Toggle,
+    /// Leave the field, close, back.
+    Back,
+    /// Step number or score.
+    Digit(u8),
+    /// Next step.
+    NextStep,
+    /// Previous step.
+    PreviousStep,
+    /// Show or hide an example.
+    Example,
+    /// Park a thought.
+    Park,
+    /// Go to the decision.
+    Decide,
+    /// Show the whole canvas.
+    ShowCanvas,
+    /// Ask only the quick look, or everything.
+    QuickLook,
+    /// Add a row.
+    AddRow,
+    /// Delete the row, or throw the canvas away.
+    Delete,
+    /// Move the row up.
+    RowUp,
+    /// Move the row down.
+    RowDown,
+    /// Show private answers before all are in.
+    Reveal,
+    /// A new canvas.
+    New,
+    /// Settings of the workspace.
+    Settings,
+    /// Settle answers that differ after a merge.
+    Differences,
+    /// Write as Markdown to a file.
+    Export,
+    /// Copy as Markdown.
+    Copy,
+    /// The canvas thrown away last comes back.
+    Restore,
+    /// Find as you type.
+    Find,
+    /// Find any command by name.
+    Palette,
+    /// Every key of this screen.
+    Help,
+    /// Take back the last change.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Save now.
+    Save,
+    /// Write in the editor of `$VISUAL` or `$EDITOR`.
+    Editor,
+    /// A new line in a text.
+    NewLine,
+    /// Draw everything anew.
+    Redraw,
+    /// Back to the shell for a while.
+    Suspend,
+    /// Leave the program.
+    Quit,
+    /// Leave the program, asked for twice while typing.
+    QuitTwice,
+}

@@ -1,0 +1,132 @@
+//! The table itself: one row for each thing that a key asks for, and where.
+
+use crossterm::event::{KeyCode, KeyModifiers};
+
+use super::{Binding, Command, Key, Scope};
+
+const fn key(code: KeyCode) -> Key {
+    Key {
+        code,
+        modifiers: KeyModifiers::NONE,
+    }
+}
+
+const fn letter(letter: char) -> Key {
+    key(KeyCode::Char(letter))
+}
+
+const fn ctrl(letter: char) -> Key {
+    Key {
+        code: KeyCode::Char(letter),
+        modifiers: KeyModifiers::CONTROL,
+    }
+}
+
+const fn alt(code: KeyCode) -> Key {
+    Key {
+        code,
+        modifiers: KeyModifiers::ALT,
+    }
+}
+
+const fn bind(
+    command: Command,
+    scopes: &'static [Scope],
+    keys: &'static [Key],
+    label: &'static str,
+    help: &'static str,
+    rank: u8,
+) -> Binding {
+    Binding {
+        command,
+        scopes,
+        keys,
+        label,
+        help,
+        rank,
+    }
+}
+
+use Scope::{
+    Canvas, Decide, Dialog, Finder, Guide, Home, Line, Reader, Rows, Settings, Text, Welcome,
+};
+
+const LISTS: &[Scope] = &[
+    Welcome, Home, Guide, Rows, Canvas, Decide, Settings, Finder, Reader, Dialog,
+];
+const COMMANDS: &[Scope] = &[Welcome, Home, Guide, Rows, Canvas, Decide, Settings];
+const ONE_CANVAS: &[Scope] = &[Guide, Rows, Canvas, Decide];
+pub(super) const TYPING: &[Scope] = &[Line, Text];
+const ASKING: &[Scope] = &[Guide, Rows, Line, Text];
+pub(super) const EVERYWHERE: &[Scope] = &[
+    Welcome, Home, Guide, Rows, Canvas, Decide, Settings, Line, Text, Finder, Reader, Dialog,
+];
+
+/// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
+#[rustfmt::skip]
+pub static BINDINGS: &[Binding] = &[
+    bind(Command::Next, &[Guide, Rows, Decide, Settings, Line, Text, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
+    bind(Command::Previous, &[Guide, Rows, Decide, Settings, Line, Text, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "back", "Previous question or field", 2),
+    bind(Command::Open, &[Home], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
+    bind(Command::Open, &[Welcome, Guide, Rows, Canvas, Decide, Settings, Line, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
+    bind(Command::Toggle, &[Guide, Rows, Decide, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
+    bind(Command::Up, &[Home, Decide, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Guide, Rows, Canvas, Finder], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
+    bind(Command::Down, &[Home, Decide, Settings, Welcome, Reader, Dialog, Guide, Rows, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
+    bind(Command::Down, &[Finder], &[key(KeyCode::Down)], "down", "Down in the list", 0),
+    bind(Command::Left, LISTS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
+    bind(Command::Right, LISTS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
+    bind(Command::First, LISTS, &[key(KeyCode::Home)], "first", "First of the list", 0),
+    bind(Command::Last, LISTS, &[key(KeyCode::End)], "last", "Last of the list", 0),
+    bind(Command::First, &[Home], &[letter('g')], "first", "First of the list", 0),
+    bind(Command::Last, &[Home], &[letter('G')], "last", "Last of the list", 0),
+    bind(Command::PageUp, LISTS, &[key(KeyCode::PageUp)], "page up", "A page up", 0),
+    bind(Command::PageDown, LISTS, &[key(KeyCode::PageDown)], "page down", "A page down", 0),
+    bind(Command::Digit(1), COMMANDS, &[letter('1')], "1-5", "Score, or go to step 1: Cover", 0),
+    bind(Command::Digit(2), COMMANDS, &[letter('2')], "1-5", "Score, or go to step 2: Purpose", 0),
+    bind(Command::Digit(3), COMMANDS, &[letter('3')], "1-5", "Score, or go to step 3: Value", 0),
+    bind(Command::Digit(4), COMMANDS, &[letter('4')], "1-5", "Score, or go to step 4: Capacity", 0),
+    bind(Command::Digit(5), COMMANDS, &[letter('5')], "1-5", "Score, or go to step 5: Ownership", 0),
+    bind(Command::Digit(6), COMMANDS, &[letter('6')], "6", "Go to step 6: Decision", 0),
+    bind(Command::New, &[Home], &[letter('n')], "new", "A new canvas", 1),
+    bind(Command::NextStep, &[Guide, Rows, Canvas], &[letter('n')], "next step", "Next step", 0),
+    bind(Command::PreviousStep, &[Guide, Rows, Canvas], &[letter('p')], "previous step", "Previous step", 0),
+    bind(Command::AddRow, &[Rows, Settings], &[letter('a')], "add", "Add a row", 4),
+    bind(Command::Delete, &[Rows, Settings], &[letter('x'), key(KeyCode::Delete)], "delete", "Delete the row (undo brings it back)", 5),
+    bind(Command::RowUp, &[Rows], &[letter('<')], "row up", "Move the row up", 0),
+    bind(Command::RowDown, &[Rows], &[letter('>')], "row down", "Move the row down", 0),
+    bind(Command::Reveal, &[Rows], &[letter('R')], "reveal", "Show everyone's own answers before all are in", 0),
+    bind(Command::Find, &[Home], &[letter('/'), ctrl('f')], "find", "Find a canvas as you type", 3),
+    bind(Command::Export, &[Home, Canvas], &[letter('x')], "export", "Write the canvas as Markdown to a file in the current folder", 5),
+    bind(Command::Copy, &[Home, Canvas, Guide, Rows, Decide], &[letter('y')], "copy", "Copy the canvas as Markdown", 0),
+    bind(Command::Delete, &[Home], &[key(KeyCode::Delete)], "trash", "Move the canvas to the trash", 0),
+    bind(Command::Restore, &[Home], &[letter('r')], "restore", "Bring back the canvas thrown away last", 0),
+    bind(Command::Settings, &[Home, Canvas, Decide, Guide, Rows], &[letter('s')], "settings", "Team, reserve and our organisation", 6),
+    bind(Command::Decide, &[Guide, Rows, Canvas], &[letter('d')], "decide", "What the answers add up to, and the decision", 5),
+    bind(Command::ShowCanvas, &[Guide, Rows, Decide], &[letter('c')], "canvas", "The whole canvas on one page", 0),
+    bind(Command::QuickLook, &[Guide, Rows, Canvas], &[letter('Q')], "quick look", "Ask only the quick look, or everything", 0),
+    bind(Command::Differences, ONE_CANVAS, &[letter('v')], "differences", "Pick between answers that two people changed at once", 0),
+    bind(Command::Example, &[Guide, Rows], &[letter('e')], "example", "Show an example for this question, and why it is asked", 4),
+    bind(Command::Example, TYPING, &[ctrl('e')], "example", "Show an example for this question, and why it is asked", 4),
+    bind(Command::Park, &[Guide, Rows, Canvas], &[letter('k')], "park", "Park a thought that belongs elsewhere", 0),
+    bind(Command::Park, TYPING, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 5),
+    bind(Command::Editor, ASKING, &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
+    bind(Command::Editor, &[Guide, Rows], &[letter('E')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
+    bind(Command::NewLine, &[Text], &[key(KeyCode::Enter), ctrl('j'), alt(KeyCode::Enter)], "new line", "A new line", 3),
+    bind(Command::Undo, ONE_CANVAS, &[letter('u')], "undo", "Take back the last change", 0),
+    bind(Command::Redo, ONE_CANVAS, &[letter('U')], "redo", "Do again what was taken back", 0),
+    bind(Command::Undo, TYPING, &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
+    bind(Command::Redo, TYPING, &[ctrl('r')], "redo", "Do again what was taken back", 0),
+    bind(Command::Save, EVERYWHERE, &[ctrl('s')], "save", "Save now (everything is saved as you type)", 0),
+    bind(Command::Help, COMMANDS, &[letter('?'), key(KeyCode::F(1))], "keys", "Every key of this screen", 8),
+    bind(Command::Help, &[Line, Text, Finder, Dialog], &[key(KeyCode::F(1))], "keys", "Every key of this screen", 0),
+    bind(Command::Palette, COMMANDS, &[letter(':'), ctrl('o')], "commands", "Find any command by name", 7),
+    bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
+    bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
+    bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
+    bind(Command::Back, &[Guide, Rows, Canvas, Decide, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
+    bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),
+    bind(Command::Quit, COMMANDS, &[letter('q'), ctrl('c')], "quit", "Leave whytogether; everything is saved", 10),
+    bind(Command::QuitTwice, &[Line, Text, Finder, Reader, Dialog], &[ctrl('c')], "quit", "Leave whytogether: press it twice", 0),
+];

@@ -1,0 +1,112 @@
+//! What has happened, and what is to be done: both are data, so that a test can compare them.
+
+use crossterm::event::Event;
+
+use super::desk::Weighed;
+use super::session::{Around, Unfinished};
+use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::canvas::summary::Entry;
+use crate::workspace::settings::Settings;
+use crate::workspace::store::{Loaded, Revision, Saved};
+
+/// What has happened: facts.
+#[derive(Debug)]
+pub enum Msg {
+    /// The terminal sent a key, a paste, a new size.
+    Terminal(Event),
+    /// The settings were read.
+    Settings(Result<Settings, String>),
+    /// Some canvases were read.
+    Listed(Vec<Entry>),
+    /// All canvases are read, or the folder cannot be.
+    ListDone(Result<(), String>),
+    /// A canvas was read, with the text that did not parse when it was last open.
+    Opened(CanvasId, Result<(Box<Loaded>, Unfinished), String>),
+    /// A new canvas is on disk.
+    Created(Result<Box<Loaded>, String>),
+    /// A save is done or has failed.
+    Saved {
+        /// What was sent to be saved.
+        sent: Box<Canvas>,
+        /// What became of it.
+        outcome: Result<Box<Saved>, String>,
+    },
+    /// The settings are on disk, or are not.
+    SettingsSaved(Result<Settings, String>),
+    /// A canvas was moved to the trash.
+    Trashed(CanvasId, Result<(), String>),
+    /// A canvas came back from the trash.
+    Restored(CanvasId, Result<(), String>),
+    /// What is suggested for some canvases.
+    Weighed(Vec<(CanvasId, Weighed)>),
+    /// Something to say in the bottom line.
+    Note(String),
+    /// A text came back from the planner's own editor.
+    Edited(Result<String, String>),
+    /// The system asks the program to end.
+    Ending,
+}
+
+/// What is to be done: wishes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read the settings and every canvas.
+    List,
+    /// Read one canvas.
+    Open(CanvasId),
+    /// Write a new canvas.
+    Create(Box<Canvas>),
+    /// Write a canvas: soon, or at once.
+    Save {
+        /// The canvas.
+        canvas: Box<Canvas>,
+        /// What it started from.
+        knows: Revision,
+        /// True where it cannot wait for more keys.
+        is_urgent: bool,
+    },
+    /// Write at once what waits to be written.
+    SaveNow,
+    /// Keep what does not parse yet.
+    KeepUnfinished {
+        /// The canvas.
+        id: CanvasId,
+        /// The texts.
+        unfinished: Unfinished,
+    },
+    /// Write the settings.
+    SaveSettings {
+        /// As they are on the screen.
+        settings: Settings,
+        /// As they were read.
+        read: Settings,
+    },
+    /// Move a canvas to the trash.
+    Trash(CanvasId),
+    /// Move a canvas back from the trash.
+    Restore(CanvasId),
+    /// Weigh some canvases against the rest.
+    Weigh {
+        /// The canvases.
+        ids: Vec<CanvasId>,
+        /// What surrounds them.
+        around: Box<Around>,
+    },
+    /// Write a canvas as Markdown to a file in the current folder.
+    Export(CanvasId),
+    /// Copy a canvas as Markdown.
+    Copy(CanvasId),
+    /// Let the planner's own editor change a text.
+    Edit(String),
+    /// Open the samples in a temporary folder.
+    Demo,
+    /// Open another workspace.
+    Switch(String),
+    /// Draw everything anew.
+    Redraw,
+    /// Back to the shell for a while.
+    Suspend,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,266 @@
+//! What lies over a screen: palette, find, help, a text to read, a line to type, answers that differ.
+
+mod ask;
+mod differences;
+mod finder;
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::desk::Desk;
+use super::keymap::{Command, Scope, bindings};
+use super::widgets::chrome::overlay;
+use super::widgets::field::{Field, Lines};
+use super::widgets::prose::{below, put_line, wrap};
+use crate::canvas::id::CanvasId;
+use crate::canvas::shown::shown;
+
+pub use ask::Ask;
+use ask::What;
+pub use differences::Differences;
+pub use finder::Finder;
+use finder::Item;
+
+/// What lies over a screen.
+#[derive(Debug)]
+pub enum Overlay {
+    /// A list to find in.
+    Finder(Finder),
+    /// A text to read.
+    Reader(Reader),
+    /// One line to type.
+    Ask(Ask),
+    /// Answers that differ after a merge.
+    Differences(Differences),
+}
+
+/// What the app is to do once an overlay has dealt with a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Closed {
+    /// Nothing: it stays.
+    No,
+    /// It goes.
+    Yes,
+    /// It goes, and a command is carried out.
+    Run(Command),
+    /// It goes, and a canvas is opened.
+    Open(CanvasId),
+    /// It goes, and a canvas is begun.
+    Create {
+        /// Its title.
+        title: String,
+        /// True to ask only the quick look.
+        is_quick: bool,
+    },
+    /// It goes, and another workspace is opened.
+    Workspace(String),
+}
+
+/// A text to read.
+#[derive(Debug)]
+pub struct Reader {
+    title: String,
+    text: String,
+    offset: usize,
+}
+
+impl Overlay {
+    /// Every command of a scope, to find by name.
+    pub fn palette(scope: Scope) -> Self {
+        let scope = match scope {
+            Scope::Line | Scope::Text => Scope::Guide,
+            scope => scope,
+        };
+        let mut seen = Vec::new();
+        let mut items = Vec::new();
+        for binding in bindings(scope) {
+            if seen.contains(&binding.command)
+                || matches!(binding.command, Command::Palette | Command::Digit(_))
+            {
+                continue;
+            }
+            seen.push(binding.command);
+            items.push(Item {
+                text: binding.help.to_owned(),
+                aside: binding.keys[0].name(),
+                leads: Closed::Run(binding.command),
+            });
+        }
+        Self::Finder(Finder::new("Commands", items))
+    }
+
+    /// Every canvas, to find by title.
+    pub fn find(desk: &Desk) -> Self {
+        let entries = desk.portfolio.entries().iter();
+        let items = entries.map(|entry| {
+            let title = entry
+                .content
+                .as_ref()
+                .map_or(entry.id.as_str(), |summary| &summary.title);
+            Item {
+                text: shown(title).into_owned(),
+                aside: crate::portfolio::Section::of(entry).name().to_lowercase(),
+                leads: Closed::Open(entry.id.clone()),
+            }
+        });
+        Self::Finder(Finder::new("Find a canvas", items.collect()))
+    }
+
+    /// Every key of a scope.
+    pub fn help(scope: Scope) -> Self {
+        let mut text = String::new();
+        for binding in bindings(scope) {
+            let keys: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
+            text.push_str(&format!("{:<20} {}\n", keys.join(", "), binding.help));
+        }
+        Self::read("Keys of this screen".into(), text)
+    }
+
+    /// A text to read.
+    pub fn read(title: String, text: String) -> Self {
+        Self::Reader(Reader {
+            title,
+            text,
+            offset: 0,
+        })
+    }
+
+    /// The title of a new canvas.
+    pub fn new_canvas() -> Self {
+        Self::Ask(Ask {
+            field: Field::new("", Lines::One),
+            what: What::NewCanvas { is_quick: true },
+        })
+    }
+
+    /// A thought to park.
+    pub fn park() -> Self {
+        Self::Ask(Ask {
+            field: Field::new("", Lines::One),
+            what: What::Park,
+        })
+    }
+
+    /// The folder of another workspace.
+    pub fn workspace() -> Self {
+        Self::Ask(Ask {
+            field: Field::new("", Lines::One),
+            what: What::Workspace,
+        })
+    }
+
+    /// Answers that differ; None where none do.
+    pub fn differences(desk: &Desk) -> Option<Self> {
+        let session = desk.session.as_ref()?;
+        (!session.canvas.conflicts().is_empty()).then_some(Self::Differences(Differences {
+            takes_theirs: false,
+        }))
+    }
+
+    /// Which keys are read now.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Self::Finder(_) => Scope::Finder,
+            Self::Reader(_) => Scope::Reader,
+            Self::Ask(_) => Scope::Line,
+            Self::Differences(_) => Scope::Dialog,
+        }
+    }
+
+    /// Types a key.
+    pub fn key(&mut self, key: &KeyEvent, _desk: &mut Desk) {
+        match self {
+            Self::Finder(finder) => {
+                if finder.field.key(key) {
+                    finder.find();
+                }
+            }
+            Self::Ask(ask) => {
+                ask.field.key(key);
+            }
+            Self::Reader(_) | Self::Differences(_) => {}
+        }
+    }
+
+    /// Puts a pasted text in; false where there is no field.
+    pub fn paste(&mut self, text: &str, _desk: &mut Desk) -> bool {
+        match self {
+            Self::Finder(finder) => {
+                finder.field.insert(text);
+                finder.find();
+            }
+            Self::Ask(ask) => {
+                ask.field.insert(text);
+            }
+            Self::Reader(_) | Self::Differences(_) => return false,
+        }
+        true
+    }
+
+    /// Carries a command out.
+    pub fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
+        if command == Command::Back {
+            return Closed::Yes;
+        }
+        match self {
+            Self::Finder(finder) => finder.command(command),
+            Self::Reader(reader) => reader.command(command),
+            Self::Ask(ask) => ask.command(command, desk),
+            Self::Differences(differences) => differences.command(command, desk),
+        }
+    }
+
+    /// Draws it and returns where the cursor is, in a field.
+    pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        match self {
+            Self::Finder(finder) => finder.draw(desk, area, buf),
+            Self::Reader(reader) => {
+                reader.draw(desk, area, buf);
+                None
+            }
+            Self::Ask(ask) => ask.draw(desk, area, buf),
+            Self::Differences(differences) => {
+                differences.draw(desk, area, buf);
+                None
+            }
+        }
+    }
+}
+
+impl Reader {
+    fn command(&mut self, command: Command) -> Closed {
+        match command {
+            Command::Up => self.offset = self.offset.saturating_sub(1),
+            Command::Down => self.offset += 1,
+            Command::PageUp => self.offset = self.offset.saturating_sub(10),
+            Command::PageDown => self.offset += 10,
+            Command::First => self.offset = 0,
+            Command::Last => self.offset = usize::MAX,
+            _ => return Closed::Yes,
+        }
+        Closed::No
+    }
+
+    fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        let width = 76.min(area.width.saturating_sub(2));
+        let lines = wrap(&self.text, width.saturating_sub(4));
+        let wanted = u16::try_from(lines.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(3);
+        let inner = overlay(&shown(&self.title), width, wanted, area, buf, look);
+        let room = usize::from(inner.height.saturating_sub(1));
+        self.offset = self.offset.min(lines.len().saturating_sub(room));
+        for (line, row) in lines.iter().skip(self.offset).zip(inner.rows().take(room)) {
+            put_line(&shown(line), row, buf, look.theme.text);
+        }
+        let last = below(inner, inner.height.saturating_sub(1));
+        let more = if lines.len() > self.offset + room {
+            "down for more, esc to close"
+        } else {
+            "esc to close"
+        };
+        put_line(more, last, buf, look.theme.soft);
+    }
+}

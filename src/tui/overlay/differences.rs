@@ -1,0 +1,153 @@
+//! Answers that two people changed at once: which one stands?
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::desk::Desk;
+use super::super::keymap::Command;
+use super::super::widgets::chrome::overlay;
+use super::super::widgets::prose::{below, indented, put, put_line};
+use super::Closed;
+use crate::canvas::conflict::Conflict;
+use crate::canvas::question::Question;
+use crate::canvas::shown::shown;
+use crate::canvas::wording::Wording;
+
+/// Answers that differ after a merge.
+#[derive(Debug)]
+pub struct Differences {
+    pub(super) takes_theirs: bool,
+}
+
+impl Differences {
+    pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
+        match command {
+            Command::Up
+            | Command::Down
+            | Command::Left
+            | Command::Right
+            | Command::Next
+            | Command::Previous => {
+                self.takes_theirs = !self.takes_theirs;
+            }
+            Command::Open | Command::Toggle => {
+                let Some(session) = &mut desk.session else {
+                    return Closed::Yes;
+                };
+                let Some(conflict) = session.canvas.conflicts().into_iter().next() else {
+                    return Closed::Yes;
+                };
+                let question = Question::find(&conflict.question)
+                    .or_else(|| Question::find("cover.title"))
+                    .expect("in the table");
+                let takes_theirs = self.takes_theirs;
+                let settled =
+                    session.edit(question, |canvas, _| canvas.settle(&conflict, takes_theirs));
+                if let Err(error) = settled {
+                    desk.say(error.to_string());
+                } else if session.canvas.conflicts().is_empty() {
+                    desk.say("Every difference is settled.");
+                    return Closed::Yes;
+                }
+                self.takes_theirs = false;
+            }
+            _ => {}
+        }
+        Closed::No
+    }
+
+    pub(super) fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        let Some(session) = &desk.session else { return };
+        let conflicts = session.canvas.conflicts();
+        let Some(conflict) = conflicts.first() else {
+            return;
+        };
+        let inner = overlay("Two people changed this answer", 76, 14, area, buf, look);
+        let (name, ours, theirs) = in_words(desk, conflict);
+        let used = put(&name, inner, buf, look.theme.strong);
+        let mut rest = below(inner, used + 1);
+        for (is_here, label, text) in [
+            (!self.takes_theirs, "keep ours", ours),
+            (self.takes_theirs, "take theirs", theirs),
+        ] {
+            if is_here {
+                put_line(look.glyphs.here, rest, buf, look.theme.accent);
+            }
+            put_line(
+                label,
+                indented(rest, 2),
+                buf,
+                if is_here {
+                    look.theme.accent
+                } else {
+                    look.theme.soft
+                },
+            );
+            let text_area = Rect {
+                height: rest.height.min(3),
+                ..indented(rest, 16)
+            };
+            let used = put(&shown(&text), text_area, buf, look.theme.text);
+            rest = below(rest, used.max(1));
+        }
+        let left = conflicts.len() - 1;
+        let more = if left > 0 {
+            format!("; {left} more after this")
+        } else {
+            String::new()
+        };
+        put_line(
+            &format!("arrows choose, enter settles, esc leaves it for later{more}"),
+            below(rest, 1),
+            buf,
+            look.theme.soft,
+        );
+    }
+}
+
+/// The question, our answer and theirs, as far as they may be shown.
+fn in_words(desk: &Desk, conflict: &Conflict) -> (String, String, String) {
+    let Some(question) = Question::find(&conflict.question) else {
+        return (
+            conflict.question.clone(),
+            String::new(),
+            conflict.theirs.to_string(),
+        );
+    };
+    let Some(session) = &desk.session else {
+        return Default::default();
+    };
+    let canvas = &session.canvas;
+    let label = Wording::shipped().question(question).label.clone();
+    let is_private = conflict.row.is_some() && question.table().is_none();
+    if is_private && !canvas.is_open(question) {
+        return (
+            label,
+            "hidden until all have answered".into(),
+            "hidden until all have answered".into(),
+        );
+    }
+    use super::super::target::{RowKey, Target, shown as shown_value};
+    let target = match (&conflict.row, &conflict.column) {
+        (Some(row), Some(column)) => {
+            let column = question
+                .table()
+                .and_then(|table| table.column(column))
+                .map(|column| column.id);
+            column.map_or(Target::Answer, |column| Target::Cell {
+                row: RowKey::Row(row.clone()),
+                column,
+            })
+        }
+        (Some(voice), None) => Target::Voice(voice.clone()),
+        _ => Target::Answer,
+    };
+    let cell = target.cell(question);
+    let ours = shown_value(question, cell, target.value(canvas, question));
+    (
+        label,
+        ours,
+        shown_value(question, cell, Some(&conflict.theirs)),
+    )
+}

@@ -1,0 +1,306 @@
+//! The terminal and the loop: blocks until something happens, deals with all that has arrived, draws
+//! once. The only file that is not tested without a terminal.
+
+mod clipboard;
+mod external;
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::cursor::{SetCursorStyle, Show};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::execute;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use jiff::{Timestamp, Zoned};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use super::app::{App, Effect, Msg};
+use super::worker::Worker;
+use super::{Leave, Start, desk};
+
+/// True while the terminal is ours, so that it is given back once and only once.
+static OURS: AtomicBool = AtomicBool::new(false);
+
+/// What wakes the loop.
+enum Happening {
+    Msg(Msg),
+    Input(Vec<Event>),
+    Signal(i32),
+    InputGone,
+}
+
+/// What is drawn, collected so that a frame leaves in one piece.
+#[derive(Clone, Default)]
+struct Frame(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Frame {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Takes the terminal: raw, on its alternate screen, with pastes marked.
+fn take_terminal() -> io::Result<()> {
+    OURS.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+}
+
+/// Gives the terminal back as it was; each step is tried whatever became of the others.
+fn give_back_terminal() {
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut output = io::stdout();
+    let _ = execute!(output, EndSynchronizedUpdate);
+    let _ = execute!(output, DisableBracketedPaste);
+    let _ = execute!(output, SetCursorStyle::DefaultUserShape, Show);
+    let _ = execute!(output, LeaveAlternateScreen);
+    let _ = disable_raw_mode();
+}
+
+/// Gives the terminal back when it goes, whichever way that happens.
+struct Guard;
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back_terminal();
+    }
+}
+
+/// Shows one workspace until the planner leaves it.
+///
+/// # Errors
+/// When the terminal cannot be used, or the worker is gone.
+pub fn show(start: &Start) -> io::Result<Leave> {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        give_back_terminal();
+        before(panic);
+    }));
+    let _guard = Guard;
+    take_terminal()?;
+    let (happen, happenings) = channel();
+    let (wish, wishes) = channel();
+    let worker = spawn_worker(start, happen.clone(), wishes);
+    let permit = spawn_input(happen.clone());
+    spawn_signals(happen);
+    let ended = Loop::new(start, wish)?.run(&happenings, &permit);
+    // The loop has gone and with it all wishes: the worker writes what waits, and ends.
+    let worked = worker.join();
+    if worked.is_err() {
+        return Err(io::Error::other("the part that writes to disk has failed"));
+    }
+    ended
+}
+
+fn spawn_worker(
+    start: &Start,
+    happen: Sender<Happening>,
+    wishes: Receiver<Effect>,
+) -> thread::JoinHandle<()> {
+    let (workspace, state) = (start.workspace.clone(), start.state_folder.clone());
+    let today = start.as_of.unwrap_or_else(|| Zoned::now().date());
+    thread::spawn(move || {
+        let tell = move |msg| {
+            // Nobody listens any more once the loop has ended.
+            let _ = happen.send(Happening::Msg(msg));
+        };
+        Worker::new(workspace, state, today, tell).run(&wishes);
+    })
+}
+
+/// Reads keys; after each batch it waits until the loop has dealt with it, so that a program that is
+/// started meanwhile has the keyboard for itself.
+fn spawn_input(happen: Sender<Happening>) -> Sender<()> {
+    let (permit, permits) = channel();
+    thread::spawn(move || {
+        while let Ok(first) = event::read() {
+            let mut batch = vec![first];
+            while event::poll(Duration::ZERO).unwrap_or(false) {
+                match event::read() {
+                    Ok(event) => batch.push(event),
+                    Err(_) => break,
+                }
+            }
+            if happen.send(Happening::Input(batch)).is_err() || permits.recv().is_err() {
+                return;
+            }
+        }
+        let _ = happen.send(Happening::InputGone);
+    });
+    permit
+}
+
+#[cfg(unix)]
+fn spawn_signals(happen: Sender<Happening>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])
+    else {
+        return;
+    };
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            if happen.send(Happening::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn spawn_signals(_: Sender<Happening>) {}
+
+struct Loop {
+    app: App,
+    terminal: Terminal<CrosstermBackend<Frame>>,
+    frame: Frame,
+    wish: Sender<Effect>,
+    as_of: Option<jiff::civil::Date>,
+    workspace: crate::workspace::Workspace,
+    leave: Option<Leave>,
+}
+
+impl Loop {
+    fn new(start: &Start, wish: Sender<Effect>) -> io::Result<Self> {
+        let frame = Frame::default();
+        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
+        let now = Timestamp::now();
+        let today = start.as_of.unwrap_or_else(|| Zoned::now().date());
+        let is_first = !start.workspace.exists() && !start.is_demo && start.open.is_none();
+        let app = App::new(
+            desk::start(start, now, today),
+            is_first,
+            start.open.clone(),
+            start.is_quick,
+        );
+        let workspace = start.workspace.clone();
+        let mut this = Self {
+            app,
+            terminal,
+            frame,
+            wish,
+            as_of: start.as_of,
+            workspace,
+            leave: None,
+        };
+        let effects = this.app.take_effects();
+        this.perform(effects)?;
+        Ok(this)
+    }
+
+    fn run(mut self, happenings: &Receiver<Happening>, permit: &Sender<()>) -> io::Result<Leave> {
+        loop {
+            self.draw()?;
+            let first = happenings
+                .recv()
+                .map_err(|_| io::Error::other("nothing is left to wait for"))?;
+            self.happen(first, permit)?;
+            while let Ok(next) = happenings.try_recv() {
+                self.happen(next, permit)?;
+            }
+            if let Some(leave) = self.leave.take() {
+                return Ok(leave);
+            }
+        }
+    }
+
+    fn happen(&mut self, happening: Happening, permit: &Sender<()>) -> io::Result<()> {
+        match happening {
+            Happening::Msg(msg) => self.tell(msg),
+            Happening::Input(batch) => {
+                for event in batch {
+                    self.tell(Msg::Terminal(event))?;
+                }
+                // Without a permit the thread that reads keys ends with the loop.
+                if self.leave.is_none() {
+                    let _ = permit.send(());
+                }
+                Ok(())
+            }
+            Happening::InputGone => self.tell(Msg::Ending),
+            #[cfg(unix)]
+            Happening::Signal(signal_hook::consts::SIGTSTP) => self.suspend(),
+            Happening::Signal(_) => self.tell(Msg::Ending),
+        }
+    }
+
+    fn tell(&mut self, msg: Msg) -> io::Result<()> {
+        let today = self.as_of.unwrap_or_else(|| Zoned::now().date());
+        let effects = self.app.update(msg, Timestamp::now(), today);
+        self.perform(effects)
+    }
+
+    /// Carries out what concerns the terminal, and hands the rest to the worker.
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.leave = Some(Leave::Quit),
+                Effect::Demo => self.leave = Some(Leave::Demo),
+                Effect::Switch(folder) => {
+                    self.leave = Some(Leave::Workspace(PathBuf::from(folder)))
+                }
+                Effect::Redraw => self.terminal.clear()?,
+                Effect::Suspend => self.suspend()?,
+                Effect::Edit(text) => self.edit(&text)?,
+                Effect::Copy(id) => {
+                    let note = clipboard::copy(&self.workspace, &id, self.as_of);
+                    self.tell(Msg::Note(note))?;
+                }
+                other => self
+                    .wish
+                    .send(other)
+                    .map_err(|_| io::Error::other("the part that writes to disk has failed"))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Draws a frame that the terminal shows in one piece.
+    fn draw(&mut self) -> io::Result<()> {
+        crossterm::queue!(self.frame, BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| self.app.render(frame))?;
+        crossterm::queue!(self.frame, EndSynchronizedUpdate)?;
+        self.send_frame()
+    }
+
+    fn send_frame(&self) -> io::Result<()> {
+        let mut bytes = self.frame.0.borrow_mut();
+        let mut output = io::stdout().lock();
+        output.write_all(&bytes)?;
+        output.flush()?;
+        bytes.clear();
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        give_back_terminal();
+        #[cfg(unix)]
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        take_terminal()?;
+        self.terminal.clear()
+    }
+
+    fn edit(&mut self, text: &str) -> io::Result<()> {
+        give_back_terminal();
+        let edited = external::edit(text);
+        take_terminal()?;
+        self.terminal.clear()?;
+        self.tell(Msg::Edited(edited))
+    }
+}

@@ -1,0 +1,28 @@
+//! Copying a canvas: sent to the terminal (OSC 52), which may or may not pass it on.
+
+use std::io;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::super::worker::Worker;
+use crate::canvas::id::CanvasId;
+use crate::workspace::Workspace;
+
+/// Copies a canvas as Markdown and says what was done, honestly.
+pub fn copy(workspace: &Workspace, id: &CanvasId, as_of: Option<Date>) -> String {
+    let today = as_of.unwrap_or_else(|| Zoned::now().date());
+    let worker = Worker::new(workspace.clone(), None, today, |_| {});
+    match worker.as_markdown(id) {
+        Err(why) => why,
+        Ok(text) => match execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&text)) {
+            Ok(()) => {
+                "Sent to the terminal's clipboard (OSC 52). If nothing pastes, press x for a file."
+                    .into()
+            }
+            Err(error) => format!("could not copy: {error}"),
+        },
+    }
+}

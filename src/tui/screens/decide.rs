@@ -1,0 +1,260 @@
+//! What the answers add up to, why, and the decision.
+
+use crossterm::event::KeyEvent;
+
+use super::super::desk::{Desk, Go};
+use super::super::editor::{Did, Editor};
+use super::super::keymap::{Command, Scope};
+use super::super::target::Target;
+use super::decide_draw::ordered;
+use super::guide::{asked, copy, undo};
+use crate::canvas::codes::Outcome;
+use crate::canvas::question::{Question, Step};
+use crate::canvas::suggestion::review_offered;
+use crate::canvas::wording::Wording;
+
+/// What the answers add up to, and the decision.
+#[derive(Debug)]
+pub struct Decide {
+    pub(super) part: Part,
+    /// The finding that the cursor is on.
+    pub(super) finding: usize,
+    pub(super) offset: u16,
+    pub(super) choice: Editor,
+    pub(super) reason: Option<Editor>,
+}
+
+/// The parts of the screen, in the order of Tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Findings,
+    Choice,
+    Reason,
+    Record,
+}
+
+pub(super) fn question(id: &str) -> &'static Question {
+    Question::find(id).expect("in the table")
+}
+
+impl Decide {
+    /// The screen with the choice before the planner.
+    pub fn new(desk: &mut Desk) -> Self {
+        let session = desk
+            .session
+            .as_mut()
+            .expect("only an open canvas is decided");
+        let choice = Editor::open(session, question("decision.choice"), Target::Answer);
+        Self {
+            part: Part::Choice,
+            finding: 0,
+            offset: 0,
+            choice,
+            reason: None,
+        }
+    }
+
+    /// Which keys are read now.
+    pub fn scope(&self) -> Scope {
+        self.reason.as_ref().map_or(Scope::Decide, Editor::scope)
+    }
+
+    /// Types a key in the reason.
+    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.reason, &mut desk.session) {
+            editor.key(key, session);
+        }
+    }
+
+    /// Puts a pasted text in the reason; false where it is not typed in.
+    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
+        match (&mut self.reason, &mut desk.session) {
+            (Some(editor), Some(session)) => editor.paste(text, session),
+            _ => false,
+        }
+    }
+
+    /// Carries a command out and says where to go.
+    pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
+        if let (Some(editor), Some(session)) = (&mut self.reason, &mut desk.session)
+            && editor.command(command, session) != Did::Nothing
+        {
+            return Go::Stay;
+        }
+        match command {
+            Command::Next => self.turn(1, desk),
+            Command::Previous => self.turn(-1, desk),
+            Command::Back if self.reason.is_some() => {
+                self.close_reason(desk);
+                Go::Stay
+            }
+            Command::Back | Command::ShowCanvas => Go::Canvas,
+            Command::Undo | Command::Redo => {
+                undo(command == Command::Undo, desk);
+                Go::Stay
+            }
+            Command::Settings => Go::Settings,
+            Command::Differences => Go::Differences,
+            Command::Copy => {
+                copy(desk);
+                Go::Stay
+            }
+            Command::Park => Go::Park,
+            other => self.in_part(other, desk),
+        }
+    }
+
+    fn in_part(&mut self, command: Command, desk: &mut Desk) -> Go {
+        match self.part {
+            Part::Findings => self.in_findings(command, desk),
+            Part::Choice => self.in_choice(command, desk),
+            Part::Reason => match command {
+                Command::Open | Command::Toggle => {
+                    self.open_reason(desk);
+                    Go::Stay
+                }
+                Command::Up => self.turn(-1, desk),
+                Command::Down => self.turn(1, desk),
+                _ => Go::Stay,
+            },
+            Part::Record => match command {
+                Command::Open | Command::Toggle => record(desk),
+                Command::Up => self.turn(-1, desk),
+                _ => Go::Stay,
+            },
+        }
+    }
+
+    fn in_findings(&mut self, command: Command, desk: &mut Desk) -> Go {
+        let Some(session) = &desk.session else {
+            return Go::Stay;
+        };
+        let findings = ordered(session);
+        let last = findings.len().saturating_sub(1);
+        match command {
+            Command::Up => self.finding = self.finding.saturating_sub(1),
+            Command::Down if self.finding == last => return self.turn(1, desk),
+            Command::Down => self.finding += 1,
+            Command::First | Command::PageUp => self.finding = 0,
+            Command::Last | Command::PageDown => self.finding = last,
+            Command::Open => {
+                return match findings.get(self.finding) {
+                    Some(finding) if finding.question == "settings" => Go::Settings,
+                    Some(finding) => Go::Ask(question(finding.question)),
+                    None => match session.suggestion.missing.first() {
+                        Some(id) => Go::Ask(question(id)),
+                        None => Go::Stay,
+                    },
+                };
+            }
+            _ => {}
+        }
+        Go::Stay
+    }
+
+    fn in_choice(&mut self, command: Command, desk: &mut Desk) -> Go {
+        let Some(session) = &mut desk.session else {
+            return Go::Stay;
+        };
+        if session.is_read_only() {
+            return Go::Stay;
+        }
+        match self.choice.command(command, session) {
+            Did::GoOn => self.turn(1, desk),
+            _ => Go::Stay,
+        }
+    }
+
+    /// The next or the previous part.
+    fn turn(&mut self, by: isize, desk: &mut Desk) -> Go {
+        const PARTS: [Part; 4] = [Part::Findings, Part::Choice, Part::Reason, Part::Record];
+        self.close_reason(desk);
+        let at = PARTS
+            .iter()
+            .position(|part| *part == self.part)
+            .unwrap_or(0);
+        match at.checked_add_signed(by) {
+            None => beside(-1, desk),
+            Some(to) => match PARTS.get(to) {
+                Some(part) => {
+                    self.part = *part;
+                    if self.part == Part::Reason {
+                        self.open_reason(desk);
+                    }
+                    desk.save_changes(true);
+                    Go::Stay
+                }
+                None => beside(1, desk),
+            },
+        }
+    }
+
+    fn open_reason(&mut self, desk: &mut Desk) {
+        if let Some(session) = &mut desk.session
+            && !session.is_read_only()
+        {
+            self.reason = Some(Editor::open(
+                session,
+                question("decision.reason"),
+                Target::Answer,
+            ));
+        }
+    }
+
+    fn close_reason(&mut self, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (self.reason.take(), &mut desk.session) {
+            editor.close(session);
+        }
+    }
+}
+
+/// Records the decision and goes on to what happens next.
+fn record(desk: &mut Desk) -> Go {
+    let today = desk.today;
+    let Some(session) = &mut desk.session else {
+        return Go::Stay;
+    };
+    if session.is_read_only() {
+        desk.say("A newer version wrote this canvas: it can be read here, not changed.");
+        return Go::Stay;
+    }
+    let Some(choice) = session.canvas.code::<Outcome>("decision.choice") else {
+        desk.say("Choose one of the four first.");
+        return Go::Stay;
+    };
+    if session.decide(choice).is_none() {
+        desk.say("It differs from what is suggested: say why first, in a sentence.");
+        return Go::Stay;
+    }
+    let review = question("decision.review_on");
+    if !session.canvas.is_answered(review)
+        && let Some(date) = review_offered(&session.canvas, choice, today)
+    {
+        let offered = session.put(review, &mut Target::Answer, Some(date.to_string().into()));
+        debug_assert!(
+            offered.is_ok(),
+            "the decision was written in the same place"
+        );
+    }
+    desk.say(format!(
+        "Decided: {}. Next: who does what.",
+        Wording::shipped().outcome(choice).name
+    ));
+    Go::Ask(question("decision.next_steps"))
+}
+
+/// The question before the choice, or after it.
+fn beside(by: isize, desk: &Desk) -> Go {
+    let Some(session) = &desk.session else {
+        return Go::Home;
+    };
+    let asked = asked(&session.canvas, false);
+    let at = asked
+        .iter()
+        .position(|question| question.id == "decision.choice");
+    let to = at
+        .and_then(|at| at.checked_add_signed(by))
+        .and_then(|to| asked.get(to));
+    to.filter(|question| by < 0 || question.step == Step::Decision)
+        .map_or(Go::Canvas, |question| Go::Ask(question))
+}

@@ -1,0 +1,400 @@
+//! How the guide looks: steps at the side, the question in the middle, nothing else.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::super::desk::Desk;
+use super::super::grid::Grid;
+use super::super::keymap::Scope;
+use super::super::session::Session;
+use super::super::widgets::chrome::{frame, rule};
+use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
+use super::super::widgets::table;
+use super::guide::{Guide, asked};
+use super::sofar;
+use crate::canvas::odd::odd_in;
+use crate::canvas::question::{AnswerType, Step};
+use crate::canvas::suggestion::Suggestion;
+use crate::canvas::summary::is_done;
+use crate::canvas::wording::Wording;
+
+/// The narrowest screen that has the steps at the side.
+const WIDE: u16 = 76;
+/// How wide the steps are.
+const SIDE: u16 = 24;
+
+impl Guide {
+    /// Draws the guide and returns where the cursor is, in a field.
+    pub fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let session = desk.session.as_ref()?;
+        let asked = asked(&session.canvas, self.is_quick);
+        let at = asked
+            .iter()
+            .position(|question| question.id == self.question.id)
+            .unwrap_or(0);
+        let look_name = if self.is_quick {
+            "quick look, question"
+        } else {
+            "question"
+        };
+        let head = desk.head(format!("{look_name} {} of {}", at + 1, asked.len()));
+        let body = frame(&head, self.scope(), &desk.note, area, buf, &desk.look);
+        if area.width >= WIDE {
+            let side = Rect {
+                width: SIDE,
+                ..body
+            };
+            self.draw_steps(session, desk, side, buf);
+            self.draw_question(session, desk, indented(body, SIDE + 3), buf)
+        } else {
+            self.draw_progress(session, desk, body, buf);
+            self.draw_question(session, desk, below(body, 1), buf)
+        }
+    }
+
+    /// Steps, and under them what the answers say so far.
+    fn draw_steps(&self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        let mut rest = below(area, 1);
+        for step in Step::ALL {
+            let is_here = step == self.question.step;
+            let (glyph, glyph_style) = match step {
+                _ if is_here => (look.glyphs.here, look.theme.accent),
+                step if is_finished(session, step) => (look.glyphs.done, look.theme.good),
+                _ => (look.glyphs.open, look.theme.soft),
+            };
+            let style = if is_here {
+                look.theme.strong
+            } else {
+                look.theme.text
+            };
+            put_line(glyph, rest, buf, glyph_style);
+            put_line(
+                &Wording::shipped().step(step).name,
+                indented(rest, 2),
+                buf,
+                style,
+            );
+            let (done, all) = self.counted(session, step);
+            if all > 0 {
+                put_right(&format!("{done}/{all}"), top(rest, 1), buf, look.theme.soft);
+            }
+            rest = below(rest, 1);
+        }
+        sofar::draw(desk, below(rest, 1), buf);
+    }
+
+    /// In one column: where we are, in one line.
+    fn draw_progress(&self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        let mut x = area.x;
+        for step in Step::ALL {
+            let is_here = step == self.question.step;
+            let glyph = match step {
+                _ if is_here => look.glyphs.here,
+                step if is_finished(session, step) => look.glyphs.done,
+                _ => look.glyphs.open,
+            };
+            let style = if is_here {
+                look.theme.accent
+            } else {
+                look.theme.soft
+            };
+            let name = if is_here {
+                Wording::shipped().step(step).name.as_str()
+            } else {
+                ""
+            };
+            let row = Rect {
+                x,
+                width: (area.x + area.width).saturating_sub(x),
+                ..area
+            };
+            x += put_line(format!("{glyph} {name}").trim_end(), row, buf, style) + 2;
+        }
+        if let Some(outcome) = sofar::outcome_in_words(&session.suggestion) {
+            put_right(&outcome, top(area, 1), buf, look.theme.accent);
+        }
+    }
+
+    /// How many questions of a step are answered, of those that it asks here.
+    fn counted(&self, session: &Session, step: Step) -> (usize, usize) {
+        let asked = asked(&session.canvas, self.is_quick);
+        let of_step: Vec<_> = asked
+            .iter()
+            .filter(|question| question.step == step)
+            .collect();
+        let done = of_step
+            .iter()
+            .filter(|question| session.canvas.is_answered(question))
+            .count();
+        (done, of_step.len())
+    }
+
+    fn draw_question(
+        &self,
+        session: &Session,
+        desk: &Desk,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Option<Position> {
+        let look = &desk.look;
+        let words = Wording::shipped().question(self.question);
+        let measure = Rect {
+            width: area.width.min(MEASURE),
+            ..area
+        };
+        let footnote = self.footnote(session);
+        let foot_height = self.footnote_height(&footnote, measure.width, area.height);
+        let mut rest = Rect {
+            height: area.height.saturating_sub(foot_height),
+            ..area
+        };
+        if rest.height > 12 {
+            rest = below(rest, 1);
+        }
+        let text = Rect {
+            width: measure.width,
+            ..rest
+        };
+        put_line(&self.heading(session), text, buf, look.theme.soft);
+        rest = below(rest, if rest.height > 14 { 2 } else { 1 });
+        let used = put(
+            &words.label,
+            Rect {
+                width: measure.width,
+                ..rest
+            },
+            buf,
+            look.theme.strong,
+        );
+        rest = below(rest, used);
+        let used = put(
+            &words.hint,
+            Rect {
+                width: measure.width,
+                ..rest
+            },
+            buf,
+            look.theme.text,
+        );
+        rest = below(rest, used + u16::from(rest.height > 9));
+        let cursor = self.draw_answer(session, desk, rest, buf);
+        let foot = Rect {
+            y: area.y + area.height - foot_height,
+            height: foot_height,
+            ..measure
+        };
+        draw_footnote(&footnote, foot, buf, desk);
+        cursor
+    }
+
+    fn heading(&self, session: &Session) -> String {
+        let step = &Wording::shipped().step(self.question.step).name;
+        let asked = asked(&session.canvas, self.is_quick);
+        let of_step: Vec<_> = asked
+            .iter()
+            .filter(|question| question.step == self.question.step)
+            .collect();
+        let at = of_step
+            .iter()
+            .position(|question| question.id == self.question.id);
+        let optional = if self.question.essential {
+            ""
+        } else {
+            ", if it helps"
+        };
+        match at {
+            Some(at) => format!(
+                "{} {} of {}{optional}",
+                step.to_uppercase(),
+                at + 1,
+                of_step.len()
+            ),
+            None => step.to_uppercase(),
+        }
+    }
+
+    fn draw_answer(
+        &self,
+        session: &Session,
+        desk: &Desk,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Option<Position> {
+        let look = &desk.look;
+        let Some(grid) = Grid::of(&session.canvas, self.question) else {
+            return match &self.editor {
+                Some(editor) => editor.draw(session, area, buf, look),
+                None => {
+                    self.draw_resting(session, desk, area, buf);
+                    None
+                }
+            };
+        };
+        if grid.rows.is_empty() {
+            let text = "No partner has a name yet. Press enter to name one.";
+            put(text, area, buf, look.theme.text);
+            return None;
+        }
+        let wanted = self.editor.as_ref().map_or(0, |editor| editor.height() + 2);
+        let table = Rect {
+            height: area.height.saturating_sub(wanted).max(3),
+            ..area
+        };
+        let used = table::draw(&grid, self.place, self.editor.is_some(), table, buf, look);
+        let rest = below(area, used + 1);
+        let Some(editor) = &self.editor else {
+            self.draw_row_hint(&grid, desk, rest, buf);
+            return None;
+        };
+        let column = &grid.columns[self.place.column.min(grid.columns.len() - 1)];
+        let row = &grid.rows[self.place.row.min(grid.rows.len() - 1)];
+        let ask = match row.name.as_str() {
+            "" => column.ask.clone(),
+            name => format!("{name}: {}", column.ask),
+        };
+        let used = put(
+            &ask,
+            Rect {
+                width: rest.width.min(MEASURE),
+                ..rest
+            },
+            buf,
+            look.theme.strong,
+        );
+        editor.draw(session, below(rest, used), buf, look)
+    }
+
+    /// The answer of a question whose field was left.
+    fn draw_resting(&self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        let target = super::super::target::Target::Answer;
+        let cell = target.cell(self.question);
+        let text = session.field_text(self.question, &target, cell);
+        let area = Rect {
+            width: area.width.min(MEASURE),
+            ..area
+        };
+        if text.is_empty() {
+            put(
+                "Press enter to answer.",
+                indented(area, 2),
+                buf,
+                look.theme.soft,
+            );
+            return;
+        }
+        let used = put(&text, indented(area, 2), buf, look.theme.text);
+        for y in 0..used {
+            buf.set_string(area.x, area.y + y, look.glyphs.bar, look.theme.soft);
+        }
+    }
+
+    fn draw_row_hint(&self, grid: &Grid, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let text = if matches!(self.question.answer, AnswerType::VoiceScale) {
+            "Enter to answer alone. R shows the scores before all are in."
+        } else if grid.is_open() {
+            "Enter to fill in, a to add a row, x to delete it, < and > to move it."
+        } else {
+            "Enter to fill in."
+        };
+        put(
+            text,
+            Rect {
+                width: area.width.min(MEASURE),
+                ..area
+            },
+            buf,
+            desk.look.theme.soft,
+        );
+    }
+
+    /// What stands at the foot of the question.
+    fn footnote(&self, session: &Session) -> Vec<Note> {
+        let words = Wording::shipped().question(self.question);
+        let mut notes = Vec::new();
+        if self.shows_example {
+            notes.push(Note::Example(format!("For example: {}", words.example)));
+            notes.push(Note::Why(format!("Why we ask: {}", words.why)));
+        }
+        for odd in odd_in(&session.canvas, self.question) {
+            notes.push(Note::Odd(format!(
+                "The file holds {} here, which this question does not allow. It counts nowhere, and is kept until you answer.",
+                odd.value
+            )));
+        }
+        let suggestion = &session.suggestion;
+        if suggestion.is_early_no() && self.question.step != Step::Decision {
+            notes.push(Note::EarlyNo(early_no(suggestion, self.scope())));
+        }
+        notes
+    }
+
+    fn footnote_height(&self, notes: &[Note], width: u16, room: u16) -> u16 {
+        let lines = notes.iter().map(|note| wrap(note.text(), width).len());
+        let lines = u16::try_from(lines.sum::<usize>()).unwrap_or(u16::MAX);
+        let rule = u16::from(!notes.is_empty());
+        lines.saturating_add(rule).min(room / 2)
+    }
+}
+
+/// One sentence at the foot of a question.
+enum Note {
+    Example(String),
+    Why(String),
+    Odd(String),
+    EarlyNo(String),
+}
+
+impl Note {
+    fn text(&self) -> &str {
+        match self {
+            Self::Example(text) | Self::Why(text) | Self::Odd(text) | Self::EarlyNo(text) => text,
+        }
+    }
+}
+
+fn draw_footnote(notes: &[Note], area: Rect, buf: &mut Buffer, desk: &Desk) {
+    let look = &desk.look;
+    if notes.is_empty() || area.height == 0 {
+        return;
+    }
+    rule(top(area, 1), buf, look);
+    let mut rest = below(area, 1);
+    for note in notes {
+        let style = match note {
+            Note::Example(_) => look.theme.text,
+            Note::Why(_) => look.theme.soft,
+            Note::Odd(_) => look.theme.alarm,
+            Note::EarlyNo(_) => look.theme.accent,
+        };
+        let used = put(note.text(), rest, buf, style);
+        rest = below(rest, used);
+    }
+}
+
+/// What the guide says as soon as the answers say no.
+fn early_no(suggestion: &Suggestion, scope: Scope) -> String {
+    let reasons: Vec<&str> = suggestion
+        .reasons()
+        .map(|finding| finding.message.as_str())
+        .collect();
+    let how = if matches!(scope, Scope::Line | Scope::Text) {
+        "Esc, then d,"
+    } else {
+        "d"
+    };
+    format!(
+        "You may already have your answer: say no kindly. {} {how} goes to the decision; the rest can stay open.",
+        reasons.join(" ")
+    )
+}
+
+/// True where a step has all that a full canvas needs; the decision, once it is recorded.
+fn is_finished(session: &Session, step: Step) -> bool {
+    match step {
+        Step::Decision => session.canvas.date("decision.decided_on").is_some(),
+        step => is_done(&session.canvas, step),
+    }
+}

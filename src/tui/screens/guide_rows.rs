@@ -1,0 +1,95 @@
+//! The rows of a question in the guide: added, deleted, moved, and shown before all are in.
+
+use super::super::desk::{Desk, Go};
+use super::super::grid::Grid;
+use super::super::target::{RowKey, Target};
+use super::super::widgets::table::Place;
+use super::guide::Guide;
+use crate::canvas::question::AnswerType;
+
+impl Guide {
+    pub(super) fn add_row(&mut self, desk: &mut Desk) -> Go {
+        let Some(grid) = self.grid(desk).filter(Grid::is_open) else {
+            desk.say("These rows are the partners: add one under Cover.");
+            return Go::Stay;
+        };
+        self.edit_cell(
+            Place {
+                row: grid.rows.len() - 1,
+                column: 0,
+            },
+            desk,
+        )
+    }
+
+    pub(super) fn delete_row(&mut self, desk: &mut Desk) -> Go {
+        let grid = self.grid(desk).filter(Grid::is_open);
+        let target = grid.and_then(|grid| grid.rows.get(self.place.row)?.targets.first().cloned());
+        if let (
+            Some(Target::Cell {
+                row: RowKey::Row(id),
+                ..
+            }),
+            Some(table),
+            Some(session),
+        ) = (target, self.question.table(), &mut desk.session)
+        {
+            let deleted = session.edit(self.question, |canvas, _| {
+                canvas.remove_row(self.question, table, &id);
+                Ok(())
+            });
+            desk.say(deleted.map_or_else(
+                |error| error.to_string(),
+                |()| "Row deleted. Press u to bring it back.".into(),
+            ));
+        }
+        Go::Stay
+    }
+
+    pub(super) fn move_row(&mut self, by: isize, desk: &mut Desk) -> Go {
+        let grid = self.grid(desk).filter(Grid::is_open);
+        let target = grid.and_then(|grid| grid.rows.get(self.place.row)?.targets.first().cloned());
+        if let (
+            Some(Target::Cell {
+                row: RowKey::Row(id),
+                ..
+            }),
+            Some(table),
+            Some(session),
+        ) = (target, self.question.table(), &mut desk.session)
+        {
+            let moved = session.edit(self.question, |canvas, _| {
+                canvas.move_row(self.question, table, &id, by);
+                Ok(())
+            });
+            if let Err(error) = moved {
+                desk.say(error.to_string());
+            }
+        }
+        let grid = self.grid(desk);
+        let written = grid.map_or(0, |grid| grid.written());
+        let to = self
+            .place
+            .row
+            .checked_add_signed(by)
+            .filter(|row| *row < written);
+        self.place.row = to.unwrap_or(self.place.row);
+        Go::Stay
+    }
+
+    pub(super) fn reveal(&mut self, desk: &mut Desk) -> Go {
+        if matches!(self.question.answer, AnswerType::VoiceScale)
+            && let Some(session) = &mut desk.session
+        {
+            let revealed = session.edit(self.question, |canvas, _| {
+                canvas.reveal(self.question);
+                Ok(())
+            });
+            desk.say(revealed.map_or_else(
+                |error| error.to_string(),
+                |()| "Shown although not all are in.".into(),
+            ));
+        }
+        Go::Stay
+    }
+}

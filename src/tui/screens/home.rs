@@ -1,0 +1,464 @@
+//! The list of canvases: drafts, live, not now, ended; the team's days as a bar.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::app::Effect;
+use super::super::desk::{Desk, Go, Reading};
+use super::super::keymap::{Command, Scope};
+use super::super::widgets::chrome::{Head, frame};
+use super::super::widgets::meter::Meter;
+use super::super::widgets::prose::{below, indented, put, put_line, top};
+use crate::canvas::capacity::days_figure;
+use crate::canvas::id::CanvasId;
+use crate::canvas::summary::{Entry, Summary};
+use crate::canvas::when;
+use crate::canvas::wording::Wording;
+use crate::portfolio::{Promised, Section};
+
+/// The list of canvases.
+#[derive(Debug, Default)]
+pub struct Home {
+    /// The canvas that the cursor is on, kept while the list moves around it.
+    on: Option<CanvasId>,
+    cursor: usize,
+    offset: usize,
+    rows: usize,
+    visible: Vec<CanvasId>,
+}
+
+/// A line of the list.
+enum Line {
+    Heading(Section),
+    Entry(usize),
+    Blank,
+}
+
+impl Home {
+    /// The list with the cursor on a canvas.
+    pub fn at(on: Option<CanvasId>) -> Self {
+        Self {
+            on,
+            ..Self::default()
+        }
+    }
+
+    /// Carries a command out and says where to go.
+    pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
+        self.find_cursor(desk);
+        let count = desk.portfolio.entries().len();
+        let page = self.rows.saturating_sub(2).max(1);
+        let to = match command {
+            Command::Up => self.cursor.saturating_sub(1),
+            Command::Down => self.cursor + 1,
+            Command::First => 0,
+            Command::Last => usize::MAX,
+            Command::PageUp => self.cursor.saturating_sub(page),
+            Command::PageDown => self.cursor + page,
+            other => return self.act(other, desk),
+        };
+        self.cursor = to.min(count.saturating_sub(1));
+        self.on = desk
+            .portfolio
+            .entries()
+            .get(self.cursor)
+            .map(|entry| entry.id.clone());
+        Go::Stay
+    }
+
+    fn act(&mut self, command: Command, desk: &mut Desk) -> Go {
+        let entry = desk.portfolio.entries().get(self.cursor).cloned();
+        match command {
+            Command::New => return Go::New,
+            Command::Find => return Go::Find,
+            Command::Settings => return Go::Settings,
+            Command::Restore => match desk.trashed.clone() {
+                Some(id) => desk.wish(Effect::Restore(id)),
+                None => desk.say(
+                    "Nothing was thrown away since the program started; see `whytogether restore`.",
+                ),
+            },
+            _ => {}
+        }
+        let Some(entry) = entry else { return Go::Stay };
+        match (command, &entry.content) {
+            (Command::Open, _) => return Go::Open(entry.id),
+            (Command::Delete, _) => {
+                desk.wish(Effect::Trash(entry.id));
+                self.on = None;
+            }
+            (Command::Export, Ok(_)) => desk.wish(Effect::Export(entry.id)),
+            (Command::Copy, Ok(_)) => desk.wish(Effect::Copy(entry.id)),
+            (Command::Export | Command::Copy, Err(_)) => desk.say("This file cannot be read."),
+            _ => {}
+        }
+        Go::Stay
+    }
+
+    /// Puts the cursor on its canvas, wherever the list has it now.
+    fn find_cursor(&mut self, desk: &Desk) {
+        let entries = desk.portfolio.entries();
+        let at_cursor = |on: &CanvasId| {
+            entries
+                .get(self.cursor)
+                .is_some_and(|entry| entry.id == *on)
+        };
+        if let Some(on) = &self.on
+            && !at_cursor(on)
+            && let Some(at) = entries.iter().position(|entry| entry.id == *on)
+        {
+            self.cursor = at;
+        }
+        self.cursor = self.cursor.min(entries.len().saturating_sub(1));
+    }
+
+    /// Wishes for what is suggested for the drafts in view that nobody has weighed yet.
+    pub fn ask_for_weights(&mut self, desk: &mut Desk) {
+        if desk.reading != Reading::Done {
+            return;
+        }
+        let unknown: Vec<CanvasId> = self
+            .visible
+            .iter()
+            .filter(|id| !desk.weighed.contains_key(id))
+            .cloned()
+            .collect();
+        if unknown.is_empty() {
+            return;
+        }
+        for id in &unknown {
+            let unsaid = super::super::desk::Weighed {
+                outcome: None,
+                is_provisional: false,
+            };
+            desk.weighed.insert(id.clone(), unsaid);
+        }
+        // Drafts take no days, so that for each of them the others are the same.
+        let around = Box::new(desk.around(&unknown[0]));
+        desk.wish(Effect::Weigh {
+            ids: unknown,
+            around,
+        });
+    }
+
+    /// Draws the list.
+    pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        self.find_cursor(desk);
+        let body = frame(&head(desk), Scope::Home, &desk.note, area, buf, &desk.look);
+        let used = draw_days(desk, body, buf);
+        let list = below(body, used + 1);
+        if let Reading::Failed(why) = &desk.reading {
+            put(
+                &format!("The workspace cannot be read: {why}"),
+                list,
+                buf,
+                desk.look.theme.alarm,
+            );
+        } else if desk.portfolio.entries().is_empty() {
+            draw_empty(desk, list, buf);
+        } else {
+            self.draw_list(desk, list, buf);
+        }
+    }
+
+    fn draw_list(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let entries = desk.portfolio.entries();
+        let height = usize::from(area.height);
+        self.rows = height;
+        let lines = lines_around(entries, self.cursor, height);
+        let at = lines
+            .iter()
+            .position(|line| matches!(line, Line::Entry(index) if *index == self.cursor));
+        let at = at.unwrap_or(0);
+        self.offset = self.offset.min(at).max((at + 1).saturating_sub(height));
+        if at < height {
+            self.offset = 0;
+        }
+        self.visible.clear();
+        for (line, row) in lines.iter().skip(self.offset).zip(area.rows()) {
+            match line {
+                Line::Blank => {}
+                Line::Heading(section) => {
+                    put_line(section.name(), indented(row, 2), buf, desk.look.theme.soft);
+                }
+                Line::Entry(index) => {
+                    let entry = &entries[*index];
+                    if Section::of(entry) == Section::Draft {
+                        self.visible.push(entry.id.clone());
+                    }
+                    draw_entry(desk, entry, *index == self.cursor, row, buf);
+                }
+            }
+        }
+    }
+}
+
+/// The lines of the list that can come into view: as many before and after the cursor as there are
+/// rows, so that ten thousand canvases cost no more than ten.
+fn lines_around(entries: &[Entry], cursor: usize, height: usize) -> Vec<Line> {
+    let first = cursor.saturating_sub(height);
+    let last = (cursor + height + 1).min(entries.len());
+    let mut lines = Vec::new();
+    for index in first..last {
+        let section = Section::of(&entries[index]);
+        let is_first = index == 0 || Section::of(&entries[index - 1]) != section;
+        if is_first {
+            if index > 0 {
+                lines.push(Line::Blank);
+            }
+            lines.push(Line::Heading(section));
+        }
+        lines.push(Line::Entry(index));
+    }
+    lines
+}
+
+fn head(desk: &Desk) -> Head {
+    let count = desk.portfolio.entries().len();
+    let name = desk.settings.name().unwrap_or(if desk.is_demo {
+        "Samples"
+    } else {
+        "Your workspace"
+    });
+    let counted = when::count_of(u32::try_from(count).unwrap_or(u32::MAX), "canvas")
+        .replace("canvass", "canvases");
+    let state = match desk.reading {
+        Reading::Going => format!("{name}, {counted}, still reading"),
+        _ => format!("{name}, {counted}"),
+    };
+    let about = if desk.is_demo {
+        format!("samples, as of {}", when::in_words(desk.today))
+    } else {
+        String::new()
+    };
+    Head {
+        title: "Why together?".into(),
+        about,
+        state,
+        is_alarm: false,
+    }
+}
+
+/// The bar of days and its figures; returns how many rows they took.
+fn draw_days(desk: &Desk, area: Rect, buf: &mut Buffer) -> u16 {
+    let look = &desk.look;
+    let area = below(area, u16::from(area.height > 16));
+    let promised = desk.portfolio.promised(desk.settings.team());
+    let used = u16::from(area.height > 15);
+    if !promised.is_known() {
+        let text = "Press s to say how many days your team has, and canvases can be weighed against each other.";
+        return put(text, area, buf, look.theme.soft) + used;
+    }
+    let figures = figures(&promised);
+    let label = "Days a month";
+    put_line(label, area, buf, look.theme.strong);
+    let style = if promised.free < 0.0 {
+        look.theme.alarm
+    } else {
+        look.theme.text
+    };
+    if area.width >= 100 {
+        let bar = Rect {
+            x: area.x + 14,
+            width: area.width - 60,
+            height: 1,
+            ..area
+        };
+        Meter {
+            promised: &promised,
+            asked: 0.0,
+        }
+        .draw(bar, buf, look);
+        put_line(
+            &figures,
+            Rect {
+                x: bar.x + bar.width + 2,
+                width: 44,
+                height: 1,
+                ..area
+            },
+            buf,
+            style,
+        );
+        return 1 + used;
+    }
+    put_line(&figures, indented(area, 14), buf, style);
+    Meter {
+        promised: &promised,
+        asked: 0.0,
+    }
+    .draw(top(below(area, 1), 1), buf, look);
+    2 + used
+}
+
+fn figures(promised: &Promised) -> String {
+    let free = if promised.free < 0.0 {
+        format!("{} too many", days_figure(-promised.free))
+    } else {
+        format!("{} free", days_figure(promised.free))
+    };
+    let (given, kept) = (
+        days_figure(promised.promised),
+        days_figure(promised.reserve),
+    );
+    format!("{given} promised, {free}, {kept} in reserve")
+}
+
+fn draw_empty(desk: &Desk, area: Rect, buf: &mut Buffer) {
+    let text = match desk.reading {
+        Reading::Going => "Reading the workspace.",
+        _ => {
+            "No canvas yet. Press n for the first one: a title, and the questions begin.\n\nTo look around in a finished workspace, leave with q and run `whytogether demo`."
+        }
+    };
+    put(text, below(area, 1), buf, desk.look.theme.text);
+}
+
+/// Draws one canvas: title, kind, days, what was suggested or decided, what is next.
+fn draw_entry(desk: &Desk, entry: &Entry, is_here: bool, row: Rect, buf: &mut Buffer) {
+    let look = &desk.look;
+    let style = if is_here {
+        look.theme.strong
+    } else {
+        look.theme.text
+    };
+    if is_here {
+        put_line(look.glyphs.here, row, buf, look.theme.accent);
+    }
+    let row = indented(row, 2);
+    let summary = match &entry.content {
+        Ok(summary) => summary,
+        Err(problem) => {
+            let used = put_line(entry.id.as_str(), row, buf, look.theme.alarm);
+            put_line(problem, indented(row, used + 2), buf, look.theme.text);
+            return;
+        }
+    };
+    let columns = Columns::of(row);
+    put_line(&summary.title, columns.title, buf, style);
+    if let Some(kind) = summary.kind {
+        let glyph = look.glyphs.kind(kind);
+        put_line(glyph, columns.kind, buf, look.theme.kind(kind));
+        let words =
+            Wording::shipped().option(kind_question(), crate::canvas::codes::Coded::code(kind));
+        put_line(
+            words.map_or("", |words| &words.name),
+            indented(columns.kind, 2),
+            buf,
+            look.theme.text,
+        );
+    }
+    if let Some(load) = summary.load {
+        let days = format!(
+            "{:>5} d",
+            days_figure(load.total(desk.portfolio.optimism()))
+        );
+        put_line(&days, columns.days, buf, look.theme.text);
+    }
+    put_line(
+        &state(desk, entry, summary),
+        columns.state,
+        buf,
+        look.theme.text,
+    );
+    let (next, is_late) = next(desk, summary);
+    let next_style = if is_late {
+        look.theme.alarm
+    } else {
+        look.theme.soft
+    };
+    put_line(&next, columns.next, buf, next_style);
+}
+
+fn kind_question() -> &'static crate::canvas::question::Question {
+    crate::canvas::question::Question::find("value.kind").expect("in the table")
+}
+
+/// Where the columns of the list stand.
+struct Columns {
+    title: Rect,
+    kind: Rect,
+    days: Rect,
+    state: Rect,
+    next: Rect,
+}
+
+impl Columns {
+    fn of(row: Rect) -> Self {
+        let (kind, days, state, next) = match row.width {
+            100.. => (19, 9, 22, 24),
+            70..=99 => (0, 9, 18, 19),
+            _ => (0, 0, 19, 15),
+        };
+        let title = row.width.saturating_sub(kind + days + state + next);
+        let mut x = row.x;
+        let mut column = |width: u16| {
+            let shown = Rect {
+                x,
+                width: width.saturating_sub(1),
+                height: 1,
+                ..row
+            };
+            x += width;
+            shown
+        };
+        Self {
+            title: column(title),
+            kind: column(kind),
+            days: column(days),
+            state: column(state),
+            next: column(next),
+        }
+    }
+}
+
+/// What was decided, or is suggested, or is still to be answered.
+fn state(desk: &Desk, entry: &Entry, summary: &Summary) -> String {
+    let wording = Wording::shipped();
+    if summary.is_newer {
+        return "newer version".into();
+    }
+    if let Some(outcome) = summary.decided() {
+        return wording.outcome(outcome).name.clone();
+    }
+    let suggested = desk
+        .weighed
+        .get(&entry.id)
+        .and_then(|weighed| weighed.outcome);
+    match suggested {
+        Some(outcome) => format!("{}?", wording.outcome(outcome).name),
+        None if summary.is_ready => "ready to decide".into(),
+        None => format!("{} of 5 steps", summary.steps_done()),
+    }
+}
+
+/// What is next, and whether its day is past.
+fn next(desk: &Desk, summary: &Summary) -> (String, bool) {
+    let today = desk.today;
+    match (
+        Section::of_state(summary.state),
+        summary.reply_by,
+        summary.review_on,
+    ) {
+        (Section::Draft, Some(reply), _) if reply < today => (
+            format!("reply was due {}", when::from_today(reply, today)),
+            true,
+        ),
+        (Section::Draft, Some(reply), _) => (
+            format!("reply due {}", when::from_today(reply, today)),
+            false,
+        ),
+        (Section::Live | Section::Decided, _, Some(review)) if review < today => (
+            format!("review due {}", when::from_today(review, today)),
+            true,
+        ),
+        (Section::Live, _, Some(review)) => {
+            (format!("review {}", when::from_today(review, today)), false)
+        }
+        (Section::Decided, _, Some(review)) => (
+            format!("look again {}", when::from_today(review, today)),
+            false,
+        ),
+        _ => (String::new(), false),
+    }
+}

@@ -1,0 +1,12 @@
+//! One file per screen: its state, what its commands do, how it draws.
+
+pub mod canvas;
+pub mod decide;
+mod decide_draw;
+pub mod guide;
+mod guide_draw;
+mod guide_rows;
+pub mod home;
+pub mod settings;
+pub mod sofar;
+pub mod welcome;

@@ -1,0 +1,480 @@
+//! The workspace's settings: its name, who we are, the team and its days, the reserve.
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::super::app::Effect;
+use super::super::desk::{Desk, Go};
+use super::super::keymap::{Command, Scope};
+use super::super::widgets::chrome::{Head, frame};
+use super::super::widgets::field::{Field, Lines};
+use super::super::widgets::prose::{MEASURE, below, indented, put, put_line};
+use crate::canvas::capacity::days_figure;
+use crate::canvas::shown::shown;
+use crate::workspace::settings::{Member, Settings};
+
+/// The workspace's settings.
+#[derive(Debug)]
+pub struct SettingsScreen {
+    at: Place,
+    field: Option<Field>,
+    refused: Option<String>,
+    goes_back_to_canvas: bool,
+}
+
+/// Where the planner is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Name,
+    Ours,
+    Reserve,
+    Member { row: usize, column: usize },
+}
+
+const COLUMNS: [&str; 3] = ["person", "working days", "share %"];
+
+impl SettingsScreen {
+    /// The screen; `goes_back_to_canvas` says where Esc leads.
+    pub fn new(desk: &Desk, goes_back_to_canvas: bool) -> Self {
+        let has_team = !desk.settings.members().is_empty();
+        let at = if has_team {
+            Place::Name
+        } else {
+            Place::Member { row: 0, column: 0 }
+        };
+        Self {
+            at,
+            field: None,
+            refused: None,
+            goes_back_to_canvas,
+        }
+    }
+
+    /// Which keys are read now.
+    pub fn scope(&self) -> Scope {
+        if self.field.is_some() {
+            Scope::Line
+        } else {
+            Scope::Settings
+        }
+    }
+
+    /// Types a key in the field.
+    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
+        if let Some(field) = &mut self.field
+            && field.key(key)
+        {
+            self.take_typed(desk);
+        }
+    }
+
+    /// Puts a pasted text in the field; false where there is none.
+    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
+        let Some(field) = &mut self.field else {
+            return false;
+        };
+        if field.insert(text) {
+            self.take_typed(desk);
+        }
+        true
+    }
+
+    /// Carries a command out and says where to go.
+    pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
+        match command {
+            Command::Next | Command::Open if self.field.is_some() => {
+                self.close(desk);
+                self.go(1, desk);
+                self.open(desk);
+            }
+            Command::Previous if self.field.is_some() => {
+                self.close(desk);
+                self.go(-1, desk);
+                self.open(desk);
+            }
+            Command::Undo | Command::Redo => {
+                if let Some(field) = &mut self.field {
+                    let _ = if command == Command::Undo {
+                        field.undo()
+                    } else {
+                        field.redo()
+                    };
+                    self.take_typed(desk);
+                }
+            }
+            Command::Back if self.field.is_some() => self.close(desk),
+            Command::Back => {
+                return if self.goes_back_to_canvas {
+                    Go::Canvas
+                } else {
+                    Go::Home
+                };
+            }
+            Command::Open | Command::Toggle => self.open(desk),
+            Command::Next | Command::Right => self.go(1, desk),
+            Command::Previous | Command::Left => self.go(-1, desk),
+            Command::Up => self.go_row(-1, desk),
+            Command::Down => self.go_row(1, desk),
+            Command::AddRow => {
+                self.at = Place::Member {
+                    row: desk.settings.members().len(),
+                    column: 0,
+                };
+                self.open(desk);
+            }
+            Command::Delete => self.delete(desk),
+            _ => {}
+        }
+        Go::Stay
+    }
+
+    fn places(desk: &Desk) -> Vec<Place> {
+        let rows = desk.settings.members().len() + 1;
+        let cells = (0..rows)
+            .flat_map(|row| (0..COLUMNS.len()).map(move |column| Place::Member { row, column }));
+        [Place::Name, Place::Ours, Place::Reserve]
+            .into_iter()
+            .chain(cells)
+            .collect()
+    }
+
+    fn go(&mut self, by: isize, desk: &Desk) {
+        let places = Self::places(desk);
+        let at = places
+            .iter()
+            .position(|place| *place == self.at)
+            .unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(places.len() - 1);
+        self.at = places[to];
+    }
+
+    fn go_row(&mut self, by: isize, desk: &Desk) {
+        match self.at {
+            Place::Member { row, column } if by > 0 => {
+                self.at = Place::Member {
+                    row: (row + 1).min(desk.settings.members().len()),
+                    column,
+                };
+            }
+            Place::Member { row, column } if row > 0 => {
+                self.at = Place::Member {
+                    row: row - 1,
+                    column,
+                }
+            }
+            Place::Member { .. } => self.at = Place::Reserve,
+            _ => self.go(by, desk),
+        }
+    }
+
+    fn text(&self, desk: &Desk) -> String {
+        let settings = &desk.settings;
+        match self.at {
+            Place::Name => settings.name().unwrap_or_default().into(),
+            Place::Ours => settings.our_organisation().unwrap_or_default().into(),
+            Place::Reserve => days_figure(settings.team().reserve * 100.0),
+            Place::Member { row, column } => match (settings.members().get(row), column) {
+                (None, _) => String::new(),
+                (Some(member), 0) => member.person.clone(),
+                (Some(member), 1) => member.working_days.map(days_figure).unwrap_or_default(),
+                (Some(member), _) => member
+                    .share
+                    .map(|share| days_figure(share * 100.0))
+                    .unwrap_or_default(),
+            },
+        }
+    }
+
+    fn open(&mut self, desk: &mut Desk) {
+        if desk.settings.is_newer() {
+            desk.say("A newer version wrote these settings: they can be read here, not changed.");
+            return;
+        }
+        self.refused = None;
+        self.field = Some(Field::new(&self.text(desk), Lines::One));
+    }
+
+    fn close(&mut self, desk: &mut Desk) {
+        self.field = None;
+        if self.refused.take().is_some() {
+            desk.say("Not changed: what was typed there is not a number in range.");
+        }
+        save(desk);
+    }
+
+    /// Takes what is typed, where it follows the rule.
+    fn take_typed(&mut self, desk: &mut Desk) {
+        let Some(field) = &self.field else { return };
+        let text = field.text();
+        let settings = &mut desk.settings;
+        let taken = match self.at {
+            Place::Name => {
+                settings.set_name(&text);
+                Ok(())
+            }
+            Place::Ours => {
+                settings.set_our_organisation(&text);
+                Ok(())
+            }
+            Place::Reserve => percent(&text, 90.0).map(|reserve| settings.set_reserve(reserve)),
+            Place::Member { row, column } => put_member(settings, row, column, &text),
+        };
+        self.refused = taken.err();
+    }
+
+    fn delete(&mut self, desk: &mut Desk) {
+        if let Place::Member { row, .. } = self.at
+            && let Some(member) = desk.settings.members().get(row)
+        {
+            desk.say(format!("{} is out of the team.", shown(&member.person)));
+            desk.settings.remove_member(&member.id);
+            save(desk);
+        }
+    }
+
+    /// Draws the screen and returns where the cursor is, in a field.
+    pub fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let look = &desk.look;
+        let failed = desk.settings_failed.clone();
+        let is_saved = desk.settings == desk.settings_read;
+        let state = failed
+            .clone()
+            .unwrap_or_else(|| if is_saved { "saved" } else { "saving" }.into());
+        let head = Head {
+            title: "Settings".into(),
+            about: String::new(),
+            state,
+            is_alarm: failed.is_some(),
+        };
+        let mut rest = frame(&head, self.scope(), &desk.note, area, buf, look);
+        rest = below(rest, u16::from(rest.height > 14));
+        for (place, label, hint) in [
+            (Place::Name, "Name of the workspace", ""),
+            (Place::Ours, "Who are we?", "offered to every new canvas"),
+            (
+                Place::Reserve,
+                "Kept in reserve, %",
+                "20 unless you say otherwise; 0 to 90",
+            ),
+        ] {
+            self.draw_line(place, label, hint, desk, rest, buf);
+            rest = below(rest, 1);
+        }
+        rest = below(rest, 1);
+        put_line(
+            "The team: who could work on collaborations",
+            rest,
+            buf,
+            look.theme.strong,
+        );
+        rest = below(rest, 1);
+        let used = self.draw_team(desk, rest, buf);
+        rest = below(rest, used + 1);
+        let cursor = self.draw_field(desk, rest, buf);
+        let sums = if self.field.is_some() {
+            below(rest, 4)
+        } else {
+            rest
+        };
+        draw_sums(desk, sums, buf);
+        cursor
+    }
+
+    fn draw_line(
+        &self,
+        place: Place,
+        label: &str,
+        hint: &str,
+        desk: &Desk,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
+        let look = &desk.look;
+        let is_here = self.at == place;
+        if is_here {
+            put_line(look.glyphs.here, area, buf, look.theme.accent);
+        }
+        put_line(label, indented(area, 2), buf, look.theme.soft);
+        let shown_here = Self {
+            at: place,
+            field: None,
+            refused: None,
+            goes_back_to_canvas: false,
+        }
+        .text(desk);
+        let style = if is_here {
+            look.theme.strong
+        } else {
+            look.theme.text
+        };
+        let used = put_line(&shown(&shown_here), indented(area, 26), buf, style);
+        if area.width > 70 {
+            put_line(hint, indented(area, 28 + used), buf, look.theme.soft);
+        }
+    }
+
+    fn draw_team(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> u16 {
+        let look = &desk.look;
+        let starts = [2_u16, 32, 47];
+        for (label, x) in COLUMNS.iter().zip(starts) {
+            put_line(label, indented(area, x), buf, look.theme.soft);
+        }
+        let members = desk.settings.members();
+        let mut used = 1;
+        for row in 0..=members.len() {
+            if used >= area.height.saturating_sub(6).max(3) {
+                break;
+            }
+            let line = below(area, used);
+            for (column, x) in starts.into_iter().enumerate() {
+                let place = Place::Member { row, column };
+                let is_here = self.at == place;
+                let text = Self {
+                    at: place,
+                    field: None,
+                    refused: None,
+                    goes_back_to_canvas: false,
+                }
+                .text(desk);
+                let text = match (row == members.len(), column, text.as_str()) {
+                    (true, 0, "") => "add a person",
+                    (false, 1, "") => "17.5",
+                    (_, _, text) => text,
+                };
+                let style = match (is_here, row == members.len()) {
+                    (true, _) => look.theme.selected,
+                    (false, true) => look.theme.soft,
+                    _ => look.theme.text,
+                };
+                let cell = Rect {
+                    width: 28.min(line.width.saturating_sub(x)),
+                    ..indented(line, x)
+                };
+                put_line(&shown(text), cell, buf, style);
+                if is_here {
+                    put_line(look.glyphs.here, line, buf, look.theme.accent);
+                    let marked = Rect {
+                        width: cell
+                            .width
+                            .min(u16::try_from(text.len()).unwrap_or(3).max(3)),
+                        height: 1,
+                        ..cell
+                    };
+                    buf.set_style(marked, style);
+                }
+            }
+            used += 1;
+        }
+        used
+    }
+
+    fn draw_field(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let field = self.field.as_ref()?;
+        let look = &desk.look;
+        let ask = match self.at {
+            Place::Name => "What is this workspace called?",
+            Place::Ours => "Which organisation or team are we?",
+            Place::Reserve => "What part of the days is kept for surprises, in %?",
+            Place::Member { column: 0, .. } => "Who? A role is enough.",
+            Place::Member { column: 1, .. } => "Working days a month, 0 to 31 (17.5 when empty)?",
+            Place::Member { .. } => "What share of those days is for collaborations, in %?",
+        };
+        put_line(ask, area, buf, look.theme.strong);
+        let cursor = field.draw(
+            Rect {
+                height: 1,
+                ..below(area, 1)
+            },
+            buf,
+            look,
+        );
+        if let Some(refused) = &self.refused {
+            put(refused, indented(below(area, 2), 2), buf, look.theme.alarm);
+        }
+        cursor
+    }
+}
+
+/// Sends changed settings to the disk.
+fn save(desk: &mut Desk) {
+    if desk.settings != desk.settings_read {
+        desk.wish(Effect::SaveSettings {
+            settings: desk.settings.clone(),
+            read: desk.settings_read.clone(),
+        });
+        desk.weighed.clear();
+        desk.surround();
+    }
+}
+
+/// What the team adds up to, and what in the settings is not counted.
+fn draw_sums(desk: &Desk, area: Rect, buf: &mut Buffer) {
+    let look = &desk.look;
+    let area = Rect {
+        width: area.width.min(MEASURE),
+        ..area
+    };
+    let team = desk.settings.team();
+    let text = format!(
+        "{} days a month in all; {} may be promised, {} stay in reserve.",
+        days_figure(team.days),
+        days_figure(team.usable()),
+        days_figure(team.days - team.usable()),
+    );
+    let mut rest = below(area, put(&text, area, buf, look.theme.text));
+    for complaint in desk.settings.complaints() {
+        let used = put(&shown(&complaint), rest, buf, look.theme.alarm);
+        rest = below(rest, used);
+    }
+}
+
+/// A share typed in percent; None where nothing is typed.
+fn percent(text: &str, most: f64) -> Result<Option<f64>, String> {
+    let text = text.trim().trim_end_matches('%').trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let number = text
+        .parse::<f64>()
+        .ok()
+        .filter(|number| (0.0..=most).contains(number));
+    number
+        .map(|number| Some(number / 100.0))
+        .ok_or_else(|| format!("`{text}` is not a number from 0 to {most}"))
+}
+
+fn put_member(
+    settings: &mut Settings,
+    row: usize,
+    column: usize,
+    text: &str,
+) -> Result<(), String> {
+    let known = settings.members().get(row).cloned();
+    let is_new = known.is_none();
+    let mut member = known.unwrap_or(Member {
+        id: String::new(),
+        person: String::new(),
+        working_days: None,
+        share: None,
+    });
+    match column {
+        0 => member.person = text.to_owned(),
+        1 => {
+            let days = text.trim();
+            let number = days
+                .parse::<f64>()
+                .ok()
+                .filter(|days| (0.0..=31.0).contains(days));
+            if number.is_none() && !days.is_empty() {
+                return Err(format!("`{days}` is not a number from 0 to 31"));
+            }
+            member.working_days = number;
+        }
+        _ => member.share = percent(text, 100.0)?,
+    }
+    if !(is_new && text.trim().is_empty()) {
+        settings.put_member(&member, &mut |end: usize| fastrand::usize(..end));
+    }
+    Ok(())
+}

@@ -1,0 +1,337 @@
+//! The open canvas: its answers, what they add up to, what is on disk, and how to take a change back.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::target::{RowKey, Target};
+use crate::canvas::Canvas;
+use crate::canvas::answer::{AnswerError, typed, typed_cell};
+use crate::canvas::codes::Outcome;
+use crate::canvas::id::Random;
+use crate::canvas::merge::merge;
+use crate::canvas::others::{Others, Setting, Team};
+use crate::canvas::question::{AnswerType, Cell, Question};
+use crate::canvas::suggestion::Suggestion;
+use crate::canvas::undo::{Journal, Undone};
+use crate::canvas::wording::Wording;
+use crate::workspace::store::{Loaded, Revision};
+
+/// Texts that do not parse yet, by where they were typed; kept so that nothing typed is dropped.
+pub type Unfinished = BTreeMap<String, String>;
+
+/// What the head line says about the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Disk {
+    /// Everything is on disk.
+    Saved,
+    /// A save is under way.
+    Saving,
+    /// The last save failed: what failed and why.
+    Failed(String),
+    /// A newer version wrote the file: nothing is changed.
+    ReadOnly,
+}
+
+/// Everything around a canvas that its suggestion is computed from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Around {
+    /// The other canvases.
+    pub others: Others,
+    /// The team.
+    pub team: Team,
+    /// The day.
+    pub today: Date,
+}
+
+/// The open canvas.
+#[derive(Debug)]
+pub struct Session {
+    /// The canvas as it is on the screen.
+    pub canvas: Canvas,
+    /// What the answers add up to.
+    pub suggestion: Suggestion,
+    /// What the head line says about the disk.
+    pub disk: Disk,
+    /// What does not parse yet.
+    pub unfinished: Unfinished,
+    /// The file that this canvas started from.
+    knows: Revision,
+    journal: Journal,
+    around: Around,
+    is_changed: bool,
+    is_unfinished_changed: bool,
+}
+
+/// What became of a typed text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Typed {
+    /// It is the answer now.
+    Kept,
+    /// It is kept as typed, but is no answer yet, for this reason.
+    Refused(AnswerError),
+}
+
+fn random() -> impl Random {
+    |end: usize| fastrand::usize(..end)
+}
+
+impl Session {
+    /// Opens what was loaded.
+    pub fn new(loaded: Loaded, unfinished: Unfinished, around: Around) -> Self {
+        let mut canvas = loaded.canvas;
+        let disk = if canvas.is_newer() {
+            Disk::ReadOnly
+        } else {
+            Disk::Saved
+        };
+        if disk == Disk::Saved {
+            canvas.give_rows_ids(&mut random());
+        }
+        let suggestion = suggest(&canvas, &around);
+        let knows = loaded.revision;
+        let journal = Journal::default();
+        Self {
+            canvas,
+            suggestion,
+            disk,
+            unfinished,
+            knows,
+            journal,
+            around,
+            is_changed: false,
+            is_unfinished_changed: false,
+        }
+    }
+
+    /// The day for which everything is computed.
+    pub fn today(&self) -> Date {
+        self.around.today
+    }
+
+    /// The revision that this canvas started from.
+    pub fn knows(&self) -> Revision {
+        self.knows
+    }
+
+    /// True once, after a change that is not on its way to the disk yet.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.is_changed)
+    }
+
+    /// What does not parse yet, once after it changed.
+    pub fn take_unfinished(&mut self) -> Option<Unfinished> {
+        std::mem::take(&mut self.is_unfinished_changed).then(|| self.unfinished.clone())
+    }
+
+    /// Takes in what changed around the canvas.
+    pub fn surround(&mut self, around: Around) {
+        self.around = around;
+        self.suggestion = suggest(&self.canvas, &self.around);
+    }
+
+    /// Notes what a save did; what others wrote meanwhile is merged into what is on the screen.
+    pub fn saved(&mut self, sent: &Canvas, loaded: &Loaded, was_merged: bool, now: Timestamp) {
+        self.knows = loaded.revision;
+        if was_merged {
+            self.canvas = merge(sent, &self.canvas, &loaded.canvas, now);
+            self.suggestion = suggest(&self.canvas, &self.around);
+        }
+        if !self.is_changed && (was_merged || self.canvas == *sent) {
+            self.disk = Disk::Saved;
+        }
+    }
+
+    /// Changes the canvas, notes the change under a name, and weighs the answers anew.
+    ///
+    /// # Errors
+    /// Whatever the change returns; then nothing has changed.
+    pub fn edit<T>(
+        &mut self,
+        question: &'static Question,
+        change: impl FnOnce(&mut Canvas, &mut dyn Random) -> Result<T, AnswerError>,
+    ) -> Result<T, AnswerError> {
+        let mut changed = self.canvas.clone();
+        let result = change(&mut changed, &mut random())?;
+        if self.disk != Disk::ReadOnly && changed.document() != self.canvas.document() {
+            let name = &Wording::shipped().question(question).short;
+            self.journal.note(
+                name,
+                question.id,
+                self.canvas.document(),
+                changed.document(),
+            );
+            self.canvas = changed;
+            self.after_change();
+        }
+        Ok(result)
+    }
+
+    fn after_change(&mut self) {
+        self.suggestion = suggest(&self.canvas, &self.around);
+        self.is_changed = true;
+        if !matches!(self.disk, Disk::Failed(_)) {
+            self.disk = Disk::Saving;
+        }
+    }
+
+    /// Takes back the last change.
+    pub fn undo(&mut self) -> Option<Undone> {
+        let undone = self.journal.undo(&mut self.canvas)?;
+        self.after_change();
+        Some(undone)
+    }
+
+    /// Does again what was taken back.
+    pub fn redo(&mut self) -> Option<Undone> {
+        let redone = self.journal.redo(&mut self.canvas)?;
+        self.after_change();
+        Some(redone)
+    }
+
+    /// Begins to type: the keys that follow are one change.
+    pub fn begin_typing(&mut self) {
+        self.journal.begin_run();
+    }
+
+    /// Ends typing: rows in which nothing is left are taken out.
+    pub fn end_typing(&mut self, question: &'static Question) {
+        if let Some(table) = question.table() {
+            let tidied = self.edit(question, |canvas, _| {
+                canvas.tidy_rows(question, table);
+                Ok(())
+            });
+            debug_assert!(tidied.is_ok(), "tidying never fails");
+        }
+        self.journal.end_run();
+    }
+
+    /// The answer at a place, as the file holds it.
+    pub fn value(&self, question: &Question, target: &Target) -> Option<Value> {
+        target.value(&self.canvas, question).cloned()
+    }
+
+    /// What to show in the field of a place: what was typed and does not parse yet, or the answer.
+    pub fn field_text(&self, question: &Question, target: &Target, cell: Cell) -> String {
+        let unfinished = self.unfinished.get(&target.key(question));
+        unfinished.cloned().unwrap_or_else(|| {
+            let value = self.value(question, target);
+            super::target::editable(cell, value.as_ref())
+        })
+    }
+
+    /// Puts an answer in its place; a new row gets an id, and the place becomes that row's.
+    ///
+    /// # Errors
+    /// When the file holds something else there.
+    pub fn put(
+        &mut self,
+        question: &'static Question,
+        target: &mut Target,
+        value: Option<Value>,
+    ) -> Result<(), AnswerError> {
+        if value.is_none()
+            && matches!(
+                target,
+                Target::Cell {
+                    row: RowKey::New | RowKey::Offered(_),
+                    ..
+                }
+            )
+        {
+            return Ok(());
+        }
+        let place = target.clone();
+        let placed = self.edit(question, |canvas, random| {
+            place.put(canvas, question, value, random)
+        })?;
+        *target = placed;
+        Ok(())
+    }
+
+    /// Takes what is typed at a place: as the answer where it parses, else as unfinished text.
+    pub fn type_text(
+        &mut self,
+        question: &'static Question,
+        target: &mut Target,
+        cell: Cell,
+        text: &str,
+    ) -> Typed {
+        self.is_unfinished_changed |= self.unfinished.remove(&target.key(question)).is_some();
+        let is_text = *target == Target::Answer && matches!(question.answer, AnswerType::Text);
+        let parsed = if is_text {
+            typed(question, text, self.today())
+        } else {
+            typed_cell(question, cell, text, self.today())
+        };
+        match parsed.and_then(|value| self.put(question, target, value)) {
+            Ok(()) => Typed::Kept,
+            Err(error) => {
+                self.unfinished
+                    .insert(target.key(question), text.to_owned());
+                self.is_unfinished_changed = true;
+                Typed::Refused(error)
+            }
+        }
+    }
+
+    /// Records the decision; None where a reason is needed first.
+    pub fn decide(&mut self, choice: Outcome) -> Option<()> {
+        let differs = self
+            .suggestion
+            .outcome
+            .is_some_and(|suggested| suggested != choice);
+        if differs && self.canvas.text("decision.reason").is_none() {
+            return None;
+        }
+        let (suggestion, today) = (self.suggestion.clone(), self.today());
+        let question = Question::find("decision.choice").expect("in the table");
+        self.edit(question, |canvas, _| {
+            canvas.decide(choice, &suggestion, today)
+        })
+        .ok()
+    }
+
+    /// Marks the canvas as written to disk in vain.
+    pub fn save_failed(&mut self, why: String) {
+        self.disk = Disk::Failed(why);
+    }
+
+    /// Asks for another save of what is on the screen.
+    pub fn save_again(&mut self) {
+        if self.disk != Disk::ReadOnly {
+            self.is_changed = true;
+        }
+    }
+
+    /// True where the last save failed.
+    pub fn has_failed(&self) -> bool {
+        matches!(self.disk, Disk::Failed(_))
+    }
+
+    /// True where nothing may be changed.
+    pub fn is_read_only(&self) -> bool {
+        self.disk == Disk::ReadOnly
+    }
+
+    /// True while something on the screen may not be on disk.
+    pub fn is_unsaved(&self) -> bool {
+        self.is_changed || matches!(self.disk, Disk::Saving | Disk::Failed(_))
+    }
+}
+
+fn suggest(canvas: &Canvas, around: &Around) -> Suggestion {
+    let Around {
+        others,
+        team,
+        today,
+    } = around;
+    Suggestion::of(&Setting {
+        canvas,
+        others,
+        team: *team,
+        today: *today,
+    })
+}

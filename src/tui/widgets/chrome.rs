@@ -1,0 +1,209 @@
+//! What every screen has: a head line, a bottom line of keys, and a rule under the one and over the
+//! other.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::prose::{below, cut, put_line, put_right, top};
+use crate::tui::keymap::{Scope, hints};
+use crate::tui::theme::Look;
+
+/// The smallest screen that is drawn in full.
+pub const LEAST: (u16, u16) = (60, 18);
+
+/// The head line.
+#[derive(Debug, Default)]
+pub struct Head {
+    /// What is shown, at the left.
+    pub title: String,
+    /// More about it, beside the title.
+    pub about: String,
+    /// The state of things, at the right.
+    pub state: String,
+    /// True where the state is something to worry about.
+    pub is_alarm: bool,
+}
+
+/// Draws head and bottom line, and returns the area between them.
+pub fn frame(
+    head: &Head,
+    scope: Scope,
+    note: &str,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) -> Rect {
+    let inner = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(4),
+        ..area
+    };
+    draw_head(head, inner, buf, look);
+    rule(
+        Rect {
+            y: area.y + 1,
+            ..inner
+        },
+        buf,
+        look,
+    );
+    let last = area.y + area.height - 1;
+    rule(
+        Rect {
+            y: last - 1,
+            ..inner
+        },
+        buf,
+        look,
+    );
+    let bottom = Rect {
+        y: last,
+        height: 1,
+        ..inner
+    };
+    if note.is_empty() {
+        draw_hints(scope, bottom, buf, look);
+    } else {
+        put_line(note, bottom, buf, look.theme.accent);
+    }
+    Rect {
+        y: area.y + 2,
+        height: area.height - 4,
+        ..inner
+    }
+}
+
+fn draw_head(head: &Head, area: Rect, buf: &mut Buffer, look: &Look) {
+    let state = if head.is_alarm {
+        look.theme.alarm
+    } else {
+        look.theme.soft
+    };
+    let room = area.width.saturating_sub(24);
+    let shown = cut(&head.state, room);
+    let used = u16::try_from(shown.width()).unwrap_or(0);
+    put_right(&shown, top(area, 1), buf, state);
+    let left = Rect {
+        width: area.width.saturating_sub(used + 2),
+        height: 1,
+        ..area
+    };
+    let title = put_line(&head.title, left, buf, look.theme.strong);
+    if left.width > title + 12 && !head.about.is_empty() {
+        let about = Rect {
+            x: left.x + title + 3,
+            width: left.width - title - 3,
+            ..left
+        };
+        put_line(&head.about, about, buf, look.theme.soft);
+    }
+}
+
+/// A rule across an area's first row.
+pub fn rule(area: Rect, buf: &mut Buffer, look: &Look) {
+    let line = look.glyphs.rule.repeat(usize::from(area.width));
+    buf.set_stringn(
+        area.x,
+        area.y,
+        line,
+        usize::from(area.width),
+        look.theme.soft,
+    );
+}
+
+fn draw_hints(scope: Scope, area: Rect, buf: &mut Buffer, look: &Look) {
+    let mut hints = hints(scope);
+    let width = |(key, label): &(String, &str)| key.width() + 1 + label.width() + 3;
+    // The last hint, which leads out, always stays; the least useful before it go first.
+    while hints.len() > 1 && hints.iter().map(width).sum::<usize>() > usize::from(area.width) + 3 {
+        hints.remove(hints.len() - 2);
+    }
+    let mut x = area.x;
+    for (key, label) in hints {
+        let end = area.x + area.width;
+        if x >= end {
+            break;
+        }
+        let room = |x: u16| Rect {
+            x,
+            width: end.saturating_sub(x),
+            ..area
+        };
+        x += put_line(&key, room(x), buf, look.theme.strong) + 1;
+        x += put_line(label, room(x.min(end)), buf, look.theme.soft) + 3;
+    }
+}
+
+/// Draws the notice for a window that is too small.
+pub fn too_small(area: Rect, buf: &mut Buffer, look: &Look) {
+    let (width, height) = LEAST;
+    let text = format!(
+        "whytogether needs {width} by {height} cells; this window has {} by {}. Nothing is lost: make it larger.",
+        area.width, area.height
+    );
+    super::prose::put(&text, area, buf, look.theme.text);
+}
+
+/// Draws a box over the middle of the screen and returns the area inside.
+pub fn overlay(
+    title: &str,
+    width: u16,
+    height: u16,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) -> Rect {
+    let width = width.min(area.width.saturating_sub(2)).max(1);
+    let height = height.min(area.height.saturating_sub(2)).max(1);
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 3;
+    let outer = Rect {
+        x,
+        y,
+        width,
+        height,
+    };
+    for y in outer.rows() {
+        for x in y.columns() {
+            buf[(x.x, x.y)].reset();
+        }
+    }
+    buf.set_style(outer, look.theme.text);
+    let side = look.glyphs.bar;
+    for y in 1..height.saturating_sub(1) {
+        buf.set_string(x, outer.y + y, side, look.theme.soft);
+        buf.set_string(x + width - 1, outer.y + y, side, look.theme.soft);
+    }
+    let across = Rect {
+        x: x + 1,
+        width: width.saturating_sub(2),
+        ..outer
+    };
+    rule(across, buf, look);
+    rule(
+        Rect {
+            y: outer.y + height - 1,
+            ..across
+        },
+        buf,
+        look,
+    );
+    let named = Rect {
+        x: x + 2,
+        y: outer.y,
+        width: width.saturating_sub(4),
+        height: 1,
+    };
+    put_line(&format!(" {title} "), named, buf, look.theme.accent);
+    let inner = Rect {
+        x: x + 2,
+        width: width.saturating_sub(4),
+        ..outer
+    };
+    let inner = below(inner, 1);
+    Rect {
+        height: inner.height.saturating_sub(1),
+        ..inner
+    }
+}

@@ -1,0 +1,7 @@
+//! Parts that several screens draw with.
+
+pub mod chrome;
+pub mod field;
+pub mod meter;
+pub mod prose;
+pub mod table;

@@ -1,0 +1,373 @@
+//! Carries wishes out on a thread of its own: the only place where the screen's side touches the disk.
+//!
+//! A canvas that changes is written at most every [`PAUSE`], so that fast typing costs few writes and
+//! no word waits longer than that. A save that fails is tried again until it works.
+
+mod unfinished;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::app::{Effect, Msg};
+use super::desk::Weighed;
+use super::session::{Around, Unfinished};
+use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::canvas::merge::merge;
+use crate::canvas::others::Setting;
+use crate::canvas::suggestion::Suggestion;
+use crate::export::{markdown, page};
+use crate::workspace::store::{Loaded, Revision};
+use crate::workspace::{SaveError, Workspace, in_one_line};
+
+/// The longest that a changed canvas waits to be written.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How long after a failed save the next one is tried.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// What the worker tells the screen.
+pub trait Tell: Fn(Msg) + Send + Clone + 'static {}
+impl<F: Fn(Msg) + Send + Clone + 'static> Tell for F {}
+
+/// Carries wishes out.
+#[derive(Debug)]
+pub struct Worker<T: Tell> {
+    workspace: Workspace,
+    state_folder: Option<PathBuf>,
+    today: Date,
+    tell: T,
+    /// What was last read or written of each canvas.
+    seen: HashMap<CanvasId, Seen>,
+    waiting: HashMap<CanvasId, Waiting>,
+}
+
+/// A canvas as the disk has it, and as the screen sent it.
+#[derive(Debug)]
+struct Seen {
+    loaded: Loaded,
+    sent: Canvas,
+    was_merged: bool,
+}
+
+/// A canvas that waits to be written.
+#[derive(Debug)]
+struct Waiting {
+    canvas: Box<Canvas>,
+    knows: Revision,
+    due: Instant,
+}
+
+impl<T: Tell> Worker<T> {
+    /// A worker for a workspace; `today` is the day for which lists are computed.
+    pub fn new(workspace: Workspace, state_folder: Option<PathBuf>, today: Date, tell: T) -> Self {
+        Self {
+            workspace,
+            state_folder,
+            today,
+            tell,
+            seen: HashMap::new(),
+            waiting: HashMap::new(),
+        }
+    }
+
+    /// Works until nobody wishes any more, and writes what still waits before it ends.
+    pub fn run(mut self, wishes: &Receiver<Effect>) {
+        loop {
+            let due = self.waiting.values().map(|waiting| waiting.due).min();
+            let wish = match due {
+                None => wishes.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(due) => wishes.recv_timeout(due.saturating_duration_since(Instant::now())),
+            };
+            match wish {
+                Ok(wish) => self.carry_out(wish),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return self.write_all(),
+            }
+            self.write_due();
+        }
+    }
+
+    /// Carries one wish out.
+    pub fn carry_out(&mut self, wish: Effect) {
+        match wish {
+            Effect::List => self.list(),
+            Effect::Open(id) => self.open(id),
+            Effect::Create(canvas) => self.create(*canvas),
+            Effect::Save {
+                canvas,
+                knows,
+                is_urgent,
+            } => self.save(canvas, knows, is_urgent),
+            Effect::SaveNow => self.write_all(),
+            Effect::KeepUnfinished { id, unfinished } => self.keep_unfinished(&id, &unfinished),
+            Effect::SaveSettings { settings, read } => {
+                let saved = self.workspace.save_settings(&settings, &read);
+                (self.tell)(Msg::SettingsSaved(
+                    saved.map_err(|error| in_one_line(&error)),
+                ));
+            }
+            Effect::Trash(id) => {
+                self.write_all();
+                let moved = self.workspace.trash(&id).map(|_| ());
+                (self.tell)(Msg::Trashed(id, moved.map_err(|error| in_one_line(&error))));
+            }
+            Effect::Restore(id) => {
+                let moved = self.workspace.restore(&id).map(|_| ());
+                (self.tell)(Msg::Restored(
+                    id,
+                    moved.map_err(|error| in_one_line(&error)),
+                ));
+            }
+            Effect::Weigh { ids, around } => self.weigh(&ids, &around),
+            Effect::Export(id) => self.export(&id),
+            other => debug_assert!(false, "{other:?} is the runtime's"),
+        }
+    }
+
+    /// Reads the settings and every canvas on another thread, so that a canvas can be opened meanwhile.
+    fn list(&self) {
+        let (workspace, today, tell) = (self.workspace.clone(), self.today, self.tell.clone());
+        thread::spawn(move || {
+            let settings = workspace
+                .load_settings()
+                .map_err(|error| in_one_line(&error));
+            tell(Msg::Settings(settings));
+            let hand_over = tell.clone();
+            let listed = workspace.list(today, move |entries| hand_over(Msg::Listed(entries)));
+            tell(Msg::ListDone(listed.map_err(|error| in_one_line(&error))));
+        });
+    }
+
+    fn open(&mut self, id: CanvasId) {
+        self.write_all();
+        let opened = self
+            .workspace
+            .load(&id)
+            .map_err(|error| in_one_line(&error));
+        let opened = opened.map(|loaded| {
+            let mut loaded = loaded;
+            loaded
+                .canvas
+                .give_rows_ids(&mut |end: usize| fastrand::usize(..end));
+            self.remember(&loaded);
+            let unfinished = self
+                .state_folder
+                .as_deref()
+                .map(|folder| unfinished::load(folder, &id));
+            (Box::new(loaded), unfinished.unwrap_or_default())
+        });
+        (self.tell)(Msg::Opened(id, opened));
+    }
+
+    fn remember(&mut self, loaded: &Loaded) {
+        let seen = Seen {
+            loaded: loaded.clone(),
+            sent: loaded.canvas.clone(),
+            was_merged: false,
+        };
+        self.seen.insert(loaded.canvas.id().clone(), seen);
+    }
+
+    fn create(&mut self, canvas: Canvas) {
+        let created = self.workspace.create(&canvas);
+        if let Ok(loaded) = &created {
+            self.remember(loaded);
+        }
+        (self.tell)(Msg::Created(
+            created.map(Box::new).map_err(|error| in_one_line(&error)),
+        ));
+    }
+
+    /// Puts a canvas in line to be written: soon, or at once.
+    fn save(&mut self, canvas: Box<Canvas>, knows: Revision, is_urgent: bool) {
+        let id = canvas.id().clone();
+        let due = match self.waiting.get(&id) {
+            _ if is_urgent => Instant::now(),
+            Some(waiting) => waiting.due,
+            None => Instant::now() + PAUSE,
+        };
+        self.waiting.insert(id, Waiting { canvas, knows, due });
+    }
+
+    fn write_due(&mut self) {
+        let now = Instant::now();
+        let due = self
+            .waiting
+            .iter()
+            .filter(|(_, waiting)| waiting.due <= now);
+        let ids: Vec<CanvasId> = due.map(|(id, _)| id.clone()).collect();
+        ids.iter().for_each(|id| self.write(id));
+    }
+
+    fn write_all(&mut self) {
+        let ids: Vec<CanvasId> = self.waiting.keys().cloned().collect();
+        ids.iter().for_each(|id| self.write(id));
+    }
+
+    fn write(&mut self, id: &CanvasId) {
+        let Some(waiting) = self.waiting.remove(id) else {
+            return;
+        };
+        let Some(seen) = self.seen.get(id) else {
+            return;
+        };
+        let now = Timestamp::now();
+        // The screen may not have taken in yet what the last save merged.
+        let is_behind = seen.was_merged && waiting.knows != seen.loaded.revision;
+        let written = if is_behind {
+            merge(&seen.sent, &waiting.canvas, &seen.loaded.canvas, now)
+        } else {
+            (*waiting.canvas).clone()
+        };
+        let outcome = self.workspace.save(&written, &seen.loaded, now);
+        match outcome {
+            Ok(mut saved) => {
+                saved.was_merged |= is_behind;
+                let sent = *waiting.canvas.clone();
+                let (loaded, was_merged) = (saved.loaded.clone(), saved.was_merged);
+                self.seen.insert(
+                    id.clone(),
+                    Seen {
+                        loaded,
+                        sent,
+                        was_merged,
+                    },
+                );
+                (self.tell)(Msg::Saved {
+                    sent: waiting.canvas,
+                    outcome: Ok(Box::new(saved)),
+                });
+            }
+            Err(error) => {
+                let why = why(&error);
+                let sent = waiting.canvas.clone();
+                let due = Instant::now() + RETRY;
+                self.waiting.insert(id.clone(), Waiting { due, ..waiting });
+                (self.tell)(Msg::Saved {
+                    sent,
+                    outcome: Err(why),
+                });
+            }
+        }
+    }
+
+    fn keep_unfinished(&self, id: &CanvasId, texts: &Unfinished) {
+        let Some(folder) = &self.state_folder else {
+            return;
+        };
+        if let Err(error) = unfinished::keep(folder, id, texts) {
+            (self.tell)(Msg::Note(in_one_line(&error)));
+        }
+    }
+
+    fn weigh(&self, ids: &[CanvasId], around: &Around) {
+        let weighed = ids.iter().filter_map(|id| {
+            let canvas = self.workspace.load(id).ok()?.canvas;
+            let Around {
+                others,
+                team,
+                today,
+            } = around;
+            let setting = Setting {
+                canvas: &canvas,
+                others,
+                team: *team,
+                today: *today,
+            };
+            let suggestion = Suggestion::of(&setting);
+            let weighed = Weighed {
+                outcome: suggestion.outcome,
+                is_provisional: suggestion.is_provisional,
+            };
+            Some((id.clone(), weighed))
+        });
+        (self.tell)(Msg::Weighed(weighed.collect()));
+    }
+
+    fn export(&mut self, id: &CanvasId) {
+        self.write_all();
+        let note = match self.as_markdown(id).and_then(|text| write_new(id, &text)) {
+            Ok(path) => format!("Written to {path}"),
+            Err(why) => why,
+        };
+        (self.tell)(Msg::Note(note));
+    }
+
+    /// A canvas as Markdown, weighed against the others.
+    pub fn as_markdown(&self, id: &CanvasId) -> Result<String, String> {
+        let canvas = self
+            .workspace
+            .load(id)
+            .map_err(|error| in_one_line(&error))?
+            .canvas;
+        let entries = self
+            .workspace
+            .entries(self.today)
+            .map_err(|error| in_one_line(&error))?;
+        let settings = self
+            .workspace
+            .load_settings()
+            .map_err(|error| in_one_line(&error))?;
+        let mut portfolio = crate::portfolio::Portfolio::default();
+        portfolio.take_in(entries, &[]);
+        let others = portfolio.others_than(id);
+        let setting = Setting {
+            canvas: &canvas,
+            others: &others,
+            team: settings.team(),
+            today: self.today,
+        };
+        Ok(markdown::markdown(&page::page(
+            &canvas,
+            &Suggestion::of(&setting),
+        )))
+    }
+}
+
+/// What the head line says about a save that failed.
+fn why(error: &SaveError) -> String {
+    match error {
+        SaveError::Unreadable { source, .. } => {
+            format!("the file on disk cannot be read ({source})")
+        }
+        SaveError::TooLarge { size, .. } => {
+            format!("{size} bytes are more than the limit of 1 MiB")
+        }
+        SaveError::Newer { .. } => "a newer version has written the file".into(),
+        SaveError::Locked { .. } => "another program holds the workspace".into(),
+        SaveError::Io { source, .. } => source.to_string(),
+        SaveError::Exists { .. } => error.to_string(),
+    }
+}
+
+/// Writes a text beside nothing else: a name that is taken gets a number.
+fn write_new(id: &CanvasId, text: &str) -> Result<String, String> {
+    use std::io::Write as _;
+    for number in 1..100 {
+        let name = if number == 1 {
+            format!("{id}.md")
+        } else {
+            format!("{id}-{number}.md")
+        };
+        match std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&name)
+        {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())
+                    .map_err(|error| format!("could not write `{name}`: {error}"))?;
+                return Ok(name);
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(format!("could not write `{name}`: {error}")),
+        }
+    }
+    Err(format!("`{id}.md` and a hundred like it are there already"))
+}
