@@ -63,9 +63,9 @@ impl Theme {
             selected: plain.add_modifier(Modifier::REVERSED),
             alarm: plain.fg(Color::Red).add_modifier(Modifier::BOLD),
             care: plain.fg(Color::Magenta),
-            good: plain.fg(Color::Blue),
+            good: plain.add_modifier(Modifier::BOLD),
             kinds: [
-                Color::Blue,
+                Color::LightBlue,
                 Color::Cyan,
                 Color::Magenta,
                 Color::Green,

@@ -8,7 +8,7 @@ use super::super::desk::{Desk, Go};
 use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
 use super::super::widgets::chrome::frame;
-use super::super::widgets::prose::{below, indented, put, put_line, put_right, top};
+use super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 use super::guide::{asked, copy, first_open, undo};
 use super::sofar;
 use crate::canvas::codes::{Coded, Kind};
@@ -19,6 +19,9 @@ use crate::canvas::wording::Wording;
 
 /// The narrowest screen that has blocks side by side.
 const WIDE: u16 = 76;
+
+/// How many lines one answer may take beyond its first.
+const MORE_LINES: usize = 2;
 
 /// The whole canvas on one page.
 #[derive(Debug)]
@@ -183,8 +186,10 @@ fn draw_card(
     buf: &mut Buffer,
 ) {
     let look = &desk.look;
+    let gap = u16::from(area.height > 8);
     let area = Rect {
         width: area.width.saturating_sub(2),
+        height: area.height - gap,
         ..area
     };
     let name = &Wording::shipped().step(step).name;
@@ -254,35 +259,66 @@ fn draw_answers(session: &Session, desk: &Desk, step: Step, area: Rect, buf: &mu
     let label = u16::try_from(label).unwrap_or(16).min(area.width / 2);
     let room = usize::from(area.height);
     let hidden = of_step.len().saturating_sub(room);
-    for (index, (question, row)) in of_step.iter().zip(area.rows()).enumerate() {
+    let mut spare = room.saturating_sub(of_step.len());
+    let mut rest = area;
+    for (index, question) in of_step.iter().enumerate() {
         if hidden > 0 && index + 1 == room {
             put_line(
                 &format!("and {} more", hidden + 1),
-                row,
+                rest,
                 buf,
                 look.theme.soft,
             );
             break;
         }
-        let words = Wording::shipped().question(question);
-        put_line(&words.short, row, buf, look.theme.soft);
-        let mut answer = indented(row, label + 2);
-        if question.id == "value.kind"
-            && let Some(kind) = session.canvas.kind()
-        {
-            put_line(look.glyphs.kind(kind), answer, buf, look.theme.kind(kind));
-            answer = indented(answer, 2);
-        }
-        match in_words::answer(&session.canvas, question) {
-            Some(words) => {
-                put_line(&shown(&words.in_one_line()), answer, buf, look.theme.text);
-            }
-            None if session.canvas.needs(question) => {
-                put_line(look.glyphs.open, answer, buf, look.theme.soft);
-            }
-            None => {}
-        }
+        put_line(
+            &Wording::shipped().question(question).short,
+            rest,
+            buf,
+            look.theme.soft,
+        );
+        let answer = indented(rest, label + 2);
+        let used = draw_answer(session, desk, question, answer, &mut spare, buf);
+        rest = below(rest, used);
     }
+}
+
+/// Draws one answer over as many lines as are to spare, and returns how many it took.
+fn draw_answer(
+    session: &Session,
+    desk: &Desk,
+    question: &Question,
+    area: Rect,
+    spare: &mut usize,
+    buf: &mut Buffer,
+) -> u16 {
+    let look = &desk.look;
+    let mut area = area;
+    if question.id == "value.kind"
+        && let Some(kind) = session.canvas.kind()
+    {
+        put_line(look.glyphs.kind(kind), area, buf, look.theme.kind(kind));
+        area = indented(area, 2);
+    }
+    let Some(words) = in_words::answer(&session.canvas, question) else {
+        if session.canvas.needs(question) {
+            put_line(look.glyphs.open, area, buf, look.theme.soft);
+        }
+        return 1;
+    };
+    let text = shown(&words.in_one_line()).into_owned();
+    let lines = wrap(&text, area.width);
+    let more = lines.len().saturating_sub(1).min(*spare).min(MORE_LINES);
+    *spare -= more;
+    let last = u16::try_from(more).unwrap_or(0);
+    put(&lines[..more].join("\n"), area, buf, look.theme.text);
+    put_line(
+        &lines[more..].join(" "),
+        below(area, last),
+        buf,
+        look.theme.text,
+    );
+    last + 1
 }
 
 /// The days that it takes, of those that are free.

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::super::desk::Desk;
 use super::super::session::Session;
 use super::super::widgets::chrome::frame;
-use super::super::widgets::prose::{below, indented, put, put_line, top};
+use super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 use super::decide::{Decide, Part, question};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::checks::Finding;
@@ -96,8 +96,10 @@ impl Decide {
     fn draw_suggestion(&mut self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
         let is_here = self.part == Part::Findings;
-        let lines = lines(session, area.width.min(100), look.glyphs.care);
-        let height = area.height;
+        let lines = lines(session, area, look.glyphs.care);
+        let is_cut = lines.len() > usize::from(area.height);
+        // The last row says that there is more.
+        let height = area.height - u16::from(is_cut && area.height > 1);
         let find = |wanted| {
             let at = lines.iter().position(|line| line.finding == Some(wanted));
             at.and_then(|at| u16::try_from(at).ok())
@@ -113,7 +115,7 @@ impl Decide {
             self.offset = 0;
         }
         let shown = lines.iter().enumerate().skip(usize::from(self.offset));
-        for ((index, line), row) in shown.zip(area.rows()) {
+        for ((index, line), row) in shown.zip(top(area, height).rows()) {
             let is_first = index == 0 || lines[index - 1].finding != line.finding;
             if is_here && is_first && line.finding == Some(self.finding) {
                 put_line(look.glyphs.here, row, buf, look.theme.accent);
@@ -123,18 +125,13 @@ impl Decide {
         let hidden = lines
             .len()
             .saturating_sub(usize::from(self.offset + height));
-        if hidden > 0 && height > 0 {
-            let last = Rect {
-                y: area.y + height - 1,
-                height: 1,
-                ..area
+        if is_cut {
+            let text = if hidden > 0 {
+                "more below: shift-tab, then down"
+            } else {
+                ""
             };
-            super::super::widgets::prose::put_right(
-                " more below: shift-tab, then down",
-                last,
-                buf,
-                look.theme.soft,
-            );
+            put_right(text, below(area, height), buf, look.theme.soft);
         }
     }
 }
@@ -174,66 +171,104 @@ pub(super) fn ordered(session: &Session) -> Vec<&Finding> {
         .collect()
 }
 
-/// Everything that is said about the suggestion, wrapped.
-fn lines(session: &Session, width: u16, care: &str) -> Vec<Line> {
-    let suggestion = &session.suggestion;
-    let mut lines = Vec::new();
-    let mut say = |text: &str, role: Role, finding: Option<usize>| {
-        for line in super::super::widgets::prose::wrap(&shown(text), width.saturating_sub(2)) {
-            lines.push(Line {
-                text: line,
-                role,
-                finding,
+/// What is said about a suggestion, line by line.
+struct Talk {
+    lines: Vec<Line>,
+    width: u16,
+    /// True where there is room for an empty line before each heading.
+    is_roomy: bool,
+}
+
+impl Talk {
+    fn say(&mut self, text: &str, role: Role) {
+        self.put(text, role, None);
+    }
+
+    fn heading(&mut self, text: &str) {
+        if self.is_roomy {
+            self.lines.push(Line {
+                text: String::new(),
+                role: Role::Soft,
+                finding: None,
             });
         }
+        self.say(text, Role::Soft);
+    }
+
+    /// A finding, its further lines under its first word.
+    fn finding(&mut self, index: usize, finding: &Finding, care: &str) {
+        let name = &Wording::shipped().check(finding.check).title;
+        let first = self.lines.len();
+        self.width -= 2;
+        self.put(
+            &format!("{name}. {}", finding.message),
+            Role::Text,
+            Some(index),
+        );
+        self.width += 2;
+        for (index, line) in self.lines[first..].iter_mut().enumerate() {
+            let mark = if index == 0 { care } else { " " };
+            line.text = format!("{mark} {}", line.text);
+        }
+    }
+
+    fn put(&mut self, text: &str, role: Role, finding: Option<usize>) {
+        let wrapped = wrap(&shown(text), self.width.saturating_sub(2));
+        self.lines.extend(wrapped.into_iter().map(|text| Line {
+            text,
+            role,
+            finding,
+        }));
+    }
+}
+
+/// Everything that is said about the suggestion, wrapped.
+fn lines(session: &Session, area: Rect, care: &str) -> Vec<Line> {
+    let suggestion = &session.suggestion;
+    let is_roomy = usize::from(area.height) > 12 + suggestion.findings.len();
+    let mut talk = Talk {
+        lines: Vec::new(),
+        width: area.width.min(100),
+        is_roomy,
     };
     let (outcome, about) = outcome(session);
-    say(&outcome, Role::Accent, None);
-    say(&about, Role::Text, None);
-    let mut index = 0;
-    for (title, findings) in [
-        ("Because", suggestion.reasons().collect::<Vec<_>>()),
+    talk.say(&outcome, Role::Accent);
+    talk.say(&about, Role::Text);
+    let reasons: Vec<&Finding> = suggestion.reasons().collect();
+    let conditions: Vec<&Finding> = suggestion.conditions().collect();
+    for (title, first, findings) in [
+        ("Because", 0, &reasons),
         (
             conditions_title(suggestion.outcome),
-            suggestion.conditions().collect(),
+            reasons.len(),
+            &conditions,
         ),
     ] {
         if !findings.is_empty() {
-            say(title, Role::Soft, None);
+            talk.heading(title);
         }
-        for finding in findings {
-            let name = &Wording::shipped().check(finding.check).title;
-            say(
-                &format!("{care} {name}. {}", finding.message),
-                Role::Text,
-                Some(index),
-            );
-            index += 1;
+        for (index, finding) in findings.iter().enumerate() {
+            talk.finding(first + index, finding, care);
         }
     }
     if suggestion.outcome == Some(Outcome::GoAheadSmaller) {
-        say("Smaller could be", Role::Soft, None);
-        say(
-            &smaller_in_words(&session.canvas, suggestion),
-            Role::Strong,
-            None,
-        );
+        talk.heading("Smaller could be");
+        talk.say(&smaller_in_words(&session.canvas, suggestion), Role::Strong);
     }
-    if session.canvas.freedom() == Some(Freedom::Expected) {
+    let advice = (session.canvas.freedom() == Some(Freedom::Expected)).then(|| {
         let who = session
             .canvas
             .text("cover.asked_by")
             .unwrap_or("whoever asked");
-        say(
-            &format!("Speak to {who} before you reply."),
-            Role::Text,
-            None,
-        );
+        format!("Speak to {who} before you reply.")
+    });
+    let figures = figures(session);
+    if advice.is_some() || figures.is_some() {
+        talk.heading("");
     }
-    if let Some(figures) = figures(session) {
-        say(&figures, Role::Soft, None);
-    }
-    lines
+    talk.say(advice.as_deref().unwrap_or_default(), Role::Text);
+    talk.say(figures.as_deref().unwrap_or_default(), Role::Soft);
+    talk.lines
 }
 
 fn conditions_title(outcome: Option<Outcome>) -> &'static str {

@@ -16,6 +16,9 @@ use crate::canvas::when;
 use crate::canvas::wording::Wording;
 use crate::portfolio::{Promised, Section};
 
+/// How many canvases before and after the cursor are weighed ahead of being looked at.
+const NEARBY: usize = 60;
+
 /// The list of canvases.
 #[derive(Debug, Default)]
 pub struct Home {
@@ -24,7 +27,6 @@ pub struct Home {
     cursor: usize,
     offset: usize,
     rows: usize,
-    visible: Vec<CanvasId>,
 }
 
 /// A line of the list.
@@ -112,14 +114,16 @@ impl Home {
         self.cursor = self.cursor.min(entries.len().saturating_sub(1));
     }
 
-    /// Wishes for what is suggested for the drafts in view that nobody has weighed yet.
+    /// Wishes for what is suggested for the drafts near the cursor that nobody has weighed yet.
     pub fn ask_for_weights(&mut self, desk: &mut Desk) {
         if desk.reading != Reading::Done {
             return;
         }
-        let unknown: Vec<CanvasId> = self
-            .visible
-            .iter()
+        let first = self.cursor.saturating_sub(NEARBY);
+        let nearby = desk.portfolio.entries().iter().skip(first).take(2 * NEARBY);
+        let drafts = nearby.filter(|entry| Section::of(entry) == Section::Draft);
+        let unknown: Vec<CanvasId> = drafts
+            .map(|entry| &entry.id)
             .filter(|id| !desk.weighed.contains_key(id))
             .cloned()
             .collect();
@@ -174,7 +178,6 @@ impl Home {
         if at < height {
             self.offset = 0;
         }
-        self.visible.clear();
         for (line, row) in lines.iter().skip(self.offset).zip(area.rows()) {
             match line {
                 Line::Blank => {}
@@ -183,9 +186,6 @@ impl Home {
                 }
                 Line::Entry(index) => {
                     let entry = &entries[*index];
-                    if Section::of(entry) == Section::Draft {
-                        self.visible.push(entry.id.clone());
-                    }
                     draw_entry(desk, entry, *index == self.cursor, row, buf);
                 }
             }
