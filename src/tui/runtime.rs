@@ -22,7 +22,7 @@ use crossterm::terminal::{
 };
 use jiff::{Timestamp, Zoned};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend as _, ClearType, CrosstermBackend};
 
 use super::app::{App, Effect, Msg};
 use super::worker::Worker;
@@ -255,7 +255,7 @@ impl Loop {
                 Effect::Switch(folder) => {
                     self.leave = Some(Leave::Workspace(PathBuf::from(folder)))
                 }
-                Effect::Redraw => self.terminal.clear()?,
+                Effect::Redraw => self.draw_anew()?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Copy(id) => {
@@ -288,19 +288,28 @@ impl Loop {
         Ok(())
     }
 
+    /// Forgets what stands on the terminal, so that the next frame is drawn in full.
+    ///
+    /// Not [`Terminal::clear`], which asks the terminal where the cursor is: while the thread that reads
+    /// keys reads, and on a terminal that does not answer, that fails after two seconds.
+    fn draw_anew(&mut self) -> io::Result<()> {
+        self.terminal.swap_buffers();
+        self.terminal.backend_mut().clear_region(ClearType::All)
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         give_back_terminal();
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         take_terminal()?;
-        self.terminal.clear()
+        self.draw_anew()
     }
 
     fn edit(&mut self, text: &str) -> io::Result<()> {
         give_back_terminal();
         let edited = external::edit(text);
         take_terminal()?;
-        self.terminal.clear()?;
+        self.draw_anew()?;
         self.tell(Msg::Edited(edited))
     }
 }
