@@ -1,0 +1,218 @@
+//! The screen on a real terminal: what is kept through a kill, what is given back at the end, and what
+//! never reaches the terminal.
+#![cfg(unix)]
+
+mod pty;
+
+use std::fs;
+
+use pty::{Home, Session};
+
+const ENTER: &str = "\r";
+const CTRL_L: &str = "\x0c";
+const CTRL_Z: &str = "\x1a";
+
+#[test]
+fn words_that_are_called_saved_outlive_a_kill() {
+    let home = Home::new();
+    let mut session = home.start(&[], &[]);
+    session.sees("No canvas yet");
+    session.types("n");
+    session.sees("A new canvas");
+    session.types("Falls at home");
+    session.types(ENTER);
+    session.sees("saved");
+    assert!(home.written().contains("Falls at home"));
+    session.types("fewer falls on the ward");
+    session.wait("saved words", |session| {
+        let shown = session.screen().contents();
+        shown.contains("fewer falls on the ward")
+            && shown
+                .lines()
+                .next()
+                .is_some_and(|head| head.ends_with("saved"))
+    });
+    assert!(home.written().contains("fewer falls on the ward"));
+    session.signal("KILL");
+    session.ends();
+
+    let mut again = home.start(&[], &[]);
+    again.sees("Falls at home");
+    again.types(ENTER);
+    again.sees("fewer falls on the ward");
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let home = Home::with_samples();
+    let mut session = home.start(&[], &[]);
+    session.sees("Two calendars");
+    assert!(session.screen().alternate_screen());
+    assert_ne!(session.modes(), session.modes_before);
+    session.types("q");
+    assert_eq!(session.ends(), 0);
+    session.gives_the_terminal_back();
+}
+
+#[test]
+fn a_signal_to_end_gives_the_terminal_back_and_loses_no_word() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let home = Home::with_samples();
+        let mut session = open(&home, &[], &[]);
+        session.types(":");
+        session.sees("Commands");
+        session.types("park");
+        session.sees("Park");
+        session.types(ENTER);
+        session.sees("Park a thought");
+        session.types("a word parked before the end");
+        session.sees("a word parked before the end");
+        session.types(ENTER);
+        session.wait("the canvas", |session| {
+            !session.screen().contents().contains("Park a thought")
+        });
+        session.signal(signal);
+        session.ends();
+        session.gives_the_terminal_back();
+        assert!(home.written().contains("a word parked before the end"));
+    }
+}
+
+#[test]
+fn a_signal_that_stops_gives_the_terminal_back_and_going_on_draws_again() {
+    let home = Home::with_samples();
+    let mut session = home.start(&[], &[]);
+    session.sees("Two calendars");
+    session.types(CTRL_Z);
+    stopped_and_continued(&mut session);
+    session.signal("TSTP");
+    stopped_and_continued(&mut session);
+    session.types("n");
+    session.sees("A new canvas");
+}
+
+fn stopped_and_continued(session: &mut Session) {
+    session.gives_the_terminal_back();
+    // It may not have stopped yet: it is told to go on until it does.
+    session.wait("the screen again", |session| {
+        session.signal("CONT");
+        session.screen().alternate_screen() && session.screen().contents().contains("Two calendars")
+    });
+    assert_ne!(session.modes(), session.modes_before);
+}
+
+#[test]
+fn drawing_anew_mends_what_something_else_wrote_on_the_screen() {
+    let home = Home::with_samples();
+    let mut session = home.start(&[], &[]);
+    session.sees("Two calendars");
+    session.sees("not yet?");
+    let shown = session.text();
+    session.shows_what_others_write("\x1b[8;3Hsomeone has sent you a message");
+    assert_ne!(session.text(), shown);
+    session.types(CTRL_L);
+    session.wait("the screen as it was", |session| session.text() == shown);
+}
+
+#[test]
+fn a_small_window_shows_a_notice_until_it_is_larger() {
+    let home = Home::with_samples();
+    let mut session = home.start(&[], &[]);
+    session.sees("Two calendars");
+    session.resize(40, 10);
+    session.sees("whytogether needs 60 by 18");
+    session.resize(80, 24);
+    session.sees("Two calendars");
+    assert!(!session.screen().contents().contains("whytogether needs"));
+}
+
+#[test]
+fn no_color_means_none() {
+    let home = Home::with_samples();
+    let plain = look_around(&home, &[], &[("NO_COLOR", "1")]);
+    assert_eq!(colours(&plain), Vec::<u16>::new());
+    assert!(!colours(&look_around(&home, &[], &[])).is_empty());
+}
+
+#[test]
+fn a_terminal_for_ascii_gets_ascii() {
+    let home = Home::with_samples();
+    for (arguments, environment) in [
+        (&["--ascii"][..], &[][..]),
+        (&[], &[("TERM", "linux")]),
+        (&[], &[("LC_ALL", "C")]),
+    ] {
+        let bytes = look_around(&home, arguments, environment);
+        let text = String::from_utf8_lossy(&bytes);
+        let odd: String = text.chars().filter(|c| !c.is_ascii()).collect();
+        assert_eq!(odd, "", "{arguments:?} {environment:?}");
+    }
+    assert!(!look_around(&home, &[], &[]).is_ascii());
+}
+
+#[test]
+fn nothing_in_a_file_steers_the_terminal() {
+    let home = Home::new();
+    let evil = r"Fine\u001b]0;owned\u0007\u009d0;owned\u009c\u009b31m\u001b[31m\u202etitle";
+    let canvas = format!(
+        r#"{{"format":"whytogether.canvas","version":1,"cover":{{"title":"{evil}"}},"purpose":{{"problem":"{evil}","change":"{evil}"}},"partners":[{{"name":"{evil}"}}]}}"#
+    );
+    fs::write(home.canvases().join("fine-7k3f.json"), canvas).expect("written");
+    let mut session = home.start(&[], &[]);
+    session.sees("Fine");
+    session.types(ENTER);
+    session.sees("saved");
+    session.types("d");
+    session.sees("Decision");
+    session.signal("TERM");
+    session.ends();
+    session.gives_the_terminal_back();
+    let sent = String::from_utf8(session.bytes.clone()).expect("UTF-8");
+    assert!(!sent.contains("\x1b]"), "{sent:?}");
+    assert!(!sent.contains('\x07'), "{sent:?}");
+    assert!(!sent.contains('\u{202e}'), "{sent:?}");
+    assert!(!sent.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c)));
+}
+
+/// Opens a sample canvas.
+fn open(home: &Home, arguments: &[&str], environment: &[(&str, &str)]) -> Session {
+    let mut session = home.start(arguments, environment);
+    session.sees("Two calendars");
+    session.types(ENTER);
+    session.sees("saved");
+    session
+}
+
+/// Every byte that the list, a canvas, a question, the decision and the help send.
+fn look_around(home: &Home, arguments: &[&str], environment: &[(&str, &str)]) -> Vec<u8> {
+    let mut session = open(home, arguments, environment);
+    session.types("?");
+    session.sees("Keys of this screen");
+    session.types("q");
+    session.wait("the canvas", |session| {
+        !session.screen().contents().contains("Keys of this screen")
+    });
+    session.types("d");
+    session.sees("Decision");
+    session.types("q");
+    session.ends();
+    session.gives_the_terminal_back();
+    session.bytes.clone()
+}
+
+/// The parameters of every colour that is set; the terminal's own colours, 39 and 49, are none.
+fn colours(bytes: &[u8]) -> Vec<u16> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut found = Vec::new();
+    for sequence in text.split("\x1b[").skip(1) {
+        let Some(end) = sequence.find(|c: char| !c.is_ascii_digit() && c != ';') else {
+            continue;
+        };
+        if !sequence[end..].starts_with('m') {
+            continue;
+        }
+        let numbers = sequence[..end].split(';').filter_map(|n| n.parse().ok());
+        found.extend(numbers.filter(|n: &u16| matches!(n, 30..=38 | 40..=48 | 90..=107)));
+    }
+    found
+}
