@@ -1,0 +1,250 @@
+//! How long a planner waits: for a frame, for a key, for the list, for a save.
+
+use std::fs;
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use tempfile::TempDir;
+
+use whytogether::canvas::id::CanvasId;
+use whytogether::canvas::others::{Setting, Team};
+use whytogether::canvas::question::Question;
+use whytogether::canvas::suggestion::Suggestion;
+use whytogether::canvas::summary::Summary;
+use whytogether::portfolio::Portfolio;
+use whytogether::tui::app::{App, Effect, Msg};
+use whytogether::tui::desk::{self, Desk};
+use whytogether::tui::overlay::Overlay;
+use whytogether::tui::session::Unfinished;
+use whytogether::tui::{Start, ThemeName};
+use whytogether::workspace::Workspace;
+use whytogether::workspace::list::Entry;
+use whytogether::workspace::samples::{self, DAY};
+
+const AREA: Rect = Rect::new(0, 0, 120, 36);
+const MANY: usize = 10_000;
+const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+/// The sample that is answered in full.
+const FULL: &str = "falls-response-at-home-7k3f";
+
+/// The samples in a folder that goes with them.
+struct Samples {
+    workspace: Workspace,
+    _folder: TempDir,
+}
+
+impl Samples {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let workspace = samples::write(folder.path()).expect("written");
+        Self {
+            workspace,
+            _folder: folder,
+        }
+    }
+
+    fn desk(&self) -> Desk {
+        let start = Start {
+            workspace: self.workspace.clone(),
+            open: None,
+            is_quick: false,
+            as_of: Some(DAY),
+            is_demo: false,
+            theme: ThemeName::Auto,
+            is_ascii: false,
+            state_folder: None,
+        };
+        desk::start(&start, NOW, DAY)
+    }
+
+    /// The list of canvases.
+    fn home(&self) -> App {
+        let mut app = App::new(self.desk(), false, None, false);
+        app.take_effects();
+        let settings = self.workspace.load_settings().expect("read");
+        let entries = self.workspace.entries(DAY).expect("listed");
+        for msg in [
+            Msg::Settings(Ok(settings)),
+            Msg::Listed(entries),
+            Msg::ListDone(Ok(())),
+        ] {
+            app.update(msg, NOW, DAY);
+        }
+        app
+    }
+
+    /// The canvas at the top of the list.
+    fn canvas(&self) -> App {
+        let mut app = self.home();
+        let effects = press(&mut app, KeyCode::Enter);
+        let id = effects.into_iter().find_map(|effect| match effect {
+            Effect::Open(id) => Some(id),
+            _ => None,
+        });
+        let id = id.expect("a canvas is opened");
+        let loaded = self.workspace.load(&id).expect("read");
+        let opened = Ok((Box::new(loaded), Unfinished::new()));
+        app.update(Msg::Opened(id, opened), NOW, DAY);
+        app
+    }
+
+    /// The first step of that canvas that is a text, with the cursor in its field.
+    fn guide(&self) -> App {
+        let mut app = self.canvas();
+        press(&mut app, KeyCode::Char('2'));
+        press(&mut app, KeyCode::Enter);
+        app
+    }
+
+    fn decide(&self) -> App {
+        let mut app = self.canvas();
+        press(&mut app, KeyCode::Char('d'));
+        app
+    }
+}
+
+fn press(app: &mut App, code: KeyCode) -> Vec<Effect> {
+    let key = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+    app.update(Msg::Terminal(key), NOW, DAY)
+}
+
+fn drawing(c: &mut Criterion) {
+    let samples = Samples::new();
+    let screens = [
+        ("home", samples.home()),
+        ("canvas", samples.canvas()),
+        ("guide", samples.guide()),
+        ("decide", samples.decide()),
+    ];
+    for (name, mut app) in screens {
+        let mut buf = Buffer::empty(AREA);
+        c.bench_function(&format!("draw {name}"), |b| {
+            b.iter(|| {
+                buf.reset();
+                black_box(app.draw(AREA, &mut buf))
+            });
+        });
+    }
+}
+
+fn typing(c: &mut Criterion) {
+    let samples = Samples::new();
+    let mut app = samples.guide();
+    let effects = press(&mut app, KeyCode::Char('x'));
+    let is_saved = |effect: &Effect| matches!(effect, Effect::Save { .. });
+    assert!(effects.iter().any(is_saved), "the key is no text");
+    c.bench_function("key in a text", |b| {
+        b.iter(|| {
+            press(&mut app, KeyCode::Char('x'));
+            press(&mut app, KeyCode::Backspace)
+        });
+    });
+}
+
+fn weighing(c: &mut Criterion) {
+    let samples = Samples::new();
+    let canvas = full(&samples.workspace).canvas;
+    let mut portfolio = Portfolio::default();
+    portfolio.take_in(samples.workspace.entries(DAY).expect("listed"), &[]);
+    let others = portfolio.others_than(canvas.id());
+    let setting = Setting {
+        canvas: &canvas,
+        others: &others,
+        team: Team {
+            days: 20.0,
+            ..Team::default()
+        },
+        today: DAY,
+    };
+    c.bench_function("suggestion", |b| {
+        b.iter(|| Suggestion::of(black_box(&setting)));
+    });
+}
+
+fn listing(c: &mut Criterion) {
+    let samples = Samples::new();
+    let originals: Vec<Vec<u8>> = fs::read_dir(samples.workspace.canvases_path())
+        .expect("a folder")
+        .map(|file| fs::read(file.expect("a file").path()).expect("read"))
+        .collect();
+    for (number, bytes) in (0..MANY).zip(originals.iter().cycle()) {
+        fs::write(samples.workspace.canvas_path(&numbered(number)), bytes).expect("written");
+    }
+    let mut group = c.benchmark_group("ten thousand");
+    group.sample_size(10);
+    group.bench_function("listed", |b| {
+        b.iter(|| samples.workspace.entries(DAY).expect("listed"));
+    });
+    group.finish();
+}
+
+fn finding(c: &mut Criterion) {
+    let samples = Samples::new();
+    let canvas = full(&samples.workspace).canvas;
+    let mut desk = samples.desk();
+    let entries = (0..MANY).map(|number| {
+        let mut summary = Summary::of(&canvas, DAY);
+        summary.title = format!("{} {number}", summary.title).into();
+        Entry {
+            id: numbered(number),
+            content: Ok(Box::new(summary)),
+        }
+    });
+    desk.portfolio.take_in(entries.collect(), &[]);
+    let mut group = c.benchmark_group("ten thousand");
+    group.sample_size(20);
+    group.bench_function("find opened", |b| b.iter(|| Overlay::find(&desk)));
+    let mut overlay = Overlay::find(&desk);
+    "falls 99"
+        .chars()
+        .for_each(|letter| type_in(&mut overlay, KeyCode::Char(letter), &mut desk));
+    group.bench_function("find, a key", |b| {
+        b.iter(|| {
+            type_in(&mut overlay, KeyCode::Char('9'), &mut desk);
+            type_in(&mut overlay, KeyCode::Backspace, &mut desk);
+        });
+    });
+    group.finish();
+}
+
+fn type_in(overlay: &mut Overlay, code: KeyCode, desk: &mut Desk) {
+    overlay.key(&KeyEvent::new(code, KeyModifiers::NONE), desk);
+}
+
+fn saving(c: &mut Criterion) {
+    let samples = Samples::new();
+    let mut base = full(&samples.workspace);
+    let title = Question::find("cover.title").expect("in the table");
+    let mut group = c.benchmark_group("disk");
+    group.sample_size(20);
+    group.bench_function("save", |b| {
+        let mut number = 0;
+        b.iter(|| {
+            number += 1;
+            let mut changed = base.canvas.clone();
+            let value = Some(format!("Title {number}").into());
+            changed
+                .set(title, value, &mut |_: usize| 0)
+                .expect("answered");
+            let saved = samples.workspace.save(&changed, &base, NOW);
+            base = saved.expect("saved").loaded;
+        });
+    });
+    group.finish();
+}
+
+fn full(workspace: &Workspace) -> whytogether::workspace::store::Loaded {
+    let id = CanvasId::from_name(FULL).expect("an id");
+    workspace.load(&id).expect("read")
+}
+
+fn numbered(number: usize) -> CanvasId {
+    CanvasId::from_name(&format!("canvas-{number}")).expect("an id")
+}
+
+criterion_group!(speed, drawing, typing, weighing, listing, finding, saving);
+criterion_main!(speed);
