@@ -150,12 +150,23 @@ fn spawn_input(happen: Sender<Happening>) -> Sender<()> {
 #[cfg(unix)]
 fn spawn_signals(happen: Sender<Happening>) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::low_level::emulate_default_handler;
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])
     else {
         return;
     };
     thread::spawn(move || {
         for signal in signals.forever() {
+            // While another program has the terminal, its keys are meant for that one: it deals with
+            // an interrupt, and where it stops, we stop with it, or the shell would wait for us.
+            if !OURS.load(Ordering::SeqCst) {
+                if signal == SIGTSTP {
+                    let _ = emulate_default_handler(SIGTSTP);
+                }
+                if matches!(signal, SIGTSTP | SIGINT) {
+                    continue;
+                }
+            }
             if happen.send(Happening::Signal(signal)).is_err() {
                 return;
             }
@@ -276,7 +287,9 @@ impl Loop {
         crossterm::queue!(self.frame, BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| self.app.render(frame))?;
         crossterm::queue!(self.frame, EndSynchronizedUpdate)?;
-        self.send_frame()
+        self.send_frame()?;
+        let effects = self.app.drawn();
+        self.perform(effects)
     }
 
     fn send_frame(&self) -> io::Result<()> {
