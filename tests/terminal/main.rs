@@ -5,10 +5,12 @@
 mod pty;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 
 use pty::{Home, Session};
 
 const ENTER: &str = "\r";
+const CTRL_G: &str = "\x07";
 const CTRL_L: &str = "\x0c";
 const CTRL_Z: &str = "\x1a";
 
@@ -99,6 +101,35 @@ fn stopped_and_continued(session: &mut Session) {
         session.screen().alternate_screen() && session.screen().contents().contains("Two calendars")
     });
     assert_ne!(session.modes(), session.modes_before);
+}
+
+#[test]
+fn an_editor_of_ones_own_has_the_terminal_for_a_while() {
+    let home = Home::new();
+    let editor = home.canvases().join("editor");
+    let script =
+        "#!/bin/sh\nstty -a | grep -q ' icanon' && printf 'words from elsewhere' > \"$1\"\n";
+    fs::write(&editor, script).expect("written");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).expect("allowed");
+    let editor = editor.to_str().expect("a path");
+    let mut session = home.start(&["new", "Falls at home"], &[("VISUAL", editor)]);
+    session.sees("leave field");
+    session.types("\x1b");
+    session.wait("the field left", |session| {
+        !session.screen().contents().contains("leave field")
+    });
+    session.types("2");
+    session.sees("What should be different?");
+    session.types(CTRL_G);
+    session.sees("words from elsewhere");
+    session.wait("the words on disk", |_| {
+        home.written().contains("words from elsewhere")
+    });
+    session.types("More ");
+    session.sees("More");
+    session.signal("TERM");
+    session.ends();
+    session.gives_the_terminal_back();
 }
 
 #[test]
