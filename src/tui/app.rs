@@ -108,14 +108,6 @@ impl App {
         self.take_effects()
     }
 
-    /// Wishes for what the frame that was just drawn brought into view.
-    pub fn drawn(&mut self) -> Vec<Effect> {
-        if let Screen::Home(home) = &mut self.screen {
-            home.ask_for_weights(&mut self.desk);
-        }
-        self.take_effects()
-    }
-
     fn terminal(&mut self, event: Event) {
         match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => {

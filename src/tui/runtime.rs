@@ -287,9 +287,7 @@ impl Loop {
         crossterm::queue!(self.frame, BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| self.app.render(frame))?;
         crossterm::queue!(self.frame, EndSynchronizedUpdate)?;
-        self.send_frame()?;
-        let effects = self.app.drawn();
-        self.perform(effects)
+        self.send_frame()
     }
 
     fn send_frame(&self) -> io::Result<()> {
