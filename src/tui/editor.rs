@@ -91,6 +91,16 @@ impl Editor {
         editor
     }
 
+    /// Puts the cursor of a list on a code, where nothing is chosen yet.
+    pub fn point_at(&mut self, code: &str, session: &Session) {
+        if let Input::List(list) = &mut self.input
+            && session.value(self.question, &self.target).is_none()
+            && let Some(index) = list.options.iter().position(|option| option.value == code)
+        {
+            list.cursor = index;
+        }
+    }
+
     /// Where the answer goes.
     pub fn target(&self) -> &Target {
         &self.target

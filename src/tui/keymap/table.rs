@@ -66,7 +66,7 @@ pub(super) const EVERYWHERE: &[Scope] = &[
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
     bind(Command::Next, &[Guide, Rows, Decide, Settings, Line, Text, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
-    bind(Command::Previous, &[Guide, Rows, Decide, Settings, Line, Text, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "back", "Previous question or field", 2),
+    bind(Command::Previous, &[Guide, Rows, Decide, Settings, Line, Text, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 4),
     bind(Command::Open, &[Home], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
     bind(Command::Open, &[Welcome, Guide, Rows, Canvas, Decide, Settings, Line, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
     bind(Command::Toggle, &[Guide, Rows, Decide, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),

@@ -8,7 +8,7 @@ use super::super::keymap::{Command, Scope};
 use super::super::target::Target;
 use super::decide_draw::ordered;
 use super::guide::{asked, copy, undo};
-use crate::canvas::codes::Outcome;
+use crate::canvas::codes::{Coded, Outcome};
 use crate::canvas::question::{Question, Step};
 use crate::canvas::suggestion::review_offered;
 use crate::canvas::wording::Wording;
@@ -44,7 +44,10 @@ impl Decide {
             .session
             .as_mut()
             .expect("only an open canvas is decided");
-        let choice = Editor::open(session, question("decision.choice"), Target::Answer);
+        let mut choice = Editor::open(session, question("decision.choice"), Target::Answer);
+        if let Some(suggested) = session.suggestion.outcome {
+            choice.point_at(suggested.code(), session);
+        }
         Self {
             part: Part::Choice,
             finding: 0,

@@ -60,7 +60,7 @@ impl Guide {
             let is_here = step == self.question.step;
             let (glyph, glyph_style) = match step {
                 _ if is_here => (look.glyphs.here, look.theme.accent),
-                step if is_finished(session, step) => (look.glyphs.done, look.theme.good),
+                step if self.is_finished(session, step) => (look.glyphs.done, look.theme.good),
                 _ => (look.glyphs.open, look.theme.soft),
             };
             let style = if is_here {
@@ -92,7 +92,7 @@ impl Guide {
             let is_here = step == self.question.step;
             let glyph = match step {
                 _ if is_here => look.glyphs.here,
-                step if is_finished(session, step) => look.glyphs.done,
+                step if self.is_finished(session, step) => look.glyphs.done,
                 _ => look.glyphs.open,
             };
             let style = if is_here {
@@ -114,6 +114,19 @@ impl Guide {
         }
         if let Some(outcome) = sofar::outcome_in_words(&session.suggestion) {
             put_right(&outcome, top(area, 1), buf, look.theme.accent);
+        }
+    }
+
+    /// True where a step has all that is asked here: of the quick look, or of a full canvas. The
+    /// decision is finished once it is recorded.
+    fn is_finished(&self, session: &Session, step: Step) -> bool {
+        match step {
+            Step::Decision => session.canvas.date("decision.decided_on").is_some(),
+            step if self.is_quick => {
+                let (done, all) = self.counted(session, step);
+                all > 0 && done == all
+            }
+            step => is_done(&session.canvas, step),
         }
     }
 
@@ -389,12 +402,4 @@ fn early_no(suggestion: &Suggestion, scope: Scope) -> String {
         "You may already have your answer: say no kindly. {} {how} goes to the decision; the rest can stay open.",
         reasons.join(" ")
     )
-}
-
-/// True where a step has all that a full canvas needs; the decision, once it is recorded.
-fn is_finished(session: &Session, step: Step) -> bool {
-    match step {
-        Step::Decision => session.canvas.date("decision.decided_on").is_some(),
-        step => is_done(&session.canvas, step),
-    }
 }
