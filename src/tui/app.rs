@@ -114,7 +114,10 @@ impl App {
                 self.desk.note.clear();
                 self.key(&key);
             }
-            Event::Paste(text) => self.paste(&text),
+            Event::Paste(text) => {
+                self.desk.note.clear();
+                self.paste(&text);
+            }
             _ => {}
         }
     }
@@ -148,6 +151,11 @@ impl App {
             self.desk
                 .say("Nothing was pasted: press enter in a field first.");
         }
+    }
+
+    /// True while letters are text.
+    pub fn takes_text(&self) -> bool {
+        matches!(self.scope(), Scope::Line | Scope::Text | Scope::Finder)
     }
 
     /// Which keys are read now.

@@ -14,7 +14,10 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::cursor::{SetCursorStyle, Show};
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
+    KeyModifiers,
+};
 use crossterm::execute;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
@@ -177,6 +180,21 @@ fn spawn_signals(happen: Sender<Happening>) {
 #[cfg(not(unix))]
 fn spawn_signals(_: Sender<Happening>) {}
 
+/// The letter that a key types, where it is no command.
+fn letter(event: &Event) -> Option<char> {
+    match event {
+        Event::Key(KeyEvent {
+            code: KeyCode::Char(letter),
+            modifiers,
+            kind,
+            ..
+        }) if *kind != KeyEventKind::Release && KeyModifiers::SHIFT.contains(*modifiers) => {
+            Some(*letter)
+        }
+        _ => None,
+    }
+}
+
 struct Loop {
     app: App,
     terminal: Terminal<CrosstermBackend<Frame>>,
@@ -235,9 +253,7 @@ impl Loop {
         match happening {
             Happening::Msg(msg) => self.tell(msg),
             Happening::Input(batch) => {
-                for event in batch {
-                    self.tell(Msg::Terminal(event))?;
-                }
+                self.input(batch)?;
                 // Without a permit the thread that reads keys ends with the loop.
                 if self.leave.is_none() {
                     let _ = permit.send(());
@@ -248,6 +264,35 @@ impl Loop {
             #[cfg(unix)]
             Happening::Signal(signal_hook::consts::SIGTSTP) => self.suspend(),
             Happening::Signal(_) => self.tell(Msg::Ending),
+        }
+    }
+
+    /// Deals with a batch of events; letters that arrived together go into a field together, so that
+    /// a fast typist, or a terminal that cannot mark a paste, costs one change and not hundreds.
+    fn input(&mut self, batch: Vec<Event>) -> io::Result<()> {
+        let mut typed = String::new();
+        for event in batch {
+            match letter(&event).filter(|_| self.app.takes_text()) {
+                Some(letter) => typed.push(letter),
+                None => {
+                    self.type_text(&mut typed)?;
+                    self.tell(Msg::Terminal(event))?;
+                }
+            }
+        }
+        self.type_text(&mut typed)
+    }
+
+    fn type_text(&mut self, typed: &mut String) -> io::Result<()> {
+        let text = std::mem::take(typed);
+        let mut letters = text.chars();
+        match (letters.next(), letters.next()) {
+            (None, _) => Ok(()),
+            (Some(one), None) => {
+                let key = KeyEvent::new(KeyCode::Char(one), KeyModifiers::NONE);
+                self.tell(Msg::Terminal(Event::Key(key)))
+            }
+            _ => self.tell(Msg::Terminal(Event::Paste(text))),
         }
     }
 
