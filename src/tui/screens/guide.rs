@@ -303,11 +303,13 @@ impl Guide {
             .position(|question| question.id == self.question.id);
         let to = match at {
             Some(at) => at.checked_add_signed(by),
-            // The question is not asked any more: the nearest one after it in the canvas.
-            None => asked.iter().position(|question| {
+            // The question is not asked now: on to the nearest one that is.
+            None => {
                 let place = |id| QUESTIONS.iter().position(|question| question.id == id);
-                place(question.id) > place(self.question.id)
-            }),
+                let here = place(self.question.id);
+                let after = asked.partition_point(|question| place(question.id) < here);
+                after.checked_add_signed(by.min(0))
+            }
         };
         match to {
             None => Go::Stay,
@@ -400,17 +402,16 @@ impl Guide {
 
     fn undo(&mut self, is_undo: bool, desk: &mut Desk) -> Go {
         self.close_editor(desk);
-        let go = undo(is_undo, desk);
-        if go == Go::Ask(self.question) {
-            let place = self.place;
-            self.arrive(desk);
-            self.place.row = place.row.min(
-                self.grid(desk)
-                    .map_or(0, |grid| grid.rows.len().saturating_sub(1)),
-            );
-            return Go::Stay;
+        // No field is opened there, where the next `u` would be a letter.
+        if let Go::Ask(question) = undo(is_undo, desk) {
+            if question != self.question {
+                self.question = question;
+                self.place = Place { row: 0, column: 0 };
+            }
+            let rows = self.grid(desk).map_or(0, |grid| grid.rows.len());
+            self.place.row = self.place.row.min(rows.saturating_sub(1));
         }
-        go
+        Go::Stay
     }
 
     fn edit_elsewhere(&mut self, desk: &mut Desk) -> Go {

@@ -30,14 +30,14 @@ impl Guide {
         let asked = asked(&session.canvas, self.is_quick);
         let at = asked
             .iter()
-            .position(|question| question.id == self.question.id)
-            .unwrap_or(0);
-        let look_name = if self.is_quick {
-            "quick look, question"
-        } else {
-            "question"
+            .position(|question| question.id == self.question.id);
+        let about = match (at, self.is_quick) {
+            (Some(at), true) => format!("quick look, question {} of {}", at + 1, asked.len()),
+            (Some(at), false) => format!("question {} of {}", at + 1, asked.len()),
+            (None, true) => "beyond the quick look".into(),
+            (None, false) => String::new(),
         };
-        let head = desk.head(format!("{look_name} {} of {}", at + 1, asked.len()));
+        let head = desk.head(about);
         let body = frame(&head, self.scope(), &desk.note, area, buf, &desk.look);
         if area.width >= WIDE {
             let side = Rect {
@@ -163,7 +163,9 @@ impl Guide {
             height: area.height.saturating_sub(foot_height),
             ..area
         };
-        if rest.height > 12 {
+        // In a low window what is typed or chosen in a row needs the room.
+        let is_low = rest.height < 15 && self.editor.is_some() && self.grid(desk).is_some();
+        if rest.height > 12 && !is_low {
             rest = below(rest, 1);
         }
         let text = Rect {
@@ -182,8 +184,9 @@ impl Guide {
             look.theme.strong,
         );
         rest = below(rest, used);
+        let hint = if is_low { "" } else { &words.hint };
         let used = put(
-            &words.hint,
+            hint,
             Rect {
                 width: measure.width,
                 ..rest

@@ -10,7 +10,7 @@ use crate::canvas::question::AnswerType;
 impl Guide {
     pub(super) fn add_row(&mut self, desk: &mut Desk) -> Go {
         let Some(grid) = self.grid(desk).filter(Grid::is_open) else {
-            desk.say("These rows are the partners: add one under Cover.");
+            desk.say("No row is added here: partners and voices are named under Cover.");
             return Go::Stay;
         };
         self.edit_cell(
