@@ -215,7 +215,16 @@ impl Desk {
         let Some(session) = &self.session else {
             return Head::default();
         };
+        let differing = session.canvas.conflicts().len();
         let (state, is_alarm) = match &session.disk {
+            Disk::Saved | Disk::Saving if differing > 0 => {
+                let verb = if differing == 1 {
+                    "answer differs"
+                } else {
+                    "answers differ"
+                };
+                (format!("{differing} {verb} (v)"), true)
+            }
             Disk::Saved => ("saved".into(), false),
             Disk::Saving => ("saving".into(), false),
             Disk::ReadOnly => ("read only: written by a newer version".into(), false),
