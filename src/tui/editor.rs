@@ -228,13 +228,16 @@ impl Editor {
 
     /// Chooses what the cursor is on, or takes the choice back where it is chosen already.
     fn choose(&mut self, session: &mut Session, takes_back: bool) -> Did {
-        let Input::List(list) = &self.input else {
+        let Input::List(list) = &mut self.input else {
             return Did::Nothing;
         };
         let chosen = list.options[list.cursor].value.clone();
         let is_chosen = session.value(self.question, &self.target).as_ref() == Some(&chosen);
         let value = (!(takes_back && is_chosen)).then_some(chosen);
         self.refused = session.put(self.question, &mut self.target, value).err();
+        if is_masked(session, self.question, &self.target) {
+            list.cursor = middle(&list.options);
+        }
         Did::Stay
     }
 
@@ -299,9 +302,7 @@ impl Editor {
 
     fn draw_list(&self, list: &List, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let chosen = session.value(self.question, &self.target);
-        let is_masked = matches!(self.target, Target::Voice(_))
-            && session.canvas.voices().len() > 1
-            && !session.canvas.is_open(self.question);
+        let is_masked = is_masked(session, self.question, &self.target);
         let names = list
             .options
             .iter()
@@ -309,7 +310,13 @@ impl Editor {
             .max()
             .unwrap_or(0);
         let names = u16::try_from(names).unwrap_or(20);
-        for (index, (option, row)) in list.options.iter().zip(area.rows()).enumerate() {
+        let mut is_cut = false;
+        let first = (list.cursor + 1).saturating_sub(usize::from(area.height));
+        let options = list.options.iter().enumerate().skip(first);
+        let shown = options
+            .zip(area.rows())
+            .map(|((index, option), row)| (index, (option, row)));
+        for (index, (option, row)) in shown {
             let is_here = index == list.cursor;
             let is_chosen = !is_masked && chosen.as_ref().is_some_and(|value| same(value, option));
             let mark = if is_chosen { look.glyphs.done } else { " " };
@@ -338,18 +345,20 @@ impl Editor {
                 x += 7;
             }
             put_line(&option.name, indented(row, x), buf, style);
-            put_line(
-                &option.about,
-                indented(row, x + names + 3),
-                buf,
-                look.theme.soft,
-            );
+            let beside = indented(row, x + names + 3);
+            put_line(&option.about, beside, buf, look.theme.soft);
+            is_cut |= is_here && option.about.width() > usize::from(beside.width);
         }
         let under = below(
             area,
             u16::try_from(list.options.len()).unwrap_or(area.height) + 1,
         );
-        if let Some(refused) = &self.refused {
+        if let (true, None) = (is_cut, &self.refused) {
+            let count = u16::try_from(list.options.len()).unwrap_or(area.height);
+            let close = area.height == count + 1;
+            let rest = indented(if close { below(area, count) } else { under }, 7);
+            put(&list.options[list.cursor].about, rest, buf, look.theme.text);
+        } else if let Some(refused) = &self.refused {
             put(&refused.to_string(), under, buf, look.theme.alarm);
         } else if is_masked {
             let text = if chosen.is_some() {
@@ -385,20 +394,24 @@ fn same(value: &Value, option: &Choice) -> bool {
 }
 
 fn list(session: &Session, question: &Question, target: &Target, options: Vec<Choice>) -> List {
-    let is_hidden = matches!(target, Target::Voice(_))
-        && session.canvas.voices().len() > 1
-        && !session.canvas.is_open(question);
+    let is_hidden = is_masked(session, question, target);
     let value = session.value(question, target).filter(|_| !is_hidden);
-    let middle = if options.first().is_some_and(|option| option.score.is_some()) {
-        2
-    } else {
-        0
-    };
     let at = value.and_then(|value| options.iter().position(|option| same(&value, option)));
-    List {
-        options,
-        cursor: at.unwrap_or(middle),
-    }
+    let cursor = at.unwrap_or_else(|| middle(&options));
+    List { options, cursor }
+}
+
+/// Where the cursor stands while nothing is chosen, or nothing may show: scores begin in the middle.
+fn middle(options: &[Choice]) -> usize {
+    let is_score = options.first().is_some_and(|option| option.score.is_some());
+    if is_score { 2 } else { 0 }
+}
+
+/// True where one of several voices answers and not all are in yet.
+fn is_masked(session: &Session, question: &Question, target: &Target) -> bool {
+    matches!(target, Target::Voice(_))
+        && session.canvas.voices().len() > 1
+        && !session.canvas.is_open(question)
 }
 
 /// What may be chosen at a place; None where it is typed.

@@ -30,7 +30,10 @@ impl Decide {
             &desk.look,
         );
         let reason = if body.height > 26 { 5 } else { 3 };
-        let lower = 5 + reason + 1;
+        // A row for what the choice means in full, where it is cut beside its name.
+        let is_cut = body.width < 90 && body.height > 18;
+        let choices = if is_cut { 5 } else { 4 };
+        let lower = choices + 1 + reason + 1;
         let upper = top(body, body.height.saturating_sub(lower));
         self.draw_suggestion(session, desk, upper, buf);
         let mut rest = below(body, upper.height);
@@ -43,11 +46,11 @@ impl Decide {
         );
         self.choice.draw(
             session,
-            indented(top(below(rest, 1), 4), 2),
+            indented(top(below(rest, 1), choices), 2),
             buf,
             &desk.look,
         );
-        rest = below(rest, 5);
+        rest = below(rest, choices + 1);
         let cursor = self.draw_reason(session, desk, top(rest, reason), buf);
         let last = below(rest, reason);
         heading(
