@@ -102,7 +102,12 @@ impl App {
             other => self.fact(other),
         }
         self.desk.save_changes(false);
-        if let Screen::Home(home) = &mut self.screen {
+        self.take_effects()
+    }
+
+    /// What the frame that was just drawn still lacks: drafts that came into view are to be weighed.
+    pub fn after_frame(&mut self) -> Vec<Effect> {
+        if let Screen::Home(home) = &self.screen {
             home.ask_for_weights(&mut self.desk);
         }
         self.take_effects()
@@ -463,7 +468,10 @@ impl App {
             Screen::Settings(settings) => settings.draw(desk, area, buf),
         };
         match &mut self.overlay {
-            Some(overlay) => overlay.draw(desk, area, buf),
+            Some(overlay) => {
+                chrome::hints_over(overlay.scope(), area, buf, &desk.look);
+                overlay.draw(desk, area, buf)
+            }
             None => cursor,
         }
     }

@@ -75,9 +75,7 @@ impl Overlay {
         let mut seen = Vec::new();
         let mut items = Vec::new();
         for binding in bindings(scope) {
-            if seen.contains(&binding.command)
-                || matches!(binding.command, Command::Palette | Command::Digit(_))
-            {
+            if seen.contains(&binding.command) || is_plain_key(binding.command) {
                 continue;
             }
             seen.push(binding.command);
@@ -226,6 +224,25 @@ impl Overlay {
             }
         }
     }
+}
+
+/// True for keys that move about or choose, which nobody looks for by name.
+fn is_plain_key(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Palette
+            | Command::Digit(_)
+            | Command::Up
+            | Command::Down
+            | Command::Left
+            | Command::Right
+            | Command::First
+            | Command::Last
+            | Command::PageUp
+            | Command::PageDown
+            | Command::Open
+            | Command::Toggle
+    )
 }
 
 impl Reader {

@@ -236,6 +236,8 @@ impl Loop {
     fn run(mut self, happenings: &Receiver<Happening>, permit: &Sender<()>) -> io::Result<Leave> {
         loop {
             self.draw()?;
+            let lacking = self.app.after_frame();
+            self.perform(lacking)?;
             let first = happenings
                 .recv()
                 .map_err(|_| io::Error::other("nothing is left to wait for"))?;

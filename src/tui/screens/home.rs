@@ -115,7 +115,7 @@ impl Home {
     }
 
     /// Wishes for what is suggested for the drafts near the cursor that nobody has weighed yet.
-    pub fn ask_for_weights(&mut self, desk: &mut Desk) {
+    pub fn ask_for_weights(&self, desk: &mut Desk) {
         if desk.reading != Reading::Done {
             return;
         }
@@ -387,8 +387,8 @@ impl Columns {
     fn of(row: Rect) -> Self {
         let (kind, days, state, next) = match row.width {
             100.. => (19, 9, 22, 24),
-            70..=99 => (0, 9, 18, 19),
-            _ => (0, 0, 19, 15),
+            70..=99 => (0, 8, 17, 23),
+            _ => (0, 0, 17, 21),
         };
         let title = row.width.saturating_sub(kind + days + state + next);
         let mut x = row.x;

@@ -112,6 +112,21 @@ pub fn rule(area: Rect, buf: &mut Buffer, look: &Look) {
     );
 }
 
+/// Draws the keys of what lies over a screen in place of the screen's own.
+pub fn hints_over(scope: Scope, area: Rect, buf: &mut Buffer, look: &Look) {
+    let bottom = Rect {
+        x: area.x + 2,
+        y: area.y + area.height - 1,
+        width: area.width.saturating_sub(4),
+        height: 1,
+    };
+    for column in bottom.columns() {
+        buf[(column.x, column.y)].reset();
+    }
+    buf.set_style(bottom, look.theme.text);
+    draw_hints(scope, bottom, buf, look);
+}
+
 fn draw_hints(scope: Scope, area: Rect, buf: &mut Buffer, look: &Look) {
     let mut hints = hints(scope);
     let width = |(key, label): &(String, &str)| key.width() + 1 + label.width() + 3;
