@@ -271,9 +271,13 @@ fn draw_answers(session: &Session, desk: &Desk, step: Step, area: Rect, buf: &mu
             );
             break;
         }
+        let name = Rect {
+            width: label,
+            ..rest
+        };
         put_line(
             &Wording::shipped().question(question).short,
-            rest,
+            name,
             buf,
             look.theme.soft,
         );
