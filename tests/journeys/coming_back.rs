@@ -1,0 +1,129 @@
+//! Leaving and coming back, and files that are not as they should be.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::fixtures::{NAME, file, file_name};
+use crate::id;
+use crate::planner::Planner;
+
+fn planner() -> Planner {
+    Planner::with(&[(&file_name(), &file(|_| ()))])
+}
+
+#[test]
+fn a_canvas_taken_up_again_goes_on_at_the_first_open_question() {
+    let planner = planner().again(Some(&id(NAME)), false);
+    let mut planner = planner;
+    planner.sees("Who will notice?");
+    planner.paste("People over 75").press("tab esc q");
+    assert!(planner.has_left());
+    let mut planner = planner.again(Some(&id(NAME)), false);
+    planner.sees("How could we do it without these partners?");
+    let mut planner = planner.again(Some(&id(NAME)), true);
+    planner
+        .sees("quick look")
+        .sees("How could we do it without these partners?");
+}
+
+#[test]
+fn a_date_that_is_not_finished_comes_back_after_a_restart_and_is_no_answer_meanwhile() {
+    let mut planner = planner().again(Some(&id(NAME)), false);
+    planner
+        .press("esc 1 tab tab tab")
+        .sees("When do they need an answer?");
+    planner.type_text("some day so");
+    planner.sees("some day so");
+    assert_eq!(planner.canvas(&id(NAME)).value("cover.reply_by"), None);
+    planner.press("ctrl-c").sees("once more").press("ctrl-c");
+    assert!(planner.has_left());
+
+    let mut planner = planner.again(Some(&id(NAME)), false);
+    planner.press("esc 1 tab tab tab").sees("some day so");
+    planner.press("ctrl-u").type_text("5 dec");
+    planner.sees("5 December 2026").press("tab");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(canvas.value("cover.reply_by"), Some(&json!("2026-12-05")));
+    let mut planner = planner.again(Some(&id(NAME)), false);
+    planner.press("esc 1 tab tab tab").sees_no("some day so");
+}
+
+#[test]
+fn the_list_says_what_is_suggested_for_drafts_before_any_key_is_pressed() {
+    let mut planner = Planner::in_samples();
+    planner.sees("go ahead?").sees_no("ready to decide");
+}
+
+#[test]
+fn a_canvas_of_a_newer_version_opens_read_only_and_is_never_written() {
+    let bytes = file(|canvas| canvas["version"] = json!(2));
+    let mut planner = Planner::with(&[(&file_name(), &bytes)]);
+    planner.press("enter").sees("read only");
+    planner.sees("Riverside Council");
+    planner
+        .press("2 enter")
+        .type_text("axu5R<>")
+        .press("tab enter");
+    planner.paste("theirs").press("d 1 enter enter enter");
+    planner
+        .press("tab tab enter esc esc u U k")
+        .type_text("a thought");
+    planner.press("enter ctrl-s esc esc esc q");
+    assert!(planner.has_left());
+    let path = planner.path(&id(NAME));
+    assert_eq!(fs::read(path).expect("a file"), bytes);
+}
+
+#[test]
+fn a_broken_file_is_listed_with_line_and_column_and_opens_an_explanation() {
+    let broken = b"{\n  \"format\": \"whytogether.canvas\",\n  \"version\": 1,,\n}\n";
+    let mut planner = Planner::with(&[("broken-k7pd.json", broken)]);
+    planner.sees("broken-k7pd").sees("line 3, column 16");
+    planner.press("enter").sees("Mend it in an editor");
+    planner.sees("line 3, column 16");
+    planner.press("esc").sees_no("Mend it in an editor");
+    let path = planner.path(&id("broken-k7pd"));
+    assert_eq!(fs::read(path).expect("a file"), broken);
+}
+
+#[test]
+fn with_a_failing_disk_quitting_says_so_and_needs_asking_twice() {
+    let mut planner = planner().again(Some(&id(NAME)), false);
+    let canvases = planner.workspace.canvases_path();
+    let aside = canvases.with_file_name("aside");
+    fs::rename(&canvases, &aside).expect("moves");
+    fs::write(&canvases, "no folder").expect("writes");
+    planner.type_text("People").sees("not saved");
+    planner
+        .press("esc q")
+        .sees("Your last words are not on disk.");
+    assert!(!planner.has_left());
+    planner.press("j").press("q");
+    assert!(
+        !planner.has_left(),
+        "the first q counts only until the next key"
+    );
+    planner.press("q");
+    assert!(planner.has_left());
+}
+
+#[test]
+fn once_the_disk_is_back_nothing_is_missing() {
+    let mut planner = planner().again(Some(&id(NAME)), false);
+    let canvases = planner.workspace.canvases_path();
+    let aside = canvases.with_file_name("aside");
+    fs::rename(&canvases, &aside).expect("moves");
+    fs::write(&canvases, "no folder").expect("writes");
+    planner.type_text("People").sees("not saved");
+    fs::remove_file(&canvases).expect("removes");
+    fs::rename(&aside, &canvases).expect("moves");
+    planner
+        .type_text(" over 75")
+        .press("esc ctrl-s")
+        .sees_no("not saved");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(canvas.text("purpose.noticed_by"), Some("People over 75"));
+    planner.press("q");
+    assert!(planner.has_left());
+}

@@ -1,0 +1,15 @@
+//! Whole journeys through the screen, from the first key to the file on disk.
+
+mod coming_back;
+mod fields;
+mod five_kinds;
+mod fixtures;
+mod planner;
+mod quick_look;
+mod two_people;
+mod typist;
+
+/// The id of a file's name.
+fn id(name: &str) -> whytogether::canvas::id::CanvasId {
+    whytogether::canvas::id::CanvasId::from_name(name).expect("an id")
+}

@@ -1,0 +1,339 @@
+//! A planner at the keyboard: the whole program in one thread, without a terminal and without waiting.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+use whytogether::canvas::Canvas;
+use whytogether::canvas::id::CanvasId;
+use whytogether::tui::app::{App, Effect, Msg};
+use whytogether::tui::worker::Worker;
+use whytogether::tui::{Start, ThemeName, desk};
+use whytogether::workspace::{Workspace, in_one_line};
+
+/// A Monday.
+pub const TODAY: Date = date(2026, 11, 23);
+
+fn now() -> Timestamp {
+    "2026-11-23T09:00:00Z".parse().expect("an instant")
+}
+
+/// A planner in a workspace of their own.
+pub struct Planner {
+    folder: tempfile::TempDir,
+    pub workspace: Workspace,
+    app: App,
+    carry_out: Box<dyn FnMut(Effect)>,
+    told: Arc<Mutex<Vec<Msg>>>,
+    /// What the terminal was asked for: to leave, to copy, to draw anew.
+    pub asked_for: Vec<Effect>,
+    /// How wide and high the terminal is.
+    pub size: (u16, u16),
+    /// Every frame that was drawn after a key, where they are kept.
+    pub frames: Option<Vec<String>>,
+}
+
+impl Planner {
+    /// Starts in an empty folder.
+    pub fn at_first_start() -> Self {
+        Self::start(tempfile::tempdir().expect("a folder"), true, None, false)
+    }
+
+    /// Starts in the samples.
+    pub fn in_samples() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        whytogether::workspace::samples::write(&folder.path().join("w")).expect("the samples");
+        Self::start(folder, false, None, false)
+    }
+
+    /// Starts with canvases given by the names and bytes of their files.
+    pub fn with(files: &[(&str, &[u8])]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let canvases = folder.path().join("w/canvases");
+        fs::create_dir_all(&canvases).expect("a folder");
+        for (name, bytes) in files {
+            fs::write(canvases.join(name), bytes).expect("a file");
+        }
+        let workspace = Workspace::at(folder.path().join("w"));
+        workspace.prepare().expect("a workspace");
+        Self::start(folder, false, None, false)
+    }
+
+    /// Leaves and starts again in the same folder.
+    pub fn again(self, open: Option<&CanvasId>, is_quick: bool) -> Self {
+        let Self { folder, size, .. } = self;
+        let mut planner = Self::start(folder, false, open.cloned(), is_quick);
+        planner.size = size;
+        planner
+    }
+
+    fn start(
+        folder: tempfile::TempDir,
+        is_first_start: bool,
+        open: Option<CanvasId>,
+        is_quick: bool,
+    ) -> Self {
+        let workspace = Workspace::at(folder.path().join("w"));
+        let state = folder.path().join("state");
+        let start = Start {
+            workspace: workspace.clone(),
+            open: open.clone(),
+            is_quick,
+            as_of: Some(TODAY),
+            is_demo: false,
+            theme: ThemeName::Auto,
+            is_ascii: false,
+            state_folder: Some(state.clone()),
+        };
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let tell = {
+            let told = Arc::clone(&told);
+            move |msg: Msg| told.lock().expect("one thread").push(msg)
+        };
+        let mut worker = Worker::new(workspace.clone(), Some(state), TODAY, tell);
+        let app = App::new(
+            desk::start(&start, now(), TODAY),
+            is_first_start,
+            open,
+            is_quick,
+        );
+        let mut planner = Self {
+            folder,
+            workspace,
+            app,
+            carry_out: Box::new(move |effect| worker.carry_out(effect)),
+            told,
+            asked_for: Vec::new(),
+            size: (120, 36),
+            frames: None,
+        };
+        let effects = planner.app.take_effects();
+        planner.perform(effects);
+        planner
+    }
+
+    /// Carries out all that is wished for, and whatever follows from it.
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut effects: VecDeque<Effect> = effects.into();
+        loop {
+            let msgs = std::mem::take(&mut *self.told.lock().expect("one thread"));
+            for msg in msgs {
+                effects.extend(self.app.update(msg, now(), TODAY));
+            }
+            let Some(effect) = effects.pop_front() else {
+                return;
+            };
+            match effect {
+                Effect::List => self.list(),
+                Effect::Save { canvas, knows, .. } => {
+                    (self.carry_out)(Effect::Save {
+                        canvas,
+                        knows,
+                        is_urgent: true,
+                    });
+                    (self.carry_out)(Effect::SaveNow);
+                }
+                Effect::Copy(_)
+                | Effect::Edit(_)
+                | Effect::Demo
+                | Effect::Switch(_)
+                | Effect::Redraw
+                | Effect::Suspend
+                | Effect::Quit => self.asked_for.push(effect),
+                other => (self.carry_out)(other),
+            }
+        }
+    }
+
+    fn list(&self) {
+        let tell = |msg| self.told.lock().expect("one thread").push(msg);
+        let settings = self.workspace.load_settings();
+        tell(Msg::Settings(settings.map_err(|error| in_one_line(&error))));
+        let listed = Mutex::new(Vec::new());
+        let done = self.workspace.list(TODAY, |entries| {
+            listed
+                .lock()
+                .expect("nobody panics with it")
+                .extend(entries)
+        });
+        tell(Msg::Listed(
+            listed.into_inner().expect("nobody panics with it"),
+        ));
+        tell(Msg::ListDone(done.map_err(|error| in_one_line(&error))));
+    }
+
+    /// Lets something happen.
+    pub fn tell(&mut self, msg: Msg) {
+        let effects = self.app.update(msg, now(), TODAY);
+        self.perform(effects);
+        if self.frames.is_some() {
+            let frame = self.frame();
+            self.frames.get_or_insert_default().push(frame);
+        }
+    }
+
+    /// Presses keys, named and parted by spaces: `tab`, `shift-tab`, `ctrl-c`, `d`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split(' ') {
+            self.tell(Msg::Terminal(Event::Key(key(name))));
+        }
+        self
+    }
+
+    /// Types a text letter by letter.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+            self.tell(Msg::Terminal(Event::Key(key)));
+        }
+        self
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.tell(Msg::Terminal(Event::Paste(text.to_owned())));
+        self
+    }
+
+    /// The frame as cells.
+    pub fn buffer(&mut self, width: u16, height: u16) -> Buffer {
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        self.app.draw(area, &mut buffer);
+        buffer
+    }
+
+    /// The frame as text.
+    pub fn frame(&mut self) -> String {
+        let (width, height) = self.size;
+        let mut buffer = self.buffer(width, height);
+        let lacking = self.app.after_frame();
+        if !lacking.is_empty() {
+            self.perform(lacking);
+            buffer = self.buffer(width, height);
+        }
+        text_of(&buffer)
+    }
+
+    /// The frame as words, wherever its lines break.
+    pub fn words(&mut self) -> String {
+        let frame = self.frame();
+        frame.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Fails with the frame where it does not show some words.
+    #[track_caller]
+    pub fn sees(&mut self, words: &str) -> &mut Self {
+        let frame = self.frame();
+        let is_shown = frame.contains(words) || self.words().contains(words);
+        assert!(is_shown, "no `{words}` in\n{frame}");
+        self
+    }
+
+    /// Fails with the frame where it shows some words.
+    #[track_caller]
+    pub fn sees_no(&mut self, words: &str) -> &mut Self {
+        let frame = self.frame();
+        assert!(!frame.contains(words), "`{words}` in\n{frame}");
+        self
+    }
+
+    /// The only canvas on disk.
+    #[track_caller]
+    pub fn only_canvas(&self) -> Canvas {
+        let ids = self.ids();
+        assert_eq!(ids.len(), 1, "{ids:?}");
+        self.canvas(&ids[0])
+    }
+
+    /// The ids of all canvases on disk, in the order of their names.
+    pub fn ids(&self) -> Vec<CanvasId> {
+        let entries = self.workspace.entries(TODAY).expect("a folder");
+        let mut ids: Vec<CanvasId> = entries.into_iter().map(|entry| entry.id).collect();
+        ids.sort_by_key(|id| id.as_str().to_owned());
+        ids
+    }
+
+    /// A canvas as the disk has it.
+    #[track_caller]
+    pub fn canvas(&self, id: &CanvasId) -> Canvas {
+        self.workspace.load(id).expect("a canvas").canvas
+    }
+
+    /// Where a canvas stands.
+    pub fn path(&self, id: &CanvasId) -> PathBuf {
+        self.workspace.canvas_path(id)
+    }
+
+    /// Someone else changes the file of a canvas.
+    pub fn someone_else_writes(&self, id: &CanvasId, change: impl FnOnce(&mut Value)) {
+        let path = self.path(id);
+        let mut document: Value =
+            serde_json::from_slice(&fs::read(&path).expect("a file")).expect("JSON");
+        change(&mut document);
+        fs::write(&path, serde_json::to_vec_pretty(&document).expect("JSON")).expect("writes");
+    }
+
+    /// True once the program was asked to end.
+    pub fn has_left(&self) -> bool {
+        self.asked_for.contains(&Effect::Quit)
+    }
+}
+
+/// A frame as text, without the blanks at the ends of its lines.
+pub fn text_of(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let mut text = String::new();
+    for y in 0..area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).expect("a cell is narrow");
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn key(name: &str) -> KeyEvent {
+    let (modifiers, name) = match name.split_once('-') {
+        Some(("ctrl", name)) => (KeyModifiers::CONTROL, name),
+        Some(("alt", name)) => (KeyModifiers::ALT, name),
+        Some(("shift", "tab")) => (KeyModifiers::SHIFT, "backtab"),
+        _ => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "tab" => KeyCode::Tab,
+        "backtab" => KeyCode::BackTab,
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "space" => KeyCode::Char(' '),
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        "f1" => KeyCode::F(1),
+        letter => {
+            let mut letters = letter.chars();
+            let first = letters.next().expect("a key");
+            assert!(letters.next().is_none(), "`{letter}` is no key");
+            KeyCode::Char(first)
+        }
+    };
+    KeyEvent::new(code, modifiers)
+}
