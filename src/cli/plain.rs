@@ -1,7 +1,7 @@
 //! The guide as numbered prompts: for screen readers, pipes and terminals that cannot do more.
 //!
 //! Append-only: nothing is redrawn, no colour, no cursor, no control character. The question table
-//! says what is asked; [`route`] the order, [`asking`] one prompt, [`kept`] how it is saved.
+//! says what is asked; `route` the order, `asking` one prompt, `kept` how it is saved.
 
 mod asking;
 mod choices;

@@ -1,6 +1,6 @@
 //! Carries wishes out on a thread of its own: the only place where the screen's side touches the disk.
 //!
-//! A canvas that changes is written at most every [`PAUSE`], so that fast typing costs few writes and
+//! A canvas that changes is written at most every `PAUSE`, so that fast typing costs few writes and
 //! no word waits longer than that. A save that fails is tried again until it works.
 
 mod unfinished;
