@@ -55,7 +55,7 @@ impl Samples {
             as_of: Some(DAY),
             is_demo: false,
             theme: ThemeName::Auto,
-            is_ascii: false,
+            glyphs: whytogether::tui::theme::GlyphSet::default(),
             state_folder: None,
         };
         desk::start(&start, NOW, DAY)

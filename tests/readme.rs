@@ -4,15 +4,10 @@ use whytogether::tui::keymap::{BINDINGS, Binding};
 
 fn row(binding: &Binding) -> String {
     let keys: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
-    let scopes = binding
-        .scopes
-        .iter()
-        .map(|scope| format!("{scope:?}").to_lowercase());
-    let scopes: Vec<String> = scopes.collect();
     format!(
         "| {} | {} | {} |\n",
         keys.join(", "),
-        scopes.join(", "),
+        binding.place(),
         binding.help
     )
 }

@@ -13,6 +13,7 @@ use super::failure::{Exit, Failure};
 use crate::canvas::id::CanvasId;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
+use crate::tui::theme::GlyphSet;
 use crate::tui::{Start, ThemeName};
 use crate::workspace::Workspace;
 use crate::workspace::folders::Folders;
@@ -141,7 +142,11 @@ impl Call {
             as_of: self.is_as_of.then_some(self.today),
             is_demo: false,
             theme: self.globals.theme.map_or(default, ThemeName::from),
-            is_ascii: self.globals.ascii || has_ascii_only(),
+            glyphs: if self.globals.ascii {
+                GlyphSet::Ascii
+            } else {
+                glyphs_that_show()
+            },
             state_folder: self.folders.as_ref().map(|folders| folders.state.clone()),
         }
     }
@@ -170,16 +175,23 @@ fn is_dumb() -> bool {
     set("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// True for terminals and locales that cannot show more than ASCII.
-fn has_ascii_only() -> bool {
+/// The glyphs that the terminal and the locale show as they are meant.
+fn glyphs_that_show() -> GlyphSet {
     let locale = set("LC_ALL")
         .or_else(|| set("LC_CTYPE"))
-        .or_else(|| set("LANG"));
-    let is_utf8 = |locale: std::ffi::OsString| {
-        let locale = locale.to_string_lossy().to_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8")
-    };
-    is_dumb()
-        || set("TERM").is_some_and(|term| term == "linux")
-        || locale.is_some_and(|locale| !is_utf8(locale))
+        .or_else(|| set("LANG"))
+        .map(|locale| locale.to_string_lossy().to_lowercase());
+    let is_linux = || set("TERM").is_some_and(|term| term == "linux");
+    match locale.as_deref() {
+        _ if is_dumb() || is_linux() => GlyphSet::Ascii,
+        Some(locale) if !locale.contains("utf-8") && !locale.contains("utf8") => GlyphSet::Ascii,
+        Some(locale)
+            if ["zh", "ja", "ko"]
+                .iter()
+                .any(|language| locale.starts_with(language)) =>
+        {
+            GlyphSet::Narrow
+        }
+        _ => GlyphSet::Lines,
+    }
 }

@@ -47,14 +47,9 @@ fn keys() -> Roff {
     roff.control("SH", ["KEYS"]);
     for binding in BINDINGS {
         let keys: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
-        let scopes = binding
-            .scopes
-            .iter()
-            .map(|scope| format!("{scope:?}").to_lowercase());
-        let scopes: Vec<String> = scopes.collect();
         roff.control("TP", []);
         roff.text([bold(keys.join(", "))]);
-        roff.text([roman(format!("{} ({}).", binding.help, scopes.join(", ")))]);
+        roff.text([roman(format!("{} ({}).", binding.help, binding.place()))]);
     }
     roff
 }

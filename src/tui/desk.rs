@@ -75,15 +75,10 @@ pub struct Desk {
 
 /// The desk at the start: nothing is read yet.
 pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
-    let glyphs = if start.is_ascii {
-        &super::theme::ASCII
-    } else {
-        &super::theme::UNICODE
-    };
     Desk {
         look: Look {
             theme: super::theme::Theme::named(start.theme),
-            glyphs,
+            glyphs: start.glyphs.glyphs(),
         },
         today,
         now,

@@ -277,7 +277,7 @@ impl Editor {
                     } else {
                         look.theme.good
                     };
-                    let rows = below(area, room.height.min(field_rows(field, room)));
+                    let rows = below(area, room.height.min(field.rows()));
                     put(&echo, indented(rows, 2), buf, style);
                 }
                 cursor
@@ -378,15 +378,6 @@ impl Editor {
             Input::Field(_) => 4,
         }
     }
-}
-
-/// Rows that a field of one line takes, its echo coming under it.
-fn field_rows(field: &Field, room: Rect) -> u16 {
-    if field.lines() == Lines::Several {
-        return room.height;
-    }
-    let width = usize::from(room.width.saturating_sub(2).max(1));
-    u16::try_from(field.text().width() / width + 1).unwrap_or(1)
 }
 
 fn same(value: &Value, option: &Choice) -> bool {

@@ -64,6 +64,12 @@ impl Grid {
     }
 }
 
+/// True for a question whose rows are given and not typed: the partners that the cover names.
+pub fn gives_rows(question: &Question) -> bool {
+    let place = question.table().map(|table| table.place);
+    place == Some(Place::Partners) && question.id != "cover.partners"
+}
+
 fn grid_column(question: &'static Question, column: &Column) -> GridColumn {
     let words = Wording::shipped().column(question, column.id);
     GridColumn {
@@ -76,7 +82,7 @@ fn grid_column(question: &'static Question, column: &Column) -> GridColumn {
 
 fn rows(canvas: &Canvas, question: &'static Question, table: &'static Table) -> Grid {
     let columns: Vec<&'static Column> = table.asked().collect();
-    let is_filled_in = table.place == Place::Partners && question.id != "cover.partners";
+    let is_filled_in = gives_rows(question);
     let row = |key: RowKey, name: String| {
         let targets: Vec<Target> = columns
             .iter()

@@ -7,8 +7,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use command::Command;
 pub use table::BINDINGS;
+use table::EVERYWHERE;
 #[cfg(test)]
-use table::{EVERYWHERE, TYPING};
+use table::TYPING;
 
 /// Where keys are read: a function of what is shown, never of what was last drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +22,8 @@ pub enum Scope {
     Guide,
     /// The rows of a question of the guide.
     Rows,
+    /// The cells of a question of the guide whose rows are given: partners, voices, scores.
+    Cells,
     /// The whole canvas.
     Canvas,
     /// The suggestion and the decision.
@@ -99,6 +102,17 @@ pub struct Binding {
     pub help: &'static str,
     /// How early it stands in the bottom line; 0 leaves it to help and palette.
     pub rank: u8,
+}
+
+impl Binding {
+    /// Where the row holds, in words: `everywhere`, or the names of its scopes.
+    pub fn place(&self) -> String {
+        if self.scopes == EVERYWHERE {
+            return "everywhere".into();
+        }
+        let names = self.scopes.iter().map(|scope| format!("{scope:?}"));
+        names.collect::<Vec<_>>().join(", ").to_lowercase()
+    }
 }
 
 /// What a key asks for in a scope; None leaves it to the field, where letters are text.

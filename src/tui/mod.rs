@@ -27,6 +27,7 @@ use jiff::civil::Date;
 
 use crate::canvas::id::CanvasId;
 use crate::workspace::Workspace;
+use theme::GlyphSet;
 
 /// How the screen is to start.
 #[derive(Debug, Clone)]
@@ -43,8 +44,8 @@ pub struct Start {
     pub is_demo: bool,
     /// Which colours to use.
     pub theme: ThemeName,
-    /// True to draw with ASCII only.
-    pub is_ascii: bool,
+    /// Which glyphs to draw lines and points with.
+    pub glyphs: GlyphSet,
     /// Where the cursor's place and unfinished text are kept.
     pub state_folder: Option<PathBuf>,
 }

@@ -179,7 +179,31 @@ const CONTRAST: Palette = Palette {
     kinds: [123, 159, 219, 156, 231],
 };
 
-/// Glyphs by role. None is an emoji and none is wider on some terminals than on others.
+/// Which glyphs our own chrome is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GlyphSet {
+    /// Lines and points as most terminals show them.
+    #[default]
+    Lines,
+    /// Only glyphs that are one cell wide everywhere: where Chinese, Japanese or Korean is read, a
+    /// terminal may show a line or a point of [`GlyphSet::Lines`] two cells wide.
+    Narrow,
+    /// ASCII.
+    Ascii,
+}
+
+impl GlyphSet {
+    /// The glyphs of the set.
+    pub fn glyphs(self) -> &'static Glyphs {
+        match self {
+            Self::Lines => &LINES,
+            Self::Narrow => &NARROW,
+            Self::Ascii => &ASCII,
+        }
+    }
+}
+
+/// Glyphs by role. None is an emoji.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Glyphs {
     /// A step that is done.
@@ -202,6 +226,8 @@ pub struct Glyphs {
     pub rule: &'static str,
     /// A vertical bar.
     pub bar: &'static str,
+    /// The corners of a box: upper left, upper right, lower left, lower right.
+    pub corners: [&'static str; 4],
     /// A vertical bar beside the field that is typed in.
     pub heavy_bar: &'static str,
     /// What asks for care.
@@ -229,8 +255,20 @@ impl Glyphs {
     }
 }
 
-/// Glyphs for terminals that show Unicode.
-pub static UNICODE: Glyphs = Glyphs {
+static LINES: Glyphs = Glyphs {
+    full: "●",
+    empty: "○",
+    used: "━",
+    free: "─",
+    mark: "┊",
+    rule: "─",
+    bar: "│",
+    corners: ["╭", "╮", "╰", "╯"],
+    heavy_bar: "┃",
+    ..NARROW
+};
+
+static NARROW: Glyphs = Glyphs {
     done: "✓",
     here: "▸",
     open: "◦",
@@ -241,14 +279,14 @@ pub static UNICODE: Glyphs = Glyphs {
     mark: "╎",
     rule: "╌",
     bar: "╎",
+    corners: [" "; 4],
     heavy_bar: "╏",
     care: "!",
     between: "∙",
     kinds: ["◖", "⬢", "⇄", "✎", "∅"],
 };
 
-/// Glyphs for the rest.
-pub static ASCII: Glyphs = Glyphs {
+static ASCII: Glyphs = Glyphs {
     done: "x",
     here: ">",
     open: "o",
@@ -259,6 +297,7 @@ pub static ASCII: Glyphs = Glyphs {
     mark: "|",
     rule: "-",
     bar: "|",
+    corners: ["+"; 4],
     heavy_bar: "|",
     care: "!",
     between: "|",
@@ -343,12 +382,16 @@ mod tests {
             glyphs.between,
         ];
         all.extend(glyphs.kinds);
+        all.extend(glyphs.corners);
         all
     }
 
     #[test]
-    fn every_glyph_is_one_cell_wide_everywhere() {
-        for glyph in all(&UNICODE).into_iter().chain(all(&ASCII)) {
+    fn every_glyph_is_one_cell_wide_where_it_is_used() {
+        for glyph in all(&LINES) {
+            assert_eq!(glyph.width(), 1, "{glyph}");
+        }
+        for glyph in all(&NARROW).into_iter().chain(all(&ASCII)) {
             assert_eq!((glyph.width(), glyph.width_cjk()), (1, 1), "{glyph}");
         }
         assert!(all(&ASCII).iter().all(|glyph| glyph.is_ascii()));

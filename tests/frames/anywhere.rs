@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
+use whytogether::tui::theme::GlyphSet;
+
 use crate::planner::{Planner, text_of};
 use crate::{SCREENS, at};
 
@@ -101,10 +103,12 @@ fn hostile_texts_reach_no_terminal_at_any_size() {
 }
 
 #[test]
-fn our_own_frames_hold_no_character_of_doubtful_width() {
-    let mut planners: Vec<Planner> = SCREENS.iter().map(|(_, keys)| at(keys)).collect();
-    planners.push(Planner::at_first_start());
-    for planner in &mut planners {
+fn with_narrow_glyphs_no_character_is_of_doubtful_width() {
+    for (_, keys) in SCREENS {
+        let mut planner = Planner::in_samples_drawn_with(GlyphSet::Narrow);
+        if !keys.is_empty() {
+            planner.press(keys);
+        }
         for (width, height) in [(60, 18), (80, 24), (120, 36), (200, 60), (30, 10)] {
             let buffer = planner.buffer(width, height);
             for cell in &buffer.content {

@@ -159,5 +159,5 @@ fn every_choice_of_a_cell_can_be_seen_at_60_by_18() {
         let words = Wording::shipped().option(question, code).expect("words");
         planner.sees(&words.name).press("down");
     }
-    planner.press("tab").sees("1  ▰▱▱▱▱").sees("5  ▰▰▰▰▰");
+    planner.press("tab").sees("1  ●○○○○").sees("5  ●●●●●");
 }

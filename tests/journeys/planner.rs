@@ -15,6 +15,7 @@ use unicode_width::UnicodeWidthStr;
 use whytogether::canvas::Canvas;
 use whytogether::canvas::id::CanvasId;
 use whytogether::tui::app::{App, Effect, Msg};
+use whytogether::tui::theme::GlyphSet;
 use whytogether::tui::worker::Worker;
 use whytogether::tui::{Start, ThemeName, desk};
 use whytogether::workspace::{Workspace, in_one_line};
@@ -49,9 +50,14 @@ impl Planner {
 
     /// Starts in the samples.
     pub fn in_samples() -> Self {
+        Self::in_samples_drawn_with(GlyphSet::default())
+    }
+
+    /// Starts in the samples with other glyphs than most terminals have.
+    pub fn in_samples_drawn_with(glyphs: GlyphSet) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         whytogether::workspace::samples::write(&folder.path().join("w")).expect("the samples");
-        Self::start(folder, false, None, false)
+        Self::start_drawn_with(glyphs, folder, false, None, false)
     }
 
     /// Starts with canvases given by the names and bytes of their files.
@@ -81,6 +87,16 @@ impl Planner {
         open: Option<CanvasId>,
         is_quick: bool,
     ) -> Self {
+        Self::start_drawn_with(GlyphSet::default(), folder, is_first_start, open, is_quick)
+    }
+
+    fn start_drawn_with(
+        glyphs: GlyphSet,
+        folder: tempfile::TempDir,
+        is_first_start: bool,
+        open: Option<CanvasId>,
+        is_quick: bool,
+    ) -> Self {
         let workspace = Workspace::at(folder.path().join("w"));
         let state = folder.path().join("state");
         let start = Start {
@@ -90,7 +106,7 @@ impl Planner {
             as_of: Some(TODAY),
             is_demo: false,
             theme: ThemeName::Auto,
-            is_ascii: false,
+            glyphs,
             state_folder: Some(state.clone()),
         };
         let told = Arc::new(Mutex::new(Vec::new()));

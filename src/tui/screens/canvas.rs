@@ -2,12 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::desk::{Desk, Go};
 use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
-use super::super::widgets::chrome::frame;
+use super::super::widgets::chrome::{frame, panel};
 use super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 use super::guide::{asked, copy, first_open, undo};
 use super::sofar;
@@ -185,38 +186,22 @@ fn draw_card(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    let look = &desk.look;
-    let gap = u16::from(area.height > 8);
-    let area = Rect {
-        width: area.width.saturating_sub(2),
-        height: area.height - gap,
-        ..area
-    };
+    let theme = &desk.look.theme;
     let name = &Wording::shipped().step(step).name;
-    let title = top(area, 1);
-    let glyph = if is_here { look.glyphs.here } else { " " };
-    put_line(glyph, title, buf, look.theme.accent);
-    let style = if is_here {
-        look.theme.accent
+    let title = if is_here {
+        Span::styled(format!("{} {name}", desk.look.glyphs.here), theme.accent)
     } else {
-        look.theme.strong
+        Span::styled(name, theme.strong)
     };
-    let used = put_line(name, indented(title, 2), buf, style);
-    let rule_from = used + 3;
-    let line = indented(title, rule_from);
-    super::super::widgets::chrome::rule(line, buf, look);
-    let open = open_count(session, step);
-    if open > 0 {
-        put_right(&format!(" {open} open"), title, buf, look.theme.soft);
-    } else {
-        put_right(
-            &format!(" {}", look.glyphs.done),
-            title,
-            buf,
-            look.theme.good,
-        );
+    let note = match open_count(session, step) {
+        0 => Span::styled(desk.look.glyphs.done, theme.good),
+        open => Span::styled(format!("{open} open"), theme.soft),
+    };
+    let edge = if is_here { theme.accent } else { theme.soft };
+    if area.height < 3 {
+        return draw_closed(title, note, area, buf);
     }
-    let inside = indented(below(area, 1), 2);
+    let inside = panel(title, note, area, edge, buf, &desk.look);
     match step {
         Step::Decision => draw_decision(session, desk, inside, buf),
         Step::Capacity => {
@@ -225,6 +210,13 @@ fn draw_card(
         }
         _ => draw_answers(session, desk, step, inside, buf),
     }
+}
+
+/// A block of which only the title shows.
+fn draw_closed(title: Span, note: Span, area: Rect, buf: &mut Buffer) {
+    let line = indented(top(area, 1), 2);
+    put_right(&note.content, line, buf, note.style);
+    put_line(&title.content, line, buf, title.style);
 }
 
 fn open_count(session: &Session, step: Step) -> usize {
@@ -237,51 +229,59 @@ fn open_count(session: &Session, step: Step) -> usize {
     open.count()
 }
 
-/// Each question of a step in a line: what it is called, and the answer as far as it fits.
+/// Each question of a step in a line: what it is called, and the answer as far as it fits. The cover
+/// is as wide as the page, and has its questions in two columns.
 fn draw_answers(session: &Session, desk: &Desk, step: Step, area: Rect, buf: &mut Buffer) {
-    let look = &desk.look;
-    let asked = asked(&session.canvas, false);
-    let mut of_step: Vec<&Question> = asked
+    let is_wide = step == Step::Cover && area.width > WIDE - 8;
+    let columns = if is_wide { 2 } else { 1 };
+    let room = usize::from(area.height) * columns;
+    let mut questions: Vec<&Question> = asked(&session.canvas, false)
         .into_iter()
         .filter(|question| question.step == step && question.id != "cover.title")
         .collect();
     // What is answered or needed comes first where not everything fits.
-    if of_step.len() > usize::from(area.height) {
-        of_step.retain(|question| {
+    if questions.len() > room {
+        questions.retain(|question| {
             session.canvas.is_answered(question) || session.canvas.needs(question)
         });
     }
-    let label = of_step
+    if !is_wide {
+        return draw_column(session, desk, &questions, area, buf);
+    }
+    let width = area.width / 2 - 1;
+    let (left, right) =
+        questions.split_at(questions.len().div_ceil(2).min(usize::from(area.height)));
+    draw_column(session, desk, left, Rect { width, ..area }, buf);
+    draw_column(session, desk, right, indented(area, width + 2), buf);
+}
+
+fn draw_column(
+    session: &Session,
+    desk: &Desk,
+    questions: &[&Question],
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let look = &desk.look;
+    let names = questions
         .iter()
-        .map(|q| Wording::shipped().question(q).short.width())
-        .max()
-        .unwrap_or(0);
-    let label = u16::try_from(label).unwrap_or(16).min(area.width / 2);
+        .map(|question| Wording::shipped().question(question).short.as_str());
+    let widest = names.clone().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let widest = u16::try_from(widest).unwrap_or(u16::MAX);
+    // In a narrow block each answer follows its own label.
+    let aligned = (widest <= area.width / 2).then_some(widest);
     let room = usize::from(area.height);
-    let hidden = of_step.len().saturating_sub(room);
-    let mut spare = room.saturating_sub(of_step.len());
+    let hidden = questions.len().saturating_sub(room);
+    let mut spare = room.saturating_sub(questions.len());
     let mut rest = area;
-    for (index, question) in of_step.iter().enumerate() {
+    for (index, (question, name)) in questions.iter().zip(names).enumerate() {
         if hidden > 0 && index + 1 == room {
-            put_line(
-                &format!("and {} more", hidden + 1),
-                rest,
-                buf,
-                look.theme.soft,
-            );
+            let more = format!("and {} more", hidden + 1);
+            put_line(&more, rest, buf, look.theme.soft);
             break;
         }
-        let name = Rect {
-            width: label,
-            ..rest
-        };
-        put_line(
-            &Wording::shipped().question(question).short,
-            name,
-            buf,
-            look.theme.soft,
-        );
-        let answer = indented(rest, label + 2);
+        let used = put_line(name, rest, buf, look.theme.soft);
+        let answer = indented(rest, aligned.unwrap_or(used) + 2);
         let used = draw_answer(session, desk, question, answer, &mut spare, buf);
         rest = below(rest, used);
     }

@@ -5,7 +5,7 @@ use crossterm::event::KeyEvent;
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
-use super::super::grid::Grid;
+use super::super::grid::{self, Grid};
 use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
 use super::super::target::Target;
@@ -101,15 +101,15 @@ impl Guide {
 
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
-        let is_table = matches!(
-            self.question.answer,
-            AnswerType::Rows(_) | AnswerType::Scales(_)
-        );
-        let is_voiced = matches!(self.question.answer, AnswerType::VoiceScale);
         match &self.editor {
             Some(editor) => editor.scope(),
-            None if is_table || is_voiced => Scope::Rows,
-            None => Scope::Guide,
+            None => match self.question.answer {
+                AnswerType::Rows(_) if !grid::gives_rows(self.question) => Scope::Rows,
+                AnswerType::Rows(_) | AnswerType::Scales(_) | AnswerType::VoiceScale => {
+                    Scope::Cells
+                }
+                _ => Scope::Guide,
+            },
         }
     }
 

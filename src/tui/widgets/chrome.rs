@@ -3,9 +3,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::symbols::border::Set;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Padding, Widget as _};
 use unicode_width::UnicodeWidthStr;
 
-use super::prose::{below, cut, put_line, put_right, top};
+use super::prose::{cut, put_line, put_right, top};
 use crate::tui::keymap::{Scope, hints};
 use crate::tui::theme::Look;
 
@@ -185,40 +189,43 @@ pub fn overlay(
         }
     }
     buf.set_style(outer, look.theme.text);
-    let side = look.glyphs.bar;
-    for y in 1..height.saturating_sub(1) {
-        buf.set_string(x, outer.y + y, side, look.theme.soft);
-        buf.set_string(x + width - 1, outer.y + y, side, look.theme.soft);
+    let title = Span::styled(title, look.theme.accent);
+    panel(title, Span::default(), outer, look.theme.soft, buf, look)
+}
+
+/// Draws a box with a title in its upper edge at the left and a note at the right, and returns the
+/// area inside.
+pub fn panel(
+    title: Span,
+    note: Span,
+    area: Rect,
+    edge: Style,
+    buf: &mut Buffer,
+    look: &Look,
+) -> Rect {
+    let glyphs = look.glyphs;
+    let mut block = Block::bordered()
+        .border_style(edge)
+        .border_set(Set {
+            top_left: glyphs.corners[0],
+            top_right: glyphs.corners[1],
+            bottom_left: glyphs.corners[2],
+            bottom_right: glyphs.corners[3],
+            vertical_left: glyphs.bar,
+            vertical_right: glyphs.bar,
+            horizontal_top: glyphs.rule,
+            horizontal_bottom: glyphs.rule,
+        })
+        .padding(Padding::horizontal(1))
+        .title_top(spaced(title));
+    if !note.content.is_empty() {
+        block = block.title_top(spaced(note).right_aligned());
     }
-    let across = Rect {
-        x: x + 1,
-        width: width.saturating_sub(2),
-        ..outer
-    };
-    rule(across, buf, look);
-    rule(
-        Rect {
-            y: outer.y + height - 1,
-            ..across
-        },
-        buf,
-        look,
-    );
-    let named = Rect {
-        x: x + 2,
-        y: outer.y,
-        width: width.saturating_sub(4),
-        height: 1,
-    };
-    put_line(&format!(" {title} "), named, buf, look.theme.accent);
-    let inner = Rect {
-        x: x + 2,
-        width: width.saturating_sub(4),
-        ..outer
-    };
-    let inner = below(inner, 1);
-    Rect {
-        height: inner.height.saturating_sub(1),
-        ..inner
-    }
+    let inner = block.inner(area);
+    block.render(area, buf);
+    inner
+}
+
+fn spaced(span: Span) -> Line {
+    Line::from(vec![Span::raw(" "), span, Span::raw(" ")])
 }

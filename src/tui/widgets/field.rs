@@ -3,15 +3,16 @@
 //! The text area of `ratatui-textarea` edits by Unicode scalar; here Backspace, Delete and the arrows
 //! go by grapheme, so that one key takes away one character with all that belongs to it.
 
+use std::cell::RefCell;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
-use ratatui::widgets::Widget as _;
-use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+use ratatui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::prose::{MEASURE, indented};
+use super::layout::Layout;
+use super::prose::{MEASURE, indented, put_line};
 use crate::tui::theme::Look;
 
 /// Whether a field holds one line or several.
@@ -28,6 +29,15 @@ pub enum Lines {
 pub struct Field {
     area: TextArea<'static>,
     lines: Lines,
+    shown: RefCell<Shown>,
+}
+
+/// The field as it was last drawn.
+#[derive(Debug, Clone, Default)]
+struct Shown {
+    layout: Layout,
+    width: u16,
+    top: usize,
 }
 
 impl Field {
@@ -35,13 +45,14 @@ impl Field {
     pub fn new(text: &str, lines: Lines) -> Self {
         let clean = plain(text, lines);
         let mut area = TextArea::from(clean.split('\n'));
-        area.set_wrap_mode(WrapMode::WordOrGlyph);
-        area.set_cursor_line_style(Style::new());
-        area.set_cursor_style(Style::new());
         area.set_max_histories(1_000);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area, lines }
+        let shown = RefCell::new(Shown {
+            width: MEASURE,
+            ..Shown::default()
+        });
+        Self { area, lines, shown }
     }
 
     /// The text, lines joined by newlines.
@@ -69,8 +80,8 @@ impl Field {
             KeyCode::Right if by_word => self.go(CursorMove::WordForward),
             KeyCode::Left => self.step(CursorMove::Back),
             KeyCode::Right => self.step(CursorMove::Forward),
-            KeyCode::Up => self.vertically(CursorMove::Up),
-            KeyCode::Down => self.vertically(CursorMove::Down),
+            KeyCode::Up => self.vertically(-1),
+            KeyCode::Down => self.vertically(1),
             KeyCode::Home if by_word => self.go(CursorMove::Top),
             KeyCode::End if by_word => self.go(CursorMove::Bottom),
             KeyCode::Home => self.go(CursorMove::Head),
@@ -123,20 +134,19 @@ impl Field {
         false
     }
 
-    /// Moves by one visual line, and to the line's end where there is no further one.
-    fn vertically(&mut self, to: CursorMove) -> bool {
-        let before = self.area.cursor();
-        self.area.move_cursor(to);
-        if self.area.cursor() == before {
-            let end = if to == CursorMove::Up {
-                CursorMove::Head
-            } else {
-                CursorMove::End
-            };
-            self.area.move_cursor(end);
+    /// Moves by one row as drawn, and to the text's end where there is no further one.
+    fn vertically(&mut self, by: isize) -> bool {
+        let shown = self.shown.get_mut();
+        shown.layout.follow(self.area.lines(), shown.width);
+        let (row, cell) = shown.layout.place(cursor(&self.area));
+        let to = row.checked_add_signed(by);
+        let to = to.and_then(|row| shown.layout.cursor(row, cell));
+        let short = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+        match to {
+            Some((line, column)) => self.go(CursorMove::Jump(short(line), short(column))),
+            None if by < 0 => self.go(CursorMove::Head),
+            None => self.go(CursorMove::End),
         }
-        self.settle();
-        false
     }
 
     /// Moves by one grapheme.
@@ -147,13 +157,6 @@ impl Field {
             if self.is_between_graphemes() || self.area.cursor() == before {
                 return false;
             }
-        }
-    }
-
-    /// Moves back to where a grapheme begins.
-    fn settle(&mut self) {
-        while !self.is_between_graphemes() {
-            self.area.move_cursor(CursorMove::Back);
         }
     }
 
@@ -212,32 +215,38 @@ impl Field {
             ..area
         };
         let inner = indented(area, 2);
-        (&self.area).render(inner, buf);
-        let (top, _) = self.area.scroll_offset();
-        let cursor = self.area.screen_cursor();
-        let row = u16::try_from(cursor.row)
-            .unwrap_or(u16::MAX)
-            .saturating_sub(top);
-        let column = u16::try_from(cursor.col).unwrap_or(u16::MAX);
-        for y in 0..area.height.min(self.shown_lines(inner).max(row + 1)) {
-            buf.set_string(area.x, area.y + y, look.glyphs.heavy_bar, look.theme.accent);
+        let height = usize::from(area.height);
+        let shown = &mut *self.shown.borrow_mut();
+        // The last cell of each row is the cursor's, where it stands behind the text.
+        shown.width = inner.width - 1;
+        shown.layout.follow(self.area.lines(), shown.width);
+        let (row, cell) = shown.layout.place(cursor(&self.area));
+        let last = shown.layout.height().saturating_sub(height);
+        shown.top = shown
+            .top
+            .clamp((row + 1).saturating_sub(height), row.min(last));
+        let rows = shown.layout.texts(shown.top).zip(inner.rows());
+        for (text, line) in rows {
+            buf.set_string(area.x, line.y, look.glyphs.heavy_bar, look.theme.accent);
+            put_line(text.trim_end(), line, buf, look.theme.text);
         }
-        let x = inner.x + column.min(inner.width.saturating_sub(1));
-        Some(Position::new(x, inner.y + row.min(inner.height - 1)))
+        let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        let x = inner.x + cells(cell).min(inner.width - 1);
+        Some(Position::new(x, inner.y + cells(row - shown.top)))
     }
 
-    /// About how many rows the text takes.
-    fn shown_lines(&self, area: Rect) -> u16 {
-        let width = usize::from(area.width.max(1));
-        let enough = usize::from(area.height);
-        let rows = self
-            .area
-            .lines()
-            .iter()
-            .take(enough)
-            .map(|line| line.len() / width + 1);
-        u16::try_from(rows.sum::<usize>().min(enough)).unwrap_or(area.height)
+    /// How many rows the text takes as it was last drawn.
+    pub fn rows(&self) -> u16 {
+        let shown = &mut *self.shown.borrow_mut();
+        shown.layout.follow(self.area.lines(), shown.width);
+        u16::try_from(shown.layout.height()).unwrap_or(u16::MAX)
     }
+}
+
+/// Where the cursor stands: the line, and how many `char`s before it.
+fn cursor(area: &TextArea) -> (usize, usize) {
+    let cursor = area.cursor();
+    (cursor.0, cursor.1)
 }
 
 /// Characters that keyboards give with AltGr arrive as ctrl and alt on some systems.

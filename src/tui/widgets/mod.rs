@@ -2,6 +2,7 @@
 
 pub mod chrome;
 pub mod field;
+pub mod layout;
 pub mod meter;
 pub mod prose;
 pub mod table;

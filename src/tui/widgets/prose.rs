@@ -11,9 +11,11 @@ pub const MEASURE: u16 = 76;
 
 /// Breaks text into lines of at most `width` cells; empty lines of the text stay.
 pub fn wrap(text: &str, width: u16) -> Vec<String> {
-    let width = usize::from(width.max(1));
-    let lines = text.lines().flat_map(|line| textwrap::wrap(line, width));
-    lines.map(std::borrow::Cow::into_owned).collect()
+    let broken = |line: &str| -> Vec<String> {
+        let rows = super::layout::rows(line, width).into_iter();
+        rows.map(|row| line[row].trim_end().to_owned()).collect()
+    };
+    text.lines().flat_map(broken).collect()
 }
 
 /// Cuts text to `width` cells and marks the cut with three points.
