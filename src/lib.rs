@@ -16,6 +16,7 @@
 
 pub mod canvas;
 pub mod cli;
+pub mod clock;
 pub mod export;
 pub mod portfolio;
 pub mod tui;

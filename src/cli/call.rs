@@ -4,15 +4,16 @@ use std::env;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 
 use super::args::{Colour, Globals};
 use super::failure::{Exit, Failure};
 use crate::canvas::id::CanvasId;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
+use crate::clock;
 use crate::tui::theme::GlyphSet;
 use crate::tui::{Start, ThemeName};
 use crate::workspace::Workspace;
@@ -41,7 +42,7 @@ impl Call {
     /// # Errors
     /// [`Exit::Usage`] where `--as-of` is no day, [`Exit::Failed`] where no workspace can be found.
     pub fn new(globals: Globals) -> Result<Self, Failure> {
-        let now = Zoned::now().date();
+        let now = clock::today();
         let today = match &globals.as_of {
             None => now,
             Some(text) => when::typed(text, now).ok_or_else(|| {
@@ -80,7 +81,7 @@ impl Call {
 
     /// The instant to note in files: now, on the day that `--as-of` names.
     pub fn now(&self) -> Timestamp {
-        let now = Timestamp::now();
+        let now = clock::now();
         if !self.is_as_of {
             return now;
         }

@@ -16,6 +16,7 @@ mod runtime;
 pub mod screens;
 pub mod session;
 pub mod target;
+pub mod terminal;
 pub mod theme;
 pub mod widgets;
 pub mod worker;

@@ -8,31 +8,20 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::cursor::{SetCursorStyle, Show};
-use crossterm::event::{
-    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
-    KeyModifiers,
-};
-use crossterm::execute;
-use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
-};
-use jiff::{Timestamp, Zoned};
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
 use ratatui::backend::{Backend as _, ClearType, CrosstermBackend};
 
 use super::app::{App, Effect, Msg};
+use super::terminal::{self, Held};
 use super::worker::Worker;
 use super::{Leave, Start, desk};
-
-/// True while the terminal is ours, so that it is given back once and only once.
-static OURS: AtomicBool = AtomicBool::new(false);
+use crate::clock;
 
 /// What wakes the loop.
 enum Happening {
@@ -40,6 +29,7 @@ enum Happening {
     Input(Vec<Event>),
     Signal(i32),
     InputGone,
+    Panicked,
 }
 
 /// What is drawn, collected so that a frame leaves in one piece.
@@ -57,75 +47,75 @@ impl Write for Frame {
     }
 }
 
-/// Takes the terminal: raw, on its alternate screen, with pastes marked.
-fn take_terminal() -> io::Result<()> {
-    OURS.store(true, Ordering::SeqCst);
-    enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
-}
+/// The thread that writes to disk. However the screen ends, also by a panic, it is waited for: it
+/// writes what waits, and ends, once nobody wishes any more.
+struct Writer(Option<thread::JoinHandle<()>>);
 
-/// Gives the terminal back as it was; each step is tried whatever became of the others.
-fn give_back_terminal() {
-    if !OURS.swap(false, Ordering::SeqCst) {
-        return;
+impl Writer {
+    fn wait(&mut self) -> io::Result<()> {
+        let ended = self.0.take().map_or(Ok(()), thread::JoinHandle::join);
+        ended.map_err(|_| worker_failed())
     }
-    let mut output = io::stdout();
-    let _ = execute!(output, EndSynchronizedUpdate);
-    let _ = execute!(output, DisableBracketedPaste);
-    let _ = execute!(output, SetCursorStyle::DefaultUserShape, Show);
-    let _ = execute!(output, LeaveAlternateScreen);
-    let _ = disable_raw_mode();
 }
 
-/// Gives the terminal back when it goes, whichever way that happens.
-struct Guard;
-
-impl Drop for Guard {
+impl Drop for Writer {
     fn drop(&mut self) {
-        give_back_terminal();
+        // Whoever drops it without waiting is panicking, and has said why.
+        let _ = self.wait();
     }
+}
+
+fn worker_failed() -> io::Error {
+    io::Error::other("the part that writes to disk has failed")
 }
 
 /// Shows one workspace until the planner leaves it.
 ///
 /// # Errors
-/// When the terminal cannot be used, or the worker is gone.
+/// When the terminal cannot be used, or a part of the program has failed.
 pub fn show(start: &Start) -> io::Result<Leave> {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        give_back_terminal();
-        before(panic);
-    }));
-    let _guard = Guard;
-    take_terminal()?;
     let (happen, happenings) = channel();
     let (wish, wishes) = channel();
-    let worker = spawn_worker(start, happen.clone(), wishes);
+    // The workspace is read while the terminal is got ready.
+    let mut writer = spawn_worker(start, happen.clone(), wishes);
+    let app = app(start);
+    let mut screen = Loop::new(start, app, wish)?;
+    let panicked = happen.clone();
+    let root = start.workspace.root().to_owned();
+    let held = Held::take(move || {
+        eprintln!(
+            "whytogether: what was called saved is in `{}`",
+            root.display()
+        );
+        // Nobody listens any more once the loop has ended.
+        let _ = panicked.send(Happening::Panicked);
+    })?;
     let permit = spawn_input(happen.clone());
     spawn_signals(happen);
-    let ended = Loop::new(start, wish)?.run(&happenings, &permit);
-    // The loop has gone and with it all wishes: the worker writes what waits, and ends.
-    let worked = worker.join();
-    if worked.is_err() {
-        return Err(io::Error::other("the part that writes to disk has failed"));
-    }
+    let ended = screen.run(&happenings, &permit);
+    drop(screen);
+    writer.wait()?;
+    drop(held);
     ended
 }
 
-fn spawn_worker(
-    start: &Start,
-    happen: Sender<Happening>,
-    wishes: Receiver<Effect>,
-) -> thread::JoinHandle<()> {
+fn app(start: &Start) -> App {
+    let is_first = !start.workspace.exists() && !start.is_demo && start.open.is_none();
+    let today = start.as_of.unwrap_or_else(clock::today);
+    let desk = desk::start(start, clock::now(), today);
+    App::new(desk, is_first, start.open.clone(), start.is_quick)
+}
+
+fn spawn_worker(start: &Start, happen: Sender<Happening>, wishes: Receiver<Effect>) -> Writer {
     let (workspace, state) = (start.workspace.clone(), start.state_folder.clone());
-    let today = start.as_of.unwrap_or_else(|| Zoned::now().date());
-    thread::spawn(move || {
+    let today = start.as_of.unwrap_or_else(clock::today);
+    Writer(Some(thread::spawn(move || {
         let tell = move |msg| {
             // Nobody listens any more once the loop has ended.
             let _ = happen.send(Happening::Msg(msg));
         };
         Worker::new(workspace, state, today, tell).run(&wishes);
-    })
+    })))
 }
 
 /// Reads keys; after each batch it waits until the loop has dealt with it, so that a program that is
@@ -162,7 +152,7 @@ fn spawn_signals(happen: Sender<Happening>) {
         for signal in signals.forever() {
             // While another program has the terminal, its keys are meant for that one: it deals with
             // an interrupt, and where it stops, we stop with it, or the shell would wait for us.
-            if !OURS.load(Ordering::SeqCst) {
+            if !terminal::is_ours() {
                 if signal == SIGTSTP {
                     let _ = emulate_default_handler(SIGTSTP);
                 }
@@ -206,26 +196,16 @@ struct Loop {
 }
 
 impl Loop {
-    fn new(start: &Start, wish: Sender<Effect>) -> io::Result<Self> {
+    fn new(start: &Start, app: App, wish: Sender<Effect>) -> io::Result<Self> {
         let frame = Frame::default();
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
-        let now = Timestamp::now();
-        let today = start.as_of.unwrap_or_else(|| Zoned::now().date());
-        let is_first = !start.workspace.exists() && !start.is_demo && start.open.is_none();
-        let app = App::new(
-            desk::start(start, now, today),
-            is_first,
-            start.open.clone(),
-            start.is_quick,
-        );
-        let workspace = start.workspace.clone();
         let mut this = Self {
             app,
             terminal,
             frame,
             wish,
             as_of: start.as_of,
-            workspace,
+            workspace: start.workspace.clone(),
             leave: None,
         };
         let effects = this.app.take_effects();
@@ -233,21 +213,21 @@ impl Loop {
         Ok(this)
     }
 
-    fn run(mut self, happenings: &Receiver<Happening>, permit: &Sender<()>) -> io::Result<Leave> {
+    fn run(&mut self, happenings: &Receiver<Happening>, permit: &Sender<()>) -> io::Result<Leave> {
         loop {
-            self.draw()?;
-            let lacking = self.app.after_frame();
-            self.perform(lacking)?;
-            let first = happenings
-                .recv()
-                .map_err(|_| io::Error::other("nothing is left to wait for"))?;
-            self.happen(first, permit)?;
             while let Ok(next) = happenings.try_recv() {
                 self.happen(next, permit)?;
             }
             if let Some(leave) = self.leave.take() {
                 return Ok(leave);
             }
+            self.draw()?;
+            let lacking = self.app.after_frame();
+            self.perform(lacking)?;
+            let next = happenings
+                .recv()
+                .map_err(|_| io::Error::other("nothing is left to wait for"))?;
+            self.happen(next, permit)?;
         }
     }
 
@@ -263,6 +243,7 @@ impl Loop {
                 Ok(())
             }
             Happening::InputGone => self.tell(Msg::Ending),
+            Happening::Panicked => Err(io::Error::other("a part of the program has failed")),
             #[cfg(unix)]
             Happening::Signal(signal_hook::consts::SIGTSTP) => self.suspend(),
             Happening::Signal(_) => self.tell(Msg::Ending),
@@ -299,8 +280,8 @@ impl Loop {
     }
 
     fn tell(&mut self, msg: Msg) -> io::Result<()> {
-        let today = self.as_of.unwrap_or_else(|| Zoned::now().date());
-        let effects = self.app.update(msg, Timestamp::now(), today);
+        let today = self.as_of.unwrap_or_else(clock::today);
+        let effects = self.app.update(msg, clock::now(), today);
         self.perform(effects)
     }
 
@@ -320,10 +301,7 @@ impl Loop {
                     let note = clipboard::copy(&self.workspace, &id, self.as_of);
                     self.tell(Msg::Note(note))?;
                 }
-                other => self
-                    .wish
-                    .send(other)
-                    .map_err(|_| io::Error::other("the part that writes to disk has failed"))?,
+                other => self.wish.send(other).map_err(|_| worker_failed())?,
             }
         }
         Ok(())
@@ -356,17 +334,17 @@ impl Loop {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        give_back_terminal();
+        terminal::give_back();
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        take_terminal()?;
+        terminal::take()?;
         self.draw_anew()
     }
 
     fn edit(&mut self, text: &str) -> io::Result<()> {
-        give_back_terminal();
+        terminal::give_back();
         let edited = external::edit(text);
-        take_terminal()?;
+        terminal::take()?;
         self.draw_anew()?;
         self.tell(Msg::Edited(edited))
     }

@@ -11,7 +11,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::app::{Effect, Msg};
@@ -22,6 +21,7 @@ use crate::canvas::id::CanvasId;
 use crate::canvas::merge::merge;
 use crate::canvas::others::Setting;
 use crate::canvas::suggestion::Suggestion;
+use crate::clock;
 use crate::export::{markdown, page};
 use crate::workspace::store::{Loaded, Revision};
 use crate::workspace::{SaveError, Workspace, in_one_line};
@@ -217,7 +217,7 @@ impl<T: Tell> Worker<T> {
         let Some(seen) = self.seen.get(id) else {
             return;
         };
-        let now = Timestamp::now();
+        let now = clock::now();
         // The screen may not have taken in yet what the last save merged.
         let is_behind = seen.was_merged && waiting.knows != seen.loaded.revision;
         let written = if is_behind {

@@ -2,6 +2,7 @@
 //! never reaches the terminal.
 #![cfg(unix)]
 
+mod failing;
 mod pty;
 
 use std::fs;

@@ -56,7 +56,18 @@ impl Home {
 
     /// Starts the program in a terminal of 80 by 24.
     pub fn start(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Session {
-        Session::start(self.folder.path(), arguments, environment)
+        let program = Path::new(env!("CARGO_BIN_EXE_whytogether"));
+        self.start_program(program, arguments, environment)
+    }
+
+    /// Starts another program in such a terminal.
+    pub fn start_program(
+        &self,
+        program: &Path,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Session {
+        Session::start(program, self.folder.path(), arguments, environment)
     }
 }
 
@@ -77,9 +88,14 @@ pub struct Session {
 }
 
 impl Session {
-    fn start(home: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+    fn start(
+        program: &Path,
+        home: &Path,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).expect("a pty");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_whytogether"));
+        let mut command = CommandBuilder::new(program);
         command.env_clear();
         for name in ["PATH", "TMPDIR", "LLVM_PROFILE_FILE"] {
             if let Some(value) = std::env::var_os(name) {

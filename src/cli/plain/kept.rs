@@ -1,6 +1,5 @@
 //! The canvas in hand, kept on disk after every change.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::canvas::answer::AnswerError;
@@ -9,6 +8,7 @@ use crate::canvas::id::{CanvasId, Random};
 use crate::canvas::question::Question;
 use crate::canvas::undo::{Journal, Undone};
 use crate::canvas::{Canvas, Voice};
+use crate::clock;
 use crate::workspace::store::{Loaded, Saved};
 use crate::workspace::{ReadError, SaveError, Workspace, in_one_line};
 
@@ -86,7 +86,7 @@ impl Kept {
 
     /// Puts a thought aside; taking back an answer leaves it.
     pub fn park(&mut self, text: &str) -> Vec<String> {
-        self.canvas.park(text, Timestamp::now(), &mut random);
+        self.canvas.park(text, clock::now(), &mut random);
         self.save()
     }
 
@@ -105,9 +105,7 @@ impl Kept {
             self.unsaved = None;
             return Vec::new();
         }
-        let saved = self
-            .workspace
-            .save(&self.canvas, &self.base, Timestamp::now());
+        let saved = self.workspace.save(&self.canvas, &self.base, clock::now());
         match saved {
             Ok(saved) => self.take_in(saved),
             Err(error) => {

@@ -4,16 +4,16 @@ use std::io;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::super::worker::Worker;
 use crate::canvas::id::CanvasId;
+use crate::clock;
 use crate::workspace::Workspace;
 
 /// Copies a canvas as Markdown and says what was done, honestly.
 pub fn copy(workspace: &Workspace, id: &CanvasId, as_of: Option<Date>) -> String {
-    let today = as_of.unwrap_or_else(|| Zoned::now().date());
+    let today = as_of.unwrap_or_else(clock::today);
     let worker = Worker::new(workspace.clone(), None, today, |_| {});
     match worker.as_markdown(id) {
         Err(why) => why,

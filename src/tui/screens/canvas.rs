@@ -20,6 +20,8 @@ use crate::canvas::wording::Wording;
 
 /// The narrowest screen that has blocks side by side.
 const WIDE: u16 = 76;
+/// The narrowest screen that has a gap between them.
+const ROOMY: u16 = 100;
 
 /// How many lines one answer may take beyond its first.
 const MORE_LINES: usize = 2;
@@ -136,8 +138,9 @@ impl CanvasScreen {
         if width < WIDE {
             return self.stacked(body);
         }
-        let third = body.width / 3;
-        let half = body.width / 2;
+        let gap = u16::from(width >= ROOMY);
+        let third = (body.width + gap) / 3;
+        let half = (body.width + gap) / 2;
         let cover = if body.height > 24 { 5 } else { 4 };
         let rest = body.height - cover;
         let upper = rest.div_ceil(2);
@@ -149,10 +152,10 @@ impl CanvasScreen {
         };
         vec![
             at(0, 0, body.width, cover),
-            at(0, cover, third, upper),
-            at(third, cover, third, upper),
+            at(0, cover, third - gap, upper),
+            at(third, cover, third - gap, upper),
             at(2 * third, cover, body.width - 2 * third, upper),
-            at(0, cover + upper, half, rest - upper),
+            at(0, cover + upper, half - gap, rest - upper),
             at(half, cover + upper, body.width - half, rest - upper),
         ]
     }

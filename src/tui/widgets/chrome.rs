@@ -3,7 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::symbols::border::Set;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Padding, Widget as _};
@@ -226,6 +226,9 @@ pub fn panel(
     inner
 }
 
-fn spaced(span: Span) -> Line {
+/// A title between blanks; the edge under it does not dim it.
+fn spaced(mut span: Span) -> Line {
+    let undimmed = Style::new().remove_modifier(Modifier::DIM);
+    span.style = undimmed.patch(span.style);
     Line::from(vec![Span::raw(" "), span, Span::raw(" ")])
 }

@@ -1,0 +1,47 @@
+//! The clock: what instant it is, and which day it is here. The domain is told, and never looks.
+
+use std::env;
+use std::fs;
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+/// The instant.
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// The day in the time zone of this machine.
+pub fn today() -> Date {
+    static HERE: OnceLock<Option<TimeZone>> = OnceLock::new();
+    match HERE.get_or_init(local_rules) {
+        Some(here) => now().to_zoned(here.clone()).date(),
+        None => Zoned::now().date(),
+    }
+}
+
+/// The rules of the local time zone from the file that holds them; None where something else names it.
+///
+/// To find the zone's name, as [`Zoned::now`] does, the whole database of zones is searched: more work
+/// than all the rest of a start, for a name that nobody asks for.
+fn local_rules() -> Option<TimeZone> {
+    if env::var_os("TZ").is_some() {
+        return None;
+    }
+    let rules = fs::read("/etc/localtime").ok()?;
+    TimeZone::tzif("local", &rules).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_is_the_one_that_the_time_zone_says() {
+        // Around midnight the two may be read on different days.
+        let (before, day, after) = (Zoned::now().date(), today(), Zoned::now().date());
+        assert!(day == before || day == after);
+    }
+}
