@@ -137,9 +137,13 @@ impl<T: Tell> Worker<T> {
             let settings = workspace
                 .load_settings()
                 .map_err(|error| in_one_line(&error));
-            tell(Msg::Settings(settings));
-            let hand_over = tell.clone();
-            let listed = workspace.list(today, move |entries| hand_over(Msg::Listed(entries)));
+            // What is told at once is drawn at once.
+            let mut settings = Some(Msg::Settings(settings));
+            let listed = workspace.list(today, |entries| {
+                settings.take().into_iter().for_each(&tell);
+                tell(Msg::Listed(entries));
+            });
+            settings.into_iter().for_each(&tell);
             tell(Msg::ListDone(listed.map_err(|error| in_one_line(&error))));
         });
     }

@@ -14,6 +14,8 @@ use crate::canvas::summary::Summary;
 
 /// How many canvases are handed over at once.
 const BATCH: usize = 500;
+/// How many canvases are read sooner than another thread has begun.
+const FEW: usize = 32;
 
 impl Workspace {
     /// Reads every canvas and hands them over in batches, in no order.
@@ -24,10 +26,14 @@ impl Workspace {
     pub fn list(
         &self,
         today: Date,
-        mut hand_over: impl FnMut(Vec<Entry>) + Send,
+        mut hand_over: impl FnMut(Vec<Entry>),
     ) -> Result<(), ReadError> {
         let names = self.names()?;
-        let halves = names.len().div_ceil(2).max(1);
+        if names.len() <= FEW {
+            hand_over(names.iter().map(|name| self.entry(name, today)).collect());
+            return Ok(());
+        }
+        let halves = names.len().div_ceil(2);
         let (sender, batches) = std::sync::mpsc::channel();
         thread::scope(|scope| {
             for half in names.chunks(halves) {
