@@ -3,11 +3,10 @@
 //! The document is kept whole: unknown keys and values that a question does not allow stay where they
 //! stood. Reading refuses what could not be written back faithfully (keys given twice, for one).
 
-use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 pub use super::arrange::{canvas_bytes, partner_columns, pretty};
 
@@ -83,11 +82,11 @@ pub fn parse(bytes: &[u8], format: &'static str) -> Result<Map<String, Value>, D
     refuse_conflict_markers(text)?;
     refuse_deep_nesting(bytes)?;
     let mut reader = serde_json::Deserializer::from_str(text);
-    NoKeyTwice
-        .deserialize(&mut reader)
-        .and_then(|()| reader.end())
-        .map_err(not_json)?;
-    match serde_json::from_str(text).map_err(not_json)? {
+    let value = NoKeyTwice.deserialize(&mut reader).and_then(|value| {
+        reader.end()?;
+        Ok(value)
+    });
+    match value.map_err(not_json)? {
         Value::Object(map) if map.get("format").and_then(Value::as_str) == Some(format) => Ok(map),
         _ => Err(DocumentError::OtherFormat { expected: format }),
     }
@@ -141,67 +140,72 @@ fn refuse_deep_nesting(bytes: &[u8]) -> Result<(), DocumentError> {
     Ok(())
 }
 
-/// Walks a document and fails at a key that its object has already.
+/// Reads a value and fails at a key that its object has already.
 struct NoKeyTwice;
 
 impl<'de> DeserializeSeed<'de> for NoKeyTwice {
-    type Value = ();
+    type Value = Value;
 
-    fn deserialize<D: de::Deserializer<'de>>(self, reader: D) -> Result<(), D::Error> {
+    fn deserialize<D: de::Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
         reader.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for NoKeyTwice {
-    type Value = ();
+    type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str("JSON")
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
+    fn visit_bool<E>(self, yes: bool) -> Result<Value, E> {
+        Ok(yes.into())
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(number.into())
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
     }
 
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(text.into())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while items.next_element_seed(NoKeyTwice)?.is_some() {}
-        Ok(())
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let mut seen = HashSet::new();
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(NoKeyTwice)? {
+            list.push(item);
+        }
+        Ok(list.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut map = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
             if key == INSIDE_OF_A_NUMBER {
-                entries.next_value_seed(DigitsOfANumber)?;
-                continue;
+                return entries.next_value_seed(DigitsOfANumber);
             }
-            if seen.contains(&key) {
+            if map.contains_key(&key) {
                 return Err(de::Error::custom(format!("the key `{key}` stands twice")));
             }
-            seen.insert(key);
-            entries.next_value_seed(NoKeyTwice)?;
+            map.insert(key, entries.next_value_seed(NoKeyTwice)?);
         }
-        Ok(())
+        Ok(map.into())
     }
 }
 
@@ -214,25 +218,26 @@ const INSIDE_OF_A_NUMBER: &str = "$serde_json::private::Number";
 struct DigitsOfANumber;
 
 impl<'de> DeserializeSeed<'de> for DigitsOfANumber {
-    type Value = ();
+    type Value = Value;
 
-    fn deserialize<D: de::Deserializer<'de>>(self, reader: D) -> Result<(), D::Error> {
+    fn deserialize<D: de::Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
         reader.deserialize_any(self)
     }
 }
 
 impl Visitor<'_> for DigitsOfANumber {
-    type Value = ();
+    type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         write!(formatter, "no key `{INSIDE_OF_A_NUMBER}`")
     }
 
-    fn visit_string<E>(self, _: String) -> Result<(), E> {
-        Ok(())
+    fn visit_string<E: de::Error>(self, digits: String) -> Result<Value, E> {
+        let number: Number = digits.parse().map_err(E::custom)?;
+        Ok(number.into())
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
         Err(de::Error::invalid_value(de::Unexpected::Str(text), &self))
     }
 }
