@@ -182,14 +182,29 @@ fn plain(question: &Question, scale: &[String], cell: Cell, value: &Value) -> Op
     }
 }
 
+/// A cell as it is said away from its head: `yes` and figures take the head's words with them.
+fn said_alone(cell: &str, head: &str) -> Option<String> {
+    match cell {
+        "" => None,
+        "yes" => Some(head.to_owned()),
+        "no" => Some(format!("not {head}")),
+        figure if figure.parse::<f64>().is_ok() => Some(format!("{figure} {head}")),
+        words => Some(words.to_owned()),
+    }
+}
+
 impl InWords {
     /// Everything in one line, for a cell or a sentence.
     pub fn in_one_line(self) -> String {
         match self {
             Self::Line(text) => text,
             Self::Text(text) => text.replace('\n', " "),
-            Self::Rows { rows, .. } => {
-                let rows = rows.iter().map(|row| row.join(", "));
+            Self::Rows { heads, rows } => {
+                let rows = rows.iter().map(|row| {
+                    let cells = row.iter().zip(&heads);
+                    let said = cells.filter_map(|(cell, head)| said_alone(cell, head));
+                    said.collect::<Vec<_>>().join(", ")
+                });
                 rows.collect::<Vec<_>>().join("; ")
             }
             Self::Waiting { given, owed } => format!(

@@ -89,11 +89,12 @@ pub fn typed_cell(
             Value::from(date.to_string())
         }
         Cell::Choice(codes) | Cell::Key(codes) => {
+            let spaced = text.replace(['_', '-'], " ");
             let is_named = |code: &&&str| {
                 let shown = Wording::shipped()
                     .option(question, code)
                     .map(|option| &option.name);
-                code.eq_ignore_ascii_case(text)
+                code.replace('_', " ").eq_ignore_ascii_case(&spaced)
                     || shown.is_some_and(|name| name.eq_ignore_ascii_case(text))
             };
             let code = codes
@@ -116,6 +117,8 @@ fn number(text: &str) -> Option<f64> {
         .or(text.strip_suffix("day"))
         .unwrap_or(text)
         .trim();
+    // In much of the world a comma stands before the tenths.
+    let plain = plain.replacen(',', ".", 1);
     let is_plain = plain.chars().all(|c| c.is_ascii_digit() || c == '.');
     let number: f64 = plain.parse().ok().filter(|_| is_plain)?;
     (0.0..=MAX_NUMBER).contains(&number).then_some(number)

@@ -62,7 +62,7 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<Printed, Failure> {
     for canvas in &canvases {
         notes::about_canvas(call, canvas);
     }
-    let printed = match format(args) {
+    let printed = match format(args)? {
         Format::Json => as_json(call, &canvases),
         Format::Markdown => as_markdown(call, &canvases)?,
     };
@@ -76,13 +76,19 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<Printed, Failure> {
     }
 }
 
-fn format(args: &ExportArgs) -> Format {
+fn format(args: &ExportArgs) -> Result<Format, Failure> {
     let ending = args.to.as_deref().and_then(Path::extension);
-    let by_ending = match ending {
-        Some(ending) if ending.eq_ignore_ascii_case("json") => Format::Json,
-        _ => Format::Markdown,
-    };
-    args.format.unwrap_or(by_ending)
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    match (args.format, ending.as_deref()) {
+        (Some(format), _) => Ok(format),
+        (None, None | Some("md" | "markdown" | "txt")) => Ok(Format::Markdown),
+        (None, Some("json")) => Ok(Format::Json),
+        (None, Some(other)) => {
+            let message = format!("no format is known by the ending `.{other}`");
+            Err(Failure::new(Exit::Usage, message)
+                .hint("end the name in .md or .json, or say --format"))
+        }
+    }
 }
 
 fn as_json(call: &Call, canvases: &[Canvas]) -> Printed {

@@ -1,5 +1,7 @@
 //! The whole screen as one state: messages in, wishes out, a frame drawn from what is there.
 
+mod facts;
+
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,7 +9,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::desk::{Desk, Go, Reading};
+use super::desk::{Desk, Go};
 use super::keymap::{Command, Scope, command};
 pub use super::message::{Effect, Msg};
 use super::overlay::Overlay;
@@ -17,11 +19,11 @@ use super::screens::guide::Guide;
 use super::screens::home::Home;
 use super::screens::settings::SettingsScreen;
 use super::screens::welcome::Welcome;
-use super::session::{Session, Unfinished};
+use super::session::Session;
 use super::widgets::chrome::{self, LEAST};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
-use crate::workspace::store::{Loaded, Saved};
+use crate::canvas::question::Step;
 
 /// The screen that fills the terminal.
 #[derive(Debug)]
@@ -45,10 +47,10 @@ pub enum Screen {
 pub struct App {
     desk: Desk,
     screen: Screen,
-    overlay: Option<Overlay>,
+    /// What lies over the screen, the uppermost last.
+    overlays: Vec<Overlay>,
     /// What to open once it is there.
     opening: Option<Opening>,
-    is_quick: bool,
     is_leaving: bool,
 }
 
@@ -56,7 +58,18 @@ pub struct App {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Opening {
     id: CanvasId,
-    in_guide: bool,
+    how: How,
+}
+
+/// How a canvas is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Begun just now: at the question after its title.
+    Begun { is_quick: bool },
+    /// In the guide, at the first open question.
+    InGuide { is_quick: bool },
+    /// As a page.
+    AsPage,
 }
 
 impl App {
@@ -67,13 +80,13 @@ impl App {
         } else {
             Screen::Home(Home::default())
         };
-        let opening = open.map(|id| Opening { id, in_guide: true });
+        let how = How::InGuide { is_quick };
+        let opening = open.map(|id| Opening { id, how });
         let mut app = Self {
             desk,
             screen,
-            overlay: None,
+            overlays: Vec::new(),
             opening,
-            is_quick,
             is_leaving: false,
         };
         if let Some(opening) = &app.opening {
@@ -133,7 +146,7 @@ impl App {
             Some(command) => self.command(command, scope),
             None => {
                 self.is_leaving = false;
-                match (&mut self.overlay, &mut self.screen) {
+                match (self.overlays.last_mut(), &mut self.screen) {
                     (Some(overlay), _) => overlay.key(key, &mut self.desk),
                     (None, Screen::Guide(guide)) => guide.key(key, &mut self.desk),
                     (None, Screen::Decide(decide)) => decide.key(key, &mut self.desk),
@@ -145,7 +158,7 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) {
-        let was_taken = match (&mut self.overlay, &mut self.screen) {
+        let was_taken = match (self.overlays.last_mut(), &mut self.screen) {
             (Some(overlay), _) => overlay.paste(text, &mut self.desk),
             (None, Screen::Guide(guide)) => guide.paste(text, &mut self.desk),
             (None, Screen::Decide(decide)) => decide.paste(text, &mut self.desk),
@@ -160,12 +173,15 @@ impl App {
 
     /// True while letters are text.
     pub fn takes_text(&self) -> bool {
-        matches!(self.scope(), Scope::Line | Scope::Text | Scope::Finder)
+        matches!(
+            self.scope(),
+            Scope::Line | Scope::Text | Scope::Prompt | Scope::Finder
+        )
     }
 
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
-        if let Some(overlay) = &self.overlay {
+        if let Some(overlay) = self.overlays.last() {
             return overlay.scope();
         }
         match &self.screen {
@@ -194,15 +210,15 @@ impl App {
                 self.desk.wish(Effect::Suspend);
             }
             Command::Save => self.save(),
-            Command::Palette => self.overlay = Some(Overlay::palette(scope)),
-            Command::Help => self.overlay = Some(Overlay::help(scope)),
+            Command::Palette => self.overlays.push(Overlay::palette(scope)),
+            Command::Help => self.overlays.push(Overlay::help(scope)),
             other => self.pass_on(other),
         }
     }
 
     /// Hands a command to what lies on top, and goes where that leads.
     fn pass_on(&mut self, command: Command) {
-        let go = match (&mut self.overlay, &mut self.screen) {
+        let go = match (self.overlays.last_mut(), &mut self.screen) {
             (Some(overlay), _) => {
                 let closed = overlay.command(command, &mut self.desk);
                 return self.after_overlay(closed);
@@ -219,25 +235,18 @@ impl App {
 
     fn after_overlay(&mut self, closed: super::overlay::Closed) {
         use super::overlay::Closed;
+        if closed != Closed::No {
+            self.overlays.pop();
+        }
         match closed {
-            Closed::No => {}
-            Closed::Yes => self.overlay = None,
+            Closed::No | Closed::Yes => {}
             Closed::Run(command) => {
-                self.overlay = None;
                 let scope = self.scope();
                 self.command(command, scope);
             }
-            Closed::Open(id) => {
-                self.overlay = None;
-                self.open(id);
-            }
-            Closed::Workspace(folder) => {
-                self.overlay = None;
-                self.desk.wish(Effect::Switch(folder));
-            }
+            Closed::Open(id) => self.open(id),
+            Closed::Workspace(folder) => self.desk.wish(Effect::Switch(folder)),
             Closed::Create { title, is_quick } => {
-                self.overlay = None;
-                self.is_quick = is_quick;
                 let mut random = |end: usize| fastrand::usize(..end);
                 let mut canvas = Canvas::new(&title, self.desk.now, &mut random);
                 if let Some(name) = self.desk.settings.our_organisation() {
@@ -245,7 +254,7 @@ impl App {
                 }
                 self.opening = Some(Opening {
                     id: canvas.id().clone(),
-                    in_guide: true,
+                    how: How::Begun { is_quick },
                 });
                 self.desk.wish(Effect::Create(Box::new(canvas)));
             }
@@ -268,34 +277,38 @@ impl App {
                 self.screen = Screen::Home(Home::at(id));
             }
             Go::Ask(question) => {
-                let guide = Guide::at(question, self.is_quick, &mut self.desk);
+                let guide = Guide::at(question, &mut self.desk);
                 self.screen = Screen::Guide(Box::new(guide));
             }
-            Go::Canvas => self.screen = Screen::Canvas(CanvasScreen::new(self.is_quick)),
+            Go::Canvas => {
+                let step = match &self.screen {
+                    Screen::Guide(guide) => guide.step(),
+                    Screen::Decide(_) => Step::Decision,
+                    _ => Step::Purpose,
+                };
+                self.screen = Screen::Canvas(CanvasScreen::at(step));
+            }
             Go::Decide => self.screen = Screen::Decide(Box::new(Decide::new(&mut self.desk))),
             Go::Settings => {
                 let back = self.desk.session.is_some();
                 self.screen = Screen::Settings(Box::new(SettingsScreen::new(&self.desk, back)));
             }
-            Go::New => self.overlay = Some(Overlay::new_canvas()),
-            Go::Park => self.overlay = Some(Overlay::park()),
-            Go::Find => self.overlay = Some(Overlay::find(&self.desk)),
-            Go::Differences => self.overlay = Overlay::differences(&self.desk),
-            Go::Read { title, text } => self.overlay = Some(Overlay::read(title, text)),
+            Go::New => self.overlays.push(Overlay::new_canvas(&self.desk)),
+            Go::Park => self.overlays.push(Overlay::park(&self.desk)),
+            Go::Find => self.overlays.push(Overlay::find(&self.desk)),
+            Go::Differences => self.overlays.extend(Overlay::differences(&self.desk)),
+            Go::Read { title, text } => self.overlays.push(Overlay::read(title, text)),
             Go::Open(id) => self.open(id),
             Go::Demo => self.desk.wish(Effect::Demo),
-            Go::Workspace => self.overlay = Some(Overlay::workspace()),
+            Go::Workspace => self.overlays.push(Overlay::workspace(&self.desk)),
             Go::Quit => self.leave(false),
-        }
-        if let Screen::Guide(guide) = &self.screen {
-            self.is_quick = guide.is_quick();
         }
     }
 
     fn open(&mut self, id: CanvasId) {
         self.opening = Some(Opening {
             id: id.clone(),
-            in_guide: false,
+            how: How::AsPage,
         });
         self.desk.wish(Effect::Open(id));
     }
@@ -320,109 +333,6 @@ impl App {
                 .say("Your last words are not on disk. Press q again to leave without them.");
         } else {
             self.desk.wish(Effect::Quit);
-        }
-    }
-
-    /// Deals with what the worker did.
-    fn fact(&mut self, msg: Msg) {
-        let desk = &mut self.desk;
-        match msg {
-            Msg::Settings(Ok(settings)) => {
-                desk.settings_read = settings.clone();
-                desk.settings = settings;
-                desk.surround();
-            }
-            Msg::Settings(Err(why)) | Msg::SettingsSaved(Err(why)) => {
-                desk.settings_failed = Some(why.clone());
-                desk.say(why);
-            }
-            Msg::SettingsSaved(Ok(settings)) => {
-                desk.settings_failed = None;
-                desk.settings_read = settings;
-            }
-            Msg::Listed(entries) => desk.portfolio.take_in(entries, &desk.settings.order()),
-            Msg::ListDone(result) => {
-                desk.reading = result.map_or_else(Reading::Failed, |()| Reading::Done);
-                desk.surround();
-            }
-            Msg::Opened(id, result) => self.opened(&id, result),
-            Msg::Created(Ok(loaded)) => {
-                let id = loaded.canvas.id().clone();
-                self.opened(&id, Ok((loaded, Unfinished::new())));
-            }
-            Msg::Created(Err(why)) => desk.say(why),
-            Msg::Saved { sent, outcome } => self.saved(&sent, outcome),
-            Msg::Trashed(id, Ok(())) => {
-                desk.portfolio.remove(&id);
-                desk.say("Moved to the trash. Press r to bring it back.");
-                desk.trashed = Some(id);
-            }
-            Msg::Restored(_, Ok(())) => {
-                desk.trashed = None;
-                desk.wish(Effect::List);
-                desk.say("Brought back from the trash.");
-            }
-            Msg::Trashed(_, Err(why)) | Msg::Restored(_, Err(why)) => desk.say(why),
-            Msg::Weighed(weighed) => desk.weighed.extend(weighed),
-            Msg::Note(note) => desk.say(note),
-            Msg::Edited(Ok(text)) => {
-                if let Screen::Guide(guide) = &mut self.screen {
-                    guide.replace_text(&text, desk);
-                }
-            }
-            Msg::Edited(Err(why)) => desk.say(why),
-            Msg::Terminal(_) | Msg::Ending => {}
-        }
-    }
-
-    fn opened(&mut self, id: &CanvasId, result: Result<(Box<Loaded>, Unfinished), String>) {
-        let Some(opening) = self.opening.take_if(|opening| opening.id == *id) else {
-            return;
-        };
-        match result {
-            Ok((loaded, unfinished)) => {
-                let around = self.desk.around(id);
-                self.desk.session = Some(Session::new(*loaded, unfinished, around));
-                if opening.in_guide {
-                    let guide = Guide::at_first_open(self.is_quick, &mut self.desk);
-                    self.screen = Screen::Guide(Box::new(guide));
-                } else {
-                    self.screen = Screen::Canvas(CanvasScreen::new(self.is_quick));
-                }
-            }
-            Err(why) => {
-                let text = format!(
-                    "{why}\n\nThe file is left as it is. Mend it in an editor, or take an earlier copy, and open it again."
-                );
-                self.overlay = Some(Overlay::read(id.to_string(), text));
-            }
-        }
-    }
-
-    fn saved(&mut self, sent: &Canvas, outcome: Result<Box<Saved>, String>) {
-        let now = self.desk.now;
-        let Some(session) = &mut self.desk.session else {
-            if let Err(why) = outcome {
-                self.desk.say(format!("Not saved: {why}"));
-            }
-            return;
-        };
-        if session.canvas.id() != sent.id() {
-            return;
-        }
-        match outcome {
-            Ok(saved) => {
-                let had = session.canvas.conflicts().len();
-                session.saved(sent, &saved.loaded, saved.was_merged, now);
-                let differs = session.canvas.conflicts().len() > had;
-                if differs {
-                    self.desk.say("Someone else changed the same answer. Yours stands; press v to see theirs.");
-                } else if saved.was_merged {
-                    self.desk
-                        .say("Someone else changed this canvas too; their changes are in.");
-                }
-            }
-            Err(why) => session.save_failed(why),
         }
     }
 
@@ -467,12 +377,11 @@ impl App {
             Screen::Decide(decide) => decide.draw(desk, area, buf),
             Screen::Settings(settings) => settings.draw(desk, area, buf),
         };
-        match &mut self.overlay {
-            Some(overlay) => {
-                chrome::hints_over(overlay.scope(), area, buf, &desk.look);
-                overlay.draw(desk, area, buf)
-            }
-            None => cursor,
-        }
+        let Some(upper) = self.overlays.last() else {
+            return cursor;
+        };
+        chrome::hints_over(upper.scope(), area, buf, &desk.look);
+        let overlays = self.overlays.iter_mut();
+        overlays.fold(None, |_, overlay| overlay.draw(desk, area, buf))
     }
 }

@@ -69,6 +69,8 @@ pub struct Desk {
     pub trashed: Option<CanvasId>,
     /// One sentence for the bottom line, until the next key.
     pub note: String,
+    /// What was typed in a line over the screen when it was closed, by its title.
+    pub left_typed: HashMap<&'static str, String>,
     /// Wishes that wait to be carried out.
     pub effects: Vec<Effect>,
 }
@@ -93,6 +95,7 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         session: None,
         trashed: None,
         note: String::new(),
+        left_typed: HashMap::new(),
         effects: Vec::new(),
     }
 }

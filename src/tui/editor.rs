@@ -26,6 +26,8 @@ pub struct Editor {
     cell: Cell,
     input: Input,
     refused: Option<AnswerError>,
+    /// What stood there when the editor was opened: it stays while what is typed is no answer yet.
+    stood: Option<Value>,
 }
 
 #[derive(Debug)]
@@ -75,12 +77,14 @@ impl Editor {
                 Input::Field(Box::new(Field::new(&text, lines)))
             }
         };
+        let stood = session.value(question, &target);
         let mut editor = Self {
             question,
             target,
             cell,
             input,
             refused: None,
+            stood,
         };
         if session
             .unfinished
@@ -166,7 +170,14 @@ impl Editor {
         let typed = session.type_text(self.question, &mut self.target, self.cell, &text);
         self.refused = match typed {
             Typed::Kept => None,
-            Typed::Refused(why) => Some(why),
+            Typed::Refused(why) => {
+                if session.value(self.question, &self.target) != self.stood {
+                    let stood = self.stood.clone();
+                    let put_back = session.put(self.question, &mut self.target, stood);
+                    debug_assert!(put_back.is_ok(), "it stood there before");
+                }
+                Some(why)
+            }
         };
     }
 
@@ -317,7 +328,8 @@ impl Editor {
             .zip(area.rows())
             .map(|((index, option), row)| (index, (option, row)));
         for (index, (option, row)) in shown {
-            let is_here = index == list.cursor;
+            // Where an answer is hidden, so is the cursor: it might be taken for the answer.
+            let is_here = index == list.cursor && !(is_masked && chosen.is_some());
             let is_chosen = !is_masked && chosen.as_ref().is_some_and(|value| same(value, option));
             let mark = if is_chosen { look.glyphs.done } else { " " };
             let here = if is_here { look.glyphs.here } else { " " };

@@ -1,5 +1,6 @@
 //! Questions with several answers as one table: rows, partners, parts, voices.
 
+use super::session::Unfinished;
 use super::target::{RowKey, Target, shown};
 use crate::canvas::Canvas;
 use crate::canvas::question::{AnswerType, Cell, Column, Place, Question, Table};
@@ -50,6 +51,17 @@ impl Grid {
             AnswerType::Scales(parts) => Some(self::parts(canvas, question, parts)),
             AnswerType::VoiceScale if canvas.voices().len() > 1 => Some(voices(canvas, question)),
             _ => None,
+        }
+    }
+
+    /// Shows in its cell what was typed there and is no answer yet, with a mark.
+    pub fn show_unfinished(&mut self, question: &Question, unfinished: &Unfinished) {
+        for row in &mut self.rows {
+            for (cell, target) in row.cells.iter_mut().zip(&row.targets) {
+                if let Some(text) = unfinished.get(&target.key(question)) {
+                    *cell = format!("{text} ?");
+                }
+            }
         }
     }
 

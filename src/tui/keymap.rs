@@ -34,6 +34,8 @@ pub enum Scope {
     Line,
     /// Inside a text field of several lines: letters are text, Enter too.
     Text,
+    /// A line to type over the screen: a title, a thought to park, a folder.
+    Prompt,
     /// A list over the screen with a line to find in: palette, find.
     Finder,
     /// A text to read over the screen: help, the reason behind something.

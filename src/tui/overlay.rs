@@ -11,7 +11,6 @@ use ratatui::layout::{Position, Rect};
 use super::desk::Desk;
 use super::keymap::{Command, Scope, bindings};
 use super::widgets::chrome::overlay;
-use super::widgets::field::{Field, Lines};
 use super::widgets::prose::{below, put_line, wrap};
 use crate::canvas::id::CanvasId;
 use crate::canvas::shown::shown;
@@ -61,8 +60,37 @@ pub enum Closed {
 #[derive(Debug)]
 pub struct Reader {
     title: String,
-    text: String,
+    text: Prose,
     offset: usize,
+}
+
+#[derive(Debug)]
+enum Prose {
+    Text(String),
+    /// Keys, and what each does.
+    Keys(Vec<(String, String)>),
+}
+
+impl Prose {
+    /// How wide keys are, with what parts them from their text.
+    const KEYS: u16 = 22;
+
+    fn wrapped(&self, width: u16) -> Vec<String> {
+        let keys = match self {
+            Self::Text(text) => return wrap(text, width),
+            Self::Keys(keys) => keys,
+        };
+        let under = usize::from(Self::KEYS);
+        let lines = keys.iter().flat_map(|(key, help)| {
+            let help = wrap(help, width.saturating_sub(Self::KEYS));
+            let keys = [key.as_str()].into_iter().chain(std::iter::repeat(""));
+            let beside = keys
+                .zip(help)
+                .map(move |(key, help)| format!("{key:<under$}{help}"));
+            beside.collect::<Vec<_>>()
+        });
+        lines.collect()
+    }
 }
 
 impl Overlay {
@@ -80,12 +108,12 @@ impl Overlay {
             }
             seen.push(binding.command);
             items.push(Item {
-                text: binding.help.to_owned(),
+                text: format!("{}: {}", binding.label, binding.help),
                 aside: binding.keys[0].name(),
                 leads: Closed::Run(binding.command),
             });
         }
-        Self::Finder(Finder::new("Commands", items))
+        Self::Finder(Finder::by_words("Commands", items))
     }
 
     /// Every canvas, to find by title.
@@ -102,50 +130,44 @@ impl Overlay {
                 leads: Closed::Open(entry.id.clone()),
             }
         });
-        Self::Finder(Finder::new("Find a canvas", items.collect()))
+        Self::Finder(Finder::by_letters("Find a canvas", items.collect()))
     }
 
     /// Every key of a scope.
     pub fn help(scope: Scope) -> Self {
-        let mut text = String::new();
-        for binding in bindings(scope) {
+        let lines = bindings(scope).map(|binding| {
             let keys: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
-            text.push_str(&format!("{:<20} {}\n", keys.join(", "), binding.help));
-        }
-        Self::read("Keys of this screen".into(), text)
+            (keys.join(", "), binding.help.to_owned())
+        });
+        Self::Reader(Reader {
+            title: "Keys of this screen".into(),
+            text: Prose::Keys(lines.collect()),
+            offset: 0,
+        })
     }
 
     /// A text to read.
     pub fn read(title: String, text: String) -> Self {
         Self::Reader(Reader {
             title,
-            text,
+            text: Prose::Text(text),
             offset: 0,
         })
     }
 
     /// The title of a new canvas.
-    pub fn new_canvas() -> Self {
-        Self::Ask(Ask {
-            field: Field::new("", Lines::One),
-            what: What::NewCanvas { is_quick: true },
-        })
+    pub fn new_canvas(desk: &Desk) -> Self {
+        Self::Ask(Ask::new(What::NewCanvas { is_quick: true }, desk))
     }
 
     /// A thought to park.
-    pub fn park() -> Self {
-        Self::Ask(Ask {
-            field: Field::new("", Lines::One),
-            what: What::Park,
-        })
+    pub fn park(desk: &Desk) -> Self {
+        Self::Ask(Ask::new(What::Park, desk))
     }
 
     /// The folder of another workspace.
-    pub fn workspace() -> Self {
-        Self::Ask(Ask {
-            field: Field::new("", Lines::One),
-            what: What::Workspace,
-        })
+    pub fn workspace(desk: &Desk) -> Self {
+        Self::Ask(Ask::new(What::Workspace, desk))
     }
 
     /// Answers that differ; None where none do.
@@ -161,7 +183,7 @@ impl Overlay {
         match self {
             Self::Finder(_) => Scope::Finder,
             Self::Reader(_) => Scope::Reader,
-            Self::Ask(_) => Scope::Line,
+            Self::Ask(_) => Scope::Prompt,
             Self::Differences(_) => Scope::Dialog,
         }
     }
@@ -198,13 +220,11 @@ impl Overlay {
 
     /// Carries a command out.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
-        if command == Command::Back {
-            return Closed::Yes;
-        }
         match self {
+            Self::Ask(ask) => ask.command(command, desk),
+            _ if command == Command::Back => Closed::Yes,
             Self::Finder(finder) => finder.command(command),
             Self::Reader(reader) => reader.command(command),
-            Self::Ask(ask) => ask.command(command, desk),
             Self::Differences(differences) => differences.command(command, desk),
         }
     }
@@ -262,7 +282,7 @@ impl Reader {
     fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
         let width = 76.min(area.width.saturating_sub(2));
-        let lines = wrap(&self.text, width.saturating_sub(4));
+        let lines = self.text.wrapped(width.saturating_sub(4));
         let wanted = u16::try_from(lines.len())
             .unwrap_or(u16::MAX)
             .saturating_add(3);

@@ -14,7 +14,7 @@ use crate::canvas::id::Random;
 use crate::canvas::merge::merge;
 use crate::canvas::others::{Others, Setting, Team};
 use crate::canvas::question::{AnswerType, Cell, Question};
-use crate::canvas::suggestion::Suggestion;
+use crate::canvas::suggestion::{Suggestion, review_offered};
 use crate::canvas::undo::{Journal, Undone};
 use crate::canvas::wording::Wording;
 use crate::workspace::store::{Loaded, Revision};
@@ -57,6 +57,8 @@ pub struct Session {
     pub disk: Disk,
     /// What does not parse yet.
     pub unfinished: Unfinished,
+    /// True while the guide asks only the quick look.
+    pub is_quick: bool,
     /// The file that this canvas started from.
     knows: Revision,
     journal: Journal,
@@ -98,6 +100,7 @@ impl Session {
             suggestion,
             disk,
             unfinished,
+            is_quick: false,
             knows,
             journal,
             around,
@@ -260,13 +263,10 @@ impl Session {
         text: &str,
     ) -> Typed {
         self.is_unfinished_changed |= self.unfinished.remove(&target.key(question)).is_some();
-        let is_text = *target == Target::Answer && matches!(question.answer, AnswerType::Text);
-        let parsed = if is_text {
-            typed(question, text, self.today())
-        } else {
-            typed_cell(question, cell, text, self.today())
-        };
-        match parsed.and_then(|value| self.put(question, target, value)) {
+        match self
+            .parsed(question, target, cell, text)
+            .and_then(|value| self.put(question, target, value))
+        {
             Ok(()) => Typed::Kept,
             Err(error) => {
                 self.unfinished
@@ -277,7 +277,29 @@ impl Session {
         }
     }
 
-    /// Records the decision; None where a reason is needed first.
+    fn parsed(
+        &self,
+        question: &Question,
+        target: &Target,
+        cell: Cell,
+        text: &str,
+    ) -> Result<Option<Value>, AnswerError> {
+        let is_text = *target == Target::Answer && matches!(question.answer, AnswerType::Text);
+        if is_text {
+            typed(question, text, self.today())
+        } else {
+            typed_cell(question, cell, text, self.today())
+        }
+    }
+
+    /// Why what was typed at a place is no answer yet; None where it is one, or nothing waits there.
+    pub fn refusal(&self, question: &Question, target: &Target, cell: Cell) -> Option<AnswerError> {
+        let text = self.unfinished.get(&target.key(question))?;
+        self.parsed(question, target, cell, text).err()
+    }
+
+    /// Records the decision and offers when to look again, as one change; None where a reason is needed
+    /// first.
     pub fn decide(&mut self, choice: Outcome) -> Option<()> {
         let differs = self
             .suggestion
@@ -288,8 +310,15 @@ impl Session {
         }
         let (suggestion, today) = (self.suggestion.clone(), self.today());
         let question = Question::find("decision.choice").expect("in the table");
-        self.edit(question, |canvas, _| {
-            canvas.decide(choice, &suggestion, today)
+        self.edit(question, |canvas, random| {
+            canvas.decide(choice, &suggestion, today)?;
+            let review = Question::find("decision.review_on").expect("in the table");
+            match review_offered(canvas, choice, today) {
+                Some(date) if !canvas.is_answered(review) => {
+                    canvas.set(review, Some(date.to_string().into()), random)
+                }
+                _ => Ok(()),
+            }
         })
         .ok()
     }

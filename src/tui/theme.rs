@@ -62,12 +62,12 @@ impl Theme {
             accent: plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
             selected: plain.add_modifier(Modifier::REVERSED),
             alarm: plain.fg(Color::Red).add_modifier(Modifier::BOLD),
-            care: plain.fg(Color::Magenta),
+            care: plain.add_modifier(Modifier::BOLD),
             good: plain.add_modifier(Modifier::BOLD),
             kinds: [
                 Color::LightBlue,
                 Color::Cyan,
-                Color::Magenta,
+                Color::Yellow,
                 Color::Green,
                 Color::Reset,
             ]
@@ -218,6 +218,8 @@ pub struct Glyphs {
     pub empty: &'static str,
     /// A part of a meter in use.
     pub used: &'static str,
+    /// A part of a meter that would come into use.
+    pub asked: &'static str,
     /// A part of a meter that is free.
     pub free: &'static str,
     /// Where the reserve begins.
@@ -230,6 +232,8 @@ pub struct Glyphs {
     pub corners: [&'static str; 4],
     /// A vertical bar beside the field that is typed in.
     pub heavy_bar: &'static str,
+    /// What speaks against.
+    pub alarm: &'static str,
     /// What asks for care.
     pub care: &'static str,
     /// Between things in one line.
@@ -259,6 +263,7 @@ static LINES: Glyphs = Glyphs {
     full: "●",
     empty: "○",
     used: "━",
+    asked: "╍",
     free: "─",
     mark: "┊",
     rule: "─",
@@ -275,32 +280,36 @@ static NARROW: Glyphs = Glyphs {
     full: "▰",
     empty: "▱",
     used: "▬",
+    asked: "▭",
     free: "╌",
     mark: "╎",
     rule: "╌",
     bar: "╎",
     corners: [" "; 4],
     heavy_bar: "╏",
+    alarm: "!!",
     care: "!",
     between: "∙",
     kinds: ["◖", "⬢", "⇄", "✎", "∅"],
 };
 
 static ASCII: Glyphs = Glyphs {
-    done: "x",
+    done: "*",
     here: ">",
-    open: "o",
+    open: ".",
     full: "#",
     empty: "-",
     used: "=",
+    asked: "+",
     free: "-",
     mark: "|",
     rule: "-",
     bar: "|",
     corners: ["+"; 4],
     heavy_bar: "|",
+    alarm: "!!",
     care: "!",
-    between: "|",
+    between: "-",
     kinds: ["(", "#", "=", "?", "0"],
 };
 
@@ -373,6 +382,7 @@ mod tests {
             glyphs.full,
             glyphs.empty,
             glyphs.used,
+            glyphs.asked,
             glyphs.free,
             glyphs.mark,
             glyphs.rule,

@@ -123,7 +123,11 @@ impl Settings {
 
     /// The team's days and the reserve.
     pub fn team(&self) -> Team {
-        let days = self.members().iter().map(Member::days).sum();
+        let days = self
+            .members()
+            .iter()
+            .map(Member::days)
+            .fold(0.0, |sum, days| sum + days);
         Team {
             days,
             reserve: self.reserve().unwrap_or(Team::RESERVE),
@@ -156,7 +160,7 @@ impl Settings {
             };
             if member.share.is_none() {
                 complaints.push(format!(
-                    "{who} is not counted: the share must be from 0 to 1"
+                    "{who} is not counted yet: a share is from 0 to 1, which is 0 to 100 %"
                 ));
             }
             if row.contains_key("working_days") && member.working_days.is_none() {

@@ -6,6 +6,7 @@ mod five_kinds;
 mod fixtures;
 mod planner;
 mod quick_look;
+mod slips;
 mod two_people;
 mod typist;
 

@@ -5,7 +5,7 @@ use whytogether::canvas::Canvas;
 use whytogether::canvas::question::{AnswerType, Cell, Column, Place, Question};
 use whytogether::canvas::row::Row;
 use whytogether::canvas::wording::Wording;
-use whytogether::tui::screens::guide::asked;
+use whytogether::tui::screens::asked::asked;
 
 use crate::planner::Planner;
 

@@ -48,7 +48,8 @@ const fn bind(
 }
 
 use Scope::{
-    Canvas, Cells, Decide, Dialog, Finder, Guide, Home, Line, Reader, Rows, Settings, Text, Welcome,
+    Canvas, Cells, Decide, Dialog, Finder, Guide, Home, Line, Prompt, Reader, Rows, Settings, Text,
+    Welcome,
 };
 
 const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Settings, Dialog];
@@ -59,17 +60,19 @@ const ONE_CANVAS: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide];
 pub(super) const TYPING: &[Scope] = &[Line, Text];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
-    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, Settings, Line, Text, Finder, Reader, Dialog,
+    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, Settings, Line, Text, Prompt, Finder,
+    Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
-    bind(Command::Next, &[Guide, Rows, Cells, Decide, Settings, Line, Text, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
-    bind(Command::Previous, &[Guide, Rows, Cells, Decide, Settings, Line, Text, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
+    bind(Command::Next, &[Guide, Rows, Cells, Decide, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
+    bind(Command::Previous, &[Guide, Rows, Cells, Decide, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
     bind(Command::Open, &[Home], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
     bind(Command::Open, &[Canvas], &[key(KeyCode::Enter)], "open", "Open the questions of the block", 2),
-    bind(Command::Open, &[Welcome, Guide, Rows, Cells, Decide, Settings, Line, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
+    bind(Command::Open, &[Line, Prompt], &[key(KeyCode::Enter)], "go on", "Go on", 3),
+    bind(Command::Open, &[Welcome, Guide, Rows, Cells, Decide, Settings, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
     bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
     bind(Command::Up, &[Home, Decide, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
     bind(Command::Up, &[Guide, Rows, Cells, Canvas, Finder], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
@@ -116,18 +119,19 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::NewLine, &[Text], &[key(KeyCode::Enter), ctrl('j'), alt(KeyCode::Enter)], "new line", "A new line", 3),
     bind(Command::Undo, ONE_CANVAS, &[letter('u')], "undo", "Take back the last change", 0),
     bind(Command::Redo, ONE_CANVAS, &[letter('U')], "redo", "Do again what was taken back", 0),
-    bind(Command::Undo, TYPING, &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
-    bind(Command::Redo, TYPING, &[ctrl('r')], "redo", "Do again what was taken back", 0),
+    bind(Command::Undo, &[Line, Text, Prompt], &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
+    bind(Command::Redo, &[Line, Text, Prompt], &[ctrl('r')], "redo", "Do again what was taken back", 0),
     bind(Command::Save, EVERYWHERE, &[ctrl('s')], "save", "Save now (everything is saved as you type)", 0),
     bind(Command::Help, COMMANDS, &[letter('?'), key(KeyCode::F(1))], "keys", "Every key of this screen", 5),
-    bind(Command::Help, &[Line, Text, Finder, Dialog], &[key(KeyCode::F(1))], "keys", "Every key of this screen", 0),
+    bind(Command::Help, &[Line, Text, Prompt, Finder, Dialog], &[key(KeyCode::F(1))], "keys", "Every key of this screen", 0),
     bind(Command::Palette, COMMANDS, &[letter(':'), ctrl('o')], "commands", "Find any command by name", 7),
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
     bind(Command::Back, &[Guide, Rows, Cells, Canvas, Decide, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
     bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),
     bind(Command::Quit, COMMANDS, &[letter('q'), ctrl('c')], "quit", "Leave whytogether; everything is saved", 10),
-    bind(Command::QuitTwice, &[Line, Text, Finder, Reader, Dialog], &[ctrl('c')], "quit", "Leave whytogether: press it twice", 0),
+    bind(Command::QuitTwice, &[Line, Text, Prompt, Finder, Reader, Dialog], &[ctrl('c')], "quit", "Leave whytogether: press it twice", 0),
 ];

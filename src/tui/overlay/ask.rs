@@ -6,10 +6,11 @@ use ratatui::layout::{Position, Rect};
 use super::super::desk::Desk;
 use super::super::keymap::Command;
 use super::super::widgets::chrome::overlay;
-use super::super::widgets::field::Field;
+use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, indented, put, put_line};
 use super::Closed;
 use crate::canvas::question::Question;
+use crate::canvas::shown::shown;
 
 /// One line to type.
 #[derive(Debug)]
@@ -18,17 +19,49 @@ pub struct Ask {
     pub(super) what: What,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
     NewCanvas { is_quick: bool },
     Park,
     Workspace,
 }
 
+impl What {
+    fn title(self) -> &'static str {
+        match self {
+            Self::NewCanvas { .. } => "A new canvas",
+            Self::Park => "Park a thought",
+            Self::Workspace => "Another workspace",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Self::NewCanvas { .. } => {
+                "What shall we call it? A short name that everyone involved would recognise."
+            }
+            Self::Park => "It is kept with the canvas, to come back to.",
+            Self::Workspace => "Which folder? A workspace holds a workspace.json.",
+        }
+    }
+}
+
 impl Ask {
+    /// The line, with what was typed in it when it was last closed.
+    pub(super) fn new(what: What, desk: &Desk) -> Self {
+        let text = desk.left_typed.get(what.title());
+        let field = Field::new(text.map_or("", String::as_str), Lines::One);
+        Self { field, what }
+    }
+
     pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
         let text = self.field.text().trim().to_owned();
+        desk.left_typed.remove(self.what.title());
         match (command, &mut self.what) {
+            (Command::Back, what) => {
+                desk.left_typed.insert(what.title(), text);
+                Closed::Yes
+            }
             (Command::Next | Command::Previous, What::NewCanvas { is_quick }) => {
                 *is_quick = !*is_quick;
                 Closed::No
@@ -65,22 +98,8 @@ impl Ask {
 
     pub(super) fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let look = &desk.look;
-        let (title, hint) = match &self.what {
-            What::NewCanvas { .. } => (
-                "A new canvas",
-                "What shall we call it? A short name that everyone involved would recognise.",
-            ),
-            What::Park => (
-                "Park a thought",
-                "It is kept with the canvas, to come back to.",
-            ),
-            What::Workspace => (
-                "Another workspace",
-                "Which folder? A workspace holds a workspace.json.",
-            ),
-        };
-        let inner = overlay(title, 70, 11, area, buf, look);
-        let used = put(hint, inner, buf, look.theme.text);
+        let inner = overlay(self.what.title(), 70, 11, area, buf, look);
+        let used = put(self.what.hint(), inner, buf, look.theme.text);
         let mut rest = below(inner, used + 1);
         let cursor = self.field.draw(
             Rect {
@@ -117,6 +136,26 @@ impl Ask {
             }
             put_line("tab changes, enter begins", rest, buf, look.theme.soft);
         }
+        if self.what == What::Park {
+            draw_parked(desk, rest, buf);
+        }
         cursor
+    }
+}
+
+/// What is parked already, the newest first.
+fn draw_parked(desk: &Desk, area: Rect, buf: &mut Buffer) {
+    let Some(session) = &desk.session else { return };
+    let parked = session.canvas.rows_at("parked");
+    let mut parked: Vec<&str> = parked.filter_map(|row| row.line("text")).collect();
+    parked.reverse();
+    let hidden = parked.len().saturating_sub(usize::from(area.height));
+    for (row, (index, text)) in area.rows().zip(parked.iter().enumerate()) {
+        let is_last = index + 1 == usize::from(area.height);
+        let line = match hidden {
+            1.. if is_last => format!("and {} more", hidden + 1),
+            _ => format!("{} {}", desk.look.glyphs.between, shown(text)),
+        };
+        put_line(&line, row, buf, desk.look.theme.soft);
     }
 }

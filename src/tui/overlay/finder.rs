@@ -1,6 +1,6 @@
 //! A list to find in by typing: the palette, the canvases.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -16,6 +16,7 @@ use super::Closed;
 #[derive(Debug)]
 pub struct Finder {
     title: &'static str,
+    kind: AtomKind,
     pub(super) field: Field,
     items: Vec<Item>,
     /// Indices of the items that match, best first.
@@ -32,10 +33,21 @@ pub(super) struct Item {
 }
 
 impl Finder {
-    pub(super) fn new(title: &'static str, items: Vec<Item>) -> Self {
+    /// Finds by letters that follow each other, with others between them.
+    pub(super) fn by_letters(title: &'static str, items: Vec<Item>) -> Self {
+        Self::new(title, AtomKind::Fuzzy, items)
+    }
+
+    /// Finds by parts of words.
+    pub(super) fn by_words(title: &'static str, items: Vec<Item>) -> Self {
+        Self::new(title, AtomKind::Substring, items)
+    }
+
+    fn new(title: &'static str, kind: AtomKind, items: Vec<Item>) -> Self {
         let matcher = Box::new(Matcher::new(Config::DEFAULT));
         let mut finder = Self {
             title,
+            kind,
             field: Field::new("", Lines::One),
             items,
             found: Vec::new(),
@@ -49,7 +61,12 @@ impl Finder {
     /// Finds the items that match what is typed.
     pub(super) fn find(&mut self) {
         let wanted = self.field.text();
-        let pattern = Pattern::parse(&wanted, CaseMatching::Ignore, Normalization::Smart);
+        let pattern = Pattern::new(
+            &wanted,
+            CaseMatching::Ignore,
+            Normalization::Smart,
+            self.kind,
+        );
         let mut buffer = Vec::new();
         let matcher = &mut self.matcher;
         let mut scored: Vec<(u32, u32)> = (0_u32..)

@@ -6,11 +6,11 @@ use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
 use super::super::keymap::{Command, Scope};
 use super::super::target::Target;
+use super::asked::asked;
 use super::decide_draw::ordered;
-use super::guide::{asked, copy, undo};
+use super::guide::{copy, undo};
 use crate::canvas::codes::{Coded, Outcome};
 use crate::canvas::question::{Question, Step};
-use crate::canvas::suggestion::review_offered;
 use crate::canvas::wording::Wording;
 
 /// What the answers add up to, and the decision.
@@ -121,7 +121,7 @@ impl Decide {
                 _ => Go::Stay,
             },
             Part::Record => match command {
-                Command::Open | Command::Toggle => record(desk),
+                Command::Open | Command::Toggle => self.record(desk),
                 Command::Up => self.turn(-1, desk),
                 _ => Go::Stay,
             },
@@ -204,46 +204,38 @@ impl Decide {
         }
     }
 
+    /// Records the decision and goes on to what happens next; where something is missing, goes there.
+    fn record(&mut self, desk: &mut Desk) -> Go {
+        let Some(session) = &mut desk.session else {
+            return Go::Stay;
+        };
+        if session.is_read_only() {
+            desk.say("A newer version wrote this canvas: it can be read here, not changed.");
+            return Go::Stay;
+        }
+        let Some(choice) = session.canvas.code::<Outcome>("decision.choice") else {
+            self.part = Part::Choice;
+            desk.say("Choose one of the four first.");
+            return Go::Stay;
+        };
+        if session.decide(choice).is_none() {
+            self.part = Part::Reason;
+            self.open_reason(desk);
+            desk.say("It differs from what is suggested: say why, in a sentence.");
+            return Go::Stay;
+        }
+        desk.say(format!(
+            "Decided: {}. Next: who does what. Ctrl-_ takes it back.",
+            Wording::shipped().outcome(choice).name
+        ));
+        Go::Ask(question("decision.next_steps"))
+    }
+
     fn close_reason(&mut self, desk: &mut Desk) {
         if let (Some(editor), Some(session)) = (self.reason.take(), &mut desk.session) {
             editor.close(session);
         }
     }
-}
-
-/// Records the decision and goes on to what happens next.
-fn record(desk: &mut Desk) -> Go {
-    let today = desk.today;
-    let Some(session) = &mut desk.session else {
-        return Go::Stay;
-    };
-    if session.is_read_only() {
-        desk.say("A newer version wrote this canvas: it can be read here, not changed.");
-        return Go::Stay;
-    }
-    let Some(choice) = session.canvas.code::<Outcome>("decision.choice") else {
-        desk.say("Choose one of the four first.");
-        return Go::Stay;
-    };
-    if session.decide(choice).is_none() {
-        desk.say("It differs from what is suggested: say why first, in a sentence.");
-        return Go::Stay;
-    }
-    let review = question("decision.review_on");
-    if !session.canvas.is_answered(review)
-        && let Some(date) = review_offered(&session.canvas, choice, today)
-    {
-        let offered = session.put(review, &mut Target::Answer, Some(date.to_string().into()));
-        debug_assert!(
-            offered.is_ok(),
-            "the decision was written in the same place"
-        );
-    }
-    desk.say(format!(
-        "Decided: {}. Next: who does what.",
-        Wording::shipped().outcome(choice).name
-    ));
-    Go::Ask(question("decision.next_steps"))
 }
 
 /// The question before the choice, or after it.

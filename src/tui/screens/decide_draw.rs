@@ -2,12 +2,15 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::super::desk::Desk;
 use super::super::session::Session;
+use super::super::theme::Look;
 use super::super::widgets::chrome::frame;
 use super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 use super::decide::{Decide, Part, question};
+use super::sofar::{MARK, mark};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::checks::Finding;
 use crate::canvas::codes::{Freedom, Kind, Outcome};
@@ -29,27 +32,21 @@ impl Decide {
             buf,
             &desk.look,
         );
-        let reason = if body.height > 26 { 5 } else { 3 };
-        // A row for what the choice means in full, where it is cut beside its name.
-        let is_cut = body.width < 90 && body.height > 18;
-        let choices = if is_cut { 5 } else { 4 };
+        let (choices, reason) = self.heights(body);
         let lower = choices + 1 + reason + 1;
         let upper = top(body, body.height.saturating_sub(lower));
         self.draw_suggestion(session, desk, upper, buf);
         let mut rest = below(body, upper.height);
-        heading(
-            "What do we decide?",
-            self.part == Part::Choice,
-            rest,
-            buf,
-            desk,
-        );
-        self.choice.draw(
-            session,
-            indented(top(below(rest, 1), choices), 2),
-            buf,
-            &desk.look,
-        );
+        let chosen = session.canvas.code::<Outcome>("decision.choice");
+        let asked = match chosen.filter(|_| choices == 0) {
+            Some(chosen) => format!("We decide: {}", Wording::shipped().outcome(chosen).name),
+            None => "What do we decide?".into(),
+        };
+        heading(&asked, self.part == Part::Choice, rest, buf, desk);
+        let list = indented(top(below(rest, 1), choices), 2);
+        if list.height > 0 {
+            self.choice.draw(session, list, buf, &desk.look);
+        }
         rest = below(rest, choices + 1);
         let cursor = self.draw_reason(session, desk, top(rest, reason), buf);
         let last = below(rest, reason);
@@ -61,6 +58,21 @@ impl Decide {
             desk,
         );
         cursor
+    }
+
+    /// How many rows the choices and the reason take; in a low window only the part with the cursor
+    /// is open, so that the suggestion and its reasons keep their room.
+    fn heights(&self, body: Rect) -> (u16, u16) {
+        // A row for what the choice means in full, where it is cut beside its name.
+        let choices = if body.width < 90 { 5 } else { 4 };
+        if body.height > 26 {
+            return (choices, 5);
+        }
+        if body.height > 18 {
+            return (choices, 3);
+        }
+        let if_here = |part, rows| if self.part == part { rows } else { 0 };
+        (if_here(Part::Choice, choices), 1 + if_here(Part::Reason, 2))
     }
 
     fn draw_reason(
@@ -99,7 +111,7 @@ impl Decide {
     fn draw_suggestion(&mut self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
         let is_here = self.part == Part::Findings;
-        let lines = lines(session, area, look.glyphs.care);
+        let lines = lines(session, area, look);
         let is_cut = lines.len() > usize::from(area.height);
         // The last row says that there is more.
         let height = area.height - u16::from(is_cut && area.height > 1);
@@ -123,7 +135,13 @@ impl Decide {
             if is_here && is_first && line.finding == Some(self.finding) {
                 put_line(look.glyphs.here, row, buf, look.theme.accent);
             }
-            put_line(&line.text, indented(row, 2), buf, line.role.style(look));
+            let mut text = indented(row, 2);
+            if line.finding.is_some() {
+                let (glyph, style) = line.mark;
+                put_line(glyph, text, buf, style);
+                text = indented(text, MARK);
+            }
+            put_line(&line.text, text, buf, line.role.style(look));
         }
         let hidden = lines
             .len()
@@ -144,6 +162,8 @@ struct Line {
     text: String,
     role: Role,
     finding: Option<usize>,
+    /// What stands before the first line of a finding.
+    mark: (&'static str, Style),
 }
 
 #[derive(Clone, Copy)]
@@ -155,7 +175,7 @@ enum Role {
 }
 
 impl Role {
-    fn style(self, look: &super::super::theme::Look) -> ratatui::style::Style {
+    fn style(self, look: &Look) -> Style {
         match self {
             Self::Text => look.theme.text,
             Self::Soft => look.theme.soft,
@@ -193,26 +213,24 @@ impl Talk {
                 text: String::new(),
                 role: Role::Soft,
                 finding: None,
+                mark: Default::default(),
             });
         }
         self.say(text, Role::Soft);
     }
 
     /// A finding, its further lines under its first word.
-    fn finding(&mut self, index: usize, finding: &Finding, care: &str) {
+    fn finding(&mut self, index: usize, finding: &Finding, look: &Look) {
         let name = &Wording::shipped().check(finding.check).title;
         let first = self.lines.len();
-        self.width -= 2;
+        self.width -= MARK;
         self.put(
             &format!("{name}. {}", finding.message),
             Role::Text,
             Some(index),
         );
-        self.width += 2;
-        for (index, line) in self.lines[first..].iter_mut().enumerate() {
-            let mark = if index == 0 { care } else { " " };
-            line.text = format!("{mark} {}", line.text);
-        }
+        self.width += MARK;
+        self.lines[first].mark = mark(finding, look);
     }
 
     fn put(&mut self, text: &str, role: Role, finding: Option<usize>) {
@@ -221,12 +239,13 @@ impl Talk {
             text,
             role,
             finding,
+            mark: Default::default(),
         }));
     }
 }
 
 /// Everything that is said about the suggestion, wrapped.
-fn lines(session: &Session, area: Rect, care: &str) -> Vec<Line> {
+fn lines(session: &Session, area: Rect, look: &Look) -> Vec<Line> {
     let suggestion = &session.suggestion;
     let is_roomy = usize::from(area.height) > 12 + suggestion.findings.len();
     let mut talk = Talk {
@@ -251,7 +270,7 @@ fn lines(session: &Session, area: Rect, care: &str) -> Vec<Line> {
             talk.heading(title);
         }
         for (index, finding) in findings.iter().enumerate() {
-            talk.finding(first + index, finding, care);
+            talk.finding(first + index, finding, look);
         }
     }
     if suggestion.outcome == Some(Outcome::GoAheadSmaller) {

@@ -10,45 +10,24 @@ use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
 use super::super::target::Target;
 use super::super::widgets::table::Place;
-use crate::canvas::Canvas;
+use super::asked::{asked, first_open, go_to_step};
 use crate::canvas::question::{AnswerType, Cell, QUESTIONS, Question, Step};
 
 /// One question at a time.
 #[derive(Debug)]
 pub struct Guide {
     pub(super) question: &'static Question,
-    pub(super) is_quick: bool,
     pub(super) editor: Option<Editor>,
     pub(super) place: Place,
     pub(super) shows_example: bool,
 }
 
-/// The questions that a canvas asks, in order; of the quick look, or all.
-///
-/// The choice and its reason are asked on the screen of the decision.
-pub fn asked(canvas: &Canvas, is_quick: bool) -> Vec<&'static Question> {
-    let asked = QUESTIONS.iter().filter(|question| {
-        canvas.asks(question) && (!is_quick || question.quick) && question.id != "decision.reason"
-    });
-    asked.collect()
-}
-
-/// The first question of those asked that has no answer and should have one.
-pub fn first_open(canvas: &Canvas, is_quick: bool) -> Option<&'static Question> {
-    let open = |question: &&Question| {
-        let is_wanted = canvas.needs(question) || (is_quick && question.quick);
-        is_wanted && !canvas.is_answered(question)
-    };
-    asked(canvas, is_quick).into_iter().find(open)
-}
-
 impl Guide {
     /// The guide at a question.
-    pub fn at(question: &'static Question, is_quick: bool, desk: &mut Desk) -> Self {
+    pub fn at(question: &'static Question, desk: &mut Desk) -> Self {
         let place = Place { row: 0, column: 0 };
         let mut guide = Self {
             question,
-            is_quick,
             editor: None,
             place,
             shows_example: false,
@@ -58,18 +37,24 @@ impl Guide {
     }
 
     /// The guide at the first question that is open, or at the first of all.
-    pub fn at_first_open(is_quick: bool, desk: &mut Desk) -> Self {
-        let open = desk
-            .session
-            .as_ref()
-            .and_then(|session| first_open(&session.canvas, is_quick));
+    pub fn at_first_open(desk: &mut Desk) -> Self {
+        let session = desk.session.as_ref();
+        let open = session.and_then(|session| first_open(&session.canvas, session.is_quick));
         let open = open.filter(|question| question.id != "decision.choice");
-        Self::at(open.unwrap_or(&QUESTIONS[0]), is_quick, desk)
+        Self::at(open.unwrap_or(&QUESTIONS[0]), desk)
     }
 
-    /// True while only the quick look is asked.
-    pub fn is_quick(&self) -> bool {
-        self.is_quick
+    /// The guide of a canvas that was begun just now: its title is given, the rest is before us.
+    pub fn at_second(desk: &mut Desk) -> Self {
+        let session = desk.session.as_ref();
+        let asked = session.map(|session| asked(&session.canvas, session.is_quick));
+        let second = asked.and_then(|asked| asked.get(1).copied());
+        Self::at(second.unwrap_or(&QUESTIONS[0]), desk)
+    }
+
+    /// The step of the question.
+    pub fn step(&self) -> Step {
+        self.question.step
     }
 
     /// Opens what can be typed or chosen at once.
@@ -211,13 +196,8 @@ impl Guide {
             Command::Settings => Go::Settings,
             Command::Differences => Go::Differences,
             Command::QuickLook => {
-                self.is_quick = !self.is_quick;
-                desk.say(if self.is_quick {
-                    "Quick look: the dozen questions that matter first."
-                } else {
-                    "Every question is asked again."
-                });
-                Go::Ask(self.question)
+                change_quick_look(desk);
+                Go::Stay
             }
             _ => Go::Stay,
         }
@@ -297,7 +277,7 @@ impl Guide {
         let Some(session) = &desk.session else {
             return Go::Home;
         };
-        let asked = asked(&session.canvas, self.is_quick);
+        let asked = asked(&session.canvas, session.is_quick);
         let at = asked
             .iter()
             .position(|question| question.id == self.question.id);
@@ -326,7 +306,7 @@ impl Guide {
             .iter()
             .position(|step| *step == self.question.step);
         let to = at.and_then(|at| at.checked_add_signed(by));
-        to.map_or(Go::Stay, |to| go_to_step(to, self.is_quick, desk))
+        to.map_or(Go::Stay, |to| go_to_step(to, desk))
     }
 
     fn back(&mut self, desk: &mut Desk) -> Go {
@@ -389,9 +369,13 @@ impl Guide {
         });
         let Some(grid) = on_score.filter(|grid| !grid.rows.is_empty() && digit <= 5) else {
             self.close_editor(desk);
-            return go_to_step(usize::from(digit - 1), self.is_quick, desk);
+            return go_to_step(usize::from(digit - 1), desk);
         };
         let mut target = grid.rows[self.place.row].targets[self.place.column].clone();
+        if matches!(target, Target::Voice(_)) {
+            desk.say("Answered alone: press enter first.");
+            return Go::Stay;
+        }
         if let Some(session) = &mut desk.session
             && let Err(error) = session.put(self.question, &mut target, Some(digit.into()))
         {
@@ -452,6 +436,20 @@ pub fn undo(is_undo: bool, desk: &mut Desk) -> Go {
     Question::find(changed.question).map_or(Go::Stay, Go::Ask)
 }
 
+/// Asks only the quick look from now on, or everything again.
+pub fn change_quick_look(desk: &mut Desk) {
+    let Some(session) = &mut desk.session else {
+        return;
+    };
+    session.is_quick = !session.is_quick;
+    let said = if session.is_quick {
+        "Quick look: the dozen questions that matter first."
+    } else {
+        "Every question is asked again."
+    };
+    desk.say(said);
+}
+
 /// Wishes for the open canvas as Markdown in the clipboard.
 pub fn copy(desk: &mut Desk) {
     if let Some(session) = &desk.session {
@@ -459,20 +457,6 @@ pub fn copy(desk: &mut Desk) {
         desk.save_changes(true);
         desk.wish(Effect::Copy(id));
     }
-}
-
-/// Goes to the first question of a step, counted from 0, or to the decision.
-pub fn go_to_step(index: usize, is_quick: bool, desk: &Desk) -> Go {
-    let (Some(step), Some(session)) = (Step::ALL.get(index), &desk.session) else {
-        return Go::Stay;
-    };
-    if *step == Step::Decision {
-        return Go::Decide;
-    }
-    let first = asked(&session.canvas, is_quick)
-        .into_iter()
-        .find(|question| question.step == *step);
-    first.map_or(Go::Stay, Go::Ask)
 }
 
 fn partners_question() -> &'static Question {

@@ -10,12 +10,12 @@ use super::super::session::Session;
 use super::super::widgets::chrome::{frame, rule};
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
 use super::super::widgets::table;
-use super::guide::{Guide, asked};
+use super::asked::asked;
+use super::guide::Guide;
 use super::sofar;
 use crate::canvas::odd::odd_in;
 use crate::canvas::question::{AnswerType, Step};
 use crate::canvas::suggestion::Suggestion;
-use crate::canvas::summary::is_done;
 use crate::canvas::wording::Wording;
 
 /// The narrowest screen that has the steps at the side.
@@ -27,11 +27,11 @@ impl Guide {
     /// Draws the guide and returns where the cursor is, in a field.
     pub fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let session = desk.session.as_ref()?;
-        let asked = asked(&session.canvas, self.is_quick);
+        let asked = asked(&session.canvas, session.is_quick);
         let at = asked
             .iter()
             .position(|question| question.id == self.question.id);
-        let about = match (at, self.is_quick) {
+        let about = match (at, session.is_quick) {
             (Some(at), true) => format!("quick look, question {} of {}", at + 1, asked.len()),
             (Some(at), false) => format!("question {} of {}", at + 1, asked.len()),
             (None, true) => "beyond the quick look".into(),
@@ -76,7 +76,7 @@ impl Guide {
                 style,
             );
             let (done, all) = self.counted(session, step);
-            if all > 0 {
+            if done < all {
                 put_right(&format!("{done}/{all}"), top(rest, 1), buf, look.theme.soft);
             }
             rest = below(rest, 1);
@@ -122,20 +122,20 @@ impl Guide {
     fn is_finished(&self, session: &Session, step: Step) -> bool {
         match step {
             Step::Decision => session.canvas.date("decision.decided_on").is_some(),
-            step if self.is_quick => {
+            step => {
                 let (done, all) = self.counted(session, step);
                 all > 0 && done == all
             }
-            step => is_done(&session.canvas, step),
         }
     }
 
-    /// How many questions of a step are answered, of those that it asks here.
+    /// How many questions of a step are answered, of those that it needs here.
     fn counted(&self, session: &Session, step: Step) -> (usize, usize) {
-        let asked = asked(&session.canvas, self.is_quick);
+        let asked = asked(&session.canvas, session.is_quick);
         let of_step: Vec<_> = asked
             .iter()
             .filter(|question| question.step == step)
+            .filter(|question| session.is_quick || session.canvas.needs(question))
             .collect();
         let done = of_step
             .iter()
@@ -207,7 +207,7 @@ impl Guide {
 
     fn heading(&self, session: &Session) -> String {
         let step = &Wording::shipped().step(self.question.step).name;
-        let asked = asked(&session.canvas, self.is_quick);
+        let asked = asked(&session.canvas, session.is_quick);
         let of_step: Vec<_> = asked
             .iter()
             .filter(|question| question.step == self.question.step)
@@ -239,7 +239,7 @@ impl Guide {
         buf: &mut Buffer,
     ) -> Option<Position> {
         let look = &desk.look;
-        let Some(grid) = Grid::of(&session.canvas, self.question) else {
+        let Some(mut grid) = Grid::of(&session.canvas, self.question) else {
             return match &self.editor {
                 Some(editor) => editor.draw(session, area, buf, look),
                 None => {
@@ -253,6 +253,7 @@ impl Guide {
             put(text, area, buf, look.theme.text);
             return None;
         }
+        grid.show_unfinished(self.question, &session.unfinished);
         let wanted = self.editor.as_ref().map_or(0, |editor| editor.height() + 2);
         let table = Rect {
             height: area.height.saturating_sub(wanted).max(3),
@@ -292,6 +293,7 @@ impl Guide {
             width: area.width.min(MEASURE),
             ..area
         };
+        let refused = session.refusal(self.question, &target, cell);
         if text.is_empty() {
             put(
                 "Press enter to answer.",
@@ -304,6 +306,10 @@ impl Guide {
         let used = put(&text, indented(area, 2), buf, look.theme.text);
         for y in 0..used {
             buf.set_string(area.x, area.y + y, look.glyphs.bar, look.theme.soft);
+        }
+        if let Some(refused) = refused {
+            let said = format!("Not an answer yet: {refused}");
+            put(&said, indented(below(area, used), 2), buf, look.theme.alarm);
         }
     }
 

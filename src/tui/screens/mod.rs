@@ -1,6 +1,8 @@
 //! One file per screen: its state, what its commands do, how it draws.
 
+pub mod asked;
 pub mod canvas;
+mod canvas_draw;
 pub mod decide;
 mod decide_draw;
 pub mod guide;

@@ -130,12 +130,17 @@ impl SettingsScreen {
     }
 
     fn places(desk: &Desk) -> Vec<Place> {
-        let rows = desk.settings.members().len() + 1;
+        let rows = desk.settings.members().len();
         let cells = (0..rows)
             .flat_map(|row| (0..COLUMNS.len()).map(move |column| Place::Member { row, column }));
+        let new = Place::Member {
+            row: rows,
+            column: 0,
+        };
         [Place::Name, Place::Ours, Place::Reserve]
             .into_iter()
             .chain(cells)
+            .chain([new])
             .collect()
     }
 
@@ -152,10 +157,10 @@ impl SettingsScreen {
     fn go_row(&mut self, by: isize, desk: &Desk) {
         match self.at {
             Place::Member { row, column } if by > 0 => {
-                self.at = Place::Member {
-                    row: (row + 1).min(desk.settings.members().len()),
-                    column,
-                };
+                let last = desk.settings.members().len();
+                let row = (row + 1).min(last);
+                let column = if row == last { 0 } else { column };
+                self.at = Place::Member { row, column };
             }
             Place::Member { row, column } if row > 0 => {
                 self.at = Place::Member {

@@ -12,10 +12,13 @@ use crate::canvas::checks::{Finding, Severity};
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::wording::Wording;
 
+/// How wide a mark is, with the blank after it.
+pub const MARK: u16 = 3;
+
 /// The mark and the style of a finding.
 pub fn mark(finding: &Finding, look: &Look) -> (&'static str, Style) {
     match finding.severity {
-        Severity::Blocker => (look.glyphs.care, look.theme.alarm),
+        Severity::Blocker => (look.glyphs.alarm, look.theme.alarm),
         Severity::Warning => (look.glyphs.care, look.theme.care),
         Severity::Note => (look.glyphs.between, look.theme.soft),
     }
@@ -31,7 +34,7 @@ pub fn put_finding(
 ) -> u16 {
     let (glyph, style) = mark(finding, look);
     put_line(glyph, area, buf, style);
-    put(text, indented(area, 2), buf, look.theme.text)
+    put(text, indented(area, MARK), buf, look.theme.text)
 }
 
 /// What is suggested, in a few words; None where it is too early.

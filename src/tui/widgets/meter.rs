@@ -30,8 +30,8 @@ impl Meter<'_> {
         for x in 0..area.width {
             let (glyph, style) = match x {
                 x if x < used => (look.glyphs.used, look.theme.good),
-                x if x < asked && is_over => (look.glyphs.used, look.theme.alarm),
-                x if x < asked => (look.glyphs.used, look.theme.accent),
+                x if x < asked && is_over => (look.glyphs.asked, look.theme.alarm),
+                x if x < asked => (look.glyphs.asked, look.theme.accent),
                 x if x == mark => (look.glyphs.mark, look.theme.strong),
                 _ => (look.glyphs.free, look.theme.soft),
             };

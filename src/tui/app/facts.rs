@@ -1,0 +1,129 @@
+//! What the worker did, and what follows from it on the screen.
+
+use super::super::desk::Reading;
+use super::super::overlay::Overlay;
+use super::super::screens::canvas::CanvasScreen;
+use super::super::screens::guide::Guide;
+use super::super::session::{Session, Unfinished};
+use super::{App, Effect, How, Msg, Screen};
+use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::canvas::question::Step;
+use crate::workspace::store::{Loaded, Saved};
+
+impl App {
+    /// Deals with what the worker did.
+    pub(super) fn fact(&mut self, msg: Msg) {
+        let desk = &mut self.desk;
+        match msg {
+            Msg::Settings(Ok(settings)) => {
+                desk.settings_read = settings.clone();
+                desk.settings = settings;
+                desk.surround();
+            }
+            Msg::Settings(Err(why)) | Msg::SettingsSaved(Err(why)) => {
+                desk.settings_failed = Some(why.clone());
+                desk.say(why);
+            }
+            Msg::SettingsSaved(Ok(settings)) => {
+                desk.settings_failed = None;
+                desk.settings_read = settings;
+            }
+            Msg::Listed(entries) => desk.portfolio.take_in(entries, &desk.settings.order()),
+            Msg::ListDone(result) => {
+                desk.reading = result.map_or_else(Reading::Failed, |()| Reading::Done);
+                desk.surround();
+            }
+            Msg::Opened(id, result) => self.opened(&id, result),
+            Msg::Created(Ok(loaded)) => {
+                let id = loaded.canvas.id().clone();
+                self.opened(&id, Ok((loaded, Unfinished::new())));
+            }
+            Msg::Created(Err(why)) => desk.say(why),
+            Msg::Saved { sent, outcome } => self.saved(&sent, outcome),
+            Msg::Trashed(id, Ok(())) => {
+                desk.portfolio.remove(&id);
+                desk.say("Moved to the trash. Press r to bring it back.");
+                desk.trashed = Some(id);
+            }
+            Msg::Restored(_, Ok(())) => {
+                desk.trashed = None;
+                desk.wish(Effect::List);
+                desk.say("Brought back from the trash.");
+            }
+            Msg::Trashed(_, Err(why)) | Msg::Restored(_, Err(why)) => desk.say(why),
+            Msg::Weighed(weighed) => desk.weighed.extend(weighed),
+            Msg::Note(note) => desk.say(note),
+            Msg::Edited(Ok(text)) => {
+                if let Screen::Guide(guide) = &mut self.screen {
+                    guide.replace_text(&text, desk);
+                }
+            }
+            Msg::Edited(Err(why)) => desk.say(why),
+            Msg::Terminal(_) | Msg::Ending => {}
+        }
+    }
+
+    fn opened(&mut self, id: &CanvasId, result: Result<(Box<Loaded>, Unfinished), String>) {
+        let Some(opening) = self.opening.take_if(|opening| opening.id == *id) else {
+            return;
+        };
+        match result {
+            Ok((loaded, unfinished)) => {
+                let around = self.desk.around(id);
+                let mut session = Session::new(*loaded, unfinished, around);
+                if let How::Begun { is_quick } | How::InGuide { is_quick } = opening.how {
+                    session.is_quick = is_quick;
+                }
+                let desk = &mut self.desk;
+                desk.session = Some(session);
+                self.screen = match opening.how {
+                    How::Begun { .. } => Screen::Guide(Box::new(Guide::at_second(desk))),
+                    How::InGuide { .. } => Screen::Guide(Box::new(Guide::at_first_open(desk))),
+                    How::AsPage => Screen::Canvas(CanvasScreen::at(Step::Purpose)),
+                };
+            }
+            Err(why) => {
+                let text = format!(
+                    "{why}\n\nThe file is left as it is. Mend it in an editor, or take an earlier copy, and open it again."
+                );
+                self.overlays.push(Overlay::read(id.to_string(), text));
+            }
+        }
+    }
+
+    fn saved(&mut self, sent: &Canvas, outcome: Result<Box<Saved>, String>) {
+        let now = self.desk.now;
+        let Some(session) = &mut self.desk.session else {
+            if let Err(why) = outcome {
+                self.desk.say(format!("Not saved: {why}"));
+            }
+            return;
+        };
+        if session.canvas.id() != sent.id() {
+            return;
+        }
+        match outcome {
+            Ok(saved) => {
+                let had = session.canvas.conflicts().len();
+                session.saved(sent, &saved.loaded, saved.was_merged, now);
+                let differs = session.canvas.conflicts().len() > had;
+                if differs {
+                    let is_typing = self.takes_text();
+                    let keys = if is_typing {
+                        "press esc, then v,"
+                    } else {
+                        "press v"
+                    };
+                    self.desk.say(format!(
+                        "Someone else changed the same answer. Yours stands; {keys} to see theirs."
+                    ));
+                } else if saved.was_merged {
+                    self.desk
+                        .say("Someone else changed this canvas too; their changes are in.");
+                }
+            }
+            Err(why) => session.save_failed(why),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Which questions are asked, in which order, and where a step begins.
+
+use super::super::desk::{Desk, Go};
+use crate::canvas::Canvas;
+use crate::canvas::question::{QUESTIONS, Question, Step};
+
+/// The questions that a canvas asks, in order; of the quick look, or all.
+///
+/// The choice and its reason are asked on the screen of the decision.
+pub fn asked(canvas: &Canvas, is_quick: bool) -> Vec<&'static Question> {
+    let asked = QUESTIONS.iter().filter(|question| {
+        canvas.asks(question) && (!is_quick || question.quick) && question.id != "decision.reason"
+    });
+    asked.collect()
+}
+
+/// The first question of those asked that has no answer and should have one.
+pub fn first_open(canvas: &Canvas, is_quick: bool) -> Option<&'static Question> {
+    let open = |question: &&Question| {
+        let is_wanted = canvas.needs(question) || (is_quick && question.quick);
+        is_wanted && !canvas.is_answered(question)
+    };
+    asked(canvas, is_quick).into_iter().find(open)
+}
+
+/// Goes to the first question of a step, counted from 0, or to the decision.
+pub fn go_to_step(index: usize, desk: &Desk) -> Go {
+    let (Some(step), Some(session)) = (Step::ALL.get(index), &desk.session) else {
+        return Go::Stay;
+    };
+    if *step == Step::Decision {
+        return Go::Decide;
+    }
+    let first = asked(&session.canvas, session.is_quick)
+        .into_iter()
+        .find(|question| question.step == *step);
+    first.map_or(Go::Stay, Go::Ask)
+}

@@ -1,0 +1,111 @@
+//! Slips of the hand: the wrong key, half an answer, a line closed too soon. Nothing goes by them.
+
+use jiff::civil::date;
+
+use crate::fixtures::{NAME, file, file_name};
+use crate::id;
+use crate::planner::Planner;
+
+fn planner() -> Planner {
+    let dated = file(|canvas| canvas["cover"]["reply_by"] = "2026-12-05".into());
+    Planner::with(&[(&file_name(), &dated)]).again(Some(&id(NAME)), false)
+}
+
+#[test]
+fn half_a_date_leaves_the_date_that_stood_there_and_is_kept_beside_it() {
+    let mut planner = planner();
+    planner.press("esc 1 tab tab tab").sees("5 December 2026");
+    planner.press("ctrl-u").type_text("half").sees("is not");
+    let stood = Some(date(2026, 12, 5));
+    assert_eq!(planner.canvas(&id(NAME)).date("cover.reply_by"), stood);
+    planner.press("esc").sees("half").sees("Not an answer yet");
+    planner.press("c 1 esc c").sees("not an answer yet: half");
+    let mut planner = planner.again(Some(&id(NAME)), false);
+    planner.press("esc 1 tab tab tab").sees("half");
+    planner.press("ctrl-u tab");
+    assert_eq!(planner.canvas(&id(NAME)).date("cover.reply_by"), None);
+}
+
+#[test]
+fn what_is_no_number_stays_in_its_cell_and_says_so() {
+    let mut planner = planner();
+    planner.press("esc 4").type_text("Cook").press("tab tab");
+    planner.type_text("two").press("tab esc").sees("two ?");
+    planner
+        .press("left enter ctrl-u")
+        .type_text("2,5")
+        .press("esc");
+    planner.sees("2.5").sees_no("two ?");
+}
+
+#[test]
+fn the_quick_look_is_asked_and_left_where_one_is() {
+    let mut planner = planner();
+    planner.press("esc").sees("question 8 of 35");
+    planner.press("Q").sees("beyond the quick look");
+    planner.press("tab").sees("quick look, question 4 of 13");
+    planner.press("esc Q").sees("question 9 of 35");
+}
+
+#[test]
+fn a_decision_that_lacks_its_reason_waits_in_the_reason() {
+    let mut planner = Planner::in_samples();
+    planner.press("enter d 4 tab tab enter").sees("say why");
+    planner.type_text("cold").press("tab enter").sees("Decided");
+    let ids = planner.ids();
+    let decided = ids.iter().map(|id| planner.canvas(id));
+    let mut reasons = decided.map(|canvas| canvas.text("decision.reason").map(str::to_owned));
+    assert!(reasons.any(|reason| reason.as_deref() == Some("cold")));
+}
+
+#[test]
+fn a_decision_and_what_it_offers_are_taken_back_as_one() {
+    let mut planner = Planner::in_samples();
+    planner.press("enter d enter").type_text("warm");
+    planner.press("tab enter").sees("Decided");
+    planner.press("esc u").sees("Taken back: Decision");
+    planner.press("c").sees("chosen, not recorded");
+}
+
+#[test]
+fn a_title_that_was_begun_is_there_when_its_line_opens_again() {
+    let mut planner = Planner::in_samples();
+    planner.press("n").type_text("Night café").press("f1");
+    planner.sees("Keys of this screen").press("esc");
+    planner
+        .sees("Night café")
+        .press("esc")
+        .sees_no("Night café");
+    planner.press("n").sees("Night café").press("enter");
+    planner
+        .sees("Night café")
+        .sees("saved")
+        .press("esc esc esc n");
+    planner.sees("A new canvas").sees_no("A new canvas Night");
+}
+
+#[test]
+fn a_person_is_added_to_the_team_by_name_first() {
+    let mut planner = Planner::in_samples();
+    planner.press("s G shift-tab");
+    planner.press("down down down down down down down down right right enter");
+    planner.sees("Who? A role is enough.");
+}
+
+#[test]
+fn a_stray_digit_changes_no_score_that_was_given_alone() {
+    let mut planner = Planner::with(&[(
+        &file_name(),
+        &file(|canvas| {
+            canvas["voices"] = serde_json::json!([
+                {"id": "v222", "name": "Therapy lead", "answers": {"purpose.belief": 4}},
+                {"id": "v333", "name": "Operations"}
+            ]);
+        }),
+    )])
+    .again(Some(&id(NAME)), false);
+    planner.press("esc 2 tab tab tab").sees("Therapy lead");
+    planner.sees("believe").press("1").sees("press enter first");
+    let document = planner.canvas(&id(NAME)).document().clone();
+    assert_eq!(document["voices"][0]["answers"]["purpose.belief"], 4);
+}
