@@ -306,3 +306,22 @@ fn a_run_of_typing_does_not_take_back_what_came_between_its_keys() {
     assert_eq!(at(&canvas, "/purpose/change"), "Fa");
     assert_eq!(at(&canvas, "/purpose/noticed_by"), "Theirs");
 }
+
+#[test]
+fn rows_that_one_side_moved_and_thinned_keep_their_order_when_merged_again() {
+    let rows = |ids: &[&str]| {
+        let rows = ids.iter().map(|id| json!({ "id": id, "person": "Lead" }));
+        people(&rows.collect())
+    };
+    let (base, theirs) = (
+        canvas(&rows(&["a2", "b2", "c2"])),
+        canvas(&rows(&["c2", "b2"])),
+    );
+    let ours = canvas(&rows(&["b2", "a2", "c2"]));
+    let once = merge(&base, &ours, &theirs, NOW);
+    assert_eq!(
+        at(&once, "/capacity/people"),
+        at(&theirs, "/capacity/people")
+    );
+    assert_eq!(merge(&base, &once, &theirs, NOW), once);
+}

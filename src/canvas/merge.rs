@@ -148,20 +148,23 @@ impl Merger {
         ours: Vec<&Map<String, Value>>,
         theirs: Vec<&Map<String, Value>>,
     ) -> Vec<Value> {
-        let find = |rows: &[&Map<String, Value>], id: &str| {
-            let found = rows.iter().find(|row| id_of(row) == id);
-            found.map(|row| (*row).clone())
+        let stays = |id: &str| {
+            let (was, a, b) = (find(&base, id), find(&ours, id), find(&theirs, id));
+            match (was, a, b) {
+                (_, Some(_), Some(_)) | (None, _, _) => true,
+                (Some(_), None, _) if self.quarrel == Quarrel::OursStands => false,
+                // Taken out by one side: it goes, unless the other side changed it.
+                (Some(was), one, None) | (Some(was), None, one) => {
+                    one.is_some_and(|row| row != was)
+                }
+            }
         };
         let mut merged = Vec::new();
-        for id in merged_order(&base, &ours, &theirs) {
+        for id in merged_order(&base, &ours, &theirs, stays) {
             let below: Vec<Stop> = path.iter().copied().chain([Stop::Row(id)]).collect();
-            let (was, a, b) = (find(&base, id), find(&ours, id), find(&theirs, id));
-            let row = match (&was, a, b) {
-                (_, Some(a), Some(b)) => Some(self.maps(&below, was.as_ref(), &a, &b)),
-                (None, one, None) | (None, None, one) => one,
-                (Some(_), None, _) if self.quarrel == Quarrel::OursStands => None,
-                // Taken out by one side: it goes, unless the other side changed it.
-                (Some(was), one, None) | (Some(was), None, one) => one.filter(|row| row != was),
+            let row = match (find(&ours, id), find(&theirs, id)) {
+                (Some(a), Some(b)) => Some(self.maps(&below, find(&base, id), a, b)),
+                (one, None) | (None, one) => one.cloned(),
             };
             merged.extend(row.map(Value::Object));
         }
@@ -198,6 +201,11 @@ impl Merger {
             }
         }
     }
+}
+
+/// The row with an id.
+fn find<'a>(rows: &[&'a Map<String, Value>], id: &str) -> Option<&'a Map<String, Value>> {
+    rows.iter().find(|row| id_of(row) == id).copied()
 }
 
 /// True where one may look into the parts: all that is there has the shape, on two sides at least.

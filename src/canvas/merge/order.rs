@@ -25,15 +25,20 @@ pub fn id_of(row: &Map<String, Value>) -> &str {
     row.get("id").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Every id once: in the order of the side that moved rows (ours, if both did), with the other
-/// side's new rows after the row that they followed there.
+/// Every id of a row that stays, once: in the order of the side that moved rows (ours, if both did),
+/// with the other side's new rows after the row that they followed there.
+///
+/// A row that goes tells nothing of who moved rows: it is not there to tell it when the same version
+/// is merged again, and that must change nothing.
 pub fn merged_order<'a>(
     base: &[&'a Map<String, Value>],
     ours: &[&'a Map<String, Value>],
     theirs: &[&'a Map<String, Value>],
+    stays: impl Fn(&str) -> bool,
 ) -> Vec<&'a str> {
     let ids = |rows: &[&'a Map<String, Value>]| -> Vec<&'a str> {
-        rows.iter().map(|row| id_of(row)).collect()
+        let ids = rows.iter().map(|row| id_of(row));
+        ids.filter(|id| stays(id)).collect()
     };
     let (base, ours, theirs) = (ids(base), ids(ours), ids(theirs));
     let in_base_order = |side: &[&str]| {
