@@ -25,7 +25,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 }
 
 fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = target.parent().unwrap_or(Path::new("."));
+    // A bare file name has an empty parent, which is no folder to open.
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new()
         .prefix(".saving-")
         .suffix(".tmp")
