@@ -7,6 +7,7 @@
 pub mod answer;
 mod arrange;
 pub mod capacity;
+pub mod changes;
 pub mod checks;
 pub mod codes;
 pub mod conflict;

@@ -1,0 +1,115 @@
+//! What differs between two versions of a canvas, by what people call it.
+
+use serde_json::Value;
+
+use super::Canvas;
+use super::question::{AnswerType, Place, QUESTIONS, Question, Table};
+use super::wording::Wording;
+
+/// What a canvas holds beside answers, and what people call it.
+const BESIDE: &[(&str, &str)] = &[
+    ("parked", "parked thoughts"),
+    ("reviews", "reviews"),
+    ("letters", "letters"),
+    ("conflicts", "answers to pick from"),
+    ("revealed", "shown to all"),
+    ("ended", "end"),
+];
+
+/// The questions whose answers differ, in the order of the canvas; a voice's own answers count too.
+pub fn changed_questions(before: &Canvas, after: &Canvas) -> Vec<&'static Question> {
+    let differs = |question: &&Question| {
+        answers(before, question) != answers(after, question)
+            || private_answers(before, question) != private_answers(after, question)
+    };
+    QUESTIONS.iter().filter(differs).collect()
+}
+
+/// Names of all that differs, such as `change` and `trust`; never what was answered.
+pub fn changes_in_words(before: &Canvas, after: &Canvas) -> Vec<String> {
+    let wording = Wording::shipped();
+    let questions = changed_questions(before, after).into_iter();
+    let questions = questions.map(|question| in_a_sentence(&wording.question(question).short));
+    let differs = |key: &str| before.document().get(key) != after.document().get(key);
+    let beside = BESIDE.iter().filter(|(key, _)| differs(key));
+    questions
+        .chain(beside.map(|(_, name)| (*name).to_owned()))
+        .collect()
+}
+
+/// What stands in the places that a question asks for.
+fn answers<'a>(canvas: &'a Canvas, question: &Question) -> Vec<Option<&'a Value>> {
+    match &question.answer {
+        AnswerType::Rows(table) if table.place != Place::Own => cells(canvas, question, table),
+        _ => vec![canvas.value(question.id)],
+    }
+}
+
+/// The cells of a shared list that the question asks for, each row with its id before them.
+fn cells<'a>(canvas: &'a Canvas, question: &Question, table: &Table) -> Vec<Option<&'a Value>> {
+    let mut cells = Vec::new();
+    for row in canvas.rows(question) {
+        let columns = table.columns.iter().map(|column| row.0.get(column.id));
+        let columns: Vec<_> = columns.collect();
+        if columns.iter().any(Option::is_some) {
+            cells.push(row.0.get("id"));
+            cells.extend(columns);
+        }
+    }
+    cells
+}
+
+fn private_answers<'a>(canvas: &'a Canvas, question: &Question) -> Vec<&'a Value> {
+    let voices = canvas.rows_at("voices");
+    let answers = voices.filter_map(|voice| voice.0.get("answers")?.as_object());
+    answers
+        .filter_map(|answers| answers.get(question.id))
+        .collect()
+}
+
+/// A name with a small first letter, unless its second is a capital too.
+fn in_a_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(char::to_lowercase);
+    let rest = letters.as_str();
+    if rest.starts_with(char::is_uppercase) {
+        return name.to_owned();
+    }
+    first.into_iter().flatten().chain(rest.chars()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::id::CanvasId;
+    use super::*;
+
+    fn canvas(keys: &str) -> Canvas {
+        let text = format!(r#"{{"format":"whytogether.canvas","version":1{keys}}}"#);
+        let id = CanvasId::from_name("falls-7k3f").expect("an id");
+        Canvas::read(id, text.as_bytes()).expect("reads")
+    }
+
+    fn changes(before: &str, after: &str) -> Vec<String> {
+        changes_in_words(&canvas(before), &canvas(after))
+    }
+
+    #[test]
+    fn a_column_of_the_partner_table_is_the_question_that_asks_for_it() {
+        let before = r#","partners":[{"id":"p3ka","organisation":"Fellgate"}]"#;
+        let after = r#","partners":[{"id":"p3ka","organisation":"Fellgate","trust":3}]"#;
+        assert_eq!(changes(before, after), ["trust"]);
+    }
+
+    #[test]
+    fn an_answer_given_alone_is_named_and_not_told() {
+        let after = r#","voices":[{"id":"v2ab","answers":{"purpose.belief":2}}]"#;
+        assert_eq!(changes("", after), ["belief"]);
+    }
+
+    #[test]
+    fn questions_come_in_their_order_and_what_is_no_question_after_them() {
+        let after = r#","parked":[{"id":"k3ab","text":"Van"}],"value":{"worth":4},"purpose":{"change":"Less"},"updated":"2026-11-23T09:00:00Z""#;
+        assert_eq!(changes("", after), ["change", "worth", "parked thoughts"]);
+        assert!(changes("", r#","unknown":1"#).is_empty());
+    }
+}
