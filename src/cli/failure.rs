@@ -5,6 +5,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::canvas::answer::AnswerError;
+use crate::workspace::git::driver::MergeError;
 use crate::workspace::{ReadError, SaveError, in_one_line};
 
 /// How a call ends, as scripts see it.
@@ -116,6 +117,20 @@ impl From<SaveError> for Failure {
         match hint {
             Some(hint) => failure.hint(hint),
             None => failure,
+        }
+    }
+}
+
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Self {
+        match error {
+            MergeError::Read(error) => error.into(),
+            MergeError::Save(error) => error.into(),
+            MergeError::Newer { .. } => {
+                let hint = "use a newer whytogether to merge them";
+                Self::new(Exit::Newer, in_one_line(&error)).hint(hint)
+            }
+            _ => Self::new(Exit::Failed, in_one_line(&error)),
         }
     }
 }

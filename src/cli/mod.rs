@@ -15,9 +15,12 @@ pub mod export;
 pub mod failure;
 pub mod find;
 pub mod get;
+mod git_hints;
+pub mod git_setup;
 pub mod init;
 pub mod list;
 pub mod man;
+pub mod merge;
 pub mod new;
 pub mod notes;
 pub mod open;
@@ -28,6 +31,7 @@ pub mod questions;
 pub mod restore;
 pub mod set;
 pub mod show;
+pub mod sync;
 pub mod trash;
 pub mod weigh;
 
@@ -83,6 +87,9 @@ fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
         Some(Verb::Export(args)) => export::run(&args, &call),
         Some(Verb::Trash(args)) => trash::run(&args, &call),
         Some(Verb::Restore(args)) => restore::run(&args, &call),
+        Some(Verb::Sync(args)) => sync::run(&args, &call),
+        Some(Verb::GitSetup(args)) => git_setup::run(&args, &call),
+        Some(Verb::Merge(args)) => merge::run(&args, &call),
         Some(Verb::Init(args)) => init::run(&args, &call),
         Some(Verb::Demo(args)) => demo::run(&args, &call, screen),
         Some(Verb::Paths(args)) => Ok(paths::run(&args, &call)),

@@ -5,6 +5,7 @@
 //! first and merges (see [`store`]).
 
 pub mod folders;
+pub mod git;
 pub mod list;
 pub mod locate;
 pub mod replace;

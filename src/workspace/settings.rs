@@ -80,6 +80,17 @@ impl Settings {
         }
     }
 
+    /// Names of the settings that have another value in the other settings, in words.
+    pub fn differing(&self, other: &Self) -> Vec<String> {
+        let here = self.document.keys();
+        let there = other.document.keys();
+        let only_there = there.filter(|key| !self.document.contains_key(*key));
+        here.chain(only_there)
+            .filter(|key| self.document.get(*key) != other.document.get(*key))
+            .map(|key| key.replace('_', " "))
+            .collect()
+    }
+
     /// The name of the workspace.
     pub fn name(&self) -> Option<&str> {
         self.document.get("name").and_then(as_text)

@@ -3,10 +3,12 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::test_runner::Config;
 use serde_json::{Value, json};
 use whytogether::canvas::Canvas;
 use whytogether::canvas::document::parse;
 use whytogether::canvas::merge::merge;
+use whytogether::workspace::git::driver::merged;
 
 use super::canvases::{any_canvas, odd, read, text};
 use super::config;
@@ -201,6 +203,33 @@ fn without_conflicts(canvas: &Canvas) -> Value {
     document
 }
 
+/// The rows of a list, by its pointer; none where it is no list.
+fn rows_at(canvas: &Canvas, list: &str) -> Vec<Value> {
+    let found = document(canvas).pointer(list).cloned();
+    found
+        .and_then(|rows| rows.as_array().cloned())
+        .unwrap_or_default()
+}
+
+/// True where a list has nothing but rows with ids, so that it is merged row by row.
+fn is_table(canvas: &Canvas, list: &str) -> bool {
+    let ids = row_ids(canvas, list);
+    let rows = document(canvas).pointer(list).cloned();
+    rows.is_none_or(|rows| rows.as_array().is_some_and(|rows| rows.len() == ids.len()))
+}
+
+fn row_ids(canvas: &Canvas, list: &str) -> Vec<String> {
+    let rows = rows_at(canvas, list);
+    let ids = rows.iter().filter_map(|row| row["id"].as_str());
+    ids.map(str::to_owned).collect()
+}
+
+fn row(canvas: &Canvas, list: &str, id: &str) -> Option<Value> {
+    rows_at(canvas, list)
+        .into_iter()
+        .find(|row| row["id"] == id)
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -274,5 +303,113 @@ proptest! {
             edited(&canvas, &[Edit::Answer(ANSWERS[theirs], Some(value))], "b"),
         ].map(|version| read(&version));
         prop_assert_eq!(merge(&base, &ours, &theirs, NOW).conflicts(), vec![]);
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: config().cases / 2, ..config() })]
+
+    #[test]
+    fn who_merges_makes_no_difference_but_where_both_changed_the_same([base, ours, theirs] in versions()) {
+        let here = merge(&base, &ours, &theirs, NOW);
+        let there = merge(&base, &theirs, &ours, NOW);
+        for (one, other) in [(&here, &there), (&there, &here)] {
+            let standing = leaves(&without_conflicts(other));
+            let waiting = document(other)["conflicts"].to_string();
+            for leaf in leaves(&without_conflicts(one)) {
+                let is_mirrored = standing.contains(&leaf) || waiting.contains(&leaf.1.to_string());
+                prop_assert!(is_mirrored, "{leaf:?} of {} in {}", document(one), document(other));
+            }
+        }
+        let are_tables = |list: &str| [&base, &ours, &theirs].iter().all(|one| is_table(one, list));
+        for (list, _) in LISTS.iter().filter(|(list, _)| are_tables(list)) {
+            let mut ids = [&here, &there].map(|merged| row_ids(merged, list));
+            ids.iter_mut().for_each(|ids| ids.sort());
+            prop_assert_eq!(&ids[0], &ids[1], "{}", list);
+        }
+    }
+
+    #[test]
+    fn a_row_goes_only_where_one_side_took_it_out_and_the_other_left_it_alone([base, ours, theirs] in versions()) {
+        let merged = merge(&base, &ours, &theirs, NOW);
+        let are_tables = |list: &str| [&base, &ours, &theirs].iter().all(|one| is_table(one, list));
+        for (list, _) in LISTS.iter().filter(|(list, _)| are_tables(list)) {
+            let kept = row_ids(&merged, list);
+            for id in row_ids(&ours, list).into_iter().chain(row_ids(&theirs, list)) {
+                let [was, a, b] = [&base, &ours, &theirs].map(|version| row(version, list, &id));
+                let is_taken_out = was.is_some() && (a.is_none() || b.is_none());
+                let is_changed = [&a, &b].iter().any(|side| side.is_some() && **side != was);
+                let goes = is_taken_out && !is_changed;
+                prop_assert_eq!(kept.contains(&id), !goes, "{} {} in {}", list, id, document(&merged));
+            }
+        }
+    }
+
+    #[test]
+    fn the_clock_changes_nothing_but_when_something_was_noted(
+        [base, ours, theirs] in versions(), seconds in 0..4_000_000_000_i64, mixed in any::<[bool; 3]>(),
+    ) {
+        let later = Timestamp::from_second(seconds).expect("in range");
+        let timeless = |canvas: &Canvas| {
+            let mut document = document(canvas);
+            document.as_object_mut().expect("an object").shift_remove("updated");
+            let conflicts = document.get_mut("conflicts").and_then(Value::as_array_mut);
+            for entry in conflicts.into_iter().flatten() {
+                entry.as_object_mut().expect("an entry").shift_remove("at");
+            }
+            document
+        };
+        let expected = timeless(&merge(&base, &ours, &theirs, NOW));
+        let mut versions = [base, ours, theirs];
+        for (version, is_later) in versions.iter_mut().zip(mixed) {
+            version.touch(if is_later { later } else { NOW });
+        }
+        let [base, ours, theirs] = &versions;
+        prop_assert_eq!(timeless(&merge(base, ours, theirs, later)), expected);
+    }
+
+    #[test]
+    fn a_canvas_that_both_began_keeps_all_of_both([_, ours, theirs] in versions()) {
+        let nothing = read(&json!({ "format": "whytogether.canvas", "version": 1 }));
+        let merged = merge(&nothing, &ours, &theirs, NOW);
+        let standing = leaves(&without_conflicts(&merged));
+        let waiting = document(&merged)["conflicts"].to_string();
+        for leaf in leaves(&document(&ours)) {
+            prop_assert!(standing.contains(&leaf), "ours {leaf:?} is lost in {}", document(&merged));
+        }
+        for leaf in leaves(&document(&theirs)) {
+            let kept = standing.contains(&leaf) || waiting.contains(&leaf.1.to_string());
+            prop_assert!(kept, "theirs {leaf:?} is lost in {}", document(&merged));
+        }
+    }
+
+    #[test]
+    fn a_merged_file_reads_and_merging_it_again_changes_no_byte([base, ours, theirs] in versions()) {
+        let [base, ours, theirs] = [base, ours, theirs].map(|version| version.to_bytes());
+        let once = merged(&base, &ours, &theirs, NOW).expect("three canvases");
+        prop_assert!(parse(&once.bytes, "whytogether.canvas").is_ok());
+        let twice = merged(&base, &once.bytes, &theirs, NOW).expect("three canvases");
+        prop_assert_eq!(twice.bytes, once.bytes);
+    }
+
+    #[test]
+    fn no_bytes_of_other_hands_upset_a_merge(
+        [base, ours, _] in versions(), theirs in proptest::collection::vec(any::<u8>(), 0..200),
+        cut in any::<Index>(), flipped in any::<(Index, u8)>(),
+    ) {
+        let (base, ours) = (base.to_bytes(), ours.to_bytes());
+        let mut broken = ours.clone();
+        let (place, byte) = flipped;
+        let place = place.index(broken.len());
+        broken[place] = byte;
+        let short = &ours[..cut.index(ours.len())];
+        for theirs in [&theirs[..], &broken, short] {
+            if let Ok(merged) = merged(&base, &ours, theirs, NOW) {
+                prop_assert!(parse(&merged.bytes, "whytogether.canvas").is_ok());
+            }
+            if let Ok(merged) = merged(theirs, &ours, &base, NOW) {
+                prop_assert!(parse(&merged.bytes, "whytogether.canvas").is_ok());
+            }
+        }
     }
 }

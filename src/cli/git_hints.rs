@@ -1,0 +1,102 @@
+//! What to try next where git could not do what was asked.
+
+use std::path::Path;
+
+use super::failure::{Exit, Failure};
+use crate::workspace::git::{GitError, Stuck};
+use crate::workspace::{Workspace, in_one_line};
+
+/// How a call ends that git did not let through, with the next command.
+pub fn failure(error: GitError, workspace: &Workspace) -> Failure {
+    if let GitError::Save(error) = error {
+        return error.into();
+    }
+    let failure = Failure::new(exit(&error), in_one_line(&error));
+    match hint(&error, &Here(workspace.root())) {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}
+
+fn exit(error: &GitError) -> Exit {
+    match error {
+        GitError::Busy | GitError::Unfinished { .. } | GitError::Overtaken { .. } => Exit::Changed,
+        GitError::NotMerged { files } if has_newer(files) => Exit::Newer,
+        _ => Exit::Failed,
+    }
+}
+
+/// Commands as a shell takes them, to be run from anywhere.
+struct Here<'a>(&'a Path);
+
+impl Here<'_> {
+    fn folder(&self) -> String {
+        quoted(&self.0.to_string_lossy())
+    }
+
+    fn git(&self, command: &str) -> String {
+        format!("git -C {} {command}", self.folder())
+    }
+
+    /// A command of git, and then another sync.
+    fn git_then_sync(&self, command: &str) -> String {
+        format!("{}, then whytogether sync", self.git(command))
+    }
+}
+
+fn quoted(name: &str) -> String {
+    shell_words::quote(name).into_owned()
+}
+
+fn hint(error: &GitError, here: &Here) -> Option<String> {
+    Some(match error {
+        GitError::NotInstalled => "install git, then try again".into(),
+        GitError::NoRepository { .. } => format!("git init {}", here.folder()),
+        GitError::Ignored { path } => here.git(&format!("check-ignore -v {}", quoted(path))),
+        GitError::OtherDriver { path, .. } => {
+            here.git(&format!("check-attr merge {}", quoted(path)))
+        }
+        GitError::NoBranch { .. } => here.git_then_sync("switch BRANCH"),
+        GitError::Unfinished { way_out, .. } => {
+            let (left, way_out) = (here.git("status"), here.git(way_out));
+            format!("`{left}` says what is left; `{way_out}` gives it up")
+        }
+        GitError::Busy => "try again in a moment".into(),
+        GitError::NoIdentity => {
+            "git config --global user.name NAME; git config --global user.email ADDRESS".into()
+        }
+        GitError::Markers { path, .. } => {
+            let log = here.git(&format!("log -p {}", quoted(path)));
+            format!("take the marks out in an editor; `{log}` shows both versions")
+        }
+        GitError::NoRemote => here.git_then_sync("remote add origin URL"),
+        GitError::WhichRemote { branch, .. } => {
+            here.git(&format!("push -u REMOTE {}", quoted(branch)))
+        }
+        GitError::Unreachable { .. } => "whytogether sync, once the network is there".into(),
+        GitError::NotLetIn { remote, .. } => {
+            let fetch = here.git_then_sync(&format!("fetch {}", quoted(remote)));
+            format!("{fetch}; there git asks for the password")
+        }
+        GitError::Unrelated { theirs } => {
+            let theirs = quoted(theirs);
+            here.git_then_sync(&format!("merge --allow-unrelated-histories {theirs}"))
+        }
+        GitError::InTheWay { .. } => here.git_then_sync("commit"),
+        GitError::NotMerged { files } if has_newer(files) => {
+            "use a newer whytogether, then whytogether sync".into()
+        }
+        GitError::NotMerged { .. } => {
+            here.git_then_sync("pull --no-rebase, mend the files, git commit")
+        }
+        GitError::Overtaken { .. } => "whytogether sync".into(),
+        GitError::PushRefused { .. } => {
+            "ask whoever keeps the remote to let you push, then whytogether sync".into()
+        }
+        GitError::Start { .. } | GitError::Refused { .. } | GitError::Save(_) => return None,
+    })
+}
+
+fn has_newer(files: &[Stuck]) -> bool {
+    files.iter().any(|stuck| stuck.is_newer)
+}

@@ -1,0 +1,110 @@
+//! `sync`: the team's changes come here, and ours go to the team.
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::args::Json;
+use super::call::Call;
+use super::columns::aligned;
+use super::failure::Failure;
+use super::git_hints;
+use super::git_setup::{program, workspace_is_there};
+use super::printed::Printed;
+use crate::canvas::shown::shown;
+use crate::workspace::git::Repository;
+use crate::workspace::git::setup::Change;
+use crate::workspace::git::sync::{Received, Synced};
+
+/// Commit the workspace, take in what others changed, and send the result, with your own git.
+///
+/// Only files of the workspace are committed. Nothing is asked: a password that git has not stored ends
+/// the call with words. With --json, an object: upstream, set_up, committed (first lines), received
+/// (id, title, to_pick), sent (commits).
+#[derive(Debug, Args)]
+pub struct SyncArgs {
+    #[command(flatten)]
+    json: Json,
+}
+
+/// Syncs, and says what came, what went and what waits for someone to pick.
+///
+/// # Errors
+/// `Exit::NotFound` where there is no workspace, and as for [`Repository::sync`].
+pub fn run(args: &SyncArgs, call: &Call) -> Result<Printed, Failure> {
+    workspace_is_there(call)?;
+    let failed = |error| git_hints::failure(error, &call.workspace);
+    let repository = Repository::of(&call.workspace).map_err(failed)?;
+    let synced = repository.sync(&call.workspace, &program()?, call.now());
+    let synced = synced.map_err(failed)?;
+    let setup = synced.setup;
+    let is_set_up = [setup.attributes, setup.ignore, setup.driver].contains(&Change::Written);
+    let printed = if args.json.is_on {
+        Printed::json(&as_json(&synced, is_set_up))
+    } else {
+        Printed::text(as_text(&synced, is_set_up))
+    };
+    let first = synced.received.iter().find(|canvas| canvas.to_pick > 0);
+    Ok(match first {
+        Some(canvas) => printed.hint(format!(
+            "whytogether open {}, then v picks between the answers",
+            canvas.id
+        )),
+        None => printed,
+    })
+}
+
+fn as_json(synced: &Synced, is_set_up: bool) -> Value {
+    let received = synced.received.iter().map(|canvas| {
+        json!({ "id": canvas.id.as_str(), "title": canvas.title, "to_pick": canvas.to_pick })
+    });
+    json!({
+        "upstream": synced.upstream,
+        "set_up": is_set_up,
+        "committed": synced.committed,
+        "received": received.collect::<Vec<_>>(),
+        "sent": synced.sent,
+    })
+}
+
+fn as_text(synced: &Synced, is_set_up: bool) -> String {
+    let row = |name: &str, text: &str| vec![name.to_owned(), shown(text).into_owned()];
+    let mut rows = Vec::new();
+    if is_set_up {
+        rows.push(row(
+            "set up",
+            "git merges canvases answer by answer here now",
+        ));
+    }
+    rows.extend(synced.committed.iter().map(|line| row("committed", line)));
+    let received = synced.received.iter();
+    rows.extend(received.map(|canvas| row("received", &received_in_words(canvas))));
+    if synced.sent > 0 {
+        let commits = counted(synced.sent, "commit");
+        rows.push(row("sent", &format!("{commits} to {}", synced.upstream)));
+    }
+    if rows.is_empty() {
+        rows.push(row(
+            "nothing new",
+            &format!("here or at {}", synced.upstream),
+        ));
+    }
+    aligned(&rows, "")
+}
+
+fn received_in_words(canvas: &Received) -> String {
+    let title = canvas.title.as_deref();
+    let mut text = match title {
+        Some(title) => title.to_owned(),
+        None => format!("{}: taken away", canvas.id),
+    };
+    if canvas.to_pick > 0 {
+        let answers = counted(canvas.to_pick, "answer");
+        text.push_str(&format!(" ({answers} to pick)"));
+    }
+    text
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}

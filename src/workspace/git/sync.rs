@@ -1,0 +1,148 @@
+//! Sync: commit what is here, take in what others sent, send what they have not got.
+//!
+//! The lock of the workspace is held while git reads or writes its files, and never while it waits for
+//! the network, so that a program that is open at the same time goes on saving.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::setup::{Changes, Wanted};
+use super::upstream::{Push, Upstream};
+use super::{GitError, Repository};
+use crate::canvas::id::CanvasId;
+use crate::workspace::Workspace;
+
+/// How often to try again when somebody else sends first.
+const ATTEMPTS: usize = 5;
+
+/// What may be begun in a repository: the file that git keeps of it, its name, and the command of git
+/// that gives it up.
+const BEGUN: &[(&str, &str, &str)] = &[
+    ("MERGE_HEAD", "a merge", "merge --abort"),
+    ("rebase-merge", "a rebase", "rebase --abort"),
+    ("rebase-apply", "a rebase", "rebase --abort"),
+    ("CHERRY_PICK_HEAD", "a cherry-pick", "cherry-pick --abort"),
+    ("REVERT_HEAD", "a revert", "revert --abort"),
+];
+
+/// A canvas that others changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// Its id.
+    pub id: CanvasId,
+    /// Its title; None where it was taken away or cannot be read.
+    pub title: Option<String>,
+    /// How many answers wait for someone to pick.
+    pub to_pick: usize,
+}
+
+/// What a sync did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Synced {
+    /// What was set up on this machine first.
+    pub setup: Changes,
+    /// What was committed, one line for each commit.
+    pub committed: Vec<String>,
+    /// The canvases that others changed, in the order of their ids.
+    pub received: Vec<Received>,
+    /// How many commits were sent.
+    pub sent: usize,
+    /// Where to, such as `origin/main`.
+    pub upstream: String,
+}
+
+impl Repository {
+    /// Commits, takes in and sends; `program` is the one that merges canvases for git.
+    ///
+    /// # Errors
+    /// [`GitError`]. What was committed stays committed; a merge that did not come to its end has
+    /// changed nothing.
+    pub fn sync(
+        &self,
+        workspace: &Workspace,
+        program: &Path,
+        now: Timestamp,
+    ) -> Result<Synced, GitError> {
+        let branch = self.branch_to_sync()?;
+        let lock = workspace.lock()?;
+        let setup = self.set_up_under_lock(workspace, Wanted::With(program))?;
+        let committed = Vec::from_iter(self.commit(workspace)?);
+        drop(lock);
+        let upstream = self.upstream(&branch)?;
+        let mut synced = Synced {
+            setup,
+            committed,
+            received: Vec::new(),
+            sent: 0,
+            upstream: upstream.name(),
+        };
+        let received = self.exchange(workspace, &upstream, &mut synced, now)?;
+        synced.received = received
+            .into_iter()
+            .map(|id| workspace.received(id))
+            .collect();
+        Ok(synced)
+    }
+
+    /// Takes in and sends until nobody comes in between, and returns the canvases that others changed.
+    fn exchange(
+        &self,
+        workspace: &Workspace,
+        upstream: &Upstream,
+        synced: &mut Synced,
+        now: Timestamp,
+    ) -> Result<BTreeSet<CanvasId>, GitError> {
+        let mut received = BTreeSet::new();
+        for _ in 0..ATTEMPTS {
+            let theirs = self.fetch(upstream)?;
+            if let Some(theirs) = &theirs {
+                let _lock = workspace.lock()?;
+                // Whatever was saved while git waited for the network.
+                synced.committed.extend(self.commit(workspace)?);
+                received.extend(self.take_in(upstream, theirs, now)?);
+            }
+            if let Push::Sent(count) = self.push(upstream, theirs.as_deref())? {
+                synced.sent = count;
+                return Ok(received);
+            }
+        }
+        let remote = upstream.remote.clone();
+        Err(GitError::Overtaken { remote })
+    }
+
+    /// The branch that is checked out, once nothing stands in the way of a sync.
+    fn branch_to_sync(&self) -> Result<String, GitError> {
+        let folder = self.git.done(&["rev-parse", "--absolute-git-dir"])?.line();
+        for (file, what, way_out) in BEGUN {
+            if Path::new(&folder).join(file).exists() {
+                let top = self.top.clone();
+                return Err(GitError::Unfinished { what, way_out, top });
+            }
+        }
+        let branch = self.git.run(&["symbolic-ref", "-q", "--short", "HEAD"])?;
+        if !branch.is_done {
+            let top = self.top.clone();
+            return Err(GitError::NoBranch { top });
+        }
+        let ask = ["check-ignore", "--", "workspace.json", "canvases"];
+        if let Some(path) = self.git.run(&ask)?.line().lines().next() {
+            let path = path.to_owned();
+            return Err(GitError::Ignored { path });
+        }
+        self.check_identity()?;
+        Ok(branch.line())
+    }
+}
+
+impl Workspace {
+    fn received(&self, id: CanvasId) -> Received {
+        let canvas = self.load(&id).ok().map(|loaded| loaded.canvas);
+        Received {
+            id,
+            title: canvas.as_ref().map(|canvas| canvas.title().to_owned()),
+            to_pick: canvas.map_or(0, |canvas| canvas.conflicts().len()),
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! A team that shares a workspace through git: real repositories, and nothing of this machine's settings.
+
+mod converge;
+mod driver;
+mod hindered;
+mod setup;
+mod sharing;
+mod team;
