@@ -57,6 +57,7 @@ fn a_panic_gives_the_terminal_back_before_it_is_reported() {
         let mut session = failing(way);
         assert_ne!(session.ends(), 0);
         session.gives_the_terminal_back();
+        session.sees("as the test asks");
         let sent = String::from_utf8_lossy(&session.bytes).into_owned();
         let left = sent.find("\x1b[?1049l").expect("left the alternate screen");
         let report = sent.find("as the test asks").expect("reported");
