@@ -1,5 +1,7 @@
 //! Many canvases: in which order they stand, and what they promise together.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::canvas::State;
 use crate::canvas::capacity::above;
 use crate::canvas::codes::Outcome;
@@ -94,20 +96,39 @@ impl Portfolio {
 
     /// Takes new entries in, each in place of the one with its id; `order` names ids, best first.
     pub fn take_in(&mut self, entries: Vec<Entry>, order: &[&str]) {
-        if self.entries.is_empty() {
-            self.entries = entries;
-        } else {
-            let ids: std::collections::HashSet<&CanvasId> =
-                entries.iter().map(|entry| &entry.id).collect();
-            self.entries.retain(|entry| !ids.contains(&entry.id));
-            self.entries.extend(entries);
+        let ids: HashSet<CanvasId> = entries.iter().map(|entry| entry.id.clone()).collect();
+        let known = self.entries.len();
+        self.entries.retain(|entry| !ids.contains(&entry.id));
+        let are_new = self.entries.len() == known;
+        if are_new {
+            summaries(&entries).for_each(|summary| self.all.add(&summary.share));
         }
-        self.sort(order);
-        self.add_up();
+        let places = order.iter().enumerate();
+        let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
+        self.merge(entries, &places);
+        if !are_new {
+            self.add_up();
+        }
+    }
+
+    /// Merges entries into those that are in order already.
+    fn merge(&mut self, mut new: Vec<Entry>, places: &HashMap<&str, usize>) {
+        new.sort_by(|a, b| sort_key(a, places).cmp(&sort_key(b, places)));
+        let old = std::mem::take(&mut self.entries);
+        self.entries.reserve_exact(old.len() + new.len());
+        let mut old = old.into_iter().peekable();
+        for entry in new {
+            let at = sort_key(&entry, places);
+            while let Some(before) = old.next_if(|known| sort_key(known, places) <= at) {
+                self.entries.push(before);
+            }
+            self.entries.push(entry);
+        }
+        self.entries.extend(old);
     }
 
     /// Leaves only the entries that a new listing has found.
-    pub fn keep_only(&mut self, found: &std::collections::HashSet<CanvasId>) {
+    pub fn keep_only(&mut self, found: &HashSet<CanvasId>) {
         self.entries.retain(|entry| found.contains(&entry.id));
         self.add_up();
     }
@@ -116,27 +137,6 @@ impl Portfolio {
     pub fn remove(&mut self, id: &CanvasId) {
         self.entries.retain(|entry| entry.id != *id);
         self.add_up();
-    }
-
-    fn sort(&mut self, order: &[&str]) {
-        let places: std::collections::HashMap<&str, usize> = order
-            .iter()
-            .enumerate()
-            .map(|(place, id)| (*id, place))
-            .collect();
-        let place = |entry: &Entry| places.get(entry.id.as_str()).copied().unwrap_or(usize::MAX);
-        let created = |entry: &Entry| match &entry.content {
-            Ok(summary) => summary.created.clone(),
-            Err(_) => Box::default(),
-        };
-        self.entries.sort_by_cached_key(|entry| {
-            (
-                Section::of(entry),
-                place(entry),
-                created(entry),
-                entry.id.clone(),
-            )
-        });
     }
 
     /// What all the other canvases mean for one.
@@ -168,14 +168,27 @@ impl Portfolio {
     }
 
     fn add_up(&mut self) {
-        let mut all = Others::default();
-        self.summaries().for_each(|summary| all.add(&summary.share));
-        self.all = all;
+        self.all = Others::default();
+        summaries(&self.entries).for_each(|summary| self.all.add(&summary.share));
     }
+}
 
-    fn summaries(&self) -> impl Iterator<Item = &Summary> {
-        self.entries
-            .iter()
-            .filter_map(|entry| entry.content.as_deref().ok())
-    }
+fn summaries(entries: &[Entry]) -> impl Iterator<Item = &Summary> {
+    entries
+        .iter()
+        .filter_map(|entry| entry.content.as_deref().ok())
+}
+
+/// Section, then priority, then the oldest first.
+fn sort_key<'a>(
+    entry: &'a Entry,
+    places: &HashMap<&str, usize>,
+) -> (Section, usize, &'a str, &'a str) {
+    let id = entry.id.as_str();
+    let created = match &entry.content {
+        Ok(summary) => &*summary.created,
+        Err(_) => "",
+    };
+    let place = places.get(id).copied().unwrap_or(usize::MAX);
+    (Section::of(entry), place, created, id)
 }

@@ -4,6 +4,7 @@
 //! replace them through the optimism factor.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::Canvas;
 use super::codes::{Closeness, Coded, Coordinator};
@@ -36,7 +37,7 @@ pub fn median(numbers: &mut [f64]) -> Option<f64> {
 }
 
 /// Days a month that one collaboration takes from the team, before the optimism factor.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Load {
     /// What people entered: w.
     pub work: f64,

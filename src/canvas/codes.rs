@@ -1,5 +1,7 @@
 //! The codes that rules depend on, each as a type.
 
+use serde::{Deserialize, Serialize};
+
 /// A closed list of answers, each kept in the file as a code.
 pub trait Coded: Copy + PartialEq + 'static {
     /// Every value, in the order in which they are offered.
@@ -37,7 +39,7 @@ impl Coded for Freedom {
 }
 
 /// The kind of value a collaboration creates; the first four come from Kaleidoscope Health & Care.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// Amplify what partners say.
     SharedVoice,
@@ -175,7 +177,7 @@ impl Coded for GainKnown {
 }
 
 /// What may be decided, and what is suggested, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Outcome {
     /// Go ahead as planned.
     GoAhead,

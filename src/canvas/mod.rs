@@ -31,6 +31,7 @@ pub mod wording;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use codes::{Closeness, Coded, Coordinator, Freedom, Kind, Outcome, Priority};
@@ -52,7 +53,7 @@ pub struct Canvas {
 }
 
 /// Where a canvas stands; computed from its answers, never stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
     /// Not decided yet.
     Draft,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::Canvas;
 use super::capacity::{Load, median};
@@ -38,7 +39,7 @@ impl Default for Team {
 }
 
 /// What one canvas adds to the sums of a workspace.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Share {
     /// Days a month where it is live; None where it takes none.
     pub load: Option<Load>,

@@ -1,6 +1,7 @@
 //! What a list of canvases shows of each one, small enough to keep thousands.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::codes::{Kind, Outcome};
 use super::others::Share;
@@ -9,7 +10,7 @@ use super::suggestion::has_quick_answers;
 use super::{Canvas, State};
 
 /// One canvas in a list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// The title, or `Untitled`.
     pub title: Box<str>,

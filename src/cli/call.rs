@@ -64,8 +64,9 @@ impl Call {
             )
             .hint("whytogether --workspace DIR")
         })?;
+        let cache = folders.as_ref().map(|folders| folders.cache.clone());
         Ok(Self {
-            workspace,
+            workspace: workspace.with_cache(cache),
             chosen_by,
             folders,
             today,

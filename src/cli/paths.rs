@@ -34,12 +34,14 @@ pub fn run(args: &PathsArgs, call: &Call) -> Printed {
     let folders = call.folders.as_ref();
     let data = folders.map(|folders| path(&folders.data));
     let config = folders.map(|folders| path(&folders.config));
+    let cache = folders.map(|folders| path(&folders.cache));
     let state = folders.map(|folders| path(&folders.state));
     let workspace = path(call.workspace.root());
     if args.json.is_on {
         return Printed::json(&json!({
             "data": data,
             "config": config,
+            "cache": cache,
             "state": state,
             "workspace": workspace,
             "chosen_by": code,
@@ -52,6 +54,7 @@ pub fn run(args: &PathsArgs, call: &Call) -> Printed {
     let rows = [
         row("data", data),
         row("config", config),
+        row("cache", cache),
         row("state", state),
         row("workspace", Some(workspace)),
         row("", Some(format!("({reason})"))),

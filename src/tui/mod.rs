@@ -22,7 +22,7 @@ pub mod widgets;
 pub mod worker;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -88,7 +88,10 @@ pub fn run(start: Start) -> io::Result<()> {
     loop {
         match runtime::show(&start)? {
             Leave::Quit => return Ok(()),
-            Leave::Workspace(folder) => start.workspace = Workspace::at(folder),
+            Leave::Workspace(folder) => {
+                let cache = start.workspace.cache().map(Path::to_owned);
+                start.workspace = Workspace::at(folder).with_cache(cache);
+            }
             Leave::Demo => {
                 let folder = tempfile::Builder::new()
                     .prefix("whytogether-demo-")

@@ -1,4 +1,4 @@
-//! The folders of this program on this machine: data, configuration, state.
+//! The folders of this program on this machine: data, configuration, cache, state.
 
 use std::env;
 use std::path::PathBuf;
@@ -12,6 +12,8 @@ pub struct Folders {
     pub data: PathBuf,
     /// Where the user's own configuration is.
     pub config: PathBuf,
+    /// Where an index of each workspace's list is; it can be deleted at any time.
+    pub cache: PathBuf,
     /// Where the cursor's place, unfinished text and logs are.
     pub state: PathBuf,
 }
@@ -28,6 +30,7 @@ impl Folders {
         };
         let data = found.as_ref().map(|dirs| dirs.data_dir().to_owned());
         let config = found.as_ref().map(|dirs| dirs.config_dir().to_owned());
+        let cache = found.as_ref().map(|dirs| dirs.cache_dir().to_owned());
         let state = found.as_ref().map(|dirs| {
             dirs.state_dir()
                 .unwrap_or_else(|| dirs.data_local_dir())
@@ -36,6 +39,7 @@ impl Folders {
         Some(Self {
             data: folder("XDG_DATA_HOME", data)?,
             config: folder("XDG_CONFIG_HOME", config)?,
+            cache: folder("XDG_CACHE_HOME", cache)?,
             state: folder("XDG_STATE_HOME", state)?,
         })
     }

@@ -6,6 +6,7 @@
 
 pub mod folders;
 pub mod git;
+pub mod index;
 pub mod list;
 pub mod locate;
 pub mod replace;
@@ -24,12 +25,27 @@ use crate::canvas::id::CanvasId;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
     root: PathBuf,
+    /// Where an index of its list may be kept.
+    cache: Option<PathBuf>,
 }
 
 impl Workspace {
     /// The workspace in a folder, whether or not the folder is there.
     pub fn at(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self {
+            root: root.into(),
+            cache: None,
+        }
+    }
+
+    /// The same with a folder where an index of its list may be kept.
+    pub fn with_cache(self, cache: Option<PathBuf>) -> Self {
+        Self { cache, ..self }
+    }
+
+    /// The folder where an index of its list may be kept.
+    pub fn cache(&self) -> Option<&Path> {
+        self.cache.as_deref()
     }
 
     /// The folder.

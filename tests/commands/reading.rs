@@ -286,7 +286,7 @@ fn paths_says_how_the_workspace_was_chosen() {
         let paths = Ended::from(output).done().json();
         assert_eq!(
             keys(&paths),
-            ["data", "config", "state", "workspace", "chosen_by"]
+            ["data", "config", "cache", "state", "workspace", "chosen_by"]
         );
         paths["chosen_by"].as_str().expect("a word").to_owned()
     };
