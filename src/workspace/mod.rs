@@ -14,6 +14,7 @@ pub mod samples;
 pub mod settings;
 pub mod store;
 pub mod trash;
+pub mod watch;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,119 @@
+//! Notices what others change in a workspace, without looking again and again.
+
+use std::path::Path;
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::Workspace;
+use crate::canvas::id::CanvasId;
+
+/// What has changed on disk.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// A canvas: it came, went, or says something else.
+    Canvas(CanvasId),
+    /// The settings.
+    Settings,
+    /// More than the system could tell one by one.
+    Everything,
+}
+
+/// Watches until it is dropped.
+#[derive(Debug)]
+pub struct Watch {
+    _watcher: RecommendedWatcher,
+}
+
+impl Workspace {
+    /// Tells of every change to the settings and the canvases, also of our own.
+    ///
+    /// # Errors
+    /// When the system cannot watch, or the workspace is not there yet.
+    pub fn watch(&self, tell: impl Fn(Change) + Send + 'static) -> notify::Result<Watch> {
+        let this = self.clone();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            match event {
+                Ok(event) => this.changes(&event).into_iter().for_each(&tell),
+                // What was missed is not known.
+                Err(_) => tell(Change::Everything),
+            }
+        })?;
+        watcher.watch(self.root(), RecursiveMode::NonRecursive)?;
+        watcher.watch(&self.canvases_path(), RecursiveMode::NonRecursive)?;
+        Ok(Watch { _watcher: watcher })
+    }
+
+    fn changes(&self, event: &Event) -> Vec<Change> {
+        if event.need_rescan() {
+            return vec![Change::Everything];
+        }
+        let has_changed = match event.kind {
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+            EventKind::Access(_) => false,
+            _ => true,
+        };
+        let paths = event.paths.iter().filter(|_| has_changed);
+        paths.filter_map(|path| self.change_of(path)).collect()
+    }
+
+    fn change_of(&self, path: &Path) -> Option<Change> {
+        if path == self.settings_path() {
+            return Some(Change::Settings);
+        }
+        let name = path.file_name()?.to_str()?.strip_suffix(".json")?;
+        let is_canvas = path.parent() == Some(&self.canvases_path());
+        let id = CanvasId::from_name(name).filter(|_| is_canvas)?;
+        Some(Change::Canvas(id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::samples;
+    use std::fs;
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    /// How long to wait before the test fails.
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn what_others_write_put_in_place_and_take_away_is_noticed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let workspace = samples::write(folder.path()).expect("the samples");
+        let ids = ["two-calendars-b4ty", "bricks-and-blocks-q8vd", "new-aaaa"];
+        let [written, put, taken] = ids.map(|id| CanvasId::from_name(id).expect("an id"));
+        let path = |id: &CanvasId| workspace.canvas_path(id);
+        let text = fs::read(path(&written)).expect("read");
+        fs::write(path(&taken), &text).expect("written");
+        let (sender, changes) = channel();
+        let tell = move |change| sender.send(change).expect("somebody listens");
+        let _watch = workspace.watch(tell).expect("watched");
+        // One change may be told of more than once, and late.
+        let told = |wanted: Change| {
+            while changes.recv_timeout(PATIENCE).expect("told of") != wanted {}
+        };
+        fs::write(path(&written), &text).expect("written");
+        told(Change::Canvas(written));
+        let aside = workspace.canvases_path().join(".aside");
+        fs::write(&aside, &text).expect("written");
+        fs::rename(&aside, path(&put)).expect("renamed");
+        told(Change::Canvas(put));
+        fs::remove_file(path(&taken)).expect("removed");
+        told(Change::Canvas(taken));
+        fs::write(workspace.settings_path(), "{}").expect("written");
+        told(Change::Settings);
+    }
+
+    #[test]
+    fn reading_changes_nothing() {
+        let workspace = Workspace::at("/w");
+        let event = |kind| Event::new(kind).add_path(workspace.settings_path());
+        let opened = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        assert_eq!(workspace.changes(&event(opened)), []);
+        let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert_eq!(workspace.changes(&event(written)), [Change::Settings]);
+    }
+}
