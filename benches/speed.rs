@@ -183,10 +183,16 @@ fn listing(c: &mut Criterion) {
 }
 
 fn finding(c: &mut Criterion) {
+    for (name, count) in [("ten thousand", MANY), ("a hundred thousand", 10 * MANY)] {
+        finding_among(c, name, count);
+    }
+}
+
+fn finding_among(c: &mut Criterion, name: &str, count: usize) {
     let samples = Samples::new();
     let canvas = full(&samples.workspace).canvas;
     let mut desk = samples.desk();
-    let entries = (0..MANY).map(|number| {
+    let entries = (0..count).map(|number| {
         let mut summary = Summary::of(&canvas, DAY);
         summary.title = format!("{} {number}", summary.title).into();
         Entry {
@@ -195,14 +201,20 @@ fn finding(c: &mut Criterion) {
         }
     });
     desk.portfolio.take_in(entries.collect(), &[]);
-    let mut group = c.benchmark_group("ten thousand");
+    let mut group = c.benchmark_group(name);
     group.sample_size(20);
     group.bench_function("find opened", |b| b.iter(|| Overlay::find(&desk)));
     let mut overlay = Overlay::find(&desk);
+    group.bench_function("find, first key and back", |b| {
+        b.iter(|| {
+            type_in(&mut overlay, KeyCode::Char('f'), &mut desk);
+            type_in(&mut overlay, KeyCode::Backspace, &mut desk);
+        });
+    });
     "falls 99"
         .chars()
         .for_each(|letter| type_in(&mut overlay, KeyCode::Char(letter), &mut desk));
-    group.bench_function("find, a key", |b| {
+    group.bench_function("find, a key and back", |b| {
         b.iter(|| {
             type_in(&mut overlay, KeyCode::Char('9'), &mut desk);
             type_in(&mut overlay, KeyCode::Backspace, &mut desk);

@@ -108,8 +108,8 @@ impl Overlay {
             }
             seen.push(binding.command);
             items.push(Item {
-                text: format!("{}: {}", binding.label, binding.help),
-                aside: binding.keys[0].name(),
+                text: format!("{}: {}", binding.label, binding.help).into(),
+                aside: binding.keys[0].name().into(),
                 leads: Closed::Run(binding.command),
             });
         }
@@ -125,8 +125,8 @@ impl Overlay {
                 .as_ref()
                 .map_or(entry.id.as_str(), |summary| &summary.title);
             Item {
-                text: shown(title).into_owned(),
-                aside: crate::portfolio::Section::of(entry).name().to_lowercase(),
+                text: shown(title).into(),
+                aside: crate::portfolio::Section::of(entry).name().into(),
                 leads: Closed::Open(entry.id.clone()),
             }
         });

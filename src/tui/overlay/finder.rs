@@ -1,5 +1,9 @@
 //! A list to find in by typing: the palette, the canvases.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::thread;
+
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::buffer::Buffer;
@@ -21,14 +25,22 @@ pub struct Finder {
     items: Vec<Item>,
     /// Indices of the items that match, best first.
     found: Vec<u32>,
+    /// What was typed when they were found.
+    wanted: String,
     cursor: usize,
-    matcher: Box<Matcher>,
 }
+
+/// How many threads find in a long list.
+const THREADS: usize = 2;
+/// How many items are found sooner than another thread has begun.
+const FEW: usize = 2_000;
+/// How many of the best are put in order; nobody walks on beyond them.
+const ORDERED: usize = 1_000;
 
 #[derive(Debug)]
 pub(super) struct Item {
-    pub(super) text: String,
-    pub(super) aside: String,
+    pub(super) text: Box<str>,
+    pub(super) aside: Cow<'static, str>,
     pub(super) leads: Closed,
 }
 
@@ -44,15 +56,14 @@ impl Finder {
     }
 
     fn new(title: &'static str, kind: AtomKind, items: Vec<Item>) -> Self {
-        let matcher = Box::new(Matcher::new(Config::DEFAULT));
         let mut finder = Self {
             title,
             kind,
             field: Field::new("", Lines::One),
             items,
             found: Vec::new(),
+            wanted: String::new(),
             cursor: 0,
-            matcher,
         };
         finder.find();
         finder
@@ -61,26 +72,51 @@ impl Finder {
     /// Finds the items that match what is typed.
     pub(super) fn find(&mut self) {
         let wanted = self.field.text();
+        // Whatever matches more letters has matched the fewer.
+        let narrows = !self.wanted.is_empty() && wanted.starts_with(&self.wanted);
+        let candidates: Vec<u32> = if narrows {
+            std::mem::take(&mut self.found)
+        } else {
+            (0..u32::try_from(self.items.len()).unwrap_or(u32::MAX)).collect()
+        };
+        self.found = if wanted.trim().is_empty() {
+            candidates
+        } else {
+            self.best(&wanted, &candidates)
+        };
+        self.wanted = wanted;
+        self.cursor = 0;
+    }
+
+    /// Those of the candidates that match, best first; beyond the first [`ORDERED`] in no order.
+    fn best(&self, wanted: &str, candidates: &[u32]) -> Vec<u32> {
+        let items = &self.items;
         let pattern = Pattern::new(
-            &wanted,
+            wanted,
             CaseMatching::Ignore,
             Normalization::Smart,
             self.kind,
         );
-        let mut buffer = Vec::new();
-        let matcher = &mut self.matcher;
-        let mut scored: Vec<(u32, u32)> = (0_u32..)
-            .zip(&self.items)
-            .filter_map(|(index, item)| {
-                let score = pattern.score(Utf32Str::new(&item.text, &mut buffer), matcher)?;
-                Some((index, score))
-            })
-            .collect();
-        if !wanted.trim().is_empty() {
-            scored.sort_by_key(|(index, score)| (std::cmp::Reverse(*score), *index));
+        let part = candidates.len().div_ceil(THREADS).max(FEW);
+        let mut scored = thread::scope(|scope| {
+            let mut parts = candidates.chunks(part);
+            let first = parts.next().unwrap_or_default();
+            let others: Vec<_> = parts
+                .map(|part| scope.spawn(|| scored(items, &pattern, part)))
+                .collect();
+            let mut all = scored(items, &pattern, first);
+            for other in others {
+                all.extend(other.join().unwrap_or_default());
+            }
+            all
+        });
+        let key = |(score, index): &(u32, u32)| (Reverse(*score), *index);
+        if scored.len() > ORDERED {
+            scored.select_nth_unstable_by_key(ORDERED, key);
         }
-        self.found = scored.into_iter().map(|(index, _)| index).collect();
-        self.cursor = 0;
+        let ordered = scored.len().min(ORDERED);
+        scored[..ordered].sort_unstable_by_key(key);
+        scored.into_iter().map(|(_, index)| index).collect()
     }
 
     pub(super) fn command(&mut self, command: Command) -> Closed {
@@ -133,4 +169,15 @@ impl Finder {
         }
         cursor
     }
+}
+
+/// The items among the candidates that match, with their scores.
+fn scored(items: &[Item], pattern: &Pattern, candidates: &[u32]) -> Vec<(u32, u32)> {
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    let scored = candidates.iter().filter_map(|index| {
+        let text = Utf32Str::new(&items[*index as usize].text, &mut buffer);
+        Some((pattern.score(text, &mut matcher)?, *index))
+    });
+    scored.collect()
 }
