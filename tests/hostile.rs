@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use whytogether::canvas::Canvas;
 use whytogether::canvas::document::{DocumentError, MAX_BYTES};
 use whytogether::canvas::id::CanvasId;
+use whytogether::canvas::merge::merge;
 use whytogether::canvas::odd::odd_values;
 use whytogether::canvas::others::{Others, Setting, Share, Team};
 use whytogether::canvas::question::{QUESTIONS, Question};
@@ -436,6 +437,47 @@ fn nothing_is_written_over_a_file_that_cannot_be_read_or_is_newer() {
         };
         assert!(is_right, "{refused:?}");
         assert_eq!(desk.bytes(), theirs);
+    }
+}
+
+/// Does something, and fails where it would take minutes.
+fn soon<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || sender.send(work()));
+    // Long enough for any machine.
+    let answer = receiver.recv_timeout(std::time::Duration::from_secs(60));
+    answer.expect("it ends")
+}
+
+#[test]
+fn tens_of_thousands_of_rows_are_given_ids_and_merged_in_time() {
+    let rows = |row: &str| vec![row; 40_000].join(",");
+    for (list, keys) in [
+        (
+            "partners",
+            format!(r#""partners":[{}]"#, rows(r#"{"trust":3}"#)),
+        ),
+        ("revealed", format!(r#""revealed":[{}]"#, rows("1"))),
+    ] {
+        let merged = soon(move || {
+            let base = read(file(&keys)).expect("reads");
+            let mut dice = fastrand::Rng::with_seed(7);
+            let mut random = |end: usize| dice.usize(..end);
+            let [mut ours, mut theirs] = [base.clone(), base.clone()];
+            ours.give_rows_ids(&mut random);
+            set(&mut ours, "value.worth", 3.into());
+            theirs.give_rows_ids(&mut random);
+            let blank = read(file(r#""x":1"#)).expect("reads");
+            [
+                merge(&base, &ours, &theirs, NOW),
+                merge(&blank, &ours, &base, NOW),
+            ]
+        });
+        for merged in merged {
+            assert_eq!(merged.value("value.worth"), Some(&json!(3)));
+            let list = merged.value(list).and_then(Value::as_array);
+            assert!(list.is_some_and(|list| !list.is_empty()), "{list:?}");
+        }
     }
 }
 

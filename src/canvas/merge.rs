@@ -9,6 +9,8 @@ mod address;
 mod identify;
 mod order;
 
+use std::collections::{HashMap, HashSet};
+
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
@@ -148,8 +150,9 @@ impl Merger {
         ours: Vec<&Map<String, Value>>,
         theirs: Vec<&Map<String, Value>>,
     ) -> Vec<Value> {
+        let [was, we_have, they_have] = [&base, &ours, &theirs].map(|rows| by_id(rows));
         let stays = |id: &str| {
-            let (was, a, b) = (find(&base, id), find(&ours, id), find(&theirs, id));
+            let (was, a, b) = (find(&was, id), find(&we_have, id), find(&they_have, id));
             match (was, a, b) {
                 (_, Some(_), Some(_)) | (None, _, _) => true,
                 (Some(_), None, _) if self.quarrel == Quarrel::OursStands => false,
@@ -162,8 +165,8 @@ impl Merger {
         let mut merged = Vec::new();
         for id in merged_order(&base, &ours, &theirs, stays) {
             let below: Vec<Stop> = path.iter().copied().chain([Stop::Row(id)]).collect();
-            let row = match (find(&ours, id), find(&theirs, id)) {
-                (Some(a), Some(b)) => Some(self.maps(&below, find(&base, id), a, b)),
+            let row = match (find(&we_have, id), find(&they_have, id)) {
+                (Some(a), Some(b)) => Some(self.maps(&below, find(&was, id), a, b)),
                 (one, None) | (None, one) => one.cloned(),
             };
             merged.extend(row.map(Value::Object));
@@ -195,17 +198,14 @@ impl Merger {
             *list = json!([list.take()]);
         }
         let list = list.as_array_mut().expect("made a list just now");
+        let key = |entry: &Value| conflict_key(entry).map(|part| part.cloned());
+        let mut known: HashSet<_> = list.iter().map(key).collect();
         for entry in self.conflicts {
-            if !list.iter().any(|known| is_same_conflict(known, &entry)) {
+            if known.insert(key(&entry)) {
                 list.push(entry);
             }
         }
     }
-}
-
-/// The row with an id.
-fn find<'a>(rows: &[&'a Map<String, Value>], id: &str) -> Option<&'a Map<String, Value>> {
-    rows.iter().find(|row| id_of(row) == id).copied()
 }
 
 /// True where one may look into the parts: all that is there has the shape, on two sides at least.
@@ -247,11 +247,21 @@ fn keep_record_whole(
     }
 }
 
-/// True where two entries keep the same answer, whenever each was noted.
-fn is_same_conflict(one: &Value, other: &Value) -> bool {
-    ["question", "row", "theirs"]
-        .iter()
-        .all(|key| one.get(key) == other.get(key))
+/// What makes an entry the same as another, whenever each was noted.
+fn conflict_key(entry: &Value) -> [Option<&Value>; 3] {
+    ["question", "row", "theirs"].map(|key| entry.get(key))
+}
+
+/// Rows by their ids.
+type ById<'a> = HashMap<&'a str, &'a Map<String, Value>>;
+
+/// The row with an id.
+fn find<'a>(rows: &ById<'a>, id: &str) -> Option<&'a Map<String, Value>> {
+    rows.get(id).copied()
+}
+
+fn by_id<'a>(rows: &[&'a Map<String, Value>]) -> ById<'a> {
+    rows.iter().map(|row| (id_of(row), *row)).collect()
 }
 
 /// What both sides changed and nobody need be asked about.
@@ -267,8 +277,8 @@ fn settled(
             let later = ours?.as_str()?.max(theirs?.as_str()?);
             Some(Some(later.into()))
         }
-        "revealed" | "order" => united(base, ours, theirs, |a, b| a == b),
-        "conflicts" => united(base, ours, theirs, is_same_conflict),
+        "revealed" | "order" => united(base, ours, theirs, |item| [Some(item), None, None]),
+        "conflicts" => united(base, ours, theirs, conflict_key),
         _ => None,
     }
 }
@@ -278,16 +288,22 @@ fn united(
     base: Option<&Value>,
     ours: Option<&Value>,
     theirs: Option<&Value>,
-    is_same: fn(&Value, &Value) -> bool,
+    key: fn(&Value) -> [Option<&Value>; 3],
 ) -> Option<Option<Value>> {
     let list = |value: Option<&Value>| match value {
         None => Some(Vec::new()),
         Some(value) => value.as_array().cloned(),
     };
     let (base, ours, theirs) = (list(base)?, list(ours)?, list(theirs)?);
-    let has = |list: &[Value], item: &Value| list.iter().any(|known| is_same(known, item));
-    let stays = |item: &&Value| !has(&base, item) || (has(&ours, item) && has(&theirs, item));
-    let new = theirs.iter().filter(|item| !has(&ours, item));
+    let [was, we_have, they_have] = [&base, &ours, &theirs].map(|list| {
+        let keys = list.iter().map(key);
+        keys.collect::<HashSet<_>>()
+    });
+    let stays = |item: &&Value| {
+        let key = key(item);
+        !was.contains(&key) || (we_have.contains(&key) && they_have.contains(&key))
+    };
+    let new = theirs.iter().filter(|item| !we_have.contains(&key(item)));
     let merged: Vec<Value> = ours.iter().chain(new).filter(stays).cloned().collect();
     Some((!merged.is_empty()).then_some(Value::Array(merged)))
 }

@@ -1,5 +1,7 @@
 //! Rows of tables: adding, moving, filling and taking them out.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::super::Canvas;
@@ -191,22 +193,23 @@ impl Canvas {
 
     /// Gives an id to every row that other hands left without one; nothing else changes.
     pub fn give_rows_ids(&mut self, random: &mut dyn Random) {
+        let mut taken = HashSet::new();
+        for value in self.document.values() {
+            note_ids(value, &mut taken);
+        }
         let lists = QUESTIONS
             .iter()
             .filter_map(|question| question.table().map(|table| list_path(question, table)));
         for path in lists {
-            let lacks_id = |row: &Map<String, Value>| {
-                row.get("id")
-                    .and_then(Value::as_str)
-                    .is_none_or(str::is_empty)
-            };
-            loop {
-                let id = row_id(|id| self.has_row_id(id), random);
-                let rows = rows_mut(&mut self.document, path);
-                let Some(row) = rows.into_iter().find(|row| lacks_id(row)) else {
-                    break;
-                };
-                row.shift_insert(0, "id".into(), id.into());
+            let rows = rows_mut(&mut self.document, path).into_iter();
+            let lack = rows.filter(|row| {
+                let id = row.get("id").and_then(Value::as_str);
+                id.is_none_or(str::is_empty)
+            });
+            for row in lack {
+                let id = row_id(|id| taken.contains(id), random);
+                row.shift_insert(0, "id".into(), id.as_str().into());
+                taken.insert(id);
             }
         }
     }
@@ -224,6 +227,18 @@ impl Canvas {
             }
         }
         self.document.values().any(|value| stands_in(value, id))
+    }
+}
+
+/// Notes the id of every row at any depth.
+fn note_ids(value: &Value, ids: &mut HashSet<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| note_ids(item, ids)),
+        Value::Object(map) => {
+            ids.extend(map.get("id").and_then(Value::as_str).map(str::to_owned));
+            map.values().for_each(|value| note_ids(value, ids));
+        }
+        _ => {}
     }
 }
 

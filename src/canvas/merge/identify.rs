@@ -1,5 +1,7 @@
 //! Ids for rows that other hands left without, so that the same row is the same row in all versions.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use serde_json::{Map, Value};
 
 use super::super::arrange::LISTS;
@@ -64,8 +66,8 @@ fn lacks_id(row: &Value) -> bool {
     row.is_object() && row.get("id").is_none_or(|id| id == "")
 }
 
-fn has_id(rows: &[Value], wanted: &str) -> bool {
-    rows.iter().any(|row| id(row) == Some(wanted))
+fn ids(rows: &[Value]) -> HashSet<String> {
+    rows.iter().filter_map(id).map(str::to_owned).collect()
 }
 
 fn give(row: &mut Value, id: String) {
@@ -76,27 +78,30 @@ fn give(row: &mut Value, id: String) {
 
 /// Takes ids over from rows that are the same: first by content, then by place.
 fn adopt(rows: &mut Rows, known: &[Value]) {
-    let contents: Vec<Value> = known.iter().map(without_id).collect();
-    for index in 0..rows.len() {
-        if lacks_id(&rows[index]) {
-            let same =
-                (0..known.len()).filter(|place| contents[*place] == without_id(&rows[index]));
-            let mut ids = same.filter_map(|place| id(&known[place]));
-            let free = ids.find(|id| !has_id(rows, id));
-            adopt_one(&mut rows[index], free);
+    let mut taken = ids(rows);
+    let mut same: HashMap<Value, VecDeque<&str>> = HashMap::new();
+    for one in known {
+        if let Some(id) = id(one) {
+            same.entry(without_id(one)).or_default().push_back(id);
+        }
+    }
+    for row in rows.iter_mut().filter(|row| lacks_id(row)) {
+        if let Some(ids) = same.get_mut(&without_id(row)) {
+            while let Some(id) = ids.pop_front() {
+                if taken.insert(id.to_owned()) {
+                    give(row, id.to_owned());
+                    break;
+                }
+            }
         }
     }
     if rows.len() == known.len() {
-        for (index, one) in known.iter().enumerate() {
-            let free = id(one).filter(|id| !has_id(rows, id));
-            adopt_one(&mut rows[index], free);
+        for (row, one) in rows.iter_mut().zip(known) {
+            let free = id(one).filter(|id| lacks_id(row) && taken.insert((*id).to_owned()));
+            if let Some(id) = free {
+                give(row, id.to_owned());
+            }
         }
-    }
-}
-
-fn adopt_one(row: &mut Value, id: Option<&str>) {
-    if let Some(id) = id.filter(|_| lacks_id(row)) {
-        give(row, id.to_owned());
     }
 }
 
@@ -108,27 +113,39 @@ fn without_id(row: &Value) -> Value {
 
 /// Gives the rows that are left ids that follow from their content.
 fn invent(rows: &mut Rows) {
-    for index in 0..rows.len() {
-        if lacks_id(&rows[index]) {
-            let mut random = Digits::of(&rows[index]);
-            let new = row_id(|wanted| has_id(rows, wanted), &mut random);
-            give(&mut rows[index], new);
-        }
+    let mut taken = ids(rows);
+    // Rows that are alike go on where the one before stopped: what came earlier is taken.
+    let mut digits: HashMap<Value, Digits> = HashMap::new();
+    for row in rows.iter_mut().filter(|row| lacks_id(row)) {
+        let random = digits.entry(row.clone()).or_insert_with(|| Digits::of(row));
+        let new = row_id(|wanted| taken.contains(wanted), random);
+        taken.insert(new.clone());
+        give(row, new);
     }
 }
 
 /// Lets an offered row that both sides began be one row, under our id.
 fn join_offered(base: &[Value], ours: &[Value], theirs: &mut Rows) {
     let key = |row: &Value| row.get("key")?.as_str().map(str::to_owned);
-    let is_new = |row: &Value| id(row).is_some_and(|id| !has_id(base, id));
-    let begun = ours.iter().filter(|row| is_new(row) && key(row).is_some());
+    let (known, mut taken) = (ids(base), ids(theirs));
+    let is_new = |row: &Value| id(row).is_some_and(|id| !known.contains(id));
+    // Of rows with the same key only the first is met, also once it has our id.
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (place, row) in theirs.iter().enumerate() {
+        if let Some(key) = key(row).filter(|_| is_new(row)) {
+            places.entry(key).or_insert(place);
+        }
+    }
+    let begun = ours.iter().filter(|row| is_new(row));
     for our_row in begun {
-        let same = theirs
-            .iter()
-            .position(|row| is_new(row) && key(row) == key(our_row));
+        let place = key(our_row).and_then(|key| places.get(&key).copied());
         let our_id = id(our_row).unwrap_or_default();
-        if let Some(index) = same.filter(|_| !has_id(theirs, our_id)) {
-            give(&mut theirs[index], our_id.to_owned());
+        if let Some(place) = place.filter(|_| !taken.contains(our_id)) {
+            if let Some(old) = id(&theirs[place]) {
+                taken.remove(old);
+            }
+            taken.insert(our_id.to_owned());
+            give(&mut theirs[place], our_id.to_owned());
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Lists of rows with ids, and the order of a merged one.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value};
 
 /// True for a list of rows that each have an id of their own.
@@ -7,11 +9,11 @@ pub fn is_rows(value: &Value) -> bool {
     let Some(items) = value.as_array() else {
         return false;
     };
-    let ids: Vec<&str> = items
-        .iter()
-        .filter_map(|item| item.as_object()?.get("id")?.as_str())
-        .collect();
-    ids.len() == items.len() && (1..ids.len()).all(|index| !ids[..index].contains(&ids[index]))
+    let mut seen = HashSet::new();
+    items.iter().all(|item| {
+        let id = item.as_object().and_then(|row| row.get("id")?.as_str());
+        id.is_some_and(|id| seen.insert(id))
+    })
 }
 
 /// The rows of a list; none of anything else.
@@ -41,10 +43,9 @@ pub fn merged_order<'a>(
         ids.filter(|id| stays(id)).collect()
     };
     let (base, ours, theirs) = (ids(base), ids(ours), ids(theirs));
+    let places = places_of(&base);
     let in_base_order = |side: &[&str]| {
-        let places = side
-            .iter()
-            .filter_map(|id| base.iter().position(|known| known == id));
+        let places = side.iter().filter_map(|id| places.get(id));
         places.is_sorted()
     };
     let we_moved = !in_base_order(&ours);
@@ -53,16 +54,26 @@ pub fn merged_order<'a>(
     } else {
         (theirs, ours)
     };
-    let mut order = lead;
+    let places = places_of(&lead);
+    // What follows nothing stands first; after that, each row of the lead with what follows it.
+    let mut following: Vec<Vec<&str>> = vec![Vec::new(); lead.len() + 1];
     let mut after = 0;
     for id in other {
-        match order.iter().position(|known| *known == id) {
+        match places.get(id) {
             Some(place) => after = place + 1,
-            None => {
-                order.insert(after, id);
-                after += 1;
-            }
+            None => following[after].push(id),
         }
     }
-    order
+    let lead = std::iter::once(None).chain(lead.into_iter().map(Some));
+    let groups = lead.zip(following);
+    groups
+        .flat_map(|(row, following)| row.into_iter().chain(following))
+        .collect()
+}
+
+fn places_of<'a>(ids: &[&'a str]) -> HashMap<&'a str, usize> {
+    ids.iter()
+        .enumerate()
+        .map(|(place, id)| (*id, place))
+        .collect()
 }
