@@ -38,6 +38,7 @@ impl CanvasId {
     pub fn from_name(name: &str) -> Option<Self> {
         let is_plain = !name.is_empty()
             && !name.starts_with('.')
+            && !is_device(name)
             && !name
                 .chars()
                 .any(|c| c.is_control() || matches!(c, '/' | '\\' | ':'));
@@ -54,6 +55,23 @@ impl fmt::Display for CanvasId {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// True for what Windows keeps for devices, whatever the case and whatever ending follows: such a file
+/// cannot be there, and a write to it goes to the device.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_uppercase();
+    let is_numbered = |kind: &str| {
+        let number = stem.strip_prefix(kind).map(|number| number.chars());
+        number.is_some_and(|mut number| {
+            let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³');
+            number.next().is_some_and(is_digit) && number.next().is_none()
+        })
+    };
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&stem.as_str())
+        || is_numbered("COM")
+        || is_numbered("LPT")
 }
 
 fn pick(end: usize, random: &mut dyn Random) -> char {
@@ -136,5 +154,24 @@ mod tests {
             assert_eq!(CanvasId::from_name(name), None, "{name:?}");
         }
         assert!(CanvasId::from_name("falls-7k3f").is_some());
+    }
+
+    #[test]
+    fn the_name_of_a_device_is_no_id() {
+        for name in [
+            "CON",
+            "nul",
+            "aux.x",
+            "Com1",
+            "LPT9.json",
+            "com²",
+            "prn ",
+            "conin$",
+        ] {
+            assert_eq!(CanvasId::from_name(name), None, "{name:?}");
+        }
+        for name in ["con-7k3f", "console", "com", "com10", "lpt", "null"] {
+            assert!(CanvasId::from_name(name).is_some(), "{name:?}");
+        }
     }
 }

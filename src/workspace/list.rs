@@ -127,7 +127,7 @@ impl Workspace {
     /// Names of the canvas files, without their ending.
     fn names(&self) -> Result<Vec<OsString>, ReadError> {
         let path = self.canvases_path();
-        let found = match fs::read_dir(&path) {
+        let found = match self.followed(&path).and_then(fs::read_dir) {
             Ok(found) => found,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(source) => return Err(ReadError::Io { path, source }),

@@ -7,6 +7,7 @@
 pub mod folders;
 pub mod git;
 pub mod index;
+pub mod links;
 pub mod list;
 pub mod locate;
 pub mod replace;
@@ -107,6 +108,19 @@ pub enum ReadError {
         #[source]
         source: DocumentError,
     },
+}
+
+impl ReadError {
+    fn io(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| match source.kind() {
+            io::ErrorKind::NotFound => Self::Missing { path: path.clone() },
+            _ => Self::Io {
+                path: path.clone(),
+                source,
+            },
+        }
+    }
 }
 
 /// Why something could not be written. What was to be written is still in the caller's hands.

@@ -2,13 +2,18 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use tempfile::NamedTempFile;
+
+use super::links::behind_links;
 use super::{SaveError, Workspace};
 
 /// How long to wait for another program to let go of the workspace.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How the name of a file begins and ends that is not whole yet; only a crash leaves one.
+pub const UNFINISHED: (&str, &str) = (".saving-", ".tmp");
 /// How long between two attempts.
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -21,26 +26,48 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// [`SaveError::Io`] when any step fails; the old file is whole then.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let target = behind_links(path).map_err(SaveError::io(path))?;
-    write_beside(&target, bytes).map_err(SaveError::io(path))
+    let over_what_is_there = || -> io::Result<()> {
+        let file = beside(&target)?;
+        match fs::metadata(&target) {
+            Ok(old) => file.as_file().set_permissions(old.permissions())?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        filled(file, bytes)?
+            .persist(&target)
+            .map_err(|error| error.error)?;
+        sync_folder(folder_of(&target))
+    };
+    over_what_is_there().map_err(SaveError::io(path))
 }
 
-fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A bare file name has an empty parent, which is no folder to open.
-    let folder = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
-        .prefix(".saving-")
-        .suffix(".tmp")
-        .tempfile_in(folder)?;
+/// An empty file in the same folder, under a name that says what it is should a crash leave it.
+fn beside(target: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new()
+        .prefix(UNFINISHED.0)
+        .suffix(UNFINISHED.1)
+        .tempfile_in(folder_of(target))
+        .map_err(without_path)
+}
+
+/// What the system said, without the name of the temporary file, which means nothing to anyone.
+fn without_path(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|inner| inner.source());
+    let code = inner.and_then(|inner| inner.downcast_ref::<io::Error>()?.raw_os_error());
+    code.map_or(error, io::Error::from_raw_os_error)
+}
+
+/// Writes the bytes and waits until they are on the disk.
+fn filled(mut file: NamedTempFile, bytes: &[u8]) -> io::Result<NamedTempFile> {
     file.write_all(bytes)?;
-    if let Ok(old) = fs::metadata(target) {
-        file.as_file().set_permissions(old.permissions())?;
-    }
     file.as_file().sync_all()?;
-    file.persist(target).map_err(|error| error.error)?;
-    sync_folder(folder)
+    Ok(file)
+}
+
+fn folder_of(target: &Path) -> &Path {
+    // A bare file name has an empty parent, which is no folder to open.
+    let folder = target.parent().filter(|folder| *folder != Path::new(""));
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Creates a file that must not be there yet.
@@ -48,27 +75,22 @@ fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// [`SaveError::Exists`] where it is there, [`SaveError::Io`] when any step fails.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let exists = || SaveError::Exists {
+        path: path.to_owned(),
+    };
     if fs::symlink_metadata(path).is_ok() {
-        return Err(SaveError::Exists {
-            path: path.to_owned(),
-        });
+        return Err(exists());
     }
-    replace(path, bytes)
-}
-
-/// Where a chain of symbolic links ends, whether or not a file is there.
-fn behind_links(path: &Path) -> io::Result<PathBuf> {
-    let mut target = path.to_owned();
-    for _ in 0..40 {
-        match fs::symlink_metadata(&target) {
-            Ok(found) if found.file_type().is_symlink() => {
-                let next = fs::read_link(&target)?;
-                target = target.parent().unwrap_or(Path::new("")).join(next);
-            }
-            _ => return Ok(target),
-        }
-    }
-    Err(io::Error::other("too many symbolic links"))
+    let file = beside(path)
+        .and_then(|file| filled(file, bytes))
+        .map_err(SaveError::io(path))?;
+    // Whoever came in between keeps what they wrote.
+    file.persist_noclobber(path)
+        .map_err(|error| match error.error.kind() {
+            io::ErrorKind::AlreadyExists => exists(),
+            _ => SaveError::io(path)(error.error),
+        })?;
+    sync_folder(folder_of(path)).map_err(SaveError::io(path))
 }
 
 /// Makes the names in a folder durable.
@@ -112,6 +134,7 @@ impl Workspace {
     /// file cannot be opened.
     pub fn lock(&self) -> Result<Lock, SaveError> {
         let path = self.root().join(".lock");
+        let path = self.followed(&path).map_err(SaveError::io(&path))?;
         let mut options = OpenOptions::new();
         options.create(true).truncate(false).write(true);
         #[cfg(unix)]

@@ -1,8 +1,8 @@
 //! Loading and saving a canvas: compare with what is on disk, merge, replace.
 
-use std::fs;
+use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -53,7 +53,7 @@ impl Workspace {
     /// [`ReadError`], by whether the file is missing, refused or no canvas.
     pub fn load(&self, id: &CanvasId) -> Result<Loaded, ReadError> {
         let path = self.canvas_path(id);
-        let bytes = read_bytes(&path)?;
+        let bytes = self.read(&path)?;
         let canvas = Canvas::read(id.clone(), &bytes)
             .map_err(|source| ReadError::Document { path, source })?;
         Ok(Loaded {
@@ -91,7 +91,7 @@ impl Workspace {
         }
         self.prepare()?;
         let _lock = self.lock()?;
-        let theirs = match read_bytes(&path) {
+        let theirs = match self.read(&path) {
             Ok(bytes) if Revision::of(&bytes) == base.revision => None,
             Ok(bytes) => Some(read_theirs(canvas.id(), &path, &bytes)?),
             Err(ReadError::Missing { .. }) => None,
@@ -108,7 +108,7 @@ impl Workspace {
             written.touch(now);
         }
         let bytes = sized(&written, &path)?;
-        replace(&path, &bytes)?;
+        self.write(&path, &bytes)?;
         let loaded = Loaded {
             canvas: written,
             revision: Revision::of(&bytes),
@@ -125,7 +125,7 @@ impl Workspace {
     /// [`ReadError`] where the file is there and cannot be read.
     pub fn load_settings(&self) -> Result<Settings, ReadError> {
         let path = self.settings_path();
-        match read_bytes(&path) {
+        match self.read(&path) {
             Ok(bytes) => {
                 Settings::read(&bytes).map_err(|source| ReadError::Document { path, source })
             }
@@ -163,7 +163,7 @@ impl Workspace {
             return Err(SaveError::Newer { path });
         }
         let merged = settings.merged_with(base, &theirs);
-        replace(&path, &merged.to_bytes())?;
+        self.write(&path, &merged.to_bytes())?;
         Ok(merged)
     }
 
@@ -173,7 +173,7 @@ impl Workspace {
     /// [`SaveError::Io`] when the system refuses.
     pub fn prepare(&self) -> Result<(), SaveError> {
         let folder = self.canvases_path();
-        create_folder(&folder).map_err(SaveError::io(&folder))?;
+        self.folder(&folder)?;
         let settings = self.settings_path();
         if fs::symlink_metadata(&settings).is_ok() {
             return Ok(());
@@ -182,6 +182,34 @@ impl Workspace {
             Ok(()) | Err(SaveError::Exists { .. }) => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Reads a file of the workspace, through links that end in it.
+    ///
+    /// # Errors
+    /// [`ReadError`], by whether the file is missing, refused or too large.
+    pub fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        let target = self.followed(path).map_err(ReadError::io(path))?;
+        read_bytes(&target)
+    }
+
+    /// Replaces a file of the workspace, through links that end in it.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`]; the old file is whole then.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+        let target = self.followed(path).map_err(SaveError::io(path))?;
+        replace(&target, bytes)
+    }
+
+    /// Creates a folder of the workspace where it is not there yet.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses, or a link leads outside.
+    pub fn folder(&self, path: &Path) -> Result<(), SaveError> {
+        self.followed(path)
+            .and_then(|_| create_folder(path))
+            .map_err(SaveError::io(path))
     }
 }
 
@@ -198,7 +226,11 @@ fn read_theirs(id: &CanvasId, path: &Path, bytes: &[u8]) -> Result<Canvas, SaveE
     Ok(theirs)
 }
 
-fn sized(canvas: &Canvas, path: &Path) -> Result<Vec<u8>, SaveError> {
+/// The bytes of a canvas, where they are no more than a file may have.
+///
+/// # Errors
+/// [`SaveError::TooLarge`].
+pub(super) fn sized(canvas: &Canvas, path: &Path) -> Result<Vec<u8>, SaveError> {
     let bytes = canvas.to_bytes();
     if bytes.len() > MAX_BYTES {
         return Err(SaveError::TooLarge {
@@ -214,16 +246,8 @@ fn sized(canvas: &Canvas, path: &Path) -> Result<Vec<u8>, SaveError> {
 /// # Errors
 /// [`ReadError`], by whether the file is missing, refused or too large.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let io = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => ReadError::Missing {
-            path: path.to_owned(),
-        },
-        _ => ReadError::Io {
-            path: path.to_owned(),
-            source,
-        },
-    };
-    let found = fs::metadata(path).map_err(io)?;
+    let io = ReadError::io(path);
+    let found = fs::metadata(path).map_err(&io)?;
     if !found.is_file() {
         return Err(ReadError::Io {
             path: path.to_owned(),
@@ -238,5 +262,10 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
             source,
         });
     }
-    fs::read(path).map_err(io)
+    let mut bytes = Vec::with_capacity(size + 1);
+    let file = File::open(path).map_err(&io)?;
+    // It may have grown since, or never have had a length, as what a system makes up has none.
+    let most = u64::try_from(MAX_BYTES + 1).unwrap_or(u64::MAX);
+    file.take(most).read_to_end(&mut bytes).map_err(&io)?;
+    Ok(bytes)
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::replace::{create_folder, sync_folder};
+use super::replace::sync_folder;
 use super::{SaveError, Workspace};
 use crate::canvas::id::CanvasId;
 
@@ -14,7 +14,7 @@ impl Workspace {
     /// [`SaveError::Io`] when there is no such canvas or the system refuses.
     pub fn trash(&self, id: &CanvasId) -> Result<PathBuf, SaveError> {
         let folder = self.trash_path();
-        create_folder(&folder).map_err(SaveError::io(&folder))?;
+        self.folder(&folder)?;
         let _lock = self.lock()?;
         let from = self.canvas_path(id);
         let to = (1..)
@@ -75,8 +75,12 @@ impl Workspace {
     }
 
     fn move_file(&self, from: PathBuf, to: PathBuf) -> Result<PathBuf, SaveError> {
+        let folders = [self.canvases_path(), self.trash_path()];
+        for folder in &folders {
+            self.followed(folder).map_err(SaveError::io(folder))?;
+        }
         fs::rename(&from, &to).map_err(SaveError::io(&from))?;
-        for folder in [self.canvases_path(), self.trash_path()] {
+        for folder in folders {
             if folder.is_dir() {
                 sync_folder(&folder).map_err(SaveError::io(&folder))?;
             }

@@ -328,18 +328,30 @@ fn a_new_workspace_is_for_its_owner_only() {
 
 #[cfg(unix)]
 #[test]
-fn a_linked_canvas_is_written_through_with_its_mode_kept() {
+fn a_canvas_linked_inside_the_workspace_is_written_through_with_its_mode_kept() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     let desk = Desk::with_samples();
     let link = desk.canvas_path("two-calendars-b4ty");
-    let target = desk.path("elsewhere.json");
+    let target = desk.work().join("elsewhere.json");
     fs::rename(&link, &target).expect("moved");
     fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("set");
-    symlink(&target, &link).expect("linked");
+    symlink("../elsewhere.json", &link).expect("linked");
     desk.run(&["set", "two-calendars-b4ty", "value.worth=1"])
         .done();
     assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
     let mode = fs::metadata(&target).expect("there").permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
+    assert_eq!(desk.canvas("two-calendars-b4ty")["value"]["worth"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_workspace_that_is_a_link_itself_is_the_planners_own() {
+    let desk = Desk::with_samples();
+    let elsewhere = desk.path("elsewhere");
+    fs::rename(desk.work(), &elsewhere).expect("moved");
+    std::os::unix::fs::symlink(&elsewhere, desk.work()).expect("linked");
+    desk.run(&["set", "two-calendars-b4ty", "value.worth=1"])
+        .done();
     assert_eq!(desk.canvas("two-calendars-b4ty")["value"]["worth"], 1);
 }

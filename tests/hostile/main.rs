@@ -1,5 +1,8 @@
 //! Files that other hands left, broken or strange: refused or kept, never a panic, never lost.
 
+#[cfg(unix)]
+mod links;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -19,7 +22,7 @@ use whytogether::workspace::samples::DAY;
 use whytogether::workspace::{ReadError, SaveError, Workspace};
 
 const SAMPLE: &str =
-    include_str!("../assets/samples/canvases/regional-innovation-showcase-x2gz.json");
+    include_str!("../../assets/samples/canvases/regional-innovation-showcase-x2gz.json");
 const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
 fn id() -> CanvasId {
@@ -37,8 +40,7 @@ fn file(keys: &str) -> String {
 
 /// A workspace in a folder of its own.
 struct Desk {
-    /// Removes the folder in the end.
-    _folder: TempDir,
+    folder: TempDir,
     workspace: Workspace,
 }
 
@@ -47,10 +49,7 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let workspace = Workspace::at(folder.path().join("work"));
         workspace.prepare().expect("prepared");
-        Self {
-            _folder: folder,
-            workspace,
-        }
+        Self { folder, workspace }
     }
 
     fn with(keys: &str) -> Self {
@@ -517,4 +516,15 @@ fn a_canvas_that_someone_took_away_is_written_again() {
         .save(&loaded.canvas, &loaded, NOW)
         .expect("saved");
     assert_eq!(desk.on_disk()["cover"]["title"], "Falls");
+}
+
+#[test]
+fn a_file_of_a_terabyte_is_refused_before_it_is_read() {
+    let desk = Desk::new();
+    let file = fs::File::create(desk.path()).expect("a file");
+    // A file with a hole in it: it takes no room on the disk.
+    if file.set_len(1 << 40).is_ok() {
+        let complaints = desk.complaints();
+        assert!(complaints[0].1.contains("1 MiB"), "{complaints:?}");
+    }
 }
