@@ -127,6 +127,11 @@ impl Canvas {
         &self.id
     }
 
+    /// Writes the id into the document, where a file that was renamed still has its old one.
+    pub fn take_own_id(&mut self) {
+        self.document.insert("id".into(), self.id.as_str().into());
+    }
+
     /// The whole document, with all that this version does not know.
     pub fn document(&self) -> &Map<String, Value> {
         &self.document

@@ -23,6 +23,25 @@ pub struct OddValue {
     pub value: String,
 }
 
+impl OddValue {
+    /// Names the value and its place, unless it is a voice's own business still.
+    pub fn in_words(&self, canvas: &Canvas) -> String {
+        let question = Question::find(self.question).expect("a question of the table");
+        let row = self.row.map(|row| format!(", row {row}"));
+        let column = self.column.map(|column| format!(", `{column}`"));
+        let place = format!(
+            "{}{}{}",
+            self.question,
+            row.unwrap_or_default(),
+            column.unwrap_or_default()
+        );
+        let is_private =
+            matches!(question.answer, AnswerType::VoiceScale) && !canvas.is_open(question);
+        let value = if is_private { "a value" } else { &self.value };
+        format!("{place}: {value} is not allowed there, so it is kept but not counted")
+    }
+}
+
 /// Names every value of a canvas that is not what its question allows.
 pub fn odd_values(canvas: &Canvas) -> Vec<OddValue> {
     QUESTIONS

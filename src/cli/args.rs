@@ -10,8 +10,8 @@ use crate::tui::ThemeName;
 const AFTER: &str = "\
 CANVAS is an id, an unambiguous start of one, or a title (upper and lower case alike).
 
-Exit codes: 0 done, 1 failed, 2 usage, 3 not found or ambiguous, 4 `check` found a blocker or a \
-broken file, 5 changed or locked by someone else, 6 written by a newer version, 7 needs a terminal, \
+Exit codes: 0 done, 1 failed, 2 usage, 3 not found or ambiguous, 4 `check` found a blocker, or `check` \
+or `doctor` a broken file, 5 changed or locked by someone else, 6 written by a newer version, 7 needs a terminal, \
 130 interrupted.
 
 Environment: WHYTOGETHER_WORKSPACE, NO_COLOR, CLICOLOR_FORCE, ACCESSIBLE, TERM, VISUAL, EDITOR, XDG_*.";
@@ -121,6 +121,7 @@ pub enum Verb {
     Merge(super::merge::MergeArgs),
     Init(super::init::InitArgs),
     Demo(super::demo::DemoArgs),
+    Doctor(super::doctor::DoctorArgs),
     Paths(super::paths::PathsArgs),
     /// Print completions for a shell.
     Completions {

@@ -21,7 +21,7 @@ pub enum Exit {
     Usage,
     /// No canvas, question or voice of this name, or more than one.
     NotFound,
-    /// `check` found a blocker or a broken file.
+    /// `check` found a blocker, or `check` or `doctor` a broken file.
     Blocker,
     /// Someone else holds the workspace.
     Changed,

@@ -7,8 +7,8 @@ use super::args::Json;
 use super::call::Call;
 use super::columns::aligned;
 use super::failure::Failure;
+use super::find;
 use super::printed::Printed;
-use super::{find, notes};
 use crate::canvas::in_words::{self, InWords};
 use crate::canvas::odd::odd_in;
 use crate::canvas::question::{AnswerType, Place, Question, Table};
@@ -42,7 +42,7 @@ pub fn run(args: &GetArgs, call: &Call) -> Result<Printed, Failure> {
         return Ok(voice_answer(&canvas, question, &id, args.json));
     }
     for odd in odd_in(&canvas, question) {
-        call.note(&format!("note: {}", notes::odd_in_words(&canvas, &odd)));
+        call.note(&format!("note: {}", odd.in_words(&canvas)));
     }
     if args.json.is_on {
         return Ok(Printed::json(&as_json(&canvas, question)));

@@ -11,6 +11,7 @@ pub mod columns;
 pub mod completions;
 pub mod decide;
 pub mod demo;
+pub mod doctor;
 pub mod export;
 pub mod failure;
 pub mod find;
@@ -91,6 +92,7 @@ fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
         Some(Verb::GitSetup(args)) => git_setup::run(&args, &call),
         Some(Verb::Merge(args)) => merge::run(&args, &call),
         Some(Verb::Init(args)) => init::run(&args, &call),
+        Some(Verb::Doctor(args)) => doctor::run(&args, &call),
         Some(Verb::Demo(args)) => demo::run(&args, &call, screen),
         Some(Verb::Paths(args)) => Ok(paths::run(&args, &call)),
         Some(Verb::Completions { shell }) => Ok(completions::run(shell)),

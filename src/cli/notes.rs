@@ -2,8 +2,7 @@
 
 use super::call::Call;
 use crate::canvas::Canvas;
-use crate::canvas::odd::{OddValue, odd_values};
-use crate::canvas::question::{AnswerType, Question};
+use crate::canvas::odd::odd_values;
 use crate::workspace::list::Entry;
 use crate::workspace::settings::Settings;
 
@@ -16,24 +15,8 @@ pub fn about_canvas(call: &Call, canvas: &Canvas) {
         ));
     }
     for odd in odd_values(canvas) {
-        call.note(&format!("note: `{id}`: {}", odd_in_words(canvas, &odd)));
+        call.note(&format!("note: `{id}`: {}", odd.in_words(canvas)));
     }
-}
-
-/// Names one value that does not count, unless it is a voice's own business still.
-pub fn odd_in_words(canvas: &Canvas, odd: &OddValue) -> String {
-    let question = Question::find(odd.question).expect("odd values name questions of the table");
-    let row = odd.row.map(|row| format!(", row {row}"));
-    let column = odd.column.map(|column| format!(", `{column}`"));
-    let place = format!(
-        "{}{}{}",
-        odd.question,
-        row.unwrap_or_default(),
-        column.unwrap_or_default()
-    );
-    let is_private = matches!(question.answer, AnswerType::VoiceScale) && !canvas.is_open(question);
-    let value = if is_private { "a value" } else { &odd.value };
-    format!("{place}: {value} is not allowed there, so it is kept but not counted")
 }
 
 /// Says that another canvas is in no sum, or perhaps not with all it has.

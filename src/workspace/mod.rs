@@ -4,6 +4,7 @@
 //! `trash/`. Every write replaces a file whole (see [`replace`]); a save compares with what is on disk
 //! first and merges (see [`store`]).
 
+pub mod doctor;
 pub mod folders;
 pub mod git;
 pub mod index;

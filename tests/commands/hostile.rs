@@ -36,6 +36,9 @@ fn everything(desk: &Desk, id: &str) -> Vec<Ended> {
         &["restore"],
         &["restore", "--json"],
         &["restore", id],
+        &["doctor"],
+        &["doctor", "--json"],
+        &["doctor", "--fix"],
     ];
     verbs.iter().map(|arguments| desk.run(arguments)).collect()
 }

@@ -1,0 +1,211 @@
+//! Examining a whole workspace: what is broken, what a crash or a sync tool left, what waits.
+//!
+//! Nothing is changed by looking. [`Workspace::mend`] does what is safe, and deletes nothing: what is
+//! in the way goes to `trash/aside/`, under its own name.
+
+mod copies;
+mod files;
+mod kinds;
+mod mending;
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use kinds::{About, Gravity, KINDS, Kind};
+
+use super::links::LeadsOutside;
+use super::{ReadError, Workspace, in_one_line};
+use crate::canvas::document::DocumentError;
+
+/// One thing that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is; [`Kind::about`] explains it.
+    pub kind: Kind,
+    /// The file, from the folder of the workspace on.
+    pub path: PathBuf,
+    /// Line and column from 1, where the file has such a place.
+    pub place: Option<(usize, usize)>,
+    /// What is so about this one; "" where the kind says it all.
+    pub detail: String,
+    /// What mending it did, or why it could not be mended; None where nothing was tried.
+    pub mended: Option<Result<String, String>>,
+}
+
+impl Finding {
+    fn new(kind: Kind, path: impl Into<PathBuf>, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            path: path.into(),
+            place: None,
+            detail: detail.into(),
+            mended: None,
+        }
+    }
+
+    /// True where it is mended now.
+    pub fn is_mended(&self) -> bool {
+        matches!(self.mended, Some(Ok(_)))
+    }
+
+    /// True where a canvas or the settings cannot be used as they are.
+    pub fn is_broken(&self) -> bool {
+        self.kind.about().gravity == Gravity::Broken && !self.is_mended()
+    }
+}
+
+/// What an examination found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// How many canvas files were looked at.
+    pub canvases: usize,
+    /// What was found, in the order of [`KINDS`], then of the names of the files.
+    pub findings: Vec<Finding>,
+}
+
+/// What is known of the canvases once all were looked at.
+#[derive(Debug, Default)]
+struct Names {
+    /// The `id` inside a file, and the file that had it first.
+    inside: HashMap<String, PathBuf>,
+    /// Names in lower case, and the file that had it first.
+    folded: HashMap<String, PathBuf>,
+}
+
+impl Workspace {
+    /// Looks at everything in the workspace.
+    pub fn examine(&self) -> Report {
+        let mut report = Report::default();
+        self.examine_settings(&mut report.findings);
+        let folders = [
+            self.root().to_owned(),
+            self.canvases_path(),
+            self.history_folder(),
+            self.trash_path(),
+        ];
+        for folder in folders {
+            self.examine_folder(&folder, &mut report);
+        }
+        report
+            .findings
+            .sort_by(|a, b| (a.kind, &a.path, a.place).cmp(&(b.kind, &b.path, b.place)));
+        report
+    }
+
+    fn history_folder(&self) -> PathBuf {
+        self.root().join("history")
+    }
+
+    fn examine_settings(&self, findings: &mut Vec<Finding>) {
+        let path = self.settings_path();
+        if fs::symlink_metadata(&path).is_err() {
+            findings.push(Finding::new(Kind::NoSettings, "workspace.json", ""));
+            return;
+        }
+        match self.load_settings() {
+            Ok(settings) => {
+                if settings.is_newer() {
+                    findings.push(Finding::new(Kind::Newer, "workspace.json", ""));
+                }
+                let complaints = settings.complaints().into_iter();
+                let odd = |what| Finding::new(Kind::OddSetting, "workspace.json", what);
+                findings.extend(complaints.map(odd));
+            }
+            Err(error) => findings.push(unread("workspace.json".as_ref(), &error)),
+        }
+    }
+
+    /// Looks at what lies in one folder: leftovers everywhere, and what the folder is for.
+    fn examine_folder(&self, folder: &Path, report: &mut Report) {
+        let below = self.below(folder).to_owned();
+        let names = match self.followed(folder).and_then(fs::read_dir) {
+            Ok(found) => found.flatten().map(|entry| entry.file_name()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) => {
+                let error = ReadError::io(folder)(error);
+                report.findings.push(unread(&below, &error));
+                return;
+            }
+        };
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        let mut known = Names::default();
+        for name in names {
+            let path = below.join(&name);
+            let name = name.to_string_lossy();
+            if is_unfinished(&name) {
+                let left = Finding::new(Kind::Unfinished, path, "");
+                report.findings.push(left);
+            } else if let Some(original) = copies::original(&name) {
+                let detail = format!("beside `{original}`");
+                let copy = Finding::new(Kind::ConflictCopy, path, detail);
+                report.findings.push(copy);
+            } else if folder == self.canvases_path() {
+                self.examine_file(&path, &name, &mut known, report);
+            } else if folder == self.history_folder() {
+                self.examine_history(&path, &name, report);
+            }
+        }
+    }
+
+    /// History is an orphan where neither `canvases/` nor `trash/` has its canvas.
+    fn examine_history(&self, path: &Path, name: &str, report: &mut Report) {
+        let Some(id) = name.strip_suffix(".jsonl") else {
+            return;
+        };
+        let id = crate::canvas::id::CanvasId::from_name(id);
+        let has_canvas = id.is_some_and(|id| {
+            fs::symlink_metadata(self.canvas_path(&id)).is_ok()
+                || self.newest_trashed_path(&id).exists()
+        });
+        if !has_canvas {
+            report
+                .findings
+                .push(Finding::new(Kind::OrphanedHistory, path, ""));
+        }
+    }
+
+    /// A path from the folder of the workspace on.
+    fn below<'a>(&self, path: &'a Path) -> &'a Path {
+        path.strip_prefix(self.root()).unwrap_or(path)
+    }
+}
+
+fn is_unfinished(name: &str) -> bool {
+    let (start, end) = super::replace::UNFINISHED;
+    name.starts_with(start) && name.ends_with(end)
+}
+
+/// What is found where a file cannot be read.
+fn unread(path: &Path, error: &ReadError) -> Finding {
+    let (kind, place) = match error {
+        ReadError::Io { source, .. } if LeadsOutside::is_behind(source) => {
+            return Finding::new(Kind::LeadsOutside, path, "");
+        }
+        ReadError::Document { source, .. } => in_bytes(source),
+        ReadError::Missing { .. } | ReadError::Io { .. } => (Kind::Refused, None),
+    };
+    let detail = match error {
+        ReadError::Io { source, .. } => source.to_string(),
+        ReadError::Document { source, .. } => in_one_line(source),
+        ReadError::Missing { .. } => "a link that leads to nothing".into(),
+    };
+    Finding {
+        place,
+        ..Finding::new(kind, path, detail)
+    }
+}
+
+fn in_bytes(error: &DocumentError) -> (Kind, Option<(usize, usize)>) {
+    match *error {
+        DocumentError::TooLarge { .. } => (Kind::TooLarge, None),
+        DocumentError::TooDeep { line, column } => (Kind::TooDeep, Some((line, column))),
+        DocumentError::ConflictMarkers { line } => (Kind::ConflictMarkers, Some((line, 1))),
+        DocumentError::NotText { line, column } | DocumentError::NotJson { line, column, .. } => {
+            (Kind::NotJson, Some((line, column)))
+        }
+        DocumentError::OtherFormat { .. } => (Kind::OtherFormat, Some((1, 1))),
+    }
+}

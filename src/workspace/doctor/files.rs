@@ -1,0 +1,102 @@
+//! Looking at one canvas file: its name, its bytes, its answers.
+
+use std::path::Path;
+
+use super::{Finding, Kind, Names, Report, unread};
+use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::canvas::odd;
+use crate::canvas::row::Row;
+use crate::workspace::{ReadError, Workspace};
+
+impl Workspace {
+    pub(super) fn examine_file(
+        &self,
+        path: &Path,
+        name: &str,
+        known: &mut Names,
+        report: &mut Report,
+    ) {
+        let Some(stem) = name
+            .strip_suffix(".json")
+            .filter(|_| !name.starts_with('.'))
+        else {
+            return;
+        };
+        report.canvases += 1;
+        let findings = &mut report.findings;
+        let is_text = path.to_str().is_some();
+        let Some(id) = CanvasId::from_name(stem).filter(|_| is_text) else {
+            findings.push(Finding::new(Kind::NoId, path, ""));
+            return;
+        };
+        let first = known.folded.entry(stem.to_lowercase());
+        let first = first.or_insert_with(|| path.to_owned());
+        if first != path {
+            let detail = format!("beside `{}`", first.display());
+            findings.push(Finding::new(Kind::SameButForCase, path, detail));
+        }
+        match self.load(&id) {
+            Ok(loaded) => self.examine_canvas(path, &loaded.canvas, known, findings),
+            Err(error) => findings.push(unread(path, &error)),
+        }
+    }
+
+    fn examine_canvas(
+        &self,
+        path: &Path,
+        canvas: &Canvas,
+        known: &mut Names,
+        findings: &mut Vec<Finding>,
+    ) {
+        if canvas.is_newer() {
+            // What it lacks and what it holds is for the version that wrote it to judge.
+            findings.push(Finding::new(Kind::Newer, path, ""));
+            return;
+        }
+        findings.extend(self.examine_id(path, canvas, known));
+        let odd = odd::odd_values(canvas);
+        let odd = odd.iter().map(|odd| odd.in_words(canvas));
+        findings.extend(odd.map(|what| Finding::new(Kind::OddAnswer, path, what)));
+        let waiting = canvas.conflicts().into_iter();
+        let waiting = waiting.map(|conflict| Finding::new(Kind::Waiting, path, conflict.question));
+        findings.extend(waiting);
+    }
+
+    /// The `id` inside a file is to be its name; another canvas may have the one that it says.
+    fn examine_id(&self, path: &Path, canvas: &Canvas, known: &mut Names) -> Option<Finding> {
+        let own = canvas.id().as_str();
+        let inside = Row(canvas.document()).line("id").unwrap_or_default();
+        if inside.is_empty() {
+            return Some(Finding::new(Kind::OtherId, path, "it has none"));
+        }
+        let first = known.inside.entry(inside.to_owned());
+        let first = first.or_insert_with(|| path.to_owned()).clone();
+        if inside == own {
+            return None;
+        }
+        let named = CanvasId::from_name(inside).map(|id| self.canvas_path(&id));
+        let named = named.filter(|named| named.exists());
+        let other = named.map(|named| self.below(&named).to_owned());
+        let other = other.or((first != path).then_some(first));
+        Some(match other {
+            Some(other) => {
+                let detail = format!("`{inside}`, as `{}`", other.display());
+                Finding::new(Kind::SameId, path, detail)
+            }
+            None => Finding::new(Kind::OtherId, path, format!("`{inside}`")),
+        })
+    }
+
+    /// Reads a canvas from any file of the workspace under an id that is not the file's name.
+    ///
+    /// # Errors
+    /// As for [`Workspace::load`].
+    pub(super) fn load_as(&self, id: CanvasId, path: &Path) -> Result<Canvas, ReadError> {
+        let bytes = self.read(path)?;
+        Canvas::read(id, &bytes).map_err(|source| ReadError::Document {
+            path: path.to_owned(),
+            source,
+        })
+    }
+}

@@ -1,0 +1,223 @@
+//! Everything that can be found, and what to say of it: one row for each kind.
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gravity {
+    /// A canvas or the settings cannot be used as they are.
+    Broken,
+    /// Everything works; someone should look.
+    Look,
+}
+
+impl Gravity {
+    /// The word for scripts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Broken => "broken",
+            Self::Look => "look",
+        }
+    }
+}
+
+/// What can be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The system does not let the file be read.
+    Refused,
+    /// A link that leads outside the workspace.
+    LeadsOutside,
+    /// Not UTF-8, or no JSON.
+    NotJson,
+    /// A version-control tool's marks stand in the file.
+    ConflictMarkers,
+    /// More than a file may have.
+    TooLarge,
+    /// Nested deeper than a file may be.
+    TooDeep,
+    /// JSON of another kind.
+    OtherFormat,
+    /// A name that no canvas can have.
+    NoId,
+    /// Two names that are one on some systems.
+    SameButForCase,
+    /// A later version of this program wrote it.
+    Newer,
+    /// Another canvas has the id that stands in the file.
+    SameId,
+    /// The id in the file is not its name.
+    OtherId,
+    /// A second copy that a sync tool left.
+    ConflictCopy,
+    /// What a crash left of a save.
+    Unfinished,
+    /// There is no `workspace.json`.
+    NoSettings,
+    /// A setting that is not counted as it stands.
+    OddSetting,
+    /// An answer that its question does not allow.
+    OddAnswer,
+    /// Two answers of which someone has to pick one.
+    Waiting,
+    /// History of a canvas that is not there.
+    OrphanedHistory,
+}
+
+/// What to say of a kind of finding.
+#[derive(Debug, PartialEq, Eq)]
+pub struct About {
+    /// The kind.
+    pub kind: Kind,
+    /// The word for scripts.
+    pub code: &'static str,
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// The heading.
+    pub title: &'static str,
+    /// What it means.
+    pub means: &'static str,
+    /// What to do next.
+    pub next: &'static str,
+    /// True where [`super::Report`]s can be mended by the program.
+    pub is_mendable: bool,
+}
+
+impl Kind {
+    /// Its row of the table.
+    pub fn about(self) -> &'static About {
+        let row = KINDS.iter().find(|about| about.kind == self);
+        row.expect("every kind has a row")
+    }
+}
+
+const fn broken(
+    kind: Kind,
+    code: &'static str,
+    title: &'static str,
+    means: &'static str,
+    next: &'static str,
+) -> About {
+    let gravity = Gravity::Broken;
+    About {
+        kind,
+        code,
+        gravity,
+        title,
+        means,
+        next,
+        is_mendable: false,
+    }
+}
+
+const fn look(
+    kind: Kind,
+    code: &'static str,
+    title: &'static str,
+    means: &'static str,
+    next: &'static str,
+) -> About {
+    let gravity = Gravity::Look;
+    About {
+        kind,
+        code,
+        gravity,
+        title,
+        means,
+        next,
+        is_mendable: false,
+    }
+}
+
+const fn mendable(about: About) -> About {
+    About {
+        is_mendable: true,
+        ..about
+    }
+}
+
+/// Every kind of finding, the gravest first.
+#[rustfmt::skip]
+pub static KINDS: &[About] = &[
+    broken(Kind::Refused, "refused", "The system does not let it be read",
+        "The file is there, but it may not be yours, or the disk may be failing.",
+        "Look at who may read it; copy it elsewhere first if the disk makes noises."),
+    broken(Kind::LeadsOutside, "leads_outside", "A link that leads outside the workspace",
+        "A workspace may come from other hands, so nothing outside it is read or written through it.",
+        "If the link is yours, put the file itself here, or make its folder the workspace."),
+    broken(Kind::NotJson, "not_json", "Cannot be read",
+        "The text breaks off or has a slip in it, at the line and column given. Nothing is written over it.",
+        "Open it in a text editor and mend that place, or take an earlier copy."),
+    broken(Kind::ConflictMarkers, "conflict_markers", "Two versions with marks between them",
+        "A version-control tool could not merge the file and left lines that begin <<<<<<<, ======= and >>>>>>>.",
+        "In a text editor keep one of the two sides and take the marks out, or take the file of one side whole. \
+         With git, `whytogether git-setup` keeps it from happening again."),
+    broken(Kind::TooLarge, "too_large", "Too large",
+        "A canvas may have 1 MiB. No canvas that people type comes near that.",
+        "Open it in a text editor and take out what does not belong there."),
+    broken(Kind::TooDeep, "too_deep", "Nested too deep",
+        "A canvas may be nested 64 levels deep. None that this program writes goes beyond ten.",
+        "Open it in a text editor and take out what does not belong there."),
+    broken(Kind::OtherFormat, "other_format", "Another kind of file",
+        "It is JSON, but its `format` is not that of the file that belongs here.",
+        "Move it to another folder, or correct its `format` if it was changed by mistake."),
+    broken(Kind::NoId, "no_id", "A name that no canvas can have",
+        "A file's name is the canvas's id. It cannot begin with a point, hold control characters or one of / \\ :, \
+         or be what some systems keep for devices.",
+        "Rename the file: letters, digits and hyphens are always right."),
+    look(Kind::SameButForCase, "same_but_for_case", "Two names that are one on some systems",
+        "They differ only in upper and lower case. On a Mac or on Windows one would take the other's place.",
+        "Rename one of them."),
+    look(Kind::Newer, "newer", "Written by a newer version of whytogether",
+        "It is shown as far as this version understands it, and never written.",
+        "Use a newer whytogether to change it."),
+    mendable(look(Kind::SameId, "same_id", "Two canvases with one id",
+        "Someone has copied a file. Both are read, each under its file's name.",
+        "If the copy is not wanted, move it to the trash; --fix writes its own name into it.")),
+    mendable(look(Kind::OtherId, "other_id", "The id in the file is not its name",
+        "The file was renamed. It is read under its name.",
+        "--fix writes the name into the file.")),
+    mendable(look(Kind::ConflictCopy, "conflict_copy", "A second copy that a sync tool left",
+        "Two machines changed the file before either knew of the other, and the tool kept both.",
+        "--fix merges a copy of a canvas into it, keeps both answers where they differ, and moves the copy to trash/aside/. \
+         Compare any other yourself.")),
+    mendable(look(Kind::Unfinished, "unfinished", "Left over from a save",
+        "The program or the machine stopped while it wrote. The canvas itself is whole.",
+        "--fix moves it to trash/aside/. It holds the words of that last save.")),
+    mendable(look(Kind::NoSettings, "no_settings", "No workspace.json",
+        "The team and the reserve are not known, and other programs cannot tell that this is a workspace.",
+        "--fix writes one without a team.")),
+    look(Kind::OddSetting, "odd_setting", "A setting that is not counted as it stands",
+        "It is kept, but it is out of its range.",
+        "Correct it in the settings (s on the screen)."),
+    look(Kind::OddAnswer, "odd_answer", "An answer that its question does not allow",
+        "It is kept, but counts as not answered.",
+        "Answer the question again on the screen, or with `whytogether set`."),
+    look(Kind::Waiting, "waiting", "Two answers of which someone has to pick one",
+        "Two people changed the same answer at once. Ours stands, and theirs is kept beside it.",
+        "Open the canvas and press v."),
+    look(Kind::OrphanedHistory, "orphaned_history", "History of a canvas that is not there",
+        "The canvas is neither among the others nor in the trash; what it once said is still in this file.",
+        "Keep it if you may want those words. If not, move it away yourself."),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_one_row_in_its_own_order_and_a_code_of_its_own() {
+        let kinds: Vec<Kind> = KINDS.iter().map(|about| about.kind).collect();
+        assert!(kinds.is_sorted_by(|a, b| a < b), "{kinds:?}");
+        let mut codes: Vec<&str> = KINDS.iter().map(|about| about.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), KINDS.len());
+        assert_eq!(Kind::OrphanedHistory as usize + 1, KINDS.len());
+    }
+
+    #[test]
+    fn what_is_mended_says_how_and_what_is_not_says_so() {
+        for about in KINDS {
+            assert_eq!(about.next.contains("--fix"), about.is_mendable, "{about:?}");
+        }
+    }
+}
