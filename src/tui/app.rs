@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::desk::{Desk, Go};
 use super::keymap::{Command, Scope, command};
-pub use super::message::{Effect, Msg};
+pub use super::message::{Effect, Msg, Sheet};
 use super::overlay::Overlay;
 use super::screens::canvas::CanvasScreen;
 use super::screens::decide::Decide;
@@ -211,6 +211,7 @@ impl App {
             }
             Command::Save => self.save(),
             Command::Palette => self.overlays.push(Overlay::palette(scope)),
+            Command::SaveCopy => self.overlays.extend(Overlay::save_copy(&self.desk)),
             Command::Help => self.overlays.push(Overlay::help(scope)),
             other => self.pass_on(other),
         }
@@ -320,7 +321,12 @@ impl App {
             session.save_again();
         }
         self.desk.save_changes(true);
-        self.desk.say("Everything is saved as you type.");
+        let failed = self.desk.session.as_ref().is_some_and(Session::has_failed);
+        self.desk.say(if failed {
+            "It is tried once more."
+        } else {
+            "Everything is saved as you type."
+        });
     }
 
     /// Leaves, unless words would be lost that could not be written: then only when asked again.

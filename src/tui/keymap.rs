@@ -52,6 +52,11 @@ pub struct Key {
 }
 
 impl Key {
+    /// The key as a terminal sends it.
+    pub fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+
     /// The key as help shows it: `tab`, `ctrl-e`, `?`.
     pub fn name(self) -> String {
         let name = match self.code {

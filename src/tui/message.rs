@@ -6,6 +6,7 @@ use super::desk::Weighed;
 use super::session::{Around, Unfinished};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
+use crate::canvas::suggestion::Suggestion;
 use crate::canvas::summary::Entry;
 use crate::workspace::settings::Settings;
 use crate::workspace::store::{Loaded, Revision, Saved};
@@ -46,6 +47,20 @@ pub enum Msg {
     Edited(Result<String, String>),
     /// The system asks the program to end.
     Ending,
+}
+
+/// A canvas that is to leave the workspace as a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sheet {
+    /// As the disk has it, and weighed against what the disk has.
+    Filed(CanvasId),
+    /// As it is on the screen, whether or not the disk can be read or written.
+    Open {
+        /// The canvas.
+        canvas: Box<Canvas>,
+        /// What its answers add up to.
+        suggestion: Box<Suggestion>,
+    },
 }
 
 /// What is to be done: wishes.
@@ -94,9 +109,16 @@ pub enum Effect {
         around: Box<Around>,
     },
     /// Write a canvas as Markdown to a file in the current folder.
-    Export(CanvasId),
+    Export(Sheet),
     /// Copy a canvas as Markdown.
-    Copy(CanvasId),
+    Copy(Sheet),
+    /// Write a canvas whole to a new file, wherever the planner says.
+    SaveCopy {
+        /// The canvas.
+        canvas: Box<Canvas>,
+        /// The file or the folder, as typed.
+        to: String,
+    },
     /// Let the planner's own editor change a text.
     Edit(String),
     /// Open the samples in a temporary folder.

@@ -165,6 +165,12 @@ impl Overlay {
         Self::Ask(Ask::new(What::Park, desk))
     }
 
+    /// Where a copy of the open canvas is to go; None where none is open.
+    pub fn save_copy(desk: &Desk) -> Option<Self> {
+        desk.session.as_ref()?;
+        Some(Self::Ask(Ask::new(What::SaveCopy, desk)))
+    }
+
     /// The folder of another workspace.
     pub fn workspace(desk: &Desk) -> Self {
         Self::Ask(Ask::new(What::Workspace, desk))
@@ -269,9 +275,9 @@ impl Reader {
     fn command(&mut self, command: Command) -> Closed {
         match command {
             Command::Up => self.offset = self.offset.saturating_sub(1),
-            Command::Down => self.offset += 1,
+            Command::Down => self.offset = self.offset.saturating_add(1),
             Command::PageUp => self.offset = self.offset.saturating_sub(10),
-            Command::PageDown => self.offset += 10,
+            Command::PageDown => self.offset = self.offset.saturating_add(10),
             Command::First => self.offset = 0,
             Command::Last => self.offset = usize::MAX,
             _ => return Closed::Yes,

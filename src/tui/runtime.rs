@@ -297,8 +297,8 @@ impl Loop {
                 Effect::Redraw => self.draw_anew()?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Edit(text) => self.edit(&text)?,
-                Effect::Copy(id) => {
-                    let note = clipboard::copy(&self.workspace, &id, self.as_of);
+                Effect::Copy(sheet) => {
+                    let note = clipboard::copy(&self.workspace, &sheet, self.as_of);
                     self.tell(Msg::Note(note))?;
                 }
                 other => self.wish.send(other).map_err(|_| worker_failed())?,

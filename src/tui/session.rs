@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::app::Sheet;
 use super::target::{RowKey, Target};
 use crate::canvas::Canvas;
 use crate::canvas::answer::{AnswerError, typed, typed_cell};
@@ -133,6 +134,14 @@ impl Session {
     pub fn surround(&mut self, around: Around) {
         self.around = around;
         self.suggestion = suggest(&self.canvas, &self.around);
+    }
+
+    /// The canvas as it is on the screen, to be exported or copied.
+    pub fn sheet(&self) -> Sheet {
+        Sheet::Open {
+            canvas: Box::new(self.canvas.clone()),
+            suggestion: Box::new(self.suggestion.clone()),
+        }
     }
 
     /// Notes what a save did; what others wrote meanwhile is merged into what is on the screen.

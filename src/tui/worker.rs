@@ -3,9 +3,11 @@
 //! A canvas that changes is written at most every `PAUSE`, so that fast typing costs few writes and
 //! no word waits longer than that. A save that fails is tried again until it works.
 
+mod copies;
 mod unfinished;
 
 use std::collections::HashMap;
+use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
@@ -13,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::app::{Effect, Msg};
+use super::app::{Effect, Msg, Sheet};
 use super::desk::Weighed;
 use super::session::{Around, Unfinished};
 use crate::canvas::Canvas;
@@ -23,6 +25,7 @@ use crate::canvas::others::Setting;
 use crate::canvas::suggestion::Suggestion;
 use crate::clock;
 use crate::export::{markdown, page};
+use crate::workspace::links::LeadsOutside;
 use crate::workspace::store::{Loaded, Revision};
 use crate::workspace::{SaveError, Workspace, in_one_line};
 
@@ -125,7 +128,10 @@ impl<T: Tell> Worker<T> {
                 ));
             }
             Effect::Weigh { ids, around } => self.weigh(&ids, &around),
-            Effect::Export(id) => self.export(&id),
+            Effect::Export(sheet) => self.export(&sheet),
+            Effect::SaveCopy { canvas, to } => {
+                (self.tell)(Msg::Note(copies::save(&canvas, &to)));
+            }
             other => debug_assert!(false, "{other:?} is the runtime's"),
         }
     }
@@ -294,17 +300,27 @@ impl<T: Tell> Worker<T> {
         (self.tell)(Msg::Weighed(weighed.collect()));
     }
 
-    fn export(&mut self, id: &CanvasId) {
+    fn export(&mut self, sheet: &Sheet) {
         self.write_all();
-        let note = match self.as_markdown(id).and_then(|text| write_new(id, &text)) {
-            Ok(path) => format!("Written to {path}"),
-            Err(why) => why,
-        };
+        let note = self.as_markdown(sheet).and_then(|text| {
+            let id = match sheet {
+                Sheet::Filed(id) => id,
+                Sheet::Open { canvas, .. } => canvas.id(),
+            };
+            copies::write_new(id, &text)
+        });
+        let note = note.map_or_else(|why| why, |path| format!("Written to {path}"));
         (self.tell)(Msg::Note(note));
     }
 
-    /// A canvas as Markdown, weighed against the others.
-    pub fn as_markdown(&self, id: &CanvasId) -> Result<String, String> {
+    /// A canvas as Markdown; one that is not open is read, and weighed against the others.
+    pub fn as_markdown(&self, sheet: &Sheet) -> Result<String, String> {
+        let id = match sheet {
+            Sheet::Open { canvas, suggestion } => {
+                return Ok(markdown::markdown(&page::page(canvas, suggestion)));
+            }
+            Sheet::Filed(id) => id,
+        };
         let canvas = self
             .workspace
             .load(id)
@@ -345,33 +361,19 @@ fn why(error: &SaveError) -> String {
         }
         SaveError::Newer { .. } => "a newer version has written the file".into(),
         SaveError::Locked { .. } => "another program holds the workspace".into(),
-        SaveError::Io { source, .. } => source.to_string(),
+        SaveError::Io { source, .. } => refused(source),
         SaveError::Exists { .. } => error.to_string(),
     }
 }
 
-/// Writes a text beside nothing else: a name that is taken gets a number.
-fn write_new(id: &CanvasId, text: &str) -> Result<String, String> {
-    use std::io::Write as _;
-    for number in 1..100 {
-        let name = if number == 1 {
-            format!("{id}.md")
-        } else {
-            format!("{id}-{number}.md")
-        };
-        match std::fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&name)
-        {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes())
-                    .map_err(|error| format!("could not write `{name}`: {error}"))?;
-                return Ok(name);
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(format!("could not write `{name}`: {error}")),
-        }
+/// What the system refused, in plain words where they are known.
+fn refused(source: &io::Error) -> String {
+    match source.kind() {
+        _ if LeadsOutside::is_behind(source) => source.to_string(),
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        io::ErrorKind::QuotaExceeded => "your share of the disk is full".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".into(),
+        io::ErrorKind::PermissionDenied => "you may not write in that folder".into(),
+        _ => source.to_string(),
     }
-    Err(format!("`{id}.md` and a hundred like it are there already"))
 }

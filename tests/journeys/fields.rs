@@ -161,3 +161,11 @@ fn every_choice_of_a_cell_can_be_seen_at_60_by_18() {
     }
     planner.press("tab").sees("1  ●○○○○").sees("5  ●●●●●");
 }
+
+#[test]
+fn going_on_from_the_end_of_a_text_before_it_is_drawn_stays_at_the_end() {
+    let mut planner = Planner::in_samples();
+    planner.size = (80, 24);
+    planner.press("?").press("end").sees("Leave whytogether");
+    planner.press("end down G down").sees("Leave whytogether");
+}

@@ -1,6 +1,7 @@
 //! Whole journeys through the screen, from the first key to the file on disk.
 
 mod coming_back;
+mod failing_disk;
 mod fields;
 mod five_kinds;
 mod fixtures;

@@ -123,7 +123,14 @@ impl App {
                         .say("Someone else changed this canvas too; their changes are in.");
                 }
             }
-            Err(why) => session.save_failed(why),
+            Err(why) => {
+                let is_news = !session.has_failed();
+                session.save_failed(why);
+                if is_news {
+                    self.desk
+                        .say("Not saved yet; tried again. ctrl-o finds \"Save a copy\".");
+                }
+            }
         }
     }
 }

@@ -65,6 +65,8 @@ pub enum Command {
     Export,
     /// Copy as Markdown.
     Copy,
+    /// Write the canvas to a file somewhere else.
+    SaveCopy,
     /// The canvas thrown away last comes back.
     Restore,
     /// Find as you type.

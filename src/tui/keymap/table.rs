@@ -103,6 +103,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Find, &[Home], &[letter('/'), ctrl('f')], "find", "Find a canvas as you type", 3),
     bind(Command::Export, &[Home, Canvas], &[letter('x')], "export", "Write the canvas as Markdown to a file in the current folder", 6),
     bind(Command::Copy, &[Home, Canvas, Guide, Rows, Cells, Decide], &[letter('y')], "copy", "Copy the canvas as Markdown", 0),
+    bind(Command::SaveCopy, ONE_CANVAS, &[letter('w')], "save a copy", "Save a copy to a file or folder of your choice", 0),
     bind(Command::Delete, &[Home], &[key(KeyCode::Delete)], "trash", "Move the canvas to the trash", 0),
     bind(Command::Restore, &[Home], &[letter('r')], "restore", "Bring back the canvas thrown away last", 0),
     bind(Command::Settings, &[Home, Canvas, Decide, Guide, Rows, Cells], &[letter('s')], "settings", "Team, reserve and our organisation", 7),

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::super::app::Effect;
 use super::super::desk::Desk;
 use super::super::keymap::Command;
 use super::super::widgets::chrome::overlay;
@@ -24,6 +25,7 @@ pub(super) enum What {
     NewCanvas { is_quick: bool },
     Park,
     Workspace,
+    SaveCopy,
 }
 
 impl What {
@@ -32,6 +34,7 @@ impl What {
             Self::NewCanvas { .. } => "A new canvas",
             Self::Park => "Park a thought",
             Self::Workspace => "Another workspace",
+            Self::SaveCopy => "Save a copy to",
         }
     }
 
@@ -42,6 +45,9 @@ impl What {
             }
             Self::Park => "It is kept with the canvas, to come back to.",
             Self::Workspace => "Which folder? A workspace holds a workspace.json.",
+            Self::SaveCopy => {
+                "Which file or folder? The copy holds all that the canvas's own file holds. Nothing is written over."
+            }
         }
     }
 }
@@ -72,6 +78,13 @@ impl Ask {
                 is_quick: *is_quick,
             },
             (Command::Open, What::Workspace) => Closed::Workspace(text),
+            (Command::Open, What::SaveCopy) => {
+                if let Some(session) = &desk.session {
+                    let canvas = Box::new(session.canvas.clone());
+                    desk.wish(Effect::SaveCopy { canvas, to: text });
+                }
+                Closed::Yes
+            }
             (Command::Open, What::Park) => {
                 let now = desk.now;
                 if let Some(session) = &mut desk.session {

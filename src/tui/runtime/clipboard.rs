@@ -6,16 +6,16 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 use jiff::civil::Date;
 
+use super::super::app::Sheet;
 use super::super::worker::Worker;
-use crate::canvas::id::CanvasId;
 use crate::clock;
 use crate::workspace::Workspace;
 
 /// Copies a canvas as Markdown and says what was done, honestly.
-pub fn copy(workspace: &Workspace, id: &CanvasId, as_of: Option<Date>) -> String {
+pub fn copy(workspace: &Workspace, sheet: &Sheet, as_of: Option<Date>) -> String {
     let today = as_of.unwrap_or_else(clock::today);
     let worker = Worker::new(workspace.clone(), None, today, |_| {});
-    match worker.as_markdown(id) {
+    match worker.as_markdown(sheet) {
         Err(why) => why,
         Ok(text) => match execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&text)) {
             Ok(()) => {

@@ -56,9 +56,9 @@ impl CanvasScreen {
             Command::Copy => copy(desk),
             Command::Export => {
                 if let Some(session) = &desk.session {
-                    let id = session.canvas.id().clone();
+                    let sheet = session.sheet();
                     desk.save_changes(true);
-                    desk.wish(super::super::app::Effect::Export(id));
+                    desk.wish(super::super::app::Effect::Export(sheet));
                 }
             }
             Command::Undo | Command::Redo => {

@@ -453,9 +453,9 @@ pub fn change_quick_look(desk: &mut Desk) {
 /// Wishes for the open canvas as Markdown in the clipboard.
 pub fn copy(desk: &mut Desk) {
     if let Some(session) = &desk.session {
-        let id = session.canvas.id().clone();
+        let sheet = session.sheet();
         desk.save_changes(true);
-        desk.wish(Effect::Copy(id));
+        desk.wish(Effect::Copy(sheet));
     }
 }
 

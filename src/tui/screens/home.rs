@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::app::Effect;
+use super::super::app::{Effect, Sheet};
 use super::super::desk::{Desk, Go, Reading};
 use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::{Head, frame};
@@ -89,8 +89,8 @@ impl Home {
                 desk.wish(Effect::Trash(entry.id));
                 self.on = None;
             }
-            (Command::Export, Ok(_)) => desk.wish(Effect::Export(entry.id)),
-            (Command::Copy, Ok(_)) => desk.wish(Effect::Copy(entry.id)),
+            (Command::Export, Ok(_)) => desk.wish(Effect::Export(Sheet::Filed(entry.id))),
+            (Command::Copy, Ok(_)) => desk.wish(Effect::Copy(Sheet::Filed(entry.id))),
             (Command::Export | Command::Copy, Err(_)) => desk.say("This file cannot be read."),
             _ => {}
         }

@@ -1,0 +1,60 @@
+//! Canvases written outside the workspace, never over a file that is there.
+
+use std::env;
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::workspace::replace::create;
+use crate::workspace::{SaveError, in_one_line};
+
+/// Writes a canvas whole to the place that was typed, and says what came of it.
+///
+/// A folder gets a file named as in the workspace. What stands in the workspace is not asked: this is
+/// for when the disk under it fails.
+pub fn save(canvas: &Canvas, to: &str) -> String {
+    let mut path = typed_path(to);
+    if path.is_dir() {
+        path.push(format!("{}.json", canvas.id()));
+    }
+    let shown = path.display();
+    match create(&path, &canvas.to_bytes()) {
+        Ok(()) => format!("A copy is in {shown}"),
+        Err(SaveError::Exists { .. }) => {
+            format!("{shown} is there already, and stays as it is: give another name.")
+        }
+        Err(error) => format!("No copy was written: {}", in_one_line(&error)),
+    }
+}
+
+/// A path as people type it: `~/` is the home folder.
+fn typed_path(typed: &str) -> PathBuf {
+    let home = typed.strip_prefix("~/").zip(env::home_dir());
+    home.map_or_else(|| PathBuf::from(typed), |(rest, home)| home.join(rest))
+}
+
+/// Writes a text to a new file in the current folder: a name that is taken gets a number.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub fn write_new(id: &CanvasId, text: &str) -> Result<String, String> {
+    for number in 1..100 {
+        let name = if number == 1 {
+            format!("{id}.md")
+        } else {
+            format!("{id}-{number}.md")
+        };
+        match OpenOptions::new().write(true).create_new(true).open(&name) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())
+                    .map_err(|error| format!("could not write `{name}`: {error}"))?;
+                return Ok(name);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(format!("could not write `{name}`: {error}")),
+        }
+    }
+    Err(format!("`{id}.md` and a hundred like it are there already"))
+}

@@ -1,0 +1,94 @@
+//! The disk fails under an open canvas: the screen says so, and the words can go elsewhere.
+
+use std::fs;
+use std::path::PathBuf;
+
+use whytogether::tui::app::{Effect, Sheet};
+use whytogether::tui::worker::Worker;
+use whytogether::workspace::Workspace;
+
+use crate::id;
+use crate::planner::{Planner, TODAY};
+
+const WORDS: &str = "Nobody waits alone.";
+
+/// A planner who typed some words after the folder of the canvases had gone, and the folder's place.
+fn after_the_disk_failed() -> (Planner, PathBuf) {
+    let file = br#"{"format":"whytogether.canvas","version":1,"id":"falls-7k3f","cover":{"title":"Falls"}}"#;
+    let mut planner = Planner::with(&[("falls-7k3f.json", file)]);
+    planner.press("enter 2");
+    planner.sees("What should be different?");
+    let folder = planner.workspace.canvases_path();
+    fs::rename(&folder, folder.with_extension("gone")).expect("moved");
+    fs::write(&folder, "no folder").expect("written");
+    planner.paste(WORDS);
+    (planner, folder)
+}
+
+#[test]
+fn the_head_line_says_what_is_wrong_until_it_is_mended() {
+    let (mut planner, folder) = after_the_disk_failed();
+    planner.sees("not saved: ").sees("Save a copy");
+    planner.type_text("More.").sees("not saved: ");
+    fs::remove_file(&folder).expect("removed");
+    fs::rename(folder.with_extension("gone"), &folder).expect("moved back");
+    planner.press("ctrl-s").sees_no("not saved");
+    let kept = planner.only_canvas();
+    assert_eq!(
+        kept.text("purpose.change"),
+        Some("Nobody waits alone.More.")
+    );
+}
+
+#[test]
+fn a_copy_goes_to_another_place_with_every_word_and_over_nothing() {
+    let (mut planner, _) = after_the_disk_failed();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let to = elsewhere.path().join("mine.json");
+    let save_copy = |planner: &mut Planner, to: &str| {
+        planner
+            .press("ctrl-o")
+            .type_text("save a copy")
+            .press("enter");
+        planner
+            .sees("Which file or folder?")
+            .paste(to)
+            .press("enter");
+    };
+    save_copy(&mut planner, &to.to_string_lossy());
+    planner.sees("A copy is in ").sees("not saved: ");
+    let copy = fs::read(&to).expect("there");
+    let copied = whytogether::canvas::Canvas::read(id("falls-7k3f"), &copy).expect("a canvas");
+    assert_eq!(copied.text("purpose.change"), Some(WORDS));
+
+    planner.type_text("More.");
+    save_copy(&mut planner, &to.to_string_lossy());
+    planner.sees("is there already");
+    assert_eq!(fs::read(&to).expect("there"), copy);
+    save_copy(&mut planner, &elsewhere.path().to_string_lossy());
+    let named = elsewhere.path().join("falls-7k3f.json");
+    let second = fs::read_to_string(named).expect("there");
+    assert!(second.contains("Nobody waits alone.More."), "{second}");
+}
+
+#[test]
+fn copying_and_exporting_take_what_is_on_the_screen() {
+    let (mut planner, _) = after_the_disk_failed();
+    planner.press("esc y");
+    let wish = planner.asked_for.pop().expect("a wish");
+    let Effect::Copy(sheet @ Sheet::Open { .. }) = wish else {
+        panic!("{wish:?}");
+    };
+    let worker = Worker::new(Workspace::at("/nowhere"), None, TODAY, |_| {});
+    let page = worker.as_markdown(&sheet).expect("no disk is asked");
+    assert!(page.contains(WORDS), "{page}");
+}
+
+#[test]
+fn leaving_with_words_that_are_not_on_disk_is_asked_twice() {
+    let (mut planner, _) = after_the_disk_failed();
+    planner.press("esc q").sees("not on disk");
+    assert!(!planner.has_left());
+    planner.press("q");
+    assert!(planner.has_left());
+}
