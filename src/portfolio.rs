@@ -6,8 +6,8 @@ use crate::canvas::State;
 use crate::canvas::capacity::above;
 use crate::canvas::codes::Outcome;
 use crate::canvas::id::CanvasId;
-use crate::canvas::others::{Others, Team};
-use crate::canvas::summary::{Entry, Summary};
+use crate::canvas::others::{Others, Share, Team};
+use crate::canvas::summary::Entry;
 
 /// The part of a list in which a canvas stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,13 +101,13 @@ impl Portfolio {
         self.entries.retain(|entry| !ids.contains(&entry.id));
         let are_new = self.entries.len() == known;
         if are_new {
-            summaries(&entries).for_each(|summary| self.all.add(&summary.share));
+            add_to(&mut self.all, &entries);
         }
         let places = order.iter().enumerate();
         let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
         self.merge(entries, &places);
         if !are_new {
-            self.add_up();
+            self.all = sums(&self.entries);
         }
     }
 
@@ -130,25 +130,26 @@ impl Portfolio {
     /// Leaves only the entries that a new listing has found.
     pub fn keep_only(&mut self, found: &HashSet<CanvasId>) {
         self.entries.retain(|entry| found.contains(&entry.id));
-        self.add_up();
+        self.all = sums(&self.entries);
     }
 
     /// Takes an entry out.
     pub fn remove(&mut self, id: &CanvasId) {
         self.entries.retain(|entry| entry.id != *id);
-        self.add_up();
+        self.all = sums(&self.entries);
     }
 
     /// What all the other canvases mean for one.
     pub fn others_than(&self, id: &CanvasId) -> Others {
-        let mut others = Others::default();
-        for entry in self.entries.iter().filter(|entry| entry.id != *id) {
-            match &entry.content {
-                Ok(summary) => others.add(&summary.share),
-                Err(_) => others.unread.push(format!("{}.json", entry.id)),
-            }
+        let adds_nothing = match self.find(id).map(|entry| &entry.content) {
+            None => true,
+            Some(Ok(summary)) => summary.share == Share::default(),
+            Some(Err(_)) => false,
+        };
+        if adds_nothing {
+            return self.all.clone();
         }
-        others
+        sums(self.entries.iter().filter(|entry| entry.id != *id))
     }
 
     /// What all canvases promise together.
@@ -166,17 +167,22 @@ impl Portfolio {
     pub fn optimism(&self) -> f64 {
         self.all.optimism(&[])
     }
-
-    fn add_up(&mut self) {
-        self.all = Others::default();
-        summaries(&self.entries).for_each(|summary| self.all.add(&summary.share));
-    }
 }
 
-fn summaries(entries: &[Entry]) -> impl Iterator<Item = &Summary> {
-    entries
-        .iter()
-        .filter_map(|entry| entry.content.as_deref().ok())
+/// Everything that entries add to the sums of a workspace.
+fn sums<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Others {
+    let mut others = Others::default();
+    add_to(&mut others, entries);
+    others
+}
+
+fn add_to<'a>(others: &mut Others, entries: impl IntoIterator<Item = &'a Entry>) {
+    for entry in entries {
+        match &entry.content {
+            Ok(summary) => others.add(&summary.share),
+            Err(_) => others.unread.push(format!("{}.json", entry.id)),
+        }
+    }
 }
 
 /// Section, then priority, then the oldest first.
