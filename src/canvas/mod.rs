@@ -7,12 +7,14 @@
 pub mod answer;
 mod arrange;
 pub mod capacity;
+pub mod changed;
 pub mod changes;
 pub mod checks;
 pub mod codes;
 pub mod conflict;
 pub mod document;
 pub mod edit;
+pub mod history;
 pub mod id;
 pub mod in_words;
 pub mod merge;
@@ -148,6 +150,11 @@ impl Canvas {
     /// The title, or `Untitled`.
     pub fn title(&self) -> &str {
         self.text("cover.title").unwrap_or("Untitled")
+    }
+
+    /// When it was last changed, as far as the file says so.
+    pub fn updated(&self) -> Option<Timestamp> {
+        self.value("updated")?.as_str()?.parse().ok()
     }
 
     /// An answer in lines or text that is not only white space.

@@ -72,7 +72,37 @@ pub fn typed(text: &str, today: Date) -> Option<Date> {
     date.filter(|date| (1900..=2999).contains(&date.year()))
 }
 
+/// A day gone by as people type it: as [`typed`], but without a year it is the last such day, today
+/// included; also `yesterday`, `3 weeks ago` and `last Friday`.
+pub fn typed_back(text: &str, today: Date) -> Option<Date> {
+    let lower = text.trim().to_lowercase().replace(',', " ");
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    match words.as_slice() {
+        ["yesterday"] => today.yesterday().ok(),
+        [count, unit, "ago"] => today.checked_sub(span(count, unit)?).ok(),
+        ["last", name] => weekday(name, today.yesterday().ok()?)?
+            .checked_sub(1.week())
+            .ok(),
+        [name] if weekday(name, today).is_some() => {
+            weekday(name, today)?.checked_sub(1.week()).ok()
+        }
+        [first, _] if *first != "next" => {
+            let date = typed(text, today)?;
+            // Eight years back, so that 29 February finds its leap year.
+            (0..=8)
+                .filter_map(|years| Date::new(date.year() - years, date.month(), date.day()).ok())
+                .find(|date| *date <= today)
+        }
+        _ => typed(text, today),
+    }
+}
+
 fn ahead(count: &str, unit: &str, today: Date) -> Option<Date> {
+    today.checked_add(span(count, unit)?).ok()
+}
+
+/// `two`, `weeks`.
+fn span(count: &str, unit: &str) -> Option<Span> {
     const WORDS: [&str; 13] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve",
@@ -87,14 +117,13 @@ fn ahead(count: &str, unit: &str, today: Date) -> Option<Date> {
                 .filter(|count| (0..=10_000).contains(count))?,
         },
     };
-    let span: Span = match unit.trim_end_matches('s') {
+    Some(match unit.trim_end_matches('s') {
         "day" => count.days(),
         "week" => count.weeks(),
         "month" => count.months(),
         "year" => count.years(),
         _ => return None,
-    };
-    today.checked_add(span).ok()
+    })
 }
 
 fn weekday(name: &str, today: Date) -> Option<Date> {
@@ -235,6 +264,27 @@ mod tests {
         ] {
             assert_eq!(typed(text, TODAY), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_gone_by_is_the_last_of_its_name() {
+        for (text, expected) in [
+            ("2026-11-20", date(2026, 11, 20)),
+            ("today", TODAY),
+            ("yesterday", date(2026, 11, 22)),
+            ("23 Nov", TODAY),
+            ("24 November", date(2025, 11, 24)),
+            ("29 feb", date(2024, 2, 29)),
+            ("1/2/2026", date(2026, 2, 1)),
+            ("Friday", date(2026, 11, 20)),
+            ("last Monday", date(2026, 11, 16)),
+            ("two weeks ago", date(2026, 11, 9)),
+            ("a month ago", date(2026, 10, 23)),
+        ] {
+            assert_eq!(typed_back(text, TODAY), Some(expected), "{text}");
+        }
+        assert_eq!(typed_back("soon", TODAY), None);
+        assert_eq!(typed_back("many moons ago", TODAY), None);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The workspace: a folder of canvases and its settings, and how they are kept.
 //!
-//! One file per canvas in `canvases/`, settings in `workspace.json`, what was thrown away in
-//! `trash/`. Every write replaces a file whole (see [`replace`]); a save compares with what is on disk
+//! One file per canvas in `canvases/`, settings in `workspace.json`, what canvases said earlier in
+//! `history/`, what was thrown away in `trash/`. Every write replaces a file whole (see [`replace`]); a save compares with what is on disk
 //! first and merges (see [`store`]).
 
 pub mod doctor;
 pub mod folders;
 pub mod git;
+pub mod history;
 pub mod index;
 pub mod links;
 pub mod list;

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::history::NotKept;
 use super::replace::{create, create_folder, replace};
 use super::settings::Settings;
 use super::{ReadError, SaveError, Workspace};
@@ -44,6 +45,8 @@ pub struct Saved {
     pub loaded: Loaded,
     /// True where someone else had changed the file since it was loaded.
     pub was_merged: bool,
+    /// Earlier versions that could not be kept; None where nothing failed.
+    pub not_kept: Option<NotKept>,
 }
 
 impl Workspace {
@@ -80,7 +83,8 @@ impl Workspace {
     /// Writes a canvas over the file that `base` was loaded from.
     ///
     /// Where someone else changed the file since, their changes are merged in, and the result says so.
-    /// A file that was taken away is written again.
+    /// A file that was taken away is written again. What the history is owed is kept first (see
+    /// [`super::history`]); where that fails, the save goes on, and the result says so.
     ///
     /// # Errors
     /// [`SaveError`]; nothing on disk has changed then.
@@ -108,6 +112,8 @@ impl Workspace {
             written.touch(now);
         }
         let bytes = sized(&written, &path)?;
+        let before = theirs.as_ref().unwrap_or(&base.canvas);
+        let not_kept = self.keep_owed(before, &written, now);
         self.write(&path, &bytes)?;
         let loaded = Loaded {
             canvas: written,
@@ -116,6 +122,7 @@ impl Workspace {
         Ok(Saved {
             loaded,
             was_merged: theirs.is_some(),
+            not_kept,
         })
     }
 
