@@ -53,14 +53,10 @@ pub fn changed(before: &Canvas, after: &Canvas, now: &Canvas) -> Vec<Changed> {
         .collect()
 }
 
-/// What else differs, beside the answers, as people call it.
-pub fn changed_beside(before: &Canvas, after: &Canvas) -> Vec<&'static str> {
+/// What else differs, beside the answers: its key, and what people call it.
+pub fn changed_beside(before: &Canvas, after: &Canvas) -> Vec<(&'static str, &'static str)> {
     let differs = |(key, _): &&(&str, &str)| before.value(key) != after.value(key);
-    BESIDE_ANSWERS
-        .iter()
-        .filter(differs)
-        .map(|(_, name)| *name)
-        .collect()
+    BESIDE_ANSWERS.iter().filter(differs).copied().collect()
 }
 
 /// What became of the decision between two versions, in a few words.

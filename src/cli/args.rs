@@ -108,6 +108,7 @@ pub enum Verb {
     Open(super::open::OpenArgs),
     List(super::list::ListArgs),
     Show(super::show::ShowArgs),
+    History(super::history::HistoryArgs),
     Get(super::get::GetArgs),
     Set(super::set::SetArgs),
     Check(super::check::CheckArgs),

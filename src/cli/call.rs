@@ -86,8 +86,8 @@ impl Call {
         if !self.is_as_of {
             return now;
         }
-        let time = now.to_zoned(TimeZone::UTC).time();
-        let moved = self.today.to_datetime(time).to_zoned(TimeZone::UTC);
+        let time = now.to_zoned(TimeZone::system()).time();
+        let moved = self.today.to_datetime(time).to_zoned(TimeZone::system());
         moved.map_or(now, |zoned| zoned.timestamp())
     }
 

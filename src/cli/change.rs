@@ -59,5 +59,8 @@ pub fn save(call: &Call, canvas: &Canvas, base: &Loaded) -> Result<(), Failure> 
             canvas.id()
         ));
     }
+    if let Some(not_kept) = saved.not_kept {
+        call.note(&format!("note: {not_kept}"));
+    }
     Ok(())
 }

@@ -12,12 +12,14 @@ pub mod completions;
 pub mod decide;
 pub mod demo;
 pub mod doctor;
+pub mod earlier;
 pub mod export;
 pub mod failure;
 pub mod find;
 pub mod get;
 mod git_hints;
 pub mod git_setup;
+pub mod history;
 pub mod init;
 pub mod list;
 pub mod man;
@@ -28,6 +30,7 @@ pub mod open;
 pub mod paths;
 pub mod plain;
 pub mod printed;
+mod put_back;
 pub mod questions;
 pub mod restore;
 pub mod set;
@@ -80,6 +83,7 @@ fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
         Some(Verb::Open(args)) => open::run(&args, &call, screen),
         Some(Verb::List(args)) => list::run(&args, &call),
         Some(Verb::Show(args)) => show::run(&args, &call),
+        Some(Verb::History(args)) => history::run(&args, &call),
         Some(Verb::Get(args)) => get::run(&args, &call),
         Some(Verb::Set(args)) => set::run(&args, &call),
         Some(Verb::Check(args)) => check::run(&args, &call),

@@ -1,4 +1,4 @@
-//! `restore`: a canvas comes back from the trash.
+//! `restore`: a canvas comes back from the trash, or an answer from an earlier day.
 
 use std::fs;
 
@@ -9,19 +9,26 @@ use super::args::Json;
 use super::call::Call;
 use super::columns::aligned;
 use super::failure::Failure;
-use super::find;
 use super::printed::Printed;
+use super::{find, put_back};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::shown::shown;
 
-/// Take a canvas back from the trash, or list what lies there.
+/// Take a canvas back from the trash, or put back what it said on an earlier day.
 ///
-/// With --json, an object: id, path. Without a canvas, an array of objects: id, title.
+/// With --json, an object: id, path. Without a canvas, an array of objects: id, title. With --at, an
+/// object: id, day, changed (question ids).
 #[derive(Debug, Args)]
 pub struct RestoreArgs {
     /// An id, the start of one, or a title. Without it the trash is listed.
     canvas: Option<String>,
+    /// Put back what the canvas said at the end of a day: 2026-11-20, 20 November, yesterday.
+    #[arg(long, value_name = "DATE", requires = "canvas")]
+    at: Option<String>,
+    /// Put back the answer to one question only, such as purpose.change.
+    #[arg(long, value_name = "QUESTION", requires = "at")]
+    question: Option<String>,
     #[command(flatten)]
     json: Json,
 }
@@ -30,8 +37,11 @@ pub struct RestoreArgs {
 ///
 /// # Errors
 /// `Exit::NotFound` where none or several have the name, and as for
-/// [`crate::workspace::Workspace::restore`].
+/// [`crate::workspace::Workspace::restore`]; with `--at`, as for [`put_back::run`].
 pub fn run(args: &RestoreArgs, call: &Call) -> Result<Printed, Failure> {
+    if let (Some(name), Some(at)) = (&args.canvas, &args.at) {
+        return put_back::run(call, name, at, args.question.as_deref(), args.json);
+    }
     let known: Vec<(CanvasId, String)> = call
         .workspace
         .trashed()

@@ -8,7 +8,8 @@ use super::call::Call;
 use super::failure::Failure;
 use super::printed::Printed;
 use super::weigh::weigh;
-use super::{export, find, notes};
+use super::{earlier, export, find, notes};
+use crate::canvas::when;
 use crate::export::{page::page, text::text};
 
 /// Print a whole canvas.
@@ -18,6 +19,9 @@ use crate::export::{page::page, text::text};
 pub struct ShowArgs {
     /// An id, the start of one, or a title.
     canvas: String,
+    /// As it was at the end of a day: 2026-11-20, 20 November, yesterday, 3 weeks ago.
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
     #[command(flatten)]
     json: Json,
 }
@@ -25,9 +29,18 @@ pub struct ShowArgs {
 /// Prints the canvas with what it adds up to.
 ///
 /// # Errors
-/// As for [`find::canvas`].
+/// As for [`find::canvas`]; with `--at`, as for [`earlier::day`] and [`earlier::at_end_of`].
 pub fn run(args: &ShowArgs, call: &Call) -> Result<Printed, Failure> {
-    let canvas = find::canvas(call, &args.canvas)?.canvas;
+    let mut canvas = find::canvas(call, &args.canvas)?.canvas;
+    if let Some(at) = &args.at {
+        let day = earlier::day(call, at)?;
+        let then = earlier::at_end_of(call, &canvas, day)?;
+        canvas = then.as_open_as(&canvas);
+        let day = when::in_words(day);
+        call.note(&format!(
+            "note: the answers are those of {day}; what they add up to is computed as for today"
+        ));
+    }
     notes::about_canvas(call, &canvas);
     if args.json.is_on {
         let document = export::open_document(call, &canvas);

@@ -25,7 +25,8 @@ use crate::canvas::{Canvas, State};
 pub const MAX_HISTORY_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Versions that a save could not keep, and why; the save itself is done.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("saved, but the version of before could not be kept in the history: {why}")]
 pub struct NotKept {
     /// The versions.
     pub versions: Vec<Canvas>,

@@ -136,6 +136,7 @@ impl Desk {
         command
             .env("HOME", home)
             .env("TERM", "xterm")
+            .env("TZ", "UTC")
             .env("LANG", "en_GB.UTF-8");
         command.current_dir(home);
         command
@@ -144,6 +145,14 @@ impl Desk {
     /// Runs a verb in the workspace on 23 November 2026.
     pub fn run(&self, arguments: &[&str]) -> Ended {
         self.run_with(arguments, "")
+    }
+
+    /// The same on another day.
+    pub fn run_on(&self, day: &str, arguments: &[&str]) -> Ended {
+        let mut command = self.command();
+        command.arg("--workspace").arg(self.work());
+        command.args(["--as-of", day]).args(arguments);
+        command.output().expect("it runs").into()
     }
 
     /// The same with something on standard input.

@@ -2,6 +2,7 @@
 
 mod desk;
 mod doctor;
+mod earlier;
 mod exits;
 mod hostile;
 mod reading;

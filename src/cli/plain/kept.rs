@@ -129,6 +129,7 @@ impl Kept {
             let merged = "Someone else changed this canvas meanwhile. Their changes are in.";
             news.push(merged.into());
         }
+        news.extend(saved.not_kept.map(|not_kept| format!("Note: {not_kept}.")));
         let known = self.base.canvas.conflicts();
         self.base = saved.loaded;
         self.base.canvas.give_rows_ids(&mut random);
