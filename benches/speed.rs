@@ -19,7 +19,7 @@ use whytogether::portfolio::Portfolio;
 use whytogether::tui::app::{App, Effect, Msg};
 use whytogether::tui::desk::{self, Desk};
 use whytogether::tui::overlay::Overlay;
-use whytogether::tui::session::Unfinished;
+use whytogether::tui::session::Opened;
 use whytogether::tui::{Start, ThemeName};
 use whytogether::workspace::Workspace;
 use whytogether::workspace::list::Entry;
@@ -87,7 +87,7 @@ impl Samples {
         });
         let id = id.expect("a canvas is opened");
         let loaded = self.workspace.load(&id).expect("read");
-        let opened = Ok((Box::new(loaded), Unfinished::new()));
+        let opened = Ok(Box::new(Opened::new(loaded)));
         app.update(Msg::Opened(id, opened), NOW, DAY);
         app
     }

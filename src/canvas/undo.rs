@@ -1,5 +1,9 @@
 //! Changes that can be taken back, and taken back again, across questions.
 
+mod kept;
+
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::Canvas;
@@ -51,16 +55,18 @@ pub struct Undone {
     pub question: &'static str,
 }
 
-/// The changes of one canvas since it was opened.
-#[derive(Debug, Default)]
+/// The changes of one canvas that can be taken back, and those that can be made again.
+///
+/// A copy shares the changes with the original, so that one can be kept with each key that is typed.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Journal {
-    done: Vec<Change>,
-    undone: Vec<Change>,
+    done: Vec<Arc<Change>>,
+    undone: Vec<Arc<Change>>,
     run: Run,
 }
 
 /// Whether changes stand alone, or the keys of one field make one change.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Run {
     #[default]
     Alone,
@@ -82,6 +88,7 @@ impl Journal {
         };
         self.undone.clear();
         if let (Run::Going, Some(last)) = (&self.run, self.done.last_mut()) {
+            let last = Arc::make_mut(last);
             last.go_on(before, after);
             if last.before == last.after {
                 self.done.pop();
@@ -92,12 +99,12 @@ impl Journal {
         if self.run == Run::Beginning {
             self.run = Run::Going;
         }
-        self.done.push(Change {
+        self.done.push(Arc::new(Change {
             name: name.to_owned(),
             question,
             before,
             after,
-        });
+        }));
         if self.done.len() > DEPTH {
             self.done.remove(0);
         }

@@ -183,6 +183,7 @@ impl Desk {
         if session.take_changed() {
             self.effects.push(Effect::Save {
                 canvas: Box::new(session.canvas.clone()),
+                journal: session.journal(),
                 knows: session.knows(),
                 is_urgent,
             });

@@ -3,11 +3,12 @@
 use crossterm::event::Event;
 
 use super::desk::Weighed;
-use super::session::{Around, Unfinished};
+use super::session::{Around, Opened, Unfinished};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::summary::Entry;
+use crate::canvas::undo::Journal;
 use crate::workspace::settings::Settings;
 use crate::workspace::store::{Loaded, Revision, Saved};
 
@@ -22,8 +23,8 @@ pub enum Msg {
     Listed(Vec<Entry>),
     /// All canvases are read, or the folder cannot be.
     ListDone(Result<(), String>),
-    /// A canvas was read, with the text that did not parse when it was last open.
-    Opened(CanvasId, Result<(Box<Loaded>, Unfinished), String>),
+    /// A canvas was read, with what was kept beside it when it was last open.
+    Opened(CanvasId, Result<Box<Opened>, String>),
     /// A new canvas is on disk.
     Created(Result<Box<Loaded>, String>),
     /// A save is done or has failed.
@@ -76,6 +77,8 @@ pub enum Effect {
     Save {
         /// The canvas.
         canvas: Box<Canvas>,
+        /// The changes that can be taken back, kept beside it.
+        journal: Journal,
         /// What it started from.
         knows: Revision,
         /// True where it cannot wait for more keys.

@@ -23,6 +23,28 @@ use crate::workspace::store::{Loaded, Revision};
 /// Texts that do not parse yet, by where they were typed; kept so that nothing typed is dropped.
 pub type Unfinished = BTreeMap<String, String>;
 
+/// A canvas as it is opened, with what was kept beside it when it was last open.
+#[derive(Debug)]
+pub struct Opened {
+    /// The canvas.
+    pub loaded: Loaded,
+    /// Text that does not parse yet.
+    pub unfinished: Unfinished,
+    /// The changes that can be taken back.
+    pub journal: Journal,
+}
+
+impl Opened {
+    /// A canvas that was never open before.
+    pub fn new(loaded: Loaded) -> Self {
+        Self {
+            loaded,
+            unfinished: Unfinished::new(),
+            journal: Journal::default(),
+        }
+    }
+}
+
 /// What the head line says about the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Disk {
@@ -83,7 +105,12 @@ fn random() -> impl Random {
 
 impl Session {
     /// Opens what was loaded.
-    pub fn new(loaded: Loaded, unfinished: Unfinished, around: Around) -> Self {
+    pub fn new(opened: Opened, around: Around) -> Self {
+        let Opened {
+            loaded,
+            unfinished,
+            journal,
+        } = opened;
         let mut canvas = loaded.canvas;
         let disk = if canvas.is_newer() {
             Disk::ReadOnly
@@ -95,7 +122,6 @@ impl Session {
         }
         let suggestion = suggest(&canvas, &around);
         let knows = loaded.revision;
-        let journal = Journal::default();
         Self {
             canvas,
             suggestion,
@@ -118,6 +144,11 @@ impl Session {
     /// The revision that this canvas started from.
     pub fn knows(&self) -> Revision {
         self.knows
+    }
+
+    /// The changes that can be taken back.
+    pub fn journal(&self) -> Journal {
+        self.journal.clone()
     }
 
     /// True once, after a change that is not on its way to the disk yet.

@@ -4,7 +4,8 @@
 //! no word waits longer than that. A save that fails is tried again until it works.
 
 mod copies;
-mod unfinished;
+mod pages;
+mod state;
 
 use std::collections::HashMap;
 use std::io;
@@ -13,18 +14,20 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::app::{Effect, Msg, Sheet};
+use self::state::State;
+use super::app::{Effect, Msg};
 use super::desk::Weighed;
-use super::session::{Around, Unfinished};
+use super::session::{Around, Opened, Unfinished};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::merge::merge;
 use crate::canvas::others::Setting;
 use crate::canvas::suggestion::Suggestion;
+use crate::canvas::undo::Journal;
 use crate::clock;
-use crate::export::{markdown, page};
 use crate::workspace::links::LeadsOutside;
 use crate::workspace::store::{Loaded, Revision};
 use crate::workspace::{SaveError, Workspace, in_one_line};
@@ -42,12 +45,14 @@ impl<F: Fn(Msg) + Send + Clone + 'static> Tell for F {}
 #[derive(Debug)]
 pub struct Worker<T: Tell> {
     workspace: Workspace,
-    state_folder: Option<PathBuf>,
+    state: State,
     today: Date,
     tell: T,
     /// What was last read or written of each canvas.
     seen: HashMap<CanvasId, Seen>,
     waiting: HashMap<CanvasId, Waiting>,
+    /// Versions that could not be kept in the history yet.
+    owed: HashMap<CanvasId, Vec<Canvas>>,
 }
 
 /// A canvas as the disk has it, and as the screen sent it.
@@ -62,6 +67,7 @@ struct Seen {
 #[derive(Debug)]
 struct Waiting {
     canvas: Box<Canvas>,
+    journal: Journal,
     knows: Revision,
     due: Instant,
 }
@@ -70,12 +76,13 @@ impl<T: Tell> Worker<T> {
     /// A worker for a workspace; `today` is the day for which lists are computed.
     pub fn new(workspace: Workspace, state_folder: Option<PathBuf>, today: Date, tell: T) -> Self {
         Self {
+            state: State::new(state_folder, workspace.root()),
             workspace,
-            state_folder,
             today,
             tell,
             seen: HashMap::new(),
             waiting: HashMap::new(),
+            owed: HashMap::new(),
         }
     }
 
@@ -104,9 +111,10 @@ impl<T: Tell> Worker<T> {
             Effect::Create(canvas) => self.create(*canvas),
             Effect::Save {
                 canvas,
+                journal,
                 knows,
                 is_urgent,
-            } => self.save(canvas, knows, is_urgent),
+            } => self.save(canvas, journal, knows, is_urgent),
             Effect::SaveNow => self.write_all(),
             Effect::KeepUnfinished { id, unfinished } => self.keep_unfinished(&id, &unfinished),
             Effect::SaveSettings { settings, read } => {
@@ -166,11 +174,13 @@ impl<T: Tell> Worker<T> {
                 .canvas
                 .give_rows_ids(&mut |end: usize| fastrand::usize(..end));
             self.remember(&loaded);
-            let unfinished = self
-                .state_folder
-                .as_deref()
-                .map(|folder| unfinished::load(folder, &id));
-            (Box::new(loaded), unfinished.unwrap_or_default())
+            let mut journal = self.state.journal(&id);
+            journal.fit(&loaded.canvas);
+            Box::new(Opened {
+                loaded,
+                unfinished: self.state.unfinished(&id),
+                journal,
+            })
         });
         (self.tell)(Msg::Opened(id, opened));
     }
@@ -195,14 +205,20 @@ impl<T: Tell> Worker<T> {
     }
 
     /// Puts a canvas in line to be written: soon, or at once.
-    fn save(&mut self, canvas: Box<Canvas>, knows: Revision, is_urgent: bool) {
+    fn save(&mut self, canvas: Box<Canvas>, journal: Journal, knows: Revision, is_urgent: bool) {
         let id = canvas.id().clone();
         let due = match self.waiting.get(&id) {
             _ if is_urgent => Instant::now(),
             Some(waiting) => waiting.due,
             None => Instant::now() + PAUSE,
         };
-        self.waiting.insert(id, Waiting { canvas, knows, due });
+        let waiting = Waiting {
+            canvas,
+            journal,
+            knows,
+            due,
+        };
+        self.waiting.insert(id, waiting);
     }
 
     fn write_due(&mut self) {
@@ -224,10 +240,15 @@ impl<T: Tell> Worker<T> {
         let Some(waiting) = self.waiting.remove(id) else {
             return;
         };
-        let Some(seen) = self.seen.get(id) else {
+        if !self.seen.contains_key(id) {
             return;
-        };
+        }
         let now = clock::now();
+        // Before the canvas, so that what is on disk can be taken back after a crash. Where that fails,
+        // undo will not reach back beyond the restart; the words are what counts, and go on.
+        let _ = self.state.keep_journal(id, &waiting.journal);
+        self.pay_owed(id, now);
+        let seen = self.seen.get(id).expect("found just now");
         // The screen may not have taken in yet what the last save merged.
         let is_behind = seen.was_merged && waiting.knows != seen.loaded.revision;
         let written = if is_behind {
@@ -239,6 +260,10 @@ impl<T: Tell> Worker<T> {
         match outcome {
             Ok(mut saved) => {
                 saved.was_merged |= is_behind;
+                if let Some(not_kept) = &saved.not_kept {
+                    let owed = self.owed.entry(id.clone()).or_default();
+                    owed.extend(not_kept.versions.iter().cloned());
+                }
                 let sent = *waiting.canvas.clone();
                 let (loaded, was_merged) = (saved.loaded.clone(), saved.was_merged);
                 self.seen.insert(
@@ -267,11 +292,19 @@ impl<T: Tell> Worker<T> {
         }
     }
 
-    fn keep_unfinished(&self, id: &CanvasId, texts: &Unfinished) {
-        let Some(folder) = &self.state_folder else {
+    /// Tries again to keep the versions that could not be kept before.
+    fn pay_owed(&mut self, id: &CanvasId, now: Timestamp) {
+        let Some(versions) = self.owed.get(id) else {
             return;
         };
-        if let Err(error) = unfinished::keep(folder, id, texts) {
+        let versions: Vec<&Canvas> = versions.iter().collect();
+        if self.workspace.keep_versions(id, &versions, now).is_ok() {
+            self.owed.remove(id);
+        }
+    }
+
+    fn keep_unfinished(&self, id: &CanvasId, texts: &Unfinished) {
+        if let Err(error) = self.state.keep_unfinished(id, texts) {
             (self.tell)(Msg::Note(in_one_line(&error)));
         }
     }
@@ -298,55 +331,6 @@ impl<T: Tell> Worker<T> {
             Some((id.clone(), weighed))
         });
         (self.tell)(Msg::Weighed(weighed.collect()));
-    }
-
-    fn export(&mut self, sheet: &Sheet) {
-        self.write_all();
-        let note = self.as_markdown(sheet).and_then(|text| {
-            let id = match sheet {
-                Sheet::Filed(id) => id,
-                Sheet::Open { canvas, .. } => canvas.id(),
-            };
-            copies::write_new(id, &text)
-        });
-        let note = note.map_or_else(|why| why, |path| format!("Written to {path}"));
-        (self.tell)(Msg::Note(note));
-    }
-
-    /// A canvas as Markdown; one that is not open is read, and weighed against the others.
-    pub fn as_markdown(&self, sheet: &Sheet) -> Result<String, String> {
-        let id = match sheet {
-            Sheet::Open { canvas, suggestion } => {
-                return Ok(markdown::markdown(&page::page(canvas, suggestion)));
-            }
-            Sheet::Filed(id) => id,
-        };
-        let canvas = self
-            .workspace
-            .load(id)
-            .map_err(|error| in_one_line(&error))?
-            .canvas;
-        let entries = self
-            .workspace
-            .entries(self.today)
-            .map_err(|error| in_one_line(&error))?;
-        let settings = self
-            .workspace
-            .load_settings()
-            .map_err(|error| in_one_line(&error))?;
-        let mut portfolio = crate::portfolio::Portfolio::default();
-        portfolio.take_in(entries, &[]);
-        let others = portfolio.others_than(id);
-        let setting = Setting {
-            canvas: &canvas,
-            others: &others,
-            team: settings.team(),
-            today: self.today,
-        };
-        Ok(markdown::markdown(&page::page(
-            &canvas,
-            &Suggestion::of(&setting),
-        )))
     }
 }
 

@@ -41,6 +41,19 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     over_what_is_there().map_err(SaveError::io(path))
 }
 
+/// Replaces a file's bytes without waiting for the disk, for what can be done without: a power cut may
+/// leave the old ones, the new ones or neither.
+///
+/// # Errors
+/// [`SaveError::Io`] when any step fails.
+pub fn replace_soon(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let replaced = beside(path).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.persist(path).map_err(|error| error.error)
+    });
+    replaced.map(|_| ()).map_err(SaveError::io(path))
+}
+
 /// An empty file in the same folder, under a name that says what it is should a crash leave it.
 fn beside(target: &Path) -> io::Result<NamedTempFile> {
     tempfile::Builder::new()

@@ -127,3 +127,48 @@ fn once_the_disk_is_back_nothing_is_missing() {
     planner.press("q");
     assert!(planner.has_left());
 }
+
+#[test]
+fn a_change_is_taken_back_after_a_restart_and_made_again_after_another() {
+    let mut planner = planner().again(Some(&id(NAME)), false);
+    planner.type_text("People over 75").press("esc q");
+    let mut planner = planner.again(Some(&id(NAME)), false);
+    planner.press("esc u").sees("Taken back: Who notices");
+    let noticed_by = |planner: &Planner| {
+        let canvas = planner.canvas(&id(NAME));
+        canvas.text("purpose.noticed_by").map(str::to_owned)
+    };
+    assert_eq!(noticed_by(&planner), None);
+    let mut planner = planner.again(Some(&id(NAME)), false);
+    planner.press("esc U");
+    assert_eq!(noticed_by(&planner).as_deref(), Some("People over 75"));
+}
+
+#[test]
+fn taking_back_after_a_restart_leaves_what_others_changed_meanwhile() {
+    let mut planner = planner().again(Some(&id(NAME)), false);
+    planner.type_text("People over 75").press("esc q");
+    planner.someone_else_writes(&id(NAME), |canvas| {
+        canvas["purpose"]["change"] = json!("Nobody falls");
+        canvas["of_tomorrow"] = json!([1]);
+    });
+    let mut planner = planner.again(Some(&id(NAME)), false);
+    planner.press("esc u");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(canvas.text("purpose.noticed_by"), None);
+    assert_eq!(canvas.text("purpose.change"), Some("Nobody falls"));
+    assert_eq!(canvas.value("of_tomorrow"), Some(&json!([1])));
+    planner.press("u").sees("Nothing");
+}
+
+#[test]
+fn leaving_a_canvas_for_the_list_forgets_no_change() {
+    let mut planner = planner();
+    planner
+        .press("enter 2 tab")
+        .type_text("People over 75")
+        .press("esc c esc");
+    planner.press("enter u");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(canvas.text("purpose.noticed_by"), None);
+}

@@ -149,9 +149,15 @@ impl Planner {
             };
             match effect {
                 Effect::List => self.list(),
-                Effect::Save { canvas, knows, .. } => {
+                Effect::Save {
+                    canvas,
+                    journal,
+                    knows,
+                    ..
+                } => {
                     (self.carry_out)(Effect::Save {
                         canvas,
+                        journal,
                         knows,
                         is_urgent: true,
                     });

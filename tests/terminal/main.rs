@@ -46,6 +46,44 @@ fn words_that_are_called_saved_outlive_a_kill() {
 }
 
 #[test]
+fn half_a_date_and_what_can_be_taken_back_outlive_a_kill() {
+    let home = Home::new();
+    let mut session = home.start(&["new", "Falls at home"], &[]);
+    session.sees("leave field");
+    session.types("\x1b");
+    session.wait("the field left", |session| {
+        !session.screen().contents().contains("leave field")
+    });
+    session.types("1\t\t\t");
+    session.sees("When do they need an answer?");
+    session.types("5 dec");
+    session.wait("the date on disk", |_| home.written().contains("-12-05"));
+    session.types("ember or so");
+    session.wait("the text kept", |_| {
+        home.kept().contains("5 december or so")
+    });
+    session.signal("KILL");
+    session.ends();
+
+    let mut again = home.start(&["open", "falls"], &[]);
+    again.sees("Falls at home");
+    again.types("\x1b");
+    again.wait("the field left", |session| {
+        !session.screen().contents().contains("leave field")
+    });
+    again.types("1\t\t\t");
+    again.sees("5 december or so");
+    again.types("\x1b");
+    again.wait("the field left", |session| {
+        !session.screen().contents().contains("leave field")
+    });
+    again.types("u");
+    again.wait("the date taken back", |_| {
+        !home.written().contains("-12-05")
+    });
+}
+
+#[test]
 fn quitting_gives_the_terminal_back() {
     let home = Home::with_samples();
     let mut session = home.start(&[], &[]);

@@ -54,6 +54,21 @@ impl Home {
             .collect()
     }
 
+    /// What all files of the state folder hold, one after the other.
+    pub fn kept(&self) -> String {
+        let mut folders = vec![self.folder.path().join("state")];
+        let mut kept = String::new();
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                match fs::read_to_string(entry.path()) {
+                    Ok(text) => kept.push_str(&text),
+                    Err(_) => folders.push(entry.path()),
+                }
+            }
+        }
+        kept
+    }
+
     /// Starts the program in a terminal of 80 by 24.
     pub fn start(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Session {
         let program = Path::new(env!("CARGO_BIN_EXE_whytogether"));

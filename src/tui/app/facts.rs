@@ -4,12 +4,12 @@ use super::super::desk::Reading;
 use super::super::overlay::Overlay;
 use super::super::screens::canvas::CanvasScreen;
 use super::super::screens::guide::Guide;
-use super::super::session::{Session, Unfinished};
+use super::super::session::{Opened, Session};
 use super::{App, Effect, How, Msg, Screen};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Step;
-use crate::workspace::store::{Loaded, Saved};
+use crate::workspace::store::Saved;
 
 impl App {
     /// Deals with what the worker did.
@@ -37,7 +37,7 @@ impl App {
             Msg::Opened(id, result) => self.opened(&id, result),
             Msg::Created(Ok(loaded)) => {
                 let id = loaded.canvas.id().clone();
-                self.opened(&id, Ok((loaded, Unfinished::new())));
+                self.opened(&id, Ok(Box::new(Opened::new(*loaded))));
             }
             Msg::Created(Err(why)) => desk.say(why),
             Msg::Saved { sent, outcome } => self.saved(&sent, outcome),
@@ -64,14 +64,14 @@ impl App {
         }
     }
 
-    fn opened(&mut self, id: &CanvasId, result: Result<(Box<Loaded>, Unfinished), String>) {
+    fn opened(&mut self, id: &CanvasId, result: Result<Box<Opened>, String>) {
         let Some(opening) = self.opening.take_if(|opening| opening.id == *id) else {
             return;
         };
         match result {
-            Ok((loaded, unfinished)) => {
+            Ok(opened) => {
                 let around = self.desk.around(id);
-                let mut session = Session::new(*loaded, unfinished, around);
+                let mut session = Session::new(*opened, around);
                 if let How::Begun { is_quick } | How::InGuide { is_quick } = opening.how {
                     session.is_quick = is_quick;
                 }

@@ -1,0 +1,138 @@
+//! What is kept of a workspace outside of it, in the state folder: text that does not parse yet, and
+//! the changes that can be taken back.
+//!
+//! Both are kept so that a crash does not take them. Two workspaces may hold canvases of the same id,
+//! so each has a folder of its own, named by where the workspace lies.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::super::session::Unfinished;
+use crate::canvas::history::Digest;
+use crate::canvas::id::CanvasId;
+use crate::canvas::undo::Journal;
+use crate::workspace::SaveError;
+use crate::workspace::replace::{create_folder, replace, replace_soon};
+use crate::workspace::store::read_bytes;
+
+/// The part of the state folder that is about one workspace.
+#[derive(Debug)]
+pub struct State {
+    folder: Option<PathBuf>,
+    workspace: String,
+}
+
+impl State {
+    /// Of a workspace; without a state folder nothing is kept.
+    pub fn new(folder: Option<PathBuf>, workspace: &Path) -> Self {
+        let place = fs::canonicalize(workspace).unwrap_or_else(|_| workspace.to_owned());
+        let workspace = Digest::of_bytes(place.as_os_str().as_encoded_bytes()).to_string();
+        Self { folder, workspace }
+    }
+
+    fn path(&self, kind: &str, id: &CanvasId) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?.join(kind).join(&self.workspace);
+        Some(folder.join(format!("{id}.json")))
+    }
+
+    /// What was typed in a canvas and did not parse when it was last open.
+    pub fn unfinished(&self, id: &CanvasId) -> Unfinished {
+        let bytes = self.path("unfinished", id).map(|path| read_bytes(&path));
+        let bytes = bytes.and_then(Result::ok).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    /// Keeps what does not parse; nothing left takes the file away.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses.
+    pub fn keep_unfinished(&self, id: &CanvasId, texts: &Unfinished) -> Result<(), SaveError> {
+        let Some(path) = self.path("unfinished", id) else {
+            return Ok(());
+        };
+        if texts.is_empty() {
+            return match fs::remove_file(&path) {
+                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                    Err(SaveError::Io { path, source })
+                }
+                _ => Ok(()),
+            };
+        }
+        prepare(&path)?;
+        let bytes = serde_json::to_vec(texts).expect("texts by name are JSON");
+        replace(&path, &bytes)
+    }
+
+    /// The changes of a canvas that can be taken back; none where the file is damaged.
+    pub fn journal(&self, id: &CanvasId) -> Journal {
+        let bytes = self.path("undo", id).map(|path| read_bytes(&path));
+        let bytes = bytes.and_then(Result::ok).unwrap_or_default();
+        Journal::read(&bytes).unwrap_or_default()
+    }
+
+    /// Keeps the changes of a canvas, without waiting for the disk: after a power cut they may be gone.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses.
+    pub fn keep_journal(&self, id: &CanvasId, journal: &Journal) -> Result<(), SaveError> {
+        let Some(path) = self.path("undo", id) else {
+            return Ok(());
+        };
+        prepare(&path)?;
+        replace_soon(&path, &journal.to_bytes())
+    }
+}
+
+fn prepare(path: &Path) -> Result<(), SaveError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    create_folder(folder).map_err(|source| SaveError::Io {
+        path: folder.to_owned(),
+        source,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id() -> CanvasId {
+        CanvasId::from_name("falls-7k3f").expect("an id")
+    }
+
+    fn texts() -> Unfinished {
+        Unfinished::from([("cover.reply_by".to_owned(), "some day".to_owned())])
+    }
+
+    #[test]
+    fn what_is_kept_comes_back_and_goes_when_nothing_is_left() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = State::new(Some(folder.path().to_owned()), Path::new("/w"));
+        state.keep_unfinished(&id(), &texts()).expect("keeps");
+        assert_eq!(state.unfinished(&id()), texts());
+        state
+            .keep_unfinished(&id(), &Unfinished::new())
+            .expect("takes away");
+        assert_eq!(state.unfinished(&id()), Unfinished::new());
+    }
+
+    #[test]
+    fn another_workspace_with_a_canvas_of_the_same_id_has_its_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [one, other] = ["/one", "/other"]
+            .map(|root| State::new(Some(folder.path().to_owned()), Path::new(root)));
+        one.keep_unfinished(&id(), &texts()).expect("keeps");
+        assert_eq!(other.unfinished(&id()), Unfinished::new());
+    }
+
+    #[test]
+    fn a_damaged_journal_is_an_empty_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = State::new(Some(folder.path().to_owned()), Path::new("/w"));
+        state
+            .keep_journal(&id(), &Journal::default())
+            .expect("keeps");
+        let path = state.path("undo", &id()).expect("a place");
+        fs::write(&path, &fs::read(&path).expect("read")[..20]).expect("torn");
+        assert_eq!(state.journal(&id()), Journal::default());
+    }
+}
