@@ -4,9 +4,9 @@ use std::env;
 use std::fs;
 use std::sync::OnceLock;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 
 /// The instant.
 pub fn now() -> Timestamp {
@@ -15,16 +15,19 @@ pub fn now() -> Timestamp {
 
 /// The day in the time zone of this machine.
 pub fn today() -> Date {
-    static HERE: OnceLock<Option<TimeZone>> = OnceLock::new();
-    match HERE.get_or_init(local_rules) {
-        Some(here) => now().to_zoned(here.clone()).date(),
-        None => Zoned::now().date(),
-    }
+    now().to_zoned(here()).date()
+}
+
+/// The time zone of this machine.
+pub fn here() -> TimeZone {
+    static HERE: OnceLock<TimeZone> = OnceLock::new();
+    let found = HERE.get_or_init(|| local_rules().unwrap_or_else(TimeZone::system));
+    found.clone()
 }
 
 /// The rules of the local time zone from the file that holds them; None where something else names it.
 ///
-/// To find the zone's name, as [`Zoned::now`] does, the whole database of zones is searched: more work
+/// To find the zone's name, as [`TimeZone::system`] does, the whole database of zones is searched: more work
 /// than all the rest of a start, for a name that nobody asks for.
 fn local_rules() -> Option<TimeZone> {
     if env::var_os("TZ").is_some() {
@@ -37,6 +40,7 @@ fn local_rules() -> Option<TimeZone> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::Zoned;
 
     #[test]
     fn the_day_is_the_one_that_the_time_zone_says() {

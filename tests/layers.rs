@@ -244,7 +244,8 @@ fn may_name(source: &Source, path: &str) -> bool {
     }
     match source.layer() {
         "canvas" | "clock" => false,
-        "portfolio" | "workspace" => layer == "canvas",
+        "portfolio" => layer == "canvas",
+        "workspace" => ["canvas", "clock"].contains(&layer),
         "export" => ["canvas", "portfolio"].contains(&layer),
         "tui"
             if EDGE_OF_SCREEN

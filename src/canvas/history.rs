@@ -288,6 +288,11 @@ fn to_the_second(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second()).expect("a second of an instant is an instant")
 }
 
+/// Names what a canvas says, whenever it was last changed.
+pub fn digest(canvas: &Canvas) -> Digest {
+    Digest::of(&said(canvas))
+}
+
 /// What a canvas says: its document without when it was changed.
 fn said(canvas: &Canvas) -> Map<String, Value> {
     let mut document = arranged(canvas.document());

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::args::{Colour, Globals};
 use super::failure::{Exit, Failure};
@@ -86,8 +85,8 @@ impl Call {
         if !self.is_as_of {
             return now;
         }
-        let time = now.to_zoned(TimeZone::system()).time();
-        let moved = self.today.to_datetime(time).to_zoned(TimeZone::system());
+        let time = now.to_zoned(clock::here()).time();
+        let moved = self.today.to_datetime(time).to_zoned(clock::here());
         moved.map_or(now, |zoned| zoned.timestamp())
     }
 

@@ -1,13 +1,13 @@
 //! Earlier versions of a canvas, for the verbs that print them or put them back.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::call::Call;
 use super::failure::{Exit, Failure};
 use crate::canvas::Canvas;
 use crate::canvas::history::{History, day_of};
 use crate::canvas::when;
+use crate::clock;
 
 /// Reads the history of a canvas, and says which lines of it cannot be read.
 ///
@@ -38,7 +38,7 @@ pub fn day(call: &Call, text: &str) -> Result<Date, Failure> {
 /// # Errors
 /// [`Exit::NotFound`] with the first day that is known, where that is later.
 pub fn at_end_of(call: &Call, now: &Canvas, day: Date) -> Result<Canvas, Failure> {
-    let zone = TimeZone::system();
+    let zone = clock::here();
     let last_changed = now.updated().map_or(call.today, |at| day_of(at, &zone));
     if last_changed <= day {
         return Ok(now.clone());

@@ -2,7 +2,6 @@
 
 use clap::Args;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::args::Json;
@@ -17,6 +16,7 @@ use crate::canvas::history::{Unread, day_of};
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 use crate::canvas::{Canvas, State, instant, when};
+use crate::clock;
 
 /// List what a canvas said earlier.
 ///
@@ -87,7 +87,7 @@ fn versions(call: &Call, now: &Canvas) -> Result<Vec<Version>, Failure> {
 }
 
 fn day_and_time(at: Timestamp) -> String {
-    let local = at.to_zoned(TimeZone::system());
+    let local = at.to_zoned(clock::here());
     format!(
         "{}, {}",
         when::in_words(local.date()),
@@ -137,7 +137,7 @@ fn as_json(version: &Version, before: Option<&Canvas>, now: &Canvas) -> Value {
     });
     json!({
         "at": instant(version.at),
-        "day": day_of(version.at, &TimeZone::system()).to_string(),
+        "day": day_of(version.at, &clock::here()).to_string(),
         "is_now": version.is_now,
         "changed": ids.iter().map(|change| change.question.id).collect::<Vec<_>>(),
         "beside": beside.iter().map(|(key, _)| *key).collect::<Vec<_>>(),

@@ -16,6 +16,7 @@ use super::overlay::Overlay;
 use super::screens::canvas::CanvasScreen;
 use super::screens::decide::Decide;
 use super::screens::guide::Guide;
+use super::screens::history::HistoryScreen;
 use super::screens::home::Home;
 use super::screens::settings::SettingsScreen;
 use super::screens::welcome::Welcome;
@@ -38,6 +39,8 @@ pub enum Screen {
     Canvas(CanvasScreen),
     /// The suggestion and the decision.
     Decide(Box<Decide>),
+    /// What the canvas said on earlier days.
+    History(Box<HistoryScreen>),
     /// Team, reserve, our organisation.
     Settings(Box<SettingsScreen>),
 }
@@ -190,6 +193,7 @@ impl App {
             Screen::Guide(guide) => guide.scope(),
             Screen::Canvas(_) => Scope::Canvas,
             Screen::Decide(decide) => decide.scope(),
+            Screen::History(_) => Scope::History,
             Screen::Settings(settings) => settings.scope(),
         }
     }
@@ -229,6 +233,7 @@ impl App {
             (None, Screen::Guide(guide)) => guide.command(command, &mut self.desk),
             (None, Screen::Canvas(canvas)) => canvas.command(command, &mut self.desk),
             (None, Screen::Decide(decide)) => decide.command(command, &mut self.desk),
+            (None, Screen::History(history)) => history.command(command, &mut self.desk),
             (None, Screen::Settings(settings)) => settings.command(command, &mut self.desk),
         };
         self.go(go);
@@ -281,19 +286,18 @@ impl App {
                 let guide = Guide::at(question, &mut self.desk);
                 self.screen = Screen::Guide(Box::new(guide));
             }
-            Go::Canvas => {
-                let step = match &self.screen {
-                    Screen::Guide(guide) => guide.step(),
-                    Screen::Decide(_) => Step::Decision,
-                    _ => Step::Purpose,
-                };
-                self.screen = Screen::Canvas(CanvasScreen::at(step));
-            }
+            Go::Canvas => self.screen = Screen::Canvas(CanvasScreen::at(self.step())),
             Go::Decide => self.screen = Screen::Decide(Box::new(Decide::new(&mut self.desk))),
             Go::Settings => {
                 let back = self.desk.session.is_some();
                 self.screen = Screen::Settings(Box::new(SettingsScreen::new(&self.desk, back)));
             }
+            Go::History => {
+                let (back, step) = (self.back(), self.step());
+                let history = HistoryScreen::new(&mut self.desk, back, step);
+                self.screen = Screen::History(Box::new(history));
+            }
+            Go::PutBack(wanted) => self.overlays.push(Overlay::put_back(wanted)),
             Go::New => self.overlays.push(Overlay::new_canvas(&self.desk)),
             Go::Park => self.overlays.push(Overlay::park(&self.desk)),
             Go::Find => self.overlays.push(Overlay::find(&self.desk)),
@@ -303,6 +307,26 @@ impl App {
             Go::Demo => self.desk.wish(Effect::Demo),
             Go::Workspace => self.overlays.push(Overlay::workspace(&self.desk)),
             Go::Quit => self.leave(false),
+        }
+    }
+
+    /// Where Esc leads from a screen that is opened over this one.
+    fn back(&self) -> Go {
+        match &self.screen {
+            Screen::Guide(guide) => Go::Ask(guide.question),
+            Screen::Decide(_) => Go::Decide,
+            _ => Go::Canvas,
+        }
+    }
+
+    /// The step of the canvas that this screen is about.
+    fn step(&self) -> Step {
+        match &self.screen {
+            Screen::Guide(guide) => guide.step(),
+            Screen::Canvas(canvas) => canvas.step(),
+            Screen::Decide(_) => Step::Decision,
+            Screen::History(history) => history.step,
+            _ => Step::Purpose,
         }
     }
 
@@ -377,6 +401,10 @@ impl App {
             }
             Screen::Canvas(canvas) => {
                 canvas.draw(desk, area, buf);
+                None
+            }
+            Screen::History(history) => {
+                history.draw(desk, area, buf);
                 None
             }
             Screen::Guide(guide) => guide.draw(desk, area, buf),

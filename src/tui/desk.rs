@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::app::Effect;
+use super::screens::history::Wanted;
 use super::session::{Around, Disk, Session};
 use super::theme::Look;
 use super::widgets::chrome::Head;
@@ -115,6 +116,10 @@ pub enum Go {
     Decide,
     /// To the settings.
     Settings,
+    /// To what the canvas said on earlier days.
+    History,
+    /// Over the screen: is something of an earlier day to be put back?
+    PutBack(Wanted),
     /// Over the screen: a new canvas.
     New,
     /// Over the screen: a thought to park.
@@ -223,6 +228,10 @@ impl Desk {
                     "answers differ"
                 };
                 (format!("{differing} {verb} (v)"), true)
+            }
+            Disk::Saved if session.not_kept.is_some() => {
+                let why = session.not_kept.as_deref().unwrap_or_default();
+                (format!("saved, but not the version before: {why}"), true)
             }
             Disk::Saved => ("saved".into(), false),
             Disk::Saving => ("saving".into(), false),

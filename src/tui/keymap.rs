@@ -28,6 +28,8 @@ pub enum Scope {
     Canvas,
     /// The suggestion and the decision.
     Decide,
+    /// What the canvas said on earlier days.
+    History,
     /// Team, reserve, our organisation.
     Settings,
     /// Inside a text field of one line: letters are text.

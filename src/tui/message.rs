@@ -1,10 +1,12 @@
 //! What has happened, and what is to be done: both are data, so that a test can compare them.
 
 use crossterm::event::Event;
+use jiff::tz::TimeZone;
 
 use super::desk::Weighed;
 use super::session::{Around, Opened, Unfinished};
 use crate::canvas::Canvas;
+use crate::canvas::history::History;
 use crate::canvas::id::CanvasId;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::summary::Entry;
@@ -40,6 +42,15 @@ pub enum Msg {
     Trashed(CanvasId, Result<(), String>),
     /// A canvas came back from the trash.
     Restored(CanvasId, Result<(), String>),
+    /// What a canvas said on earlier days was read.
+    History {
+        /// The canvas.
+        id: CanvasId,
+        /// The time zone whose days count.
+        zone: TimeZone,
+        /// What was read.
+        read: Result<Box<History>, String>,
+    },
     /// What is suggested for some canvases.
     Weighed(Vec<(CanvasId, Weighed)>),
     /// Something to say in the bottom line.
@@ -104,6 +115,10 @@ pub enum Effect {
     Trash(CanvasId),
     /// Move a canvas back from the trash.
     Restore(CanvasId),
+    /// Read what a canvas said on earlier days.
+    History(CanvasId),
+    /// Keep what stands on disk of a canvas in its history.
+    KeepVersion(CanvasId),
     /// Weigh some canvases against the rest.
     Weigh {
         /// The canvases.

@@ -3,6 +3,7 @@
 mod ask;
 mod differences;
 mod finder;
+mod put_back;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -10,6 +11,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::desk::Desk;
 use super::keymap::{Command, Scope, bindings};
+use super::screens::history::Wanted;
 use super::widgets::chrome::overlay;
 use super::widgets::prose::{below, put_line, wrap};
 use crate::canvas::id::CanvasId;
@@ -20,6 +22,7 @@ use ask::What;
 pub use differences::Differences;
 pub use finder::Finder;
 use finder::Item;
+pub use put_back::PutBack;
 
 /// What lies over a screen.
 #[derive(Debug)]
@@ -32,6 +35,8 @@ pub enum Overlay {
     Ask(Ask),
     /// Answers that differ after a merge.
     Differences(Differences),
+    /// Something of an earlier day to put back.
+    PutBack(PutBack),
 }
 
 /// What the app is to do once an overlay has dealt with a command.
@@ -184,13 +189,21 @@ impl Overlay {
         }))
     }
 
+    /// Something of an earlier day to put back.
+    pub fn put_back(wanted: Wanted) -> Self {
+        Self::PutBack(PutBack {
+            wanted,
+            is_sure: false,
+        })
+    }
+
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
         match self {
             Self::Finder(_) => Scope::Finder,
             Self::Reader(_) => Scope::Reader,
             Self::Ask(_) => Scope::Prompt,
-            Self::Differences(_) => Scope::Dialog,
+            Self::Differences(_) | Self::PutBack(_) => Scope::Dialog,
         }
     }
 
@@ -205,7 +218,7 @@ impl Overlay {
             Self::Ask(ask) => {
                 ask.field.key(key);
             }
-            Self::Reader(_) | Self::Differences(_) => {}
+            Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) => {}
         }
     }
 
@@ -219,7 +232,7 @@ impl Overlay {
             Self::Ask(ask) => {
                 ask.field.insert(text);
             }
-            Self::Reader(_) | Self::Differences(_) => return false,
+            Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) => return false,
         }
         true
     }
@@ -232,6 +245,7 @@ impl Overlay {
             Self::Finder(finder) => finder.command(command),
             Self::Reader(reader) => reader.command(command),
             Self::Differences(differences) => differences.command(command, desk),
+            Self::PutBack(put_back) => put_back.command(command, desk),
         }
     }
 
@@ -246,6 +260,10 @@ impl Overlay {
             Self::Ask(ask) => ask.draw(desk, area, buf),
             Self::Differences(differences) => {
                 differences.draw(desk, area, buf);
+                None
+            }
+            Self::PutBack(put_back) => {
+                put_back.draw(desk, area, buf);
                 None
             }
         }

@@ -78,6 +78,8 @@ pub struct Session {
     pub suggestion: Suggestion,
     /// What the head line says about the disk.
     pub disk: Disk,
+    /// Why an earlier version is not in the history, until it is.
+    pub not_kept: Option<String>,
     /// What does not parse yet.
     pub unfinished: Unfinished,
     /// True while the guide asks only the quick look.
@@ -126,6 +128,7 @@ impl Session {
             canvas,
             suggestion,
             disk,
+            not_kept: None,
             unfinished,
             is_quick: false,
             knows,
@@ -187,7 +190,7 @@ impl Session {
         }
     }
 
-    /// Changes the canvas, notes the change under a name, and weighs the answers anew.
+    /// Changes the canvas, notes the change under the question's name, and weighs the answers anew.
     ///
     /// # Errors
     /// Whatever the change returns; then nothing has changed.
@@ -196,10 +199,23 @@ impl Session {
         question: &'static Question,
         change: impl FnOnce(&mut Canvas, &mut dyn Random) -> Result<T, AnswerError>,
     ) -> Result<T, AnswerError> {
+        let name = &Wording::shipped().question(question).short;
+        self.edit_as(name, question, change)
+    }
+
+    /// The same under another name than the question's.
+    ///
+    /// # Errors
+    /// As for [`Session::edit`].
+    pub fn edit_as<T>(
+        &mut self,
+        name: &str,
+        question: &'static Question,
+        change: impl FnOnce(&mut Canvas, &mut dyn Random) -> Result<T, AnswerError>,
+    ) -> Result<T, AnswerError> {
         let mut changed = self.canvas.clone();
         let result = change(&mut changed, &mut random())?;
         if self.disk != Disk::ReadOnly && changed.document() != self.canvas.document() {
-            let name = &Wording::shipped().question(question).short;
             self.journal.note(
                 name,
                 question.id,

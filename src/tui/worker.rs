@@ -28,6 +28,7 @@ use crate::canvas::others::Setting;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::undo::Journal;
 use crate::clock;
+use crate::workspace::history::NotKept;
 use crate::workspace::links::LeadsOutside;
 use crate::workspace::store::{Loaded, Revision};
 use crate::workspace::{SaveError, Workspace, in_one_line};
@@ -52,7 +53,7 @@ pub struct Worker<T: Tell> {
     seen: HashMap<CanvasId, Seen>,
     waiting: HashMap<CanvasId, Waiting>,
     /// Versions that could not be kept in the history yet.
-    owed: HashMap<CanvasId, Vec<Canvas>>,
+    owed: HashMap<CanvasId, NotKept>,
 }
 
 /// A canvas as the disk has it, and as the screen sent it.
@@ -64,7 +65,7 @@ struct Seen {
 }
 
 /// A canvas that waits to be written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Waiting {
     canvas: Box<Canvas>,
     journal: Journal,
@@ -134,6 +135,19 @@ impl<T: Tell> Worker<T> {
                     id,
                     moved.map_err(|error| in_one_line(&error)),
                 ));
+            }
+            Effect::History(id) => {
+                self.write_all();
+                let read = self.workspace.history(&id);
+                let read = read.map(Box::new).map_err(|error| in_one_line(&error));
+                let zone = clock::here();
+                (self.tell)(Msg::History { id, zone, read });
+            }
+            Effect::KeepVersion(id) => {
+                self.write_all();
+                if let Err(error) = self.workspace.keep_version(&id, clock::now()) {
+                    (self.tell)(Msg::Note(in_one_line(&error)));
+                }
             }
             Effect::Weigh { ids, around } => self.weigh(&ids, &around),
             Effect::Export(sheet) => self.export(&sheet),
@@ -240,15 +254,14 @@ impl<T: Tell> Worker<T> {
         let Some(waiting) = self.waiting.remove(id) else {
             return;
         };
-        if !self.seen.contains_key(id) {
-            return;
-        }
         let now = clock::now();
         // Before the canvas, so that what is on disk can be taken back after a crash. Where that fails,
         // undo will not reach back beyond the restart; the words are what counts, and go on.
         let _ = self.state.keep_journal(id, &waiting.journal);
         self.pay_owed(id, now);
-        let seen = self.seen.get(id).expect("found just now");
+        let Some(seen) = self.seen.get(id) else {
+            return;
+        };
         // The screen may not have taken in yet what the last save merged.
         let is_behind = seen.was_merged && waiting.knows != seen.loaded.revision;
         let written = if is_behind {
@@ -256,48 +269,51 @@ impl<T: Tell> Worker<T> {
         } else {
             (*waiting.canvas).clone()
         };
-        let outcome = self.workspace.save(&written, &seen.loaded, now);
-        match outcome {
+        let outcome = match self.workspace.save(&written, &seen.loaded, now) {
             Ok(mut saved) => {
                 saved.was_merged |= is_behind;
-                if let Some(not_kept) = &saved.not_kept {
-                    let owed = self.owed.entry(id.clone()).or_default();
-                    owed.extend(not_kept.versions.iter().cloned());
-                }
-                let sent = *waiting.canvas.clone();
-                let (loaded, was_merged) = (saved.loaded.clone(), saved.was_merged);
-                self.seen.insert(
-                    id.clone(),
-                    Seen {
-                        loaded,
-                        sent,
-                        was_merged,
-                    },
-                );
-                (self.tell)(Msg::Saved {
-                    sent: waiting.canvas,
-                    outcome: Ok(Box::new(saved)),
-                });
+                saved.not_kept = self.owe(id, saved.not_kept);
+                let seen = Seen {
+                    loaded: saved.loaded.clone(),
+                    sent: (*waiting.canvas).clone(),
+                    was_merged: saved.was_merged,
+                };
+                self.seen.insert(id.clone(), seen);
+                Ok(Box::new(saved))
             }
             Err(error) => {
-                let why = why(&error);
-                let sent = waiting.canvas.clone();
                 let due = Instant::now() + RETRY;
-                self.waiting.insert(id.clone(), Waiting { due, ..waiting });
-                (self.tell)(Msg::Saved {
-                    sent,
-                    outcome: Err(why),
-                });
+                let again = Waiting {
+                    due,
+                    ..waiting.clone()
+                };
+                self.waiting.insert(id.clone(), again);
+                Err(why(&error))
             }
+        };
+        let sent = waiting.canvas;
+        (self.tell)(Msg::Saved { sent, outcome });
+    }
+
+    /// Adds what could not be kept to what could not be kept before, and returns all of it.
+    fn owe(&mut self, id: &CanvasId, not_kept: Option<NotKept>) -> Option<NotKept> {
+        if let Some(mut not_kept) = not_kept {
+            let before = self
+                .owed
+                .remove(id)
+                .map_or_else(Vec::new, |owed| owed.versions);
+            not_kept.versions.splice(0..0, before);
+            self.owed.insert(id.clone(), not_kept);
         }
+        self.owed.get(id).cloned()
     }
 
     /// Tries again to keep the versions that could not be kept before.
     fn pay_owed(&mut self, id: &CanvasId, now: Timestamp) {
-        let Some(versions) = self.owed.get(id) else {
+        let Some(owed) = self.owed.get(id) else {
             return;
         };
-        let versions: Vec<&Canvas> = versions.iter().collect();
+        let versions: Vec<&Canvas> = owed.versions.iter().collect();
         if self.workspace.keep_versions(id, &versions, now).is_ok() {
             self.owed.remove(id);
         }

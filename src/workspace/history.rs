@@ -20,6 +20,7 @@ use super::{ReadError, SaveError, Workspace, in_one_line};
 use crate::canvas::history::{History, day_of};
 use crate::canvas::id::CanvasId;
 use crate::canvas::{Canvas, State};
+use crate::clock;
 
 /// The most that is read of a history: of a larger one its end, which tells the latest years.
 pub const MAX_HISTORY_BYTES: u64 = 64 * 1024 * 1024;
@@ -97,7 +98,7 @@ impl Workspace {
         after: &Canvas,
         now: Timestamp,
     ) -> Option<NotKept> {
-        let owed = owed(before, after, now, &TimeZone::system());
+        let owed = owed(before, after, now, &clock::here());
         if owed.is_empty() {
             return None;
         }

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use whytogether::tui::theme::GlyphSet;
 
 use crate::planner::{Planner, text_of};
-use crate::{SCREENS, at};
+use crate::{SCREENS, at, give_history};
 
 /// Widths and heights that meet every boundary of a layout.
 fn sizes() -> Vec<(u16, u16)> {
@@ -93,6 +93,7 @@ fn hostile_texts_reach_no_terminal_at_any_size() {
     ];
     for (_, keys) in SCREENS {
         let mut planner = Planner::with(&files);
+        give_history(&planner);
         if !keys.is_empty() {
             planner.press(keys);
         }

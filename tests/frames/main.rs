@@ -6,7 +6,10 @@ mod looks;
 #[allow(dead_code, reason = "the journeys use the rest of it")]
 mod planner;
 
+use jiff::Timestamp;
 use planner::Planner;
+use serde_json::{Value, json};
+use whytogether::canvas::Canvas;
 
 /// Every screen of the samples, by a name for its snapshot and the keys that lead there from the list.
 const SCREENS: &[(&str, &str)] = &[
@@ -21,16 +24,59 @@ const SCREENS: &[(&str, &str)] = &[
     ("choice", "enter 3"),
     ("scale", "enter 3 tab tab tab"),
     ("decide", "enter d"),
+    ("history", "enter h"),
+    ("history_first", "enter h left left left tab"),
+    ("history_put_back", "enter h tab tab enter right"),
+    ("history_put_all_back", "enter h left r"),
     ("settings", "s"),
     ("help", "enter d ?"),
     ("palette", "enter d :"),
 ];
 
-/// The samples, on a screen.
+/// The samples, on a screen; every canvas was worked on before.
 fn at(keys: &str) -> Planner {
     let mut planner = Planner::in_samples();
+    give_history(&planner);
     if !keys.is_empty() {
         planner.press(keys);
     }
     planner
+}
+
+/// Gives every canvas earlier versions, the last of them decided.
+fn give_history(planner: &Planner) {
+    for id in planner.ids() {
+        let now = planner.canvas(&id);
+        let version = |updated: &str, change: &dyn Fn(&mut Value)| {
+            let mut document = Value::Object(now.document().clone());
+            document["updated"] = json!(updated);
+            document["parked"] = json!([]);
+            document
+                .as_object_mut()
+                .expect("keys")
+                .shift_remove("decision");
+            change(&mut document);
+            Canvas::read(id.clone(), document.to_string().as_bytes()).expect("a canvas")
+        };
+        let first = version("2026-10-05T09:00:00Z", &|document| {
+            document["purpose"] = json!({"change": "Something should be different."});
+            document["value"]["worth"] = json!(2);
+            document["partners"] = json!([]);
+        });
+        let second = version("2026-11-02T09:00:00Z", &|document| {
+            document["purpose"]["quality"] = json!("To be agreed. ".repeat(30));
+        });
+        let third = version("2026-11-06T09:00:00Z", &|document| {
+            document["value"]["worth"] = json!(5)
+        });
+        let last = version("2026-11-09T09:00:00Z", &|document| {
+            document["decision"] = json!({"choice": "not_yet", "decided_on": "2026-11-09"});
+            document["parked"] = json!([{"id": "k222", "text": "a thought"}]);
+        });
+        let versions = [&first, &second, &third, &last];
+        let kept = planner
+            .workspace
+            .keep_versions(&id, &versions, Timestamp::UNIX_EPOCH);
+        kept.expect("kept");
+    }
 }

@@ -5,6 +5,7 @@ mod failing_disk;
 mod fields;
 mod five_kinds;
 mod fixtures;
+mod history;
 mod planner;
 mod quick_look;
 mod slips;

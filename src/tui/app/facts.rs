@@ -52,6 +52,12 @@ impl App {
                 desk.say("Brought back from the trash.");
             }
             Msg::Trashed(_, Err(why)) | Msg::Restored(_, Err(why)) => desk.say(why),
+            Msg::History { id, zone, read } => {
+                let is_open = desk.session.as_ref().is_some_and(|s| *s.canvas.id() == id);
+                if let (Screen::History(history), true) = (&mut self.screen, is_open) {
+                    history.read(read, zone, desk);
+                }
+            }
             Msg::Weighed(weighed) => desk.weighed.extend(weighed),
             Msg::Note(note) => desk.say(note),
             Msg::Edited(Ok(text)) => {
@@ -107,6 +113,7 @@ impl App {
             Ok(saved) => {
                 let had = session.canvas.conflicts().len();
                 session.saved(sent, &saved.loaded, saved.was_merged, now);
+                session.not_kept = saved.not_kept.map(|not_kept| not_kept.why);
                 let differs = session.canvas.conflicts().len() > had;
                 if differs {
                     let is_typing = self.takes_text();

@@ -69,6 +69,10 @@ pub enum Command {
     SaveCopy,
     /// The canvas thrown away last comes back.
     Restore,
+    /// What the canvas said on earlier days.
+    History,
+    /// Put everything back as it was then.
+    PutAllBack,
     /// Find as you type.
     Find,
     /// Find any command by name.

@@ -48,20 +48,24 @@ const fn bind(
 }
 
 use Scope::{
-    Canvas, Cells, Decide, Dialog, Finder, Guide, Home, Line, Prompt, Reader, Rows, Settings, Text,
-    Welcome,
+    Canvas, Cells, Decide, Dialog, Finder, Guide, History, Home, Line, Prompt, Reader, Rows,
+    Settings, Text, Welcome,
 };
 
 const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Settings, Dialog];
-const PAGED: &[Scope] = &[Home, Guide, Rows, Cells, Canvas, Decide, Finder, Reader];
+const PAGED: &[Scope] = &[
+    Home, Guide, Rows, Cells, Canvas, Decide, History, Finder, Reader,
+];
 const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide];
-const COMMANDS: &[Scope] = &[Welcome, Home, Guide, Rows, Cells, Canvas, Decide, Settings];
+const COMMANDS: &[Scope] = &[
+    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Settings,
+];
 const ONE_CANVAS: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide];
 pub(super) const TYPING: &[Scope] = &[Line, Text];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
-    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, Settings, Line, Text, Prompt, Finder,
-    Reader, Dialog,
+    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Settings, Line, Text, Prompt,
+    Finder, Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
@@ -73,15 +77,21 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[Canvas], &[key(KeyCode::Enter)], "open", "Open the questions of the block", 2),
     bind(Command::Open, &[Line, Prompt], &[key(KeyCode::Enter)], "go on", "Go on", 3),
     bind(Command::Open, &[Welcome, Guide, Rows, Cells, Decide, Settings, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
+    bind(Command::Next, &[History], &[key(KeyCode::Tab)], "next answer", "Next answer that differs", 4),
+    bind(Command::Previous, &[History], &[key(KeyCode::BackTab)], "previous answer", "Previous answer that differs", 0),
+    bind(Command::Left, &[History], &[key(KeyCode::Left)], "earlier", "The version before", 1),
+    bind(Command::Right, &[History], &[key(KeyCode::Right)], "later", "The version after", 2),
+    bind(Command::Open, &[History], &[key(KeyCode::Enter)], "put back", "Put the answer back as it was then (it asks first)", 3),
+    bind(Command::PutAllBack, &[History], &[letter('r')], "put all back", "Put the whole canvas back as it was then (it asks first)", 5),
     bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
-    bind(Command::Up, &[Home, Decide, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Home, Decide, History, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
     bind(Command::Up, &[Guide, Rows, Cells, Canvas, Finder], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
-    bind(Command::Down, &[Home, Decide, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
+    bind(Command::Down, &[Home, Decide, History, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
     bind(Command::Down, &[Finder], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
     bind(Command::Right, SIDEWAYS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
-    bind(Command::First, &[Home, Canvas, Decide, Reader], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
-    bind(Command::Last, &[Home, Canvas, Decide, Reader], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
+    bind(Command::First, &[Home, Canvas, Decide, History, Reader], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
+    bind(Command::Last, &[Home, Canvas, Decide, History, Reader], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
     bind(Command::First, &[Guide, Rows, Cells, Finder], &[key(KeyCode::Home)], "first", "First of the list", 0),
     bind(Command::Last, &[Guide, Rows, Cells, Finder], &[key(KeyCode::End)], "last", "Last of the list", 0),
     bind(Command::PageUp, PAGED, &[key(KeyCode::PageUp)], "page up", "A page up", 0),
@@ -110,6 +120,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Decide, &[Guide, Rows, Cells, Canvas], &[letter('d')], "decide", "What the answers add up to, and the decision", 4),
     bind(Command::ShowCanvas, &[Guide, Rows, Cells, Decide], &[letter('c')], "canvas", "The whole canvas on one page", 0),
     bind(Command::QuickLook, &[Guide, Rows, Cells, Canvas], &[letter('Q')], "quick look", "Ask only the quick look, or everything", 0),
+    bind(Command::History, ONE_CANVAS, &[letter('h')], "history", "Earlier versions of the canvas, to put back", 0),
     bind(Command::Differences, ONE_CANVAS, &[letter('v')], "differences", "Pick between answers that two people changed at once", 0),
     bind(Command::Example, &[Guide, Rows, Cells], &[letter('e')], "example", "Show an example for this question, and why it is asked", 6),
     bind(Command::Example, TYPING, &[ctrl('e')], "example", "Show an example for this question, and why it is asked", 4),
@@ -118,8 +129,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Editor, ASKING, &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
     bind(Command::Editor, &[Guide, Rows, Cells], &[letter('E')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
     bind(Command::NewLine, &[Text], &[key(KeyCode::Enter), ctrl('j'), alt(KeyCode::Enter)], "new line", "A new line", 3),
-    bind(Command::Undo, ONE_CANVAS, &[letter('u')], "undo", "Take back the last change", 0),
-    bind(Command::Redo, ONE_CANVAS, &[letter('U')], "redo", "Do again what was taken back", 0),
+    bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Decide, History], &[letter('u')], "undo", "Take back the last change", 0),
+    bind(Command::Redo, &[Guide, Rows, Cells, Canvas, Decide, History], &[letter('U')], "redo", "Do again what was taken back", 0),
     bind(Command::Undo, &[Line, Text, Prompt], &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
     bind(Command::Redo, &[Line, Text, Prompt], &[ctrl('r')], "redo", "Do again what was taken back", 0),
     bind(Command::Save, EVERYWHERE, &[ctrl('s')], "save", "Save now (everything is saved as you type)", 0),
@@ -129,7 +140,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
-    bind(Command::Back, &[Guide, Rows, Cells, Canvas, Decide, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Guide, Rows, Cells, Canvas, Decide, History, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
     bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),

@@ -30,6 +30,11 @@ impl CanvasScreen {
         }
     }
 
+    /// The step of the chosen block.
+    pub fn step(&self) -> Step {
+        Step::ALL[self.at]
+    }
+
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
         let last = Step::ALL.len() - 1;
@@ -51,6 +56,7 @@ impl CanvasScreen {
             Command::Decide => return Go::Decide,
             Command::Settings => return Go::Settings,
             Command::Differences => return Go::Differences,
+            Command::History => return Go::History,
             Command::Park => return Go::Park,
             Command::QuickLook => change_quick_look(desk),
             Command::Copy => copy(desk),

@@ -98,6 +98,7 @@ impl Decide {
             }
             Command::Settings => Go::Settings,
             Command::Differences => Go::Differences,
+            Command::History => Go::History,
             Command::Copy => {
                 copy(desk);
                 Go::Stay

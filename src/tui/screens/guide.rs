@@ -16,7 +16,8 @@ use crate::canvas::question::{AnswerType, Cell, QUESTIONS, Question, Step};
 /// One question at a time.
 #[derive(Debug)]
 pub struct Guide {
-    pub(super) question: &'static Question,
+    /// The question that is asked.
+    pub question: &'static Question,
     pub(super) editor: Option<Editor>,
     pub(super) place: Place,
     pub(super) shows_example: bool,
@@ -195,6 +196,7 @@ impl Guide {
             Command::ShowCanvas => Go::Canvas,
             Command::Settings => Go::Settings,
             Command::Differences => Go::Differences,
+            Command::History => Go::History,
             Command::QuickLook => {
                 change_quick_look(desk);
                 Go::Stay

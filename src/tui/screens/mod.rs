@@ -8,6 +8,8 @@ mod decide_draw;
 pub mod guide;
 mod guide_draw;
 mod guide_rows;
+pub mod history;
+pub mod history_draw;
 pub mod home;
 pub mod settings;
 pub mod sofar;

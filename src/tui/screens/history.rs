@@ -1,0 +1,274 @@
+//! What the canvas said on earlier days: one version at a time, beside the one before and the one now.
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::super::app::Effect;
+use super::super::desk::{Desk, Go};
+use super::super::keymap::Command;
+use super::super::session::Session;
+use super::guide::undo;
+use crate::canvas::Canvas;
+use crate::canvas::changed::{changed, changed_beside, decided};
+use crate::canvas::history::{History, Unread, day_of, digest};
+use crate::canvas::in_words::InWords;
+use crate::canvas::question::{QUESTIONS, Question, Step};
+use crate::canvas::when;
+
+/// What the canvas said on earlier days.
+#[derive(Debug)]
+pub struct HistoryScreen {
+    pub(super) kept: Kept,
+    /// The version that is shown: as the history counts them, and after its last the canvas of now.
+    at: usize,
+    pub(super) chosen: usize,
+    pub(super) offset: u16,
+    back: Go,
+    /// The step that the planner came from.
+    pub step: Step,
+}
+
+/// How far the reading has come.
+#[derive(Debug)]
+pub enum Kept {
+    /// Under way.
+    Reading,
+    /// Everything is read; days are those of this time zone.
+    Read(Box<History>, TimeZone),
+    /// The file cannot be read.
+    Failed(String),
+}
+
+/// One version as it is shown.
+#[derive(Debug)]
+pub struct View {
+    /// Which of how many it is, from 1; the last one is the canvas of now.
+    pub place: (usize, usize),
+    /// The day of its last change; None for now.
+    pub day: Option<Date>,
+    /// The canvas of then, or why it cannot be told.
+    pub canvas: Result<Canvas, Unread>,
+    /// What became of the decision, in a few words.
+    pub decided: Option<String>,
+    /// The answers that differ, those that changed in this version first.
+    pub items: Vec<Item>,
+    /// What else changed in this version, as people call it.
+    pub beside: Vec<&'static str>,
+}
+
+/// One question whose answer differs.
+#[derive(Debug)]
+pub struct Item {
+    /// The question.
+    pub question: &'static Question,
+    /// The answer of the version before, where this version changed it.
+    pub before: Option<Option<InWords>>,
+    /// The answer of this version.
+    pub then: Option<InWords>,
+    /// The answer of now, where it differs.
+    pub now: Option<Option<InWords>>,
+}
+
+/// An answer, or everything, that is to be put back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// The one question; None for the whole canvas.
+    pub question: Option<&'static Question>,
+    /// The canvas of then.
+    pub then: Box<Canvas>,
+    /// The day of then, in words.
+    pub day: String,
+}
+
+impl HistoryScreen {
+    /// The screen, which asks for what is kept; Esc leads back to where it was opened.
+    pub fn new(desk: &mut Desk, back: Go, step: Step) -> Self {
+        if let Some(session) = &desk.session {
+            let id = session.canvas.id().clone();
+            desk.wish(Effect::History(id));
+        }
+        Self {
+            kept: Kept::Reading,
+            at: usize::MAX,
+            chosen: 0,
+            offset: 0,
+            back,
+            step,
+        }
+    }
+
+    /// Takes in what was read; the newest of the earlier versions is shown first.
+    pub fn read(&mut self, result: Result<Box<History>, String>, zone: TimeZone, desk: &Desk) {
+        let is_first = matches!(self.kept, Kept::Reading);
+        self.kept = result.map_or_else(Kept::Failed, |history| Kept::Read(history, zone));
+        if let (true, Some(session)) = (is_first, &desk.session) {
+            self.at = self.earlier(session).saturating_sub(1);
+        }
+    }
+
+    /// Carries a command out and says where to go.
+    pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
+        let Some(session) = &desk.session else {
+            return Go::Home;
+        };
+        let last = self.earlier(session);
+        let at = self.at.min(last);
+        match command {
+            Command::Back => return self.back.clone(),
+            Command::Down | Command::Left => self.step_to(at.saturating_sub(1)),
+            Command::Up | Command::Right => self.step_to((at + 1).min(last)),
+            Command::Last | Command::PageDown => self.step_to(0),
+            Command::First | Command::PageUp => self.step_to(last),
+            Command::Next => {
+                let count = self.view(session).map_or(0, |view| view.items.len());
+                self.chosen = (self.chosen + 1).min(count.saturating_sub(1));
+            }
+            Command::Previous => self.chosen = self.chosen.saturating_sub(1),
+            Command::Open => return self.wanted(desk, Which::Chosen),
+            Command::PutAllBack => return self.wanted(desk, Which::Whole),
+            Command::Undo | Command::Redo => {
+                undo(command == Command::Undo, desk);
+            }
+            _ => {}
+        }
+        Go::Stay
+    }
+
+    fn step_to(&mut self, at: usize) {
+        if self.at != at {
+            (self.at, self.chosen, self.offset) = (at, 0, 0);
+        }
+    }
+
+    /// Asks whether to put back what is chosen, unless there is nothing to put back.
+    fn wanted(&self, desk: &mut Desk, which: Which) -> Go {
+        let view = desk.session.as_ref().and_then(|session| self.view(session));
+        let Some(View {
+            day: Some(day),
+            canvas: Ok(then),
+            items,
+            ..
+        }) = view
+        else {
+            desk.say(
+                "There is nothing to put back: choose an earlier version with the left arrow.",
+            );
+            return Go::Stay;
+        };
+        let session = desk.session.as_ref().expect("there is a view of it");
+        let question = match which {
+            Which::Whole => None,
+            Which::Chosen => items.get(self.chosen).map(|item| item.question),
+        };
+        let differs = match (which, items.get(self.chosen)) {
+            (Which::Whole, _) => digest(&then) != digest(&session.canvas),
+            (Which::Chosen, item) => item.is_some_and(|item| item.now.is_some()),
+        };
+        if session.is_read_only() || then.is_newer() {
+            desk.say("A newer version of whytogether wrote it: it can be read here, not put back.");
+        } else if !differs {
+            desk.say("It says the same now: there is nothing to put back.");
+        } else {
+            return Go::PutBack(Wanted {
+                question,
+                then: Box::new(then),
+                day: when::in_words(day),
+            });
+        }
+        Go::Stay
+    }
+
+    /// How many earlier versions are shown: one that says what stands now is the canvas of now.
+    pub(super) fn earlier(&self, session: &Session) -> usize {
+        let Kept::Read(history, _) = &self.kept else {
+            return 0;
+        };
+        let count = history.len();
+        let newest = count.checked_sub(1).map(|last| history.canvas(last));
+        let is_now = newest.is_some_and(|newest| {
+            newest.is_ok_and(|newest| digest(&newest) == digest(&session.canvas))
+        });
+        count - usize::from(is_now)
+    }
+
+    /// The earlier versions by their day, oldest first, with the time where a day has several.
+    pub(super) fn days(&self, session: &Session) -> Vec<String> {
+        let Kept::Read(history, zone) = &self.kept else {
+            return Vec::new();
+        };
+        let local =
+            (0..self.earlier(session)).map(|index| history.at(index).to_zoned(zone.clone()));
+        let local: Vec<Zoned> = local.collect();
+        let has_several = |day| local.iter().filter(|at| at.date() == day).count() > 1;
+        let named = local.iter().map(|at| {
+            let day = when::in_words(at.date());
+            if has_several(at.date()) {
+                format!("{day}, {}", at.strftime("%H:%M"))
+            } else {
+                day
+            }
+        });
+        named.collect()
+    }
+
+    /// The version that is shown, beside the one before and the one now; None until it is read.
+    pub(super) fn view(&self, session: &Session) -> Option<View> {
+        let Kept::Read(history, zone) = &self.kept else {
+            return None;
+        };
+        let earlier = self.earlier(session);
+        let index = self.at.min(earlier);
+        let now = &session.canvas;
+        let canvas = if index == earlier {
+            Ok(now.clone())
+        } else {
+            history.canvas(index)
+        };
+        let before = (0..index)
+            .rev()
+            .find_map(|index| history.canvas(index).ok());
+        let told = canvas.as_ref().ok();
+        let both = before.as_ref().zip(told);
+        let beside = both.map_or_else(Vec::new, |(before, then)| changed_beside(before, then));
+        Some(View {
+            place: (index + 1, earlier + 1),
+            day: (index < earlier).then(|| day_of(history.at(index), zone)),
+            decided: told.and_then(|then| decided(before.as_ref(), then)),
+            items: told.map_or_else(Vec::new, |then| items(before.as_ref(), then, now)),
+            beside: beside.into_iter().map(|(_, name)| name).collect(),
+            canvas,
+        })
+    }
+}
+
+/// What is to be put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Chosen,
+    Whole,
+}
+
+/// The answers that differ from the version before or from now, those that changed in this one first.
+fn items(before: Option<&Canvas>, then: &Canvas, now: &Canvas) -> Vec<Item> {
+    let since = before.map_or_else(Vec::new, |before| changed(before, then, now));
+    let until = changed(then, now, now);
+    let of = |question: &'static Question| {
+        let since = since.iter().find(|change| change.question == question);
+        let until = until.iter().find(|change| change.question == question);
+        let then = match (since, until) {
+            (Some(change), _) => change.after.clone(),
+            (None, Some(change)) => change.before.clone(),
+            (None, None) => return None,
+        };
+        Some(Item {
+            question,
+            before: since.map(|change| change.before.clone()),
+            then,
+            now: until.map(|change| change.after.clone()),
+        })
+    };
+    let mut items: Vec<Item> = QUESTIONS.iter().filter_map(of).collect();
+    items.sort_by_key(|item| item.before.is_none());
+    items
+}

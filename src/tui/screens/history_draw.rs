@@ -1,0 +1,252 @@
+//! How the history looks: the days at the left, what a version changed and how it differs from now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use super::super::desk::Desk;
+use super::super::keymap::Scope;
+use super::super::session::Session;
+use super::super::theme::Look;
+use super::super::widgets::chrome::{frame, panel};
+use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
+use super::history::{HistoryScreen, Item, Kept, View};
+use crate::canvas::in_words::InWords;
+use crate::canvas::shown::shown;
+use crate::canvas::when;
+use crate::canvas::wording::Wording;
+
+/// The narrowest screen that has the days beside the version.
+const WIDE: u16 = 76;
+/// How wide the days are.
+const DAYS: u16 = 29;
+/// How wide `before`, `then` and `now` are.
+const LABEL: u16 = 8;
+/// How many lines one answer may take.
+const MOST_LINES: usize = 6;
+
+/// One line of a version: its parts, each with its place and style, and whose line it is.
+struct Line {
+    parts: Vec<(u16, String, Style)>,
+    item: Option<usize>,
+}
+
+impl HistoryScreen {
+    /// Draws the screen.
+    pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let Some(session) = &desk.session else { return };
+        let look = &desk.look;
+        let head = desk.head("what it said earlier".into());
+        let body = frame(&head, Scope::History, &desk.note, area, buf, look);
+        let Some(view) = self.view(session) else {
+            let text = match &self.kept {
+                Kept::Failed(why) => format!("What it said earlier cannot be read: {why}"),
+                _ => "Reading what it said earlier.".into(),
+            };
+            put(&shown(&text), body, buf, look.theme.text);
+            return;
+        };
+        if view.place.1 == 1 {
+            draw_nothing_yet(body, buf, look);
+            return;
+        }
+        if area.width < WIDE {
+            self.draw_version(&view, desk, body, buf);
+            return;
+        }
+        let left = Rect {
+            width: DAYS,
+            ..body
+        };
+        self.draw_days(session, &view, left, buf, look);
+        self.draw_version(&view, desk, indented(body, DAYS + 1), buf);
+    }
+
+    /// Every version by its day, the newest at the top.
+    fn draw_days(&self, session: &Session, view: &View, area: Rect, buf: &mut Buffer, look: &Look) {
+        let title = Span::styled("Versions", look.theme.strong);
+        let inner = panel(title, Span::default(), area, look.theme.soft, buf, look);
+        let mut names = self.days(session);
+        names.push("now".into());
+        let here = names.len() - view.place.0;
+        let room = usize::from(inner.height);
+        let first = (here + 1).saturating_sub(room.saturating_sub(1).max(1));
+        let is_cut = names.len() > first + room;
+        for (index, (name, row)) in names.iter().rev().skip(first).zip(inner.rows()).enumerate() {
+            if is_cut && index + 1 == room {
+                let more = format!("and {} more", names.len() - first - index);
+                put_line(&more, indented(row, 2), buf, look.theme.soft);
+                break;
+            }
+            let is_here = first + index == here;
+            let style = if is_here {
+                look.theme.accent
+            } else {
+                look.theme.text
+            };
+            if is_here {
+                put_line(look.glyphs.here, row, buf, look.theme.accent);
+            }
+            put_line(name, indented(row, 2), buf, style);
+        }
+    }
+
+    fn draw_version(&mut self, view: &View, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        let name = match view.day {
+            Some(day) => {
+                let distance = when::from_today(day, desk.today);
+                format!("{}, {distance}", when::in_words(day))
+            }
+            None => "As it stands now".into(),
+        };
+        let (place, count) = view.place;
+        let title = Span::styled(name, look.theme.strong);
+        let note = Span::styled(format!("{place} of {count}"), look.theme.soft);
+        let inner = panel(title, note, area, look.theme.soft, buf, look);
+        self.chosen = self.chosen.min(view.items.len().saturating_sub(1));
+        let lines = lines(view, self.chosen, inner.width.min(MEASURE), look);
+        self.scroll_to_chosen(&lines, inner.height);
+        for (line, row) in lines
+            .iter()
+            .skip(usize::from(self.offset))
+            .zip(inner.rows())
+        {
+            for (x, text, style) in &line.parts {
+                put_line(text, indented(row, *x), buf, *style);
+            }
+        }
+        let hidden = lines.len() > usize::from(self.offset + inner.height);
+        if hidden {
+            let last = below(inner, inner.height.saturating_sub(1));
+            put_right(" more below: tab", top(last, 1), buf, look.theme.soft);
+        }
+    }
+
+    /// Scrolls so that the chosen answer is in view, as much of it as has room.
+    fn scroll_to_chosen(&mut self, lines: &[Line], height: u16) {
+        let is_chosen = |line: &Line| line.item == Some(self.chosen);
+        let place = |at: Option<usize>| at.and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
+        let first = place(lines.iter().position(is_chosen));
+        let last = place(lines.iter().rposition(is_chosen));
+        // A row stays free for what says that there is more.
+        let room = height.saturating_sub(2);
+        self.offset = self.offset.max(last.saturating_sub(room)).min(first);
+        if self.chosen == 0 {
+            self.offset = 0;
+        }
+    }
+}
+
+fn draw_nothing_yet(area: Rect, buf: &mut Buffer, look: &Look) {
+    let used = put("Nothing earlier is kept yet.", area, buf, look.theme.strong);
+    let text = "From the next day on that you work on this canvas, what it says today stays here: one \
+                version for each day, and one around each decision. Until then, u takes back what you \
+                change.";
+    let text_area = Rect {
+        width: area.width.min(MEASURE),
+        ..below(area, used + 1)
+    };
+    put(text, text_area, buf, look.theme.text);
+}
+
+/// The lines of a version, wrapped to a width.
+fn lines(view: &View, chosen: usize, width: u16, look: &Look) -> Vec<Line> {
+    let plain = |text: String, style: Style| Line {
+        parts: vec![(0, text, style)],
+        item: None,
+    };
+    if let Err(unread) = &view.canvas {
+        let text = format!("This version cannot be read: {unread}. The others are whole.");
+        let lines = wrap(&text, width).into_iter();
+        return lines.map(|line| plain(line, look.theme.care)).collect();
+    }
+    let mut lines = Vec::new();
+    if let Some(decided) = &view.decided {
+        lines.push(plain(shown(decided).into_owned(), look.theme.accent));
+    }
+    let count = view
+        .items
+        .iter()
+        .filter(|item| item.before.is_some())
+        .count();
+    let heading = match (count, view.place.0) {
+        (_, 1) => "The first version that is known",
+        (0, _) => "No answer changed",
+        _ => "Changed since the version before",
+    };
+    lines.push(plain(heading.into(), look.theme.soft));
+    for (index, item) in view.items.iter().enumerate() {
+        if index == count {
+            lines.push(plain(String::new(), look.theme.soft));
+            lines.push(plain("Different now".into(), look.theme.soft));
+        }
+        if index > 0 && index != count {
+            lines.push(plain(String::new(), look.theme.soft));
+        }
+        put_item(item, index, index == chosen, width, look, &mut lines);
+    }
+    if !view.beside.is_empty() {
+        let text = format!("Also changed: {}", view.beside.join(", "));
+        let more = wrap(&text, width).into_iter();
+        lines.extend(more.map(|line| plain(line, look.theme.soft)));
+    }
+    lines
+}
+
+fn put_item(
+    item: &Item,
+    index: usize,
+    is_chosen: bool,
+    width: u16,
+    look: &Look,
+    lines: &mut Vec<Line>,
+) {
+    let label = &Wording::shipped().question(item.question).label;
+    let (glyph, style) = if is_chosen {
+        (look.glyphs.here, look.theme.accent)
+    } else {
+        (" ", look.theme.strong)
+    };
+    lines.push(Line {
+        parts: vec![
+            (0, glyph.into(), look.theme.accent),
+            (2, label.clone(), style),
+        ],
+        item: Some(index),
+    });
+    let then = Some(&item.then);
+    for (name, answer, style) in [
+        ("before", item.before.as_ref(), look.theme.soft),
+        ("then", then, look.theme.text),
+        ("now", item.now.as_ref(), look.theme.soft),
+    ] {
+        let Some(answer) = answer else { continue };
+        let text = in_words(answer.as_ref());
+        let mut wrapped = wrap(&text, width.saturating_sub(LABEL + 2));
+        if wrapped.len() > MOST_LINES {
+            wrapped.truncate(MOST_LINES);
+            wrapped.push("...".into());
+        }
+        for (row, text) in wrapped.into_iter().enumerate() {
+            let mut parts = vec![(LABEL + 2, text, style)];
+            if row == 0 {
+                parts.insert(0, (2, name.into(), look.theme.soft));
+            }
+            lines.push(Line {
+                parts,
+                item: Some(index),
+            });
+        }
+    }
+}
+
+/// An answer in one paragraph, safe to show.
+pub fn in_words(answer: Option<&InWords>) -> String {
+    let text = answer.cloned().map(InWords::in_one_line);
+    match text {
+        Some(text) => shown(&text).into_owned(),
+        None => "no answer".into(),
+    }
+}
