@@ -8,6 +8,7 @@ use whytogether::canvas::Canvas;
 use whytogether::canvas::history::History;
 use whytogether::canvas::id::CanvasId;
 use whytogether::workspace::Workspace;
+use whytogether::workspace::history::MAX_HISTORY_BYTES;
 use whytogether::workspace::store::{Loaded, Saved};
 
 /// A workspace with one canvas, last changed on 2 November 2026.
@@ -235,6 +236,17 @@ fn no_line_is_written_or_read_through_a_link() {
     assert!(desk.says(5, "saved all the same").not_kept.is_some());
     assert_eq!(fs::read_to_string(&outside).expect("read"), "mine\n");
     assert!(desk.workspace.history(&desk.id).is_err());
+}
+
+#[test]
+fn of_a_history_that_is_too_large_the_end_is_read_and_goes_on() {
+    let desk = Desk::new();
+    fs::create_dir(desk.workspace.histories_path()).expect("a folder");
+    let file = fs::File::create(desk.workspace.history_path(&desk.id)).expect("a file");
+    file.set_len(MAX_HISTORY_BYTES + 100).expect("grown");
+    desk.says(5, "five");
+    desk.says(6, "six");
+    assert_eq!(desk.kept(), ["Fewer falls", "five"]);
 }
 
 #[test]

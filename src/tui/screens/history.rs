@@ -22,6 +22,8 @@ pub struct HistoryScreen {
     pub(super) kept: Kept,
     /// The version that is shown: as the history counts them, and after its last the canvas of now.
     at: usize,
+    /// What is shown of it, until another version is chosen or the canvas changes.
+    pub(super) shown: Option<Shown>,
     pub(super) chosen: usize,
     pub(super) offset: u16,
     back: Go,
@@ -38,6 +40,17 @@ pub enum Kept {
     Read(Box<History>, TimeZone),
     /// The file cannot be read.
     Failed(String),
+}
+
+/// What is shown, and of which version and canvas.
+#[derive(Debug)]
+pub(super) struct Shown {
+    at: usize,
+    now: Canvas,
+    /// The version.
+    pub(super) view: View,
+    /// The day of every earlier version, oldest first.
+    pub(super) days: Vec<String>,
 }
 
 /// One version as it is shown.
@@ -91,6 +104,7 @@ impl HistoryScreen {
         Self {
             kept: Kept::Reading,
             at: usize::MAX,
+            shown: None,
             chosen: 0,
             offset: 0,
             back,
@@ -102,6 +116,7 @@ impl HistoryScreen {
     pub fn read(&mut self, result: Result<Box<History>, String>, zone: TimeZone, desk: &Desk) {
         let is_first = matches!(self.kept, Kept::Reading);
         self.kept = result.map_or_else(Kept::Failed, |history| Kept::Read(history, zone));
+        self.shown = None;
         if let (true, Some(session)) = (is_first, &desk.session) {
             self.at = self.earlier(session).saturating_sub(1);
         }
@@ -112,18 +127,18 @@ impl HistoryScreen {
         let Some(session) = &desk.session else {
             return Go::Home;
         };
-        let last = self.earlier(session);
-        let at = self.at.min(last);
+        self.refresh(session);
+        let view = self.shown.as_ref().map(|shown| &shown.view);
+        let (place, count) = view.map_or((1, 1), |view| view.place);
+        let answers = view.map_or(0, |view| view.items.len());
+        let (at, last) = (place - 1, count - 1);
         match command {
             Command::Back => return self.back.clone(),
             Command::Down | Command::Left => self.step_to(at.saturating_sub(1)),
             Command::Up | Command::Right => self.step_to((at + 1).min(last)),
             Command::Last | Command::PageDown => self.step_to(0),
             Command::First | Command::PageUp => self.step_to(last),
-            Command::Next => {
-                let count = self.view(session).map_or(0, |view| view.items.len());
-                self.chosen = (self.chosen + 1).min(count.saturating_sub(1));
-            }
+            Command::Next => self.chosen = (self.chosen + 1).min(answers.saturating_sub(1)),
             Command::Previous => self.chosen = self.chosen.saturating_sub(1),
             Command::Open => return self.wanted(desk, Which::Chosen),
             Command::PutAllBack => return self.wanted(desk, Which::Whole),
@@ -143,27 +158,23 @@ impl HistoryScreen {
 
     /// Asks whether to put back what is chosen, unless there is nothing to put back.
     fn wanted(&self, desk: &mut Desk, which: Which) -> Go {
-        let view = desk.session.as_ref().and_then(|session| self.view(session));
-        let Some(View {
-            day: Some(day),
-            canvas: Ok(then),
-            items,
-            ..
-        }) = view
-        else {
+        let view = self.shown.as_ref().map(|shown| &shown.view);
+        let (Some(session), Some(view)) = (&desk.session, view) else {
+            return Go::Stay;
+        };
+        let (Some(day), Ok(then)) = (view.day, &view.canvas) else {
             desk.say(
                 "There is nothing to put back: choose an earlier version with the left arrow.",
             );
             return Go::Stay;
         };
-        let session = desk.session.as_ref().expect("there is a view of it");
-        let question = match which {
-            Which::Whole => None,
-            Which::Chosen => items.get(self.chosen).map(|item| item.question),
-        };
-        let differs = match (which, items.get(self.chosen)) {
-            (Which::Whole, _) => digest(&then) != digest(&session.canvas),
-            (Which::Chosen, item) => item.is_some_and(|item| item.now.is_some()),
+        let chosen = view.items.get(self.chosen);
+        let (question, differs) = match which {
+            Which::Whole => (None, digest(then) != digest(&session.canvas)),
+            Which::Chosen => (
+                chosen.map(|item| item.question),
+                chosen.is_some_and(|item| item.now.is_some()),
+            ),
         };
         if session.is_read_only() || then.is_newer() {
             desk.say("A newer version of whytogether wrote it: it can be read here, not put back.");
@@ -172,15 +183,31 @@ impl HistoryScreen {
         } else {
             return Go::PutBack(Wanted {
                 question,
-                then: Box::new(then),
+                then: Box::new(then.clone()),
                 day: when::in_words(day),
             });
         }
         Go::Stay
     }
 
+    /// Brings what is shown in step with the chosen version and the canvas of now.
+    pub(super) fn refresh(&mut self, session: &Session) {
+        let is_fresh = self
+            .shown
+            .as_ref()
+            .is_some_and(|shown| shown.at == self.at && shown.now == session.canvas);
+        if !is_fresh {
+            self.shown = self.view(session).map(|view| Shown {
+                at: self.at,
+                now: session.canvas.clone(),
+                days: self.days(session),
+                view,
+            });
+        }
+    }
+
     /// How many earlier versions are shown: one that says what stands now is the canvas of now.
-    pub(super) fn earlier(&self, session: &Session) -> usize {
+    fn earlier(&self, session: &Session) -> usize {
         let Kept::Read(history, _) = &self.kept else {
             return 0;
         };
@@ -193,7 +220,7 @@ impl HistoryScreen {
     }
 
     /// The earlier versions by their day, oldest first, with the time where a day has several.
-    pub(super) fn days(&self, session: &Session) -> Vec<String> {
+    fn days(&self, session: &Session) -> Vec<String> {
         let Kept::Read(history, zone) = &self.kept else {
             return Vec::new();
         };
@@ -213,7 +240,7 @@ impl HistoryScreen {
     }
 
     /// The version that is shown, beside the one before and the one now; None until it is read.
-    pub(super) fn view(&self, session: &Session) -> Option<View> {
+    fn view(&self, session: &Session) -> Option<View> {
         let Kept::Read(history, zone) = &self.kept else {
             return None;
         };

@@ -7,11 +7,10 @@ use ratatui::text::Span;
 
 use super::super::desk::Desk;
 use super::super::keymap::Scope;
-use super::super::session::Session;
 use super::super::theme::Look;
 use super::super::widgets::chrome::{frame, panel};
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
-use super::history::{HistoryScreen, Item, Kept, View};
+use super::history::{HistoryScreen, Item, Kept, Shown, View};
 use crate::canvas::in_words::InWords;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
@@ -39,7 +38,9 @@ impl HistoryScreen {
         let look = &desk.look;
         let head = desk.head("what it said earlier".into());
         let body = frame(&head, Scope::History, &desk.note, area, buf, look);
-        let Some(view) = self.view(session) else {
+        self.refresh(session);
+        // Taken out while the version is drawn, which scrolls.
+        let Some(showing) = self.shown.take() else {
             let text = match &self.kept {
                 Kept::Failed(why) => format!("What it said earlier cannot be read: {why}"),
                 _ => "Reading what it said earlier.".into(),
@@ -47,49 +48,19 @@ impl HistoryScreen {
             put(&shown(&text), body, buf, look.theme.text);
             return;
         };
-        if view.place.1 == 1 {
+        if showing.view.place.1 == 1 {
             draw_nothing_yet(body, buf, look);
-            return;
-        }
-        if area.width < WIDE {
-            self.draw_version(&view, desk, body, buf);
-            return;
-        }
-        let left = Rect {
-            width: DAYS,
-            ..body
-        };
-        self.draw_days(session, &view, left, buf, look);
-        self.draw_version(&view, desk, indented(body, DAYS + 1), buf);
-    }
-
-    /// Every version by its day, the newest at the top.
-    fn draw_days(&self, session: &Session, view: &View, area: Rect, buf: &mut Buffer, look: &Look) {
-        let title = Span::styled("Versions", look.theme.strong);
-        let inner = panel(title, Span::default(), area, look.theme.soft, buf, look);
-        let mut names = self.days(session);
-        names.push("now".into());
-        let here = names.len() - view.place.0;
-        let room = usize::from(inner.height);
-        let first = (here + 1).saturating_sub(room.saturating_sub(1).max(1));
-        let is_cut = names.len() > first + room;
-        for (index, (name, row)) in names.iter().rev().skip(first).zip(inner.rows()).enumerate() {
-            if is_cut && index + 1 == room {
-                let more = format!("and {} more", names.len() - first - index);
-                put_line(&more, indented(row, 2), buf, look.theme.soft);
-                break;
-            }
-            let is_here = first + index == here;
-            let style = if is_here {
-                look.theme.accent
-            } else {
-                look.theme.text
+        } else if area.width < WIDE {
+            self.draw_version(&showing.view, desk, body, buf);
+        } else {
+            let left = Rect {
+                width: DAYS,
+                ..body
             };
-            if is_here {
-                put_line(look.glyphs.here, row, buf, look.theme.accent);
-            }
-            put_line(name, indented(row, 2), buf, style);
+            draw_days(&showing, left, buf, look);
+            self.draw_version(&showing.view, desk, indented(body, DAYS + 1), buf);
         }
+        self.shown = Some(showing);
     }
 
     fn draw_version(&mut self, view: &View, desk: &Desk, area: Rect, buf: &mut Buffer) {
@@ -136,6 +107,35 @@ impl HistoryScreen {
         if self.chosen == 0 {
             self.offset = 0;
         }
+    }
+}
+
+/// Every version by its day, the newest at the top.
+fn draw_days(shown: &Shown, area: Rect, buf: &mut Buffer, look: &Look) {
+    let title = Span::styled("Versions", look.theme.strong);
+    let inner = panel(title, Span::default(), area, look.theme.soft, buf, look);
+    let mut names = shown.days.clone();
+    names.push("now".into());
+    let here = names.len() - shown.view.place.0;
+    let room = usize::from(inner.height);
+    let first = (here + 1).saturating_sub(room.saturating_sub(1).max(1));
+    let is_cut = names.len() > first + room;
+    for (index, (name, row)) in names.iter().rev().skip(first).zip(inner.rows()).enumerate() {
+        if is_cut && index + 1 == room {
+            let more = format!("and {} more", names.len() - first - index);
+            put_line(&more, indented(row, 2), buf, look.theme.soft);
+            break;
+        }
+        let is_here = first + index == here;
+        let style = if is_here {
+            look.theme.accent
+        } else {
+            look.theme.text
+        };
+        if is_here {
+            put_line(look.glyphs.here, row, buf, look.theme.accent);
+        }
+        put_line(name, indented(row, 2), buf, style);
     }
 }
 
