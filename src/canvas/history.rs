@@ -3,8 +3,8 @@
 //! A history only ever grows at its end. A line names the version that it is and the one that it
 //! starts from by digests of what they say, so lines may stand in any order, twice, or between broken
 //! ones: what two machines wrote can be put together line by line, and a line that was torn by a crash
-//! costs nothing but itself. A whole line at least every [`LONGEST_CHAIN`] keeps both reading and
-//! damage small; lines of unchanged canvases are not written, so a history grows with what changes.
+//! costs nothing but itself. A whole line at least every `LONGEST_CHAIN` keeps both reading and damage
+//! small; lines of unchanged canvases are not written, so a history grows with what changes.
 
 mod edits;
 mod line;

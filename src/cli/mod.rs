@@ -30,7 +30,7 @@ pub mod open;
 pub mod paths;
 pub mod plain;
 pub mod printed;
-mod put_back;
+pub mod put_back;
 pub mod questions;
 pub mod restore;
 pub mod set;
