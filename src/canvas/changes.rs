@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::Canvas;
+use super::in_words::{self, InWords};
 use super::question::{AnswerType, Place, QUESTIONS, Question, Table};
 use super::wording::Wording;
+use super::{Canvas, State, when};
 
 /// What a canvas holds beside answers, and what people call it.
 const BESIDE: &[(&str, &str)] = &[
@@ -30,11 +31,66 @@ pub fn changes_in_words(before: &Canvas, after: &Canvas) -> Vec<String> {
     let wording = Wording::shipped();
     let questions = changed_questions(before, after).into_iter();
     let questions = questions.map(|question| in_a_sentence(&wording.question(question).short));
-    let differs = |key: &str| before.document().get(key) != after.document().get(key);
-    let beside = BESIDE.iter().filter(|(key, _)| differs(key));
+    let beside = changed_beside(before, after).into_iter();
     questions
-        .chain(beside.map(|(_, name)| (*name).to_owned()))
+        .chain(beside.map(|(_, name)| name.to_owned()))
         .collect()
+}
+
+/// One question whose answer differs between two versions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changed {
+    /// The question.
+    pub question: &'static Question,
+    /// What the earlier version answers.
+    pub before: Option<InWords>,
+    /// What the later version answers.
+    pub after: Option<InWords>,
+}
+
+/// The questions that two versions answer differently, in the order in which they are asked.
+///
+/// What was answered alone is left out unless it may be shown in `now`, the canvas as it stands today:
+/// an earlier version may be from before there were others to wait for.
+pub fn changed(before: &Canvas, after: &Canvas, now: &Canvas) -> Vec<Changed> {
+    let may_be_seen = |question: &&Question| {
+        !matches!(question.answer, AnswerType::VoiceScale) || now.is_open(question)
+    };
+    let differs = |question: &'static Question| {
+        let [before, after] = [before, after].map(|canvas| in_words::answer(canvas, question));
+        (before != after).then_some(Changed {
+            question,
+            before,
+            after,
+        })
+    };
+    QUESTIONS
+        .iter()
+        .filter(may_be_seen)
+        .filter_map(differs)
+        .collect()
+}
+
+/// What else differs, beside the answers: its key, and what people call it.
+pub fn changed_beside(before: &Canvas, after: &Canvas) -> Vec<(&'static str, &'static str)> {
+    let differs = |(key, _): &&(&str, &str)| before.value(key) != after.value(key);
+    BESIDE.iter().filter(differs).copied().collect()
+}
+
+/// What became of the decision between two versions, in a few words.
+pub fn decided(before: Option<&Canvas>, after: &Canvas) -> Option<String> {
+    let earlier = before.map_or(State::Draft, Canvas::state);
+    let name = |outcome| &Wording::shipped().outcome(outcome).name;
+    match (earlier, after.state()) {
+        (earlier, later) if earlier == later => None,
+        (_, State::Decided(outcome, on)) => Some(format!(
+            "decided: {}, {}",
+            name(outcome),
+            when::in_words(on)
+        )),
+        (_, State::Ended(_, on)) => Some(format!("ended, {}", when::in_words(on))),
+        (_, State::Draft) => Some("taken back: a draft again".into()),
+    }
 }
 
 /// What stands in the places that a question asks for.
@@ -111,5 +167,37 @@ mod tests {
         let after = r#","parked":[{"id":"k3ab","text":"Van"}],"value":{"worth":4},"purpose":{"change":"Less"},"updated":"2026-11-23T09:00:00Z""#;
         assert_eq!(changes("", after), ["change", "worth", "parked thoughts"]);
         assert!(changes("", r#","unknown":1"#).is_empty());
+    }
+
+    fn ids(changes: &[Changed]) -> Vec<&str> {
+        changes.iter().map(|change| change.question.id).collect()
+    }
+
+    #[test]
+    fn what_differs_is_named_by_its_question_in_words() {
+        let before = canvas(r#","purpose":{"change":"Fewer falls"},"value":{"worth":3}"#);
+        let after =
+            canvas(r#","purpose":{"change":"Fewer falls"},"value":{"worth":4,"sign":"Calls"}"#);
+        let changes = changed(&before, &after, &after);
+        assert_eq!(ids(&changes), ["value.worth", "value.sign"]);
+        assert_eq!(
+            changes[0].after,
+            Some(InWords::Line("4 of 5 (a lot)".into()))
+        );
+        assert_eq!(changes[1].before, None);
+    }
+
+    #[test]
+    fn a_score_from_before_there_were_others_to_wait_for_is_not_told() {
+        let alone = r#"{"id":"v222","name":"Lead","answers":{"purpose.belief":5}}"#;
+        let early = canvas(r#","voices":[{"id":"v222","name":"Lead"}]"#);
+        let then = canvas(&format!(r#","voices":[{alone}]"#));
+        let now = canvas(&format!(
+            r#","voices":[{alone},{{"id":"v333","name":"Ops"}}]"#
+        ));
+        assert_eq!(ids(&changed(&early, &then, &now)), [] as [&str; 0]);
+        assert_eq!(ids(&changed(&early, &then, &then)), ["purpose.belief"]);
+        assert_eq!(then.as_open_as(&now).belief(), [] as [u8; 0]);
+        assert_eq!(then.as_open_as(&then), then);
     }
 }

@@ -3,6 +3,7 @@
 //! Every change goes through here, so that an unanswered question is absent from the file (no null,
 //! no "", no empty list) and every row has an id.
 
+mod put_back;
 mod rows;
 
 use jiff::Timestamp;

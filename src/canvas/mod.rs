@@ -7,7 +7,6 @@
 pub mod answer;
 mod arrange;
 pub mod capacity;
-pub mod changed;
 pub mod changes;
 pub mod checks;
 pub mod codes;

@@ -10,7 +10,7 @@ use super::columns::aligned;
 use super::failure::Failure;
 use super::printed::Printed;
 use super::{earlier, find};
-use crate::canvas::changed::{changed, changed_beside, decided};
+use crate::canvas::changes::{changed, changed_beside, decided};
 use crate::canvas::codes::{Coded as _, Outcome};
 use crate::canvas::history::{Unread, day_of};
 use crate::canvas::shown::shown;

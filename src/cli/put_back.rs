@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::printed::Printed;
 use super::{earlier, find};
 use crate::canvas::Canvas;
-use crate::canvas::changed::changed;
+use crate::canvas::changes::changed;
 use crate::canvas::when;
 use crate::workspace::SaveError;
 

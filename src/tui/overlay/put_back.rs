@@ -12,7 +12,7 @@ use super::super::widgets::chrome::overlay;
 use super::super::widgets::prose::{below, cut, indented, put_line, wrap};
 use super::Closed;
 use crate::canvas::Canvas;
-use crate::canvas::changed::changed;
+use crate::canvas::changes::changed;
 use crate::canvas::in_words;
 use crate::canvas::question::Question;
 use crate::canvas::wording::Wording;

@@ -10,7 +10,7 @@ use super::super::keymap::Command;
 use super::super::session::Session;
 use super::guide::undo;
 use crate::canvas::Canvas;
-use crate::canvas::changed::{changed, changed_beside, decided};
+use crate::canvas::changes::{changed, changed_beside, decided};
 use crate::canvas::history::{History, Unread, day_of, digest};
 use crate::canvas::in_words::InWords;
 use crate::canvas::question::{QUESTIONS, Question, Step};

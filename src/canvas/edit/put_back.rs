@@ -1,79 +1,11 @@
-//! What differs between two versions of a canvas, question by question, and how an answer comes back.
+//! Putting back what an earlier version says: one answer, or everything.
 
 use serde_json::{Map, Value};
 
-use super::answer::AnswerError;
-use super::edit::list_path;
-use super::in_words::{self, InWords};
-use super::question::{AnswerType, Place, QUESTIONS, Question, Table};
-use super::wording::Wording;
-use super::{Canvas, State, when};
-
-/// What stands in a canvas beside its answers, by its key and as people call it.
-const BESIDE_ANSWERS: &[(&str, &str)] = &[
-    ("parked", "parked thoughts"),
-    ("conflicts", "answers that differ"),
-    ("revealed", "what is shown of answers given alone"),
-    ("reviews", "reviews"),
-    ("letters", "letters"),
-    ("ended", "the end"),
-];
-
-/// One question whose answer differs between two versions.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Changed {
-    /// The question.
-    pub question: &'static Question,
-    /// What the earlier version answers.
-    pub before: Option<InWords>,
-    /// What the later version answers.
-    pub after: Option<InWords>,
-}
-
-/// The questions that two versions answer differently, in the order in which they are asked.
-///
-/// What was answered alone is left out unless it may be shown in `now`, the canvas as it stands today:
-/// an earlier version may be from before there were others to wait for.
-pub fn changed(before: &Canvas, after: &Canvas, now: &Canvas) -> Vec<Changed> {
-    let may_be_seen = |question: &&Question| {
-        !matches!(question.answer, AnswerType::VoiceScale) || now.is_open(question)
-    };
-    let differs = |question: &'static Question| {
-        let [before, after] = [before, after].map(|canvas| in_words::answer(canvas, question));
-        (before != after).then_some(Changed {
-            question,
-            before,
-            after,
-        })
-    };
-    QUESTIONS
-        .iter()
-        .filter(may_be_seen)
-        .filter_map(differs)
-        .collect()
-}
-
-/// What else differs, beside the answers: its key, and what people call it.
-pub fn changed_beside(before: &Canvas, after: &Canvas) -> Vec<(&'static str, &'static str)> {
-    let differs = |(key, _): &&(&str, &str)| before.value(key) != after.value(key);
-    BESIDE_ANSWERS.iter().filter(differs).copied().collect()
-}
-
-/// What became of the decision between two versions, in a few words.
-pub fn decided(before: Option<&Canvas>, after: &Canvas) -> Option<String> {
-    let earlier = before.map_or(State::Draft, Canvas::state);
-    let name = |outcome| &Wording::shipped().outcome(outcome).name;
-    match (earlier, after.state()) {
-        (earlier, later) if earlier == later => None,
-        (_, State::Decided(outcome, on)) => Some(format!(
-            "decided: {}, {}",
-            name(outcome),
-            when::in_words(on)
-        )),
-        (_, State::Ended(_, on)) => Some(format!("ended, {}", when::in_words(on))),
-        (_, State::Draft) => Some("taken back: a draft again".into()),
-    }
-}
+use super::super::Canvas;
+use super::super::answer::AnswerError;
+use super::super::question::{AnswerType, Place, QUESTIONS, Question, Table};
+use super::list_path;
 
 impl Canvas {
     /// The same without what was answered alone and may not be shown in `now`.
@@ -194,7 +126,8 @@ fn with_columns(mut row: Map<String, Value>, from: &Map<String, Value>, table: &
 
 #[cfg(test)]
 mod tests {
-    use super::super::id::CanvasId;
+    use super::super::super::changes::decided;
+    use super::super::super::id::CanvasId;
     use super::*;
     use serde_json::json;
 
@@ -206,38 +139,6 @@ mod tests {
 
     fn question(id: &str) -> &'static Question {
         Question::find(id).expect("in the table")
-    }
-
-    fn ids(changes: &[Changed]) -> Vec<&str> {
-        changes.iter().map(|change| change.question.id).collect()
-    }
-
-    #[test]
-    fn what_differs_is_named_by_its_question_in_words() {
-        let before = canvas(r#""purpose":{"change":"Fewer falls"},"value":{"worth":3}"#);
-        let after =
-            canvas(r#""purpose":{"change":"Fewer falls"},"value":{"worth":4,"sign":"Calls"}"#);
-        let changes = changed(&before, &after, &after);
-        assert_eq!(ids(&changes), ["value.worth", "value.sign"]);
-        assert_eq!(
-            changes[0].after,
-            Some(InWords::Line("4 of 5 (a lot)".into()))
-        );
-        assert_eq!(changes[1].before, None);
-    }
-
-    #[test]
-    fn a_score_from_before_there_were_others_to_wait_for_is_not_told() {
-        let alone = r#"{"id":"v222","name":"Lead","answers":{"purpose.belief":5}}"#;
-        let early = canvas(r#""voices":[{"id":"v222","name":"Lead"}]"#);
-        let then = canvas(&format!(r#""voices":[{alone}]"#));
-        let now = canvas(&format!(
-            r#""voices":[{alone},{{"id":"v333","name":"Ops"}}]"#
-        ));
-        assert_eq!(ids(&changed(&early, &then, &now)), [] as [&str; 0]);
-        assert_eq!(ids(&changed(&early, &then, &then)), ["purpose.belief"]);
-        assert_eq!(then.as_open_as(&now).belief(), [] as [u8; 0]);
-        assert_eq!(then.as_open_as(&then), then);
     }
 
     #[test]
