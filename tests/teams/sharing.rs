@@ -71,7 +71,10 @@ fn other_files_of_the_repository_are_neither_committed_nor_touched() {
         .git(&["-C", "b", "show", "--name-only", "--format="])
         .done()
         .out;
-    assert_eq!(names, "canvases/falls-7k3f.json\n");
+    assert_eq!(
+        names,
+        "canvases/falls-7k3f.json\nhistory/falls-7k3f.jsonl\n"
+    );
 }
 
 #[test]
