@@ -66,7 +66,7 @@ fn half_a_date_and_what_can_be_taken_back_outlive_a_kill() {
     session.ends();
 
     let mut again = home.start(&["open", "falls"], &[]);
-    again.sees("Falls at home");
+    again.sees("leave field");
     again.types("\x1b");
     again.wait("the field left", |session| {
         !session.screen().contents().contains("leave field")

@@ -60,9 +60,12 @@ impl Home {
         let mut kept = String::new();
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-                match fs::read_to_string(entry.path()) {
-                    Ok(text) => kept.push_str(&text),
-                    Err(_) => folders.push(entry.path()),
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension() == Some(OsStr::new("json")) {
+                    // A file that is still being written has another ending.
+                    kept.push_str(&fs::read_to_string(path).unwrap_or_default());
                 }
             }
         }
