@@ -13,7 +13,7 @@ use whytogether::workspace::store::{Loaded, Saved};
 
 /// A workspace with one canvas, last changed on 2 November 2026.
 struct Desk {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     workspace: Workspace,
     id: CanvasId,
 }
@@ -23,7 +23,7 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let workspace = Workspace::at(folder.path().join("w"));
         let desk = Self {
-            _folder: folder,
+            folder: folder,
             workspace,
             id: CanvasId::from_name("falls-7k3f").expect("an id"),
         };
@@ -227,9 +227,9 @@ fn a_history_that_cannot_be_written_costs_no_word_and_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn no_line_is_written_or_read_through_a_link() {
+fn no_line_is_written_or_read_through_a_link_that_leads_outside() {
     let desk = Desk::new();
-    let outside = desk.workspace.root().join("outside");
+    let outside = desk.folder.path().join("outside");
     fs::write(&outside, "mine\n").expect("written");
     fs::create_dir(desk.workspace.histories_path()).expect("a folder");
     std::os::unix::fs::symlink(&outside, desk.workspace.history_path(&desk.id)).expect("a link");

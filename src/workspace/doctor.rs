@@ -82,7 +82,7 @@ impl Workspace {
         let folders = [
             self.root().to_owned(),
             self.canvases_path(),
-            self.history_folder(),
+            self.histories_path(),
             self.trash_path(),
         ];
         for folder in folders {
@@ -92,10 +92,6 @@ impl Workspace {
             .findings
             .sort_by(|a, b| (a.kind, &a.path, a.place).cmp(&(b.kind, &b.path, b.place)));
         report
-    }
-
-    fn history_folder(&self) -> PathBuf {
-        self.root().join("history")
     }
 
     fn examine_settings(&self, findings: &mut Vec<Finding>) {
@@ -144,7 +140,7 @@ impl Workspace {
                 report.findings.push(copy);
             } else if folder == self.canvases_path() {
                 self.examine_file(&path, &name, &mut known, report);
-            } else if folder == self.history_folder() {
+            } else if folder == self.histories_path() {
                 self.examine_history(&path, &name, report);
             }
         }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::replace::{create_folder, sync_folder};
+use super::replace::sync_folder;
 use super::{ReadError, SaveError, Workspace, in_one_line};
 use crate::canvas::history::{History, day_of};
 use crate::canvas::id::CanvasId;
@@ -49,10 +49,10 @@ impl Workspace {
     /// Reads what a canvas said earlier; one without a history has an empty one.
     ///
     /// # Errors
-    /// [`ReadError::Io`] when the system refuses, or where something else than a file is in the place.
+    /// [`ReadError::Io`] when the system refuses, or where something else than a file, or a link that leads outside, is in the place.
     pub fn history(&self, id: &CanvasId) -> Result<History, ReadError> {
         let path = self.history_path(id);
-        match read_end(&path) {
+        match self.followed(&path).and_then(|path| read_end(&path)) {
             Ok(bytes) => Ok(History::read(id.clone(), bytes)),
             Err(source) if source.kind() == io::ErrorKind::NotFound => {
                 Ok(History::read(id.clone(), Vec::new()))
@@ -117,7 +117,7 @@ impl Workspace {
     ) -> Result<(), SaveError> {
         let path = self.history_path(id);
         let folder = self.histories_path();
-        create_folder(&folder).map_err(SaveError::io(&folder))?;
+        self.folder(&folder)?;
         for version in versions {
             let history = self.history(id).map_err(|error| match error {
                 ReadError::Io { path, source } => SaveError::Io { path, source },
@@ -127,7 +127,8 @@ impl Workspace {
                 },
             })?;
             if let Some(line) = history.line_for(version, now) {
-                append(&path, &line).map_err(SaveError::io(&path))?;
+                let target = self.followed(&path).map_err(SaveError::io(&path))?;
+                append(&target, &line).map_err(SaveError::io(&path))?;
             }
         }
         Ok(())
@@ -168,7 +169,7 @@ fn decision(canvas: &Canvas) -> Option<[Option<&serde_json::Value>; 5]> {
     (canvas.state() != State::Draft).then(|| paths.map(|path| canvas.value(path)))
 }
 
-/// Reads the end of a file that is no link: the whole of it where it is not too large.
+/// Reads the end of a file: the whole of it where it is not too large.
 fn read_end(path: &Path) -> io::Result<Vec<u8>> {
     refuse_other_than_file(path)?;
     let mut file = fs::File::open(path)?;
@@ -218,11 +219,10 @@ fn append(path: &Path, line: &str) -> io::Result<()> {
     }
 }
 
-/// A link could lead a line, or a reader, out of the workspace; a pipe would never answer.
+/// A pipe would never answer.
 fn refuse_other_than_file(path: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(path)?.is_file() {
+    if fs::metadata(path)?.is_file() {
         return Ok(());
     }
-    let why = "it is a link or a folder, where a file is wanted";
-    Err(io::Error::new(io::ErrorKind::InvalidInput, why))
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"))
 }
