@@ -23,7 +23,7 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let workspace = Workspace::at(folder.path().join("w"));
         let desk = Self {
-            folder: folder,
+            folder,
             workspace,
             id: CanvasId::from_name("falls-7k3f").expect("an id"),
         };
