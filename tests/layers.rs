@@ -20,6 +20,7 @@ const TYPES_OF_WORKSPACE: &[&str] = &[
     "workspace::store::Revision",
     "workspace::settings::Settings",
     "workspace::settings::Member",
+    "workspace::watch::Change",
 ];
 /// Files of the screen that reach the disk and start it.
 const EDGE_OF_SCREEN: &[&str] = &["tui/worker", "tui/runtime", "tui/mod.rs"];

@@ -110,7 +110,7 @@ impl App {
         if self.desk.today != today {
             self.desk.today = today;
             self.desk.surround();
-            self.desk.wish(Effect::List);
+            self.desk.list_again();
         }
         match msg {
             Msg::Terminal(event) => self.terminal(event),

@@ -1,7 +1,7 @@
 //! What all screens share: the workspace in summaries, the open canvas, how things look, and the
 //! wishes that are on their way to the worker.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -62,6 +62,8 @@ pub struct Desk {
     pub portfolio: Portfolio,
     /// How far the reading has come.
     pub reading: Reading,
+    /// What a listing that goes on while the list is there has found so far.
+    found: Option<HashSet<CanvasId>>,
     /// What was suggested for the canvases that were looked at.
     pub weighed: HashMap<CanvasId, Weighed>,
     /// The open canvas.
@@ -92,6 +94,7 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         settings_failed: None,
         portfolio: Portfolio::default(),
         reading: Reading::Going,
+        found: None,
         weighed: HashMap::new(),
         session: None,
         trashed: None,
@@ -154,6 +157,44 @@ impl Desk {
     /// Says one sentence in the bottom line.
     pub fn say(&mut self, note: impl Into<String>) {
         self.note = note.into();
+    }
+
+    /// Takes in what a listing found, or what others changed.
+    pub fn take_in(&mut self, entries: Vec<Entry>) {
+        if let Some(found) = &mut self.found {
+            found.extend(entries.iter().map(|entry| entry.id.clone()));
+        }
+        self.portfolio.take_in(entries, &self.settings.order());
+        if self.reading == Reading::Done {
+            self.weighed.clear();
+            self.surround();
+        }
+    }
+
+    /// Ends a listing: what it has not found is gone.
+    pub fn list_done(&mut self, result: Result<(), String>) {
+        if let (Some(found), Ok(())) = (self.found.take(), &result) {
+            self.portfolio.keep_only(&found);
+        }
+        self.reading = result.map_or_else(Reading::Failed, |()| Reading::Done);
+        self.weighed.clear();
+        self.surround();
+    }
+
+    /// Lists the workspace again, while the list stays.
+    pub fn list_again(&mut self) {
+        self.found = Some(HashSet::new());
+        self.wish(Effect::List);
+    }
+
+    /// Takes in settings that others changed; what is being changed here stays.
+    pub fn take_in_settings(&mut self, theirs: Settings) {
+        if theirs != self.settings_read {
+            self.settings = self.settings.merged_with(&self.settings_read, &theirs);
+            self.settings_read = theirs;
+            self.weighed.clear();
+            self.surround();
+        }
     }
 
     /// What surrounds a canvas.

@@ -28,6 +28,8 @@ pub struct Editor {
     refused: Option<AnswerError>,
     /// What stood there when the editor was opened: it stays while what is typed is no answer yet.
     stood: Option<Value>,
+    /// What this editor last put there, or found: what differs comes from others.
+    last: Option<Value>,
 }
 
 #[derive(Debug)]
@@ -84,6 +86,7 @@ impl Editor {
             cell,
             input,
             refused: None,
+            last: stood.clone(),
             stood,
         };
         if session
@@ -179,6 +182,22 @@ impl Editor {
                 Some(why)
             }
         };
+        self.last = session.value(self.question, &self.target);
+    }
+
+    /// Shows what others have put there meanwhile.
+    pub fn follow(&mut self, session: &Session) {
+        let now = session.value(self.question, &self.target);
+        if now == self.last {
+            return;
+        }
+        if let Input::Field(field) = &mut self.input {
+            let text = session.field_text(self.question, &self.target, self.cell);
+            **field = Field::new(&text, field.lines());
+            self.refused = None;
+        }
+        self.stood = now.clone();
+        self.last = now;
     }
 
     /// Carries a command out.

@@ -13,6 +13,7 @@ use crate::canvas::summary::Entry;
 use crate::canvas::undo::Journal;
 use crate::workspace::settings::Settings;
 use crate::workspace::store::{Loaded, Revision, Saved};
+use crate::workspace::watch::Change;
 
 /// What has happened: facts.
 #[derive(Debug)]
@@ -38,6 +39,14 @@ pub enum Msg {
     },
     /// The settings are on disk, or are not.
     SettingsSaved(Result<Settings, String>),
+    /// Something has changed on disk.
+    Changed(Change),
+    /// More has changed on disk than is known one by one.
+    Everything,
+    /// Others changed the settings.
+    SettingsChanged(Result<Settings, String>),
+    /// A canvas is not there any more.
+    Gone(CanvasId),
     /// A canvas was moved to the trash.
     Trashed(CanvasId, Result<(), String>),
     /// A canvas came back from the trash.
@@ -95,8 +104,10 @@ pub enum Effect {
         /// True where it cannot wait for more keys.
         is_urgent: bool,
     },
-    /// Write at once what waits to be written.
+    /// Write at once what waits to be written, and look at what waits to be looked at.
     SaveNow,
+    /// Look soon at what has changed on disk.
+    Look(Change),
     /// Keep what does not parse yet.
     KeepUnfinished {
         /// The canvas.

@@ -22,6 +22,7 @@ use super::terminal::{self, Held};
 use super::worker::Worker;
 use super::{Leave, Start, desk};
 use crate::clock;
+use crate::workspace::watch::Watch;
 
 /// What wakes the loop.
 enum Happening {
@@ -79,7 +80,7 @@ pub fn show(start: &Start) -> io::Result<Leave> {
     // The workspace is read while the terminal is got ready.
     let mut writer = spawn_worker(start, happen.clone(), wishes);
     let app = app(start);
-    let mut screen = Loop::new(start, app, wish)?;
+    let mut screen = Loop::new(start, app, wish, happen.clone())?;
     let panicked = happen.clone();
     let root = start.workspace.root().to_owned();
     let held = Held::take(move || {
@@ -193,10 +194,18 @@ struct Loop {
     as_of: Option<jiff::civil::Date>,
     workspace: crate::workspace::Workspace,
     leave: Option<Leave>,
+    /// Notices what others change, from when the workspace is there.
+    watch: Option<Watch>,
+    happen: Sender<Happening>,
 }
 
 impl Loop {
-    fn new(start: &Start, app: App, wish: Sender<Effect>) -> io::Result<Self> {
+    fn new(
+        start: &Start,
+        app: App,
+        wish: Sender<Effect>,
+        happen: Sender<Happening>,
+    ) -> io::Result<Self> {
         let frame = Frame::default();
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
         let mut this = Self {
@@ -207,6 +216,8 @@ impl Loop {
             as_of: start.as_of,
             workspace: start.workspace.clone(),
             leave: None,
+            watch: None,
+            happen,
         };
         let effects = this.app.take_effects();
         this.perform(effects)?;
@@ -222,12 +233,26 @@ impl Loop {
                 return Ok(leave);
             }
             self.draw()?;
+            self.watch();
             let lacking = self.app.after_frame();
             self.perform(lacking)?;
             let next = happenings
                 .recv()
                 .map_err(|_| io::Error::other("nothing is left to wait for"))?;
             self.happen(next, permit)?;
+        }
+    }
+
+    /// Begins to watch the workspace once it is there; a system that cannot watch has changes taken
+    /// in with the next save.
+    fn watch(&mut self) {
+        if self.watch.is_none() && self.workspace.exists() {
+            let happen = self.happen.clone();
+            let watch = self.workspace.watch(move |change| {
+                // Nobody listens any more once the loop has ended.
+                let _ = happen.send(Happening::Msg(Msg::Changed(change)));
+            });
+            self.watch = watch.ok();
         }
     }
 

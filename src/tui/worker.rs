@@ -4,7 +4,9 @@
 //! no word waits longer than that. A save that fails is tried again until it works.
 
 mod copies;
+mod looking;
 mod pages;
+mod seen;
 mod state;
 
 use std::collections::HashMap;
@@ -17,13 +19,14 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use self::looking::Changes;
+use self::seen::Seen;
 use self::state::State;
 use super::app::{Effect, Msg};
 use super::desk::Weighed;
 use super::session::{Around, Opened, Unfinished};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
-use crate::canvas::merge::merge;
 use crate::canvas::others::Setting;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::undo::Journal;
@@ -51,17 +54,10 @@ pub struct Worker<T: Tell> {
     tell: T,
     /// What was last read or written of each canvas.
     seen: HashMap<CanvasId, Seen>,
+    changes: Changes,
     waiting: HashMap<CanvasId, Waiting>,
     /// Versions that could not be kept in the history yet.
     owed: HashMap<CanvasId, NotKept>,
-}
-
-/// A canvas as the disk has it, and as the screen sent it.
-#[derive(Debug)]
-struct Seen {
-    loaded: Loaded,
-    sent: Canvas,
-    was_merged: bool,
 }
 
 /// A canvas that waits to be written.
@@ -82,6 +78,7 @@ impl<T: Tell> Worker<T> {
             today,
             tell,
             seen: HashMap::new(),
+            changes: Changes::default(),
             waiting: HashMap::new(),
             owed: HashMap::new(),
         }
@@ -90,7 +87,8 @@ impl<T: Tell> Worker<T> {
     /// Works until nobody wishes any more, and writes what still waits before it ends.
     pub fn run(mut self, wishes: &Receiver<Effect>) {
         loop {
-            let due = self.waiting.values().map(|waiting| waiting.due).min();
+            let saves = self.waiting.values().map(|waiting| waiting.due);
+            let due = saves.chain(self.changes.due()).min();
             let wish = match due {
                 None => wishes.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(due) => wishes.recv_timeout(due.saturating_duration_since(Instant::now())),
@@ -116,7 +114,11 @@ impl<T: Tell> Worker<T> {
                 knows,
                 is_urgent,
             } => self.save(canvas, journal, knows, is_urgent),
-            Effect::SaveNow => self.write_all(),
+            Effect::SaveNow => {
+                self.write_all();
+                self.look();
+            }
+            Effect::Look(change) => self.changes.add(change),
             Effect::KeepUnfinished { id, unfinished } => self.keep_unfinished(&id, &unfinished),
             Effect::SaveSettings { settings, read } => {
                 let saved = self.workspace.save_settings(&settings, &read);
@@ -200,12 +202,8 @@ impl<T: Tell> Worker<T> {
     }
 
     fn remember(&mut self, loaded: &Loaded) {
-        let seen = Seen {
-            loaded: loaded.clone(),
-            sent: loaded.canvas.clone(),
-            was_merged: false,
-        };
-        self.seen.insert(loaded.canvas.id().clone(), seen);
+        let id = loaded.canvas.id().clone();
+        self.seen.insert(id, Seen::new(loaded.clone()));
     }
 
     fn create(&mut self, canvas: Canvas) {
@@ -243,6 +241,9 @@ impl<T: Tell> Worker<T> {
             .filter(|(_, waiting)| waiting.due <= now);
         let ids: Vec<CanvasId> = due.map(|(id, _)| id.clone()).collect();
         ids.iter().for_each(|id| self.write(id));
+        if self.changes.due().is_some_and(|due| due <= now) {
+            self.look();
+        }
     }
 
     fn write_all(&mut self) {
@@ -262,23 +263,14 @@ impl<T: Tell> Worker<T> {
         let Some(seen) = self.seen.get(id) else {
             return;
         };
-        // The screen may not have taken in yet what the last save merged.
-        let is_behind = seen.was_merged && waiting.knows != seen.loaded.revision;
-        let written = if is_behind {
-            merge(&seen.sent, &waiting.canvas, &seen.loaded.canvas, now)
-        } else {
-            (*waiting.canvas).clone()
-        };
+        let (written, was_behind) = seen.to_write(&waiting.canvas, waiting.knows, now);
         let outcome = match self.workspace.save(&written, &seen.loaded, now) {
             Ok(mut saved) => {
-                saved.was_merged |= is_behind;
+                saved.was_merged |= was_behind;
                 saved.not_kept = self.owe(id, saved.not_kept);
-                let seen = Seen {
-                    loaded: saved.loaded.clone(),
-                    sent: (*waiting.canvas).clone(),
-                    was_merged: saved.was_merged,
-                };
-                self.seen.insert(id.clone(), seen);
+                if let Some(seen) = self.seen.get_mut(id) {
+                    seen.saved(&waiting.canvas, waiting.knows, &saved);
+                }
                 Ok(Box::new(saved))
             }
             Err(error) => {

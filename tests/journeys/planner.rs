@@ -163,6 +163,10 @@ impl Planner {
                     });
                     (self.carry_out)(Effect::SaveNow);
                 }
+                Effect::Look(_) => {
+                    (self.carry_out)(effect);
+                    (self.carry_out)(Effect::SaveNow);
+                }
                 Effect::Copy(_)
                 | Effect::Edit(_)
                 | Effect::Demo

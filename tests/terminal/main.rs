@@ -185,6 +185,21 @@ fn drawing_anew_mends_what_something_else_wrote_on_the_screen() {
 }
 
 #[test]
+fn what_others_change_on_disk_is_on_the_screen_without_a_key() {
+    let home = Home::with_samples();
+    let mut session = home.start(&[], &[]);
+    session.sees("not yet?");
+    let path = home.canvases().join("two-calendars-b4ty.json");
+    let text = fs::read_to_string(&path).expect("read");
+    fs::write(&path, text.replace("Two calendars", "Three calendars")).expect("written");
+    session.sees("Three calendars");
+    fs::remove_file(&path).expect("removed");
+    session.wait("the canvas gone", |session| {
+        !session.screen().contents().contains("Three calendars")
+    });
+}
+
+#[test]
 fn a_small_window_shows_a_notice_until_it_is_larger() {
     let home = Home::with_samples();
     let mut session = home.start(&[], &[]);

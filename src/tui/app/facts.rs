@@ -1,6 +1,5 @@
 //! What the worker did, and what follows from it on the screen.
 
-use super::super::desk::Reading;
 use super::super::overlay::Overlay;
 use super::super::screens::canvas::CanvasScreen;
 use super::super::screens::guide::Guide;
@@ -29,10 +28,19 @@ impl App {
                 desk.settings_failed = None;
                 desk.settings_read = settings;
             }
-            Msg::Listed(entries) => desk.portfolio.take_in(entries, &desk.settings.order()),
-            Msg::ListDone(result) => {
-                desk.reading = result.map_or_else(Reading::Failed, |()| Reading::Done);
-                desk.surround();
+            Msg::Listed(entries) => desk.take_in(entries),
+            Msg::ListDone(result) => desk.list_done(result),
+            Msg::Changed(change) => desk.wish(Effect::Look(change)),
+            Msg::Everything => desk.list_again(),
+            Msg::SettingsChanged(Ok(theirs)) => desk.take_in_settings(theirs),
+            Msg::SettingsChanged(Err(why)) => desk.settings_failed = Some(why),
+            Msg::Gone(id) => {
+                desk.portfolio.remove(&id);
+                if desk.session.as_ref().is_some_and(|s| *s.canvas.id() == id) {
+                    desk.say(
+                        "Someone moved this canvas away. It is written again when you change it.",
+                    );
+                }
             }
             Msg::Opened(id, result) => self.opened(&id, result),
             Msg::Created(Ok(loaded)) => {
@@ -48,7 +56,7 @@ impl App {
             }
             Msg::Restored(_, Ok(())) => {
                 desk.trashed = None;
-                desk.wish(Effect::List);
+                desk.list_again();
                 desk.say("Brought back from the trash.");
             }
             Msg::Trashed(_, Err(why)) | Msg::Restored(_, Err(why)) => desk.say(why),
@@ -128,6 +136,11 @@ impl App {
                 } else if saved.was_merged {
                     self.desk
                         .say("Someone else changed this canvas too; their changes are in.");
+                }
+                match &mut self.screen {
+                    Screen::Guide(guide) => guide.follow(&self.desk),
+                    Screen::Decide(decide) => decide.follow(&self.desk),
+                    _ => {}
                 }
             }
             Err(why) => {

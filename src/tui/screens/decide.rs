@@ -77,6 +77,13 @@ impl Decide {
         }
     }
 
+    /// Shows in the reason what others have put there meanwhile.
+    pub fn follow(&mut self, desk: &Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.reason, &desk.session) {
+            editor.follow(session);
+        }
+    }
+
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
         if let (Some(editor), Some(session)) = (&mut self.reason, &mut desk.session)

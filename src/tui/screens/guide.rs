@@ -117,6 +117,14 @@ impl Guide {
         was_taken
     }
 
+    /// Shows in the field what others have put there meanwhile.
+    pub fn follow(&mut self, desk: &Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.editor, &desk.session) {
+            editor.follow(session);
+        }
+        self.follow_row(desk);
+    }
+
     /// Replaces the text in the field with one that was edited elsewhere.
     pub fn replace_text(&mut self, text: &str, desk: &mut Desk) {
         if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {

@@ -1,0 +1,112 @@
+//! Looking at what others change on disk, and telling the screen.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use super::{Tell, Worker};
+use crate::canvas::id::CanvasId;
+use crate::canvas::summary::{Entry, Summary};
+use crate::tui::app::Msg;
+use crate::workspace::store::{Loaded, Saved};
+use crate::workspace::watch::Change;
+use crate::workspace::{ReadError, in_one_line};
+
+/// How long changes are collected before they are looked at: whoever changes many files does so at
+/// once, and a file is not looked at while it is being written.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Changes that wait to be looked at.
+#[derive(Debug, Default)]
+pub struct Changes {
+    found: BTreeSet<Change>,
+    due: Option<Instant>,
+}
+
+impl Changes {
+    /// Adds one.
+    pub fn add(&mut self, change: Change) {
+        self.due.get_or_insert_with(|| Instant::now() + PAUSE);
+        self.found.insert(change);
+    }
+
+    /// When they are to be looked at.
+    pub fn due(&self) -> Option<Instant> {
+        self.due
+    }
+
+    fn take(&mut self) -> BTreeSet<Change> {
+        self.due = None;
+        std::mem::take(&mut self.found)
+    }
+}
+
+impl<T: Tell> Worker<T> {
+    /// Looks at all that has changed.
+    pub(super) fn look(&mut self) {
+        let changes = self.changes.take();
+        if changes.contains(&Change::Everything) {
+            (self.tell)(Msg::Everything);
+            return;
+        }
+        let mut entries = Vec::new();
+        for change in changes {
+            match change {
+                Change::Canvas(id) => entries.extend(self.look_at(id)),
+                Change::Settings => {
+                    let settings = self.workspace.load_settings();
+                    let settings = settings.map_err(|error| in_one_line(&error));
+                    (self.tell)(Msg::SettingsChanged(settings));
+                }
+                Change::Everything => {}
+            }
+        }
+        if !entries.is_empty() {
+            (self.tell)(Msg::Listed(entries));
+        }
+    }
+
+    /// What a list shows of a canvas now; None where it says what we wrote, or is gone.
+    fn look_at(&mut self, id: CanvasId) -> Option<Entry> {
+        let content = match self.workspace.load(&id) {
+            Err(ReadError::Missing { .. }) => {
+                (self.tell)(Msg::Gone(id));
+                return None;
+            }
+            Err(error) => Err(in_one_line(&error).into()),
+            Ok(loaded) => {
+                let seen = self.seen.get(&id);
+                if seen.is_some_and(|seen| seen.loaded.revision == loaded.revision) {
+                    return None;
+                }
+                let summary = Summary::of(&loaded.canvas, self.today);
+                self.take_in(&id, loaded);
+                Ok(Box::new(summary))
+            }
+        };
+        Some(Entry { id, content })
+    }
+
+    /// Hands the screen what others wrote in a canvas that it has open; where something waits to be
+    /// written, the save does that.
+    fn take_in(&mut self, id: &CanvasId, mut loaded: Loaded) {
+        if self.waiting.contains_key(id) || loaded.canvas.is_newer() {
+            return;
+        }
+        let Some(seen) = self.seen.get_mut(id) else {
+            return;
+        };
+        loaded
+            .canvas
+            .give_rows_ids(&mut |end: usize| fastrand::usize(..end));
+        let sent = Box::new(seen.changed(loaded.clone()));
+        let saved = Saved {
+            loaded,
+            was_merged: true,
+            not_kept: None,
+        };
+        (self.tell)(Msg::Saved {
+            sent,
+            outcome: Ok(Box::new(saved)),
+        });
+    }
+}
