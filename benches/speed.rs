@@ -1,7 +1,12 @@
 //! How long a planner waits: for a frame, for a key, for the list, for a save.
 
+use std::env;
 use std::fs;
 use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -28,6 +33,8 @@ use whytogether::workspace::samples::{self, DAY};
 const AREA: Rect = Rect::new(0, 0, 120, 36);
 const MANY: usize = 10_000;
 const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+/// A variable that asks for a hundred thousand canvases too, which take some time to write.
+const LARGE: &str = "WHYTOGETHER_BENCH_LARGE";
 /// The sample that is answered in full.
 const FULL: &str = "falls-response-at-home-7k3f";
 
@@ -165,21 +172,60 @@ fn weighing(c: &mut Criterion) {
     });
 }
 
+/// Lists workspaces of several sizes, beside a plain read of their files and a search through them.
 fn listing(c: &mut Criterion) {
+    listing_of(c, "a thousand", MANY / 10);
+    listing_of(c, "ten thousand", MANY);
+    if env::var_os(LARGE).is_some() {
+        listing_of(c, "a hundred thousand", 10 * MANY);
+    }
+}
+
+fn listing_of(c: &mut Criterion, name: &str, count: usize) {
     let samples = Samples::new();
-    let originals: Vec<Vec<u8>> = fs::read_dir(samples.workspace.canvases_path())
-        .expect("a folder")
-        .map(|file| fs::read(file.expect("a file").path()).expect("read"))
+    let canvases = samples.workspace.canvases_path();
+    let originals: Vec<Vec<u8>> = files(&canvases)
+        .map(|path| fs::read(path).expect("read"))
         .collect();
-    for (number, bytes) in (0..MANY).zip(originals.iter().cycle()) {
+    for (number, bytes) in (0..count).zip(originals.iter().cycle()) {
         fs::write(samples.workspace.canvas_path(&numbered(number)), bytes).expect("written");
     }
-    let mut group = c.benchmark_group("ten thousand");
+    let mut group = c.benchmark_group(name);
     group.sample_size(10);
-    group.bench_function("listed", |b| {
+    group.bench_function("listed, every file read", |b| {
         b.iter(|| samples.workspace.entries(DAY).expect("listed"));
     });
+    // A file that was written just now is never trusted to be as it was.
+    thread::sleep(Duration::from_secs(3));
+    let cache = tempfile::tempdir().expect("a folder");
+    let indexed = samples
+        .workspace
+        .clone()
+        .with_cache(Some(cache.path().to_owned()));
+    indexed.entries(DAY).expect("listed");
+    group.bench_function("listed, by the index", |b| {
+        b.iter(|| indexed.entries(DAY).expect("listed"));
+    });
+    group.bench_function("files read, and nothing else", |b| {
+        b.iter(|| {
+            files(&canvases)
+                .map(|path| fs::read(path).expect("read").len())
+                .sum::<usize>()
+        });
+    });
+    let mut search = Command::new("rg");
+    search.args(["-c", "title"]).arg(&canvases);
+    if search.output().is_ok() {
+        group.bench_function("searched with rg -c", |b| {
+            b.iter(|| search.output().expect("it runs"));
+        });
+    }
     group.finish();
+}
+
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    entries.map(|entry| entry.expect("an entry").path())
 }
 
 fn finding(c: &mut Criterion) {
