@@ -5,7 +5,7 @@ use super::super::grid::Grid;
 use super::super::target::{RowKey, Target};
 use super::super::widgets::table::Place;
 use super::guide::Guide;
-use crate::canvas::question::AnswerType;
+use crate::canvas::question::{AnswerType, Table};
 
 impl Guide {
     pub(super) fn add_row(&mut self, desk: &mut Desk) -> Go {
@@ -22,18 +22,20 @@ impl Guide {
         )
     }
 
-    pub(super) fn delete_row(&mut self, desk: &mut Desk) -> Go {
-        let grid = self.grid(desk).filter(Grid::is_open);
-        let target = grid.and_then(|grid| grid.rows.get(self.place.row)?.targets.first().cloned());
-        if let (
-            Some(Target::Cell {
+    /// The table, and the id of the row that the cursor is on; None where that is not written yet.
+    fn chosen_row(&self, desk: &Desk) -> Option<(&'static Table, String)> {
+        let grid = self.grid(desk).filter(Grid::is_open)?;
+        match grid.rows.get(self.place.row)?.targets.first()? {
+            Target::Cell {
                 row: RowKey::Row(id),
                 ..
-            }),
-            Some(table),
-            Some(session),
-        ) = (target, self.question.table(), &mut desk.session)
-        {
+            } => Some((self.question.table()?, id.clone())),
+            _ => None,
+        }
+    }
+
+    pub(super) fn delete_row(&mut self, desk: &mut Desk) -> Go {
+        if let (Some((table, id)), Some(session)) = (self.chosen_row(desk), &mut desk.session) {
             let deleted = session.edit(self.question, |canvas, _| {
                 canvas.remove_row(self.question, table, &id);
                 Ok(())
@@ -47,17 +49,7 @@ impl Guide {
     }
 
     pub(super) fn move_row(&mut self, by: isize, desk: &mut Desk) -> Go {
-        let grid = self.grid(desk).filter(Grid::is_open);
-        let target = grid.and_then(|grid| grid.rows.get(self.place.row)?.targets.first().cloned());
-        if let (
-            Some(Target::Cell {
-                row: RowKey::Row(id),
-                ..
-            }),
-            Some(table),
-            Some(session),
-        ) = (target, self.question.table(), &mut desk.session)
-        {
+        if let (Some((table, id)), Some(session)) = (self.chosen_row(desk), &mut desk.session) {
             let moved = session.edit(self.question, |canvas, _| {
                 canvas.move_row(self.question, table, &id, by);
                 Ok(())
