@@ -22,7 +22,7 @@ use super::terminal::{self, Held};
 use super::worker::Worker;
 use super::{Leave, Start, desk};
 use crate::clock;
-use crate::workspace::watch::Watch;
+use crate::workspace::watch::{Change, Watch};
 
 /// What wakes the loop.
 enum Happening {
@@ -190,6 +190,8 @@ struct Loop {
     app: App,
     terminal: Terminal<CrosstermBackend<Frame>>,
     frame: Frame,
+    /// What was sent last.
+    sent: Vec<u8>,
     wish: Sender<Effect>,
     as_of: Option<jiff::civil::Date>,
     workspace: crate::workspace::Workspace,
@@ -212,6 +214,7 @@ impl Loop {
             app,
             terminal,
             frame,
+            sent: Vec::new(),
             wish,
             as_of: start.as_of,
             workspace: start.workspace.clone(),
@@ -236,10 +239,25 @@ impl Loop {
             self.watch();
             let lacking = self.app.after_frame();
             self.perform(lacking)?;
-            let next = happenings
-                .recv()
-                .map_err(|_| io::Error::other("nothing is left to wait for"))?;
-            self.happen(next, permit)?;
+            // What has changed on disk is looked at before it is seen.
+            while let Some(change) = self.next(happenings, permit)? {
+                self.tell(Msg::Changed(change))?;
+            }
+        }
+    }
+
+    /// Waits for what happens next and deals with it; a change on disk is left to the caller.
+    fn next(
+        &mut self,
+        happenings: &Receiver<Happening>,
+        permit: &Sender<()>,
+    ) -> io::Result<Option<Change>> {
+        let next = happenings
+            .recv()
+            .map_err(|_| io::Error::other("nothing is left to wait for"))?;
+        match next {
+            Happening::Msg(Msg::Changed(change)) => Ok(Some(change)),
+            other => self.happen(other, permit).map(|()| None),
         }
     }
 
@@ -340,12 +358,16 @@ impl Loop {
         self.send_frame()
     }
 
-    fn send_frame(&self) -> io::Result<()> {
-        let mut bytes = self.frame.0.borrow_mut();
-        let mut output = io::stdout().lock();
-        output.write_all(&bytes)?;
-        output.flush()?;
-        bytes.clear();
+    /// Sends a frame; one that says again what the last one said is not sent, for it says how cells and
+    /// cursor are, and they are so.
+    fn send_frame(&mut self) -> io::Result<()> {
+        let bytes = std::mem::take(&mut *self.frame.0.borrow_mut());
+        if bytes != self.sent {
+            let mut output = io::stdout().lock();
+            output.write_all(&bytes)?;
+            output.flush()?;
+        }
+        self.sent = bytes;
         Ok(())
     }
 
@@ -354,6 +376,7 @@ impl Loop {
     /// Not [`Terminal::clear`], which asks the terminal where the cursor is: while the thread that reads
     /// keys reads, and on a terminal that does not answer, that fails after two seconds.
     fn draw_anew(&mut self) -> io::Result<()> {
+        self.sent.clear();
         self.terminal.swap_buffers();
         self.terminal.backend_mut().clear_region(ClearType::All)
     }

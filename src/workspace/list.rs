@@ -54,7 +54,13 @@ impl Workspace {
             let found: Vec<Found> = names.into_iter().map(|name| self.found(name)).collect();
             (known.join().unwrap_or_default(), found)
         });
-        let mut writing = index.as_ref().map(Index::begin);
+        let is_known = |found: &Found| {
+            let known = found.name.to_str().and_then(|name| known.get(name));
+            known.is_some_and(|(stamp, _)| found.stamp == Some(*stamp))
+        };
+        let hits = found.iter().filter(|found| is_known(found)).count();
+        let is_stale = found.len().max(known.len()) - hits > STALE;
+        let mut writing = index.as_ref().filter(|_| is_stale).map(Index::begin);
         let mut batches = Batches::new(&mut hand_over);
         let mut unknown = Vec::new();
         for found in found {
@@ -66,13 +72,12 @@ impl Workspace {
                 None => unknown.push(found),
             }
         }
-        let is_stale = unknown.len() > STALE || known.len() > STALE;
         self.read_all(&unknown, today, |found, entry| {
             note(&mut writing, found, &entry);
             batches.add(entry);
         });
         batches.finish();
-        if let Some(writing) = writing.filter(|_| is_stale) {
+        if let Some(writing) = writing {
             // The next list takes longer where that fails, and nothing is lost.
             drop(writing.finish());
         }
