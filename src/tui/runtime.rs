@@ -94,7 +94,7 @@ pub fn show(start: &Start) -> io::Result<Leave> {
     let permit = spawn_input(happen.clone());
     spawn_signals(happen);
     let ended = screen.run(&happenings, &permit);
-    drop(screen);
+    screen.end();
     writer.wait()?;
     drop(held);
     ended
@@ -244,6 +244,14 @@ impl Loop {
                 self.tell(Msg::Changed(change))?;
             }
         }
+    }
+
+    /// Lets go of the worker and of what watches.
+    ///
+    /// What the screen knows is left to the system, which takes memory back at once: the planner would
+    /// wait while a hundred thousand summaries are given back one by one.
+    fn end(self) {
+        std::mem::forget(self.app);
     }
 
     /// Waits for what happens next and deals with it; a change on disk is left to the caller.
