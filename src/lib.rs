@@ -12,7 +12,8 @@
 //!
 //! Where to add what: a question is a row of [`canvas::question::QUESTIONS`] and its words in
 //! `assets/wording/en.json`; a check is a function and a row of [`canvas::checks::CHECKS`] and its
-//! words; an export is one file; a verb is one file of `cli` and one variant.
+//! words; a letter is a variant of [`canvas::letter::Kind`] and its sentences in `assets/letters`; an
+//! export is one file; a verb is one file of `cli` and one variant.
 
 pub mod canvas;
 pub mod cli;

@@ -16,6 +16,7 @@ pub mod edit;
 pub mod history;
 pub mod id;
 pub mod in_words;
+pub mod letter;
 pub mod merge;
 pub mod odd;
 pub mod others;

@@ -22,6 +22,28 @@ pub struct Wording {
     closeness_offer: BTreeMap<String, OfferWords>,
     severity: BTreeMap<String, String>,
     leans: BTreeMap<String, String>,
+    /// What letters are called and filled with; their sentences stand in `assets/letters`.
+    pub letters: LetterWords,
+}
+
+/// What letters are called and filled with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetterWords {
+    /// The words of each kind of letter, by its code.
+    pub kinds: BTreeMap<String, OptionWords>,
+    /// The name of each of the seven parts, by its key.
+    pub parts: BTreeMap<String, String>,
+    /// What a blank asks for, by the name of what is missing.
+    pub blanks: BTreeMap<String, String>,
+    /// How each closeness is offered, by its code.
+    pub ties: BTreeMap<String, String>,
+    /// What each of the parts is for.
+    pub about: String,
+    /// What is added where the offer has a partner in the lead.
+    pub led: String,
+    /// The limit of an offer, with its days in braces.
+    pub limit: String,
 }
 
 /// The words of a step.

@@ -53,8 +53,8 @@ fn line(text: &str) -> String {
     start_escaped(&escaped(shown(text).trim()))
 }
 
-/// Lines stay lines, and an empty line starts a new paragraph.
-fn paragraphs(text: &str) -> String {
+/// Lines stay lines, and an empty line starts a new paragraph; what would be markup is escaped.
+pub fn paragraphs(text: &str) -> String {
     let safe = shown_lines(text.trim());
     let mut text = String::new();
     for typed in safe.lines().map(str::trim) {

@@ -1,9 +1,11 @@
 //! Canvases in other formats: pure, text in memory.
 //!
 //! A [`page`] is the canvas as headings and answers; [`markdown`] and [`text`] write it down. JSON is
-//! the document itself, without what voices answered alone ([`json`]).
+//! the document itself, without what voices answered alone ([`json`]). A [`letter`] leaves as Markdown or
+//! as plain text.
 
 pub mod json;
+pub mod letter;
 pub mod markdown;
 pub mod page;
 pub mod text;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is escaped or made safe to show: each format does that in its own way.
 
+use super::letter;
 use crate::canvas::Canvas;
 use crate::canvas::capacity::days_figure;
 use crate::canvas::checks::{CHECKS, Finding};
@@ -61,6 +62,7 @@ pub fn page(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
     let parked = canvas.rows_at("parked");
     let parked = parked.filter_map(|row| row.0.get("text").and_then(as_text));
     points("Parked", parked.map(str::to_owned).collect());
+    points("Letters sent", letter::sent_in_words(canvas));
     points("Still open", still_open(canvas, suggestion));
     blocks
 }

@@ -2,6 +2,7 @@
 
 mod canvases;
 mod document;
+mod letter;
 mod merge;
 mod suggestion;
 

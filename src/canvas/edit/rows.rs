@@ -215,7 +215,7 @@ impl Canvas {
     }
 
     /// True where any row of the canvas has this id.
-    pub(super) fn has_row_id(&self, id: &str) -> bool {
+    pub(in super::super) fn has_row_id(&self, id: &str) -> bool {
         fn stands_in(value: &Value, id: &str) -> bool {
             match value {
                 Value::Array(items) => items.iter().any(|item| stands_in(item, id)),

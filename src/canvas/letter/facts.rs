@@ -1,0 +1,171 @@
+//! What a letter is filled with: only what the canvas holds, and what its checks have found.
+
+use jiff::civil::Date;
+
+use super::Kind;
+use super::recipient::Recipient;
+use crate::canvas::capacity::{at_least, days_in_words, lighter_tie};
+use crate::canvas::codes::{Closeness, Coded, Coordinator, Outcome};
+use crate::canvas::question::Question;
+use crate::canvas::row::{Row, as_text};
+use crate::canvas::shown::shown;
+use crate::canvas::suggestion::Suggestion;
+use crate::canvas::wording::Wording;
+use crate::canvas::{Canvas, State, when};
+
+/// Everything that a letter may say of a canvas.
+pub struct Facts<'a> {
+    pub canvas: &'a Canvas,
+    pub suggestion: &'a Suggestion,
+    pub recipient: &'a Recipient,
+    pub kind: Kind,
+    pub today: Date,
+}
+
+impl Facts<'_> {
+    /// What a name in braces stands for; None where the canvas does not have it.
+    pub fn fact(&self, name: &str) -> Option<String> {
+        let canvas = self.canvas;
+        match name {
+            "to" => self.recipient.salutation(),
+            "title" => canvas.text("cover.title").map(in_a_sentence),
+            "organisation" => canvas.text("cover.our_organisation").map(in_a_sentence),
+            "gain" => self.recipient.gain.clone(),
+            "stops" => self.stops(),
+            "tie" => self.tie(),
+            "days" => self.days(),
+            "change_mind" => self.change_mind(),
+            "review_on" => {
+                let on = canvas.date("decision.review_on")?;
+                // A day that is past is no day to look again.
+                (on > self.today).then(|| when::in_words(on))
+            }
+            "person" => self.person(),
+            _ => None,
+        }
+    }
+
+    /// True where a check decided, as the record of the decision has it, or as things stand before one.
+    pub fn has_decided(&self, check: &str) -> bool {
+        deciding(self.canvas, self.suggestion).any(|name| name == check)
+    }
+
+    fn stops(&self) -> Option<String> {
+        let rows = self.canvas.rows_at("capacity.stops");
+        // A smaller yes makes use of what was agreed to stop; what was not agreed goes on.
+        let is_meant = |row: &Row| self.kind != Kind::SmallerYes || row.yes("agreed") != Some(true);
+        let stops = rows.filter(is_meant).filter_map(|row| row.line("what"));
+        let stops: Vec<String> = stops.map(in_a_sentence).collect();
+        (!stops.is_empty()).then(|| stops.join("; "))
+    }
+
+    /// The closeness that can be offered, who keeps it moving, and the most days of work a month.
+    fn offered(&self) -> Option<(Closeness, bool, Option<f64>)> {
+        let (canvas, capacity) = (self.canvas, &self.suggestion.capacity);
+        if self.kind == Kind::SmallerYes && self.suggestion.outcome == Some(Outcome::GoAhead) {
+            // The smaller form that was suggested stands in the answers by now; where none was, only the
+            // planner knows what is to be smaller.
+            let suggested = canvas.code::<Outcome>("decision.suggested");
+            let closeness = canvas
+                .closeness()
+                .filter(|_| suggested == Some(Outcome::GoAheadSmaller))?;
+            return Some((closeness, false, capacity.work));
+        }
+        if let Some(lighter) = capacity.lighter {
+            let led = Some(Coordinator::APartner);
+            let is_led = lighter.form.coordinator == led && canvas.coordinator() != led;
+            let days = match capacity.work {
+                Some(work) if at_least(lighter.work_days, work) => work,
+                _ => lighter.work_days,
+            };
+            return Some((lighter.form.closeness, is_led, Some(days)));
+        }
+        let is_unknown = !at_least(capacity.team, 1e-9);
+        let tie = lighter_tie(canvas).filter(|_| is_unknown)?;
+        Some((tie, false, None))
+    }
+
+    fn tie(&self) -> Option<String> {
+        let words = &Wording::shipped().letters;
+        let (closeness, is_led, _) = self.offered()?;
+        let tie = &words.ties[closeness.code()];
+        Some(format!("{tie}{}", if is_led { &words.led } else { "" }))
+    }
+
+    fn days(&self) -> Option<String> {
+        let (_, _, days) = self.offered()?;
+        let limit = &Wording::shipped().letters.limit;
+        Some(limit.replace("{days}", &days_in_words(days?)))
+    }
+
+    fn change_mind(&self) -> Option<String> {
+        let question = Question::find("value.none.change_mind").expect("in the table");
+        let text = self.canvas.text(question.id)?;
+        self.canvas.asks(question).then(|| in_one_line(text))
+    }
+
+    /// Whom they can talk to: one of our voices, or who takes our first step.
+    fn person(&self) -> Option<String> {
+        let canvas = self.canvas;
+        let ours = canvas.text("cover.our_organisation").map(folded);
+        let is_ours = |row: &Row| {
+            let theirs = row.line("organisation").map(folded);
+            theirs.is_none() || theirs == ours
+        };
+        let is_name = |name: &&str| folded(name) != "us";
+        let voices = canvas.rows_at("voices").filter(is_ours);
+        let voice = voices.filter_map(|row| row.line("name")).find(is_name);
+        let is_contact = |name: &str| {
+            let mut contacts = canvas.partners().filter_map(|row| row.line("contact"));
+            contacts.any(|contact| folded(contact) == folded(name))
+        };
+        let steps = canvas.rows_at("decision.next_steps");
+        let step = steps
+            .filter_map(|row| row.line("who"))
+            .find(|name| is_name(name) && !is_contact(name));
+        voice.or(step).map(in_a_sentence)
+    }
+}
+
+/// The checks that decided; what was answered alone and is not open decides nothing in a letter.
+pub fn deciding<'a>(
+    canvas: &'a Canvas,
+    suggestion: &'a Suggestion,
+) -> impl Iterator<Item = &'a str> {
+    let is_recorded = canvas.state() != State::Draft;
+    let because = canvas.value("decision.because");
+    let because = because.and_then(|list| list.as_array());
+    let recorded = because.into_iter().flatten().filter_map(as_text);
+    let found = suggestion.decided_by.iter().copied();
+    let names: Vec<&str> = if is_recorded {
+        recorded.collect()
+    } else {
+        found.collect()
+    };
+    let belief = Question::find("purpose.belief").expect("in the table");
+    let is_open = canvas.is_open(belief);
+    names
+        .into_iter()
+        .filter(move |name| is_open || !name.starts_with("BELIEF"))
+}
+
+/// Words of the canvas for the middle of a sentence: safe to show, in one line, without a full stop.
+pub fn in_a_sentence(text: &str) -> String {
+    let text = in_one_line(text);
+    let bare = text.trim_end_matches('.').trim_end();
+    if bare.is_empty() {
+        text
+    } else {
+        bare.to_owned()
+    }
+}
+
+fn in_one_line(text: &str) -> String {
+    let words = shown(text);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One spelling for upper and lower case.
+pub fn folded(text: &str) -> String {
+    text.trim().to_lowercase()
+}

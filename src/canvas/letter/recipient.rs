@@ -1,0 +1,91 @@
+//! Whom a letter is for.
+
+use super::facts::{folded, in_a_sentence};
+use crate::canvas::Canvas;
+use crate::canvas::codes::GainKnown;
+use crate::canvas::row::Row;
+
+/// Whom a letter is for; all of it may be unknown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recipient {
+    /// The person, or their role.
+    pub contact: Option<String>,
+    /// The organisation.
+    pub organisation: Option<String>,
+    /// What they told us they would get from it, in their words.
+    pub gain: Option<String>,
+}
+
+impl Recipient {
+    /// Everyone whom a letter may be for: whoever asked first, then the partners.
+    ///
+    /// Where nobody is known to have asked, the first is unknown: a guess would be worse.
+    pub fn all(canvas: &Canvas) -> Vec<Self> {
+        let partners: Vec<Self> = canvas.partners().map(Self::partner).collect();
+        let mut all = vec![asked_by(canvas, &partners)];
+        let others = partners.into_iter().filter(|one| *one != all[0]);
+        all.extend(others.collect::<Vec<_>>());
+        all
+    }
+
+    /// The one that a name means, ignoring case: a contact, an organisation, both; else someone new.
+    pub fn named(canvas: &Canvas, name: &str) -> Self {
+        let wanted = folded(&in_a_sentence(name));
+        let is_meant = |one: &Self| {
+            let names = [one.name(), one.contact.clone(), one.organisation.clone()];
+            names
+                .into_iter()
+                .flatten()
+                .any(|name| folded(&name) == wanted)
+        };
+        let found = Self::all(canvas).into_iter().find(is_meant);
+        found.unwrap_or_else(|| Self {
+            contact: Some(in_a_sentence(name)).filter(|name| !name.is_empty()),
+            ..Self::default()
+        })
+    }
+
+    /// The name under which a letter is kept, such as `Duty manager, Fellgate Ambulance`.
+    pub fn name(&self) -> Option<String> {
+        let parts = [&self.contact, &self.organisation];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// What follows "Dear".
+    pub fn salutation(&self) -> Option<String> {
+        self.contact.clone().or_else(|| self.organisation.clone())
+    }
+
+    fn partner(row: Row) -> Self {
+        let told = row.code("gain_known") == Some(GainKnown::TheyToldUs);
+        Self {
+            contact: row.line("contact").map(in_a_sentence),
+            organisation: row.line("organisation").map(in_a_sentence),
+            gain: row.line("gain").filter(|_| told).map(in_a_sentence),
+        }
+    }
+}
+
+/// Whoever asked, with what the partner table knows of them; nobody where the idea was ours.
+fn asked_by(canvas: &Canvas, partners: &[Recipient]) -> Recipient {
+    let Some(asked) = canvas.text("cover.asked_by").map(in_a_sentence) else {
+        return Recipient::default();
+    };
+    let ours = canvas.text("cover.our_organisation").map(folded);
+    if ours == Some(folded(&asked)) {
+        return Recipient::default();
+    }
+    let is_meant = |one: &&Recipient| {
+        let names = [&one.organisation, &one.contact];
+        names
+            .into_iter()
+            .flatten()
+            .any(|name| folded(name) == folded(&asked))
+    };
+    let found = partners.iter().find(is_meant).cloned();
+    found.unwrap_or_else(|| Recipient {
+        organisation: Some(asked),
+        ..Recipient::default()
+    })
+}
