@@ -115,6 +115,7 @@ pub enum Verb {
     Decide(super::decide::DecideArgs),
     Questions(super::questions::QuestionsArgs),
     Export(super::export::ExportArgs),
+    Letter(super::letter::LetterArgs),
     Trash(super::trash::TrashArgs),
     Restore(super::restore::RestoreArgs),
     Sync(super::sync::SyncArgs),

@@ -60,7 +60,7 @@ pub fn run(args: &DecideArgs, call: &Call) -> Result<Printed, Failure> {
     } else {
         Printed::text(in_words(choice, &suggestion))
     };
-    let hint = review_hint(call, &canvas, choice);
+    let hint = review_hint(call, &canvas, choice).or_else(|| letter_hint(&canvas, choice));
     Ok(Printed { hint, ..printed })
 }
 
@@ -102,6 +102,11 @@ fn review_hint(call: &Call, canvas: &Canvas, choice: Outcome) -> Option<String> 
     let is_open = canvas.date("decision.review_on").is_none();
     let id = canvas.id();
     is_open.then(|| format!("whytogether set {id} decision.review_on={on}"))
+}
+
+/// How to get the letter that goes with anything but a full yes.
+fn letter_hint(canvas: &Canvas, choice: Outcome) -> Option<String> {
+    (choice != Outcome::GoAhead).then(|| format!("whytogether letter {}", canvas.id()))
 }
 
 fn as_json(call: &Call, canvas: &Canvas, choice: Outcome, suggestion: &Suggestion) -> Value {

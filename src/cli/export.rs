@@ -123,7 +123,11 @@ pub fn open_document(call: &Call, canvas: &Canvas) -> Map<String, Value> {
     open.document
 }
 
-fn write(path: &Path, bytes: &[u8], is_forced: bool) -> Result<(), Failure> {
+/// Writes a file that is not there yet, or that may be written over.
+///
+/// # Errors
+/// [`Exit::Failed`] where it is there already or cannot be written.
+pub fn write(path: &Path, bytes: &[u8], is_forced: bool) -> Result<(), Failure> {
     if is_forced {
         return Ok(replace(path, bytes)?);
     }
@@ -145,7 +149,10 @@ fn write(path: &Path, bytes: &[u8], is_forced: bool) -> Result<(), Failure> {
 }
 
 /// An export lacks private answers, so it must never stand in a canvas's own place.
-fn refuse_own_files(call: &Call, path: &Path) -> Result<(), Failure> {
+///
+/// # Errors
+/// [`Exit::Usage`] where the file would be among the canvases.
+pub fn refuse_own_files(call: &Call, path: &Path) -> Result<(), Failure> {
     let own = fs::canonicalize(call.workspace.canvases_path()).ok();
     let folder = path
         .parent()

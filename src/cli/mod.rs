@@ -21,6 +21,7 @@ mod git_hints;
 pub mod git_setup;
 pub mod history;
 pub mod init;
+pub mod letter;
 pub mod list;
 pub mod man;
 pub mod merge;
@@ -90,6 +91,7 @@ fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
         Some(Verb::Decide(args)) => decide::run(&args, &call),
         Some(Verb::Questions(args)) => Ok(questions::run(&args)),
         Some(Verb::Export(args)) => export::run(&args, &call),
+        Some(Verb::Letter(args)) => letter::run(&args, &call),
         Some(Verb::Trash(args)) => trash::run(&args, &call),
         Some(Verb::Restore(args)) => restore::run(&args, &call),
         Some(Verb::Sync(args)) => sync::run(&args, &call),

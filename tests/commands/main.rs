@@ -5,5 +5,6 @@ mod doctor;
 mod earlier;
 mod exits;
 mod hostile;
+mod letters;
 mod reading;
 mod writing;

@@ -3,6 +3,7 @@
 mod copyist;
 mod deciding;
 mod keeping;
+mod letters;
 mod prompts;
 mod typist;
 
@@ -137,6 +138,7 @@ const LINES: &[&str] = &[
     ":",
     ": b",
     ":b",
+    ":l",
     ":s",
     ":u",
     ":u",

@@ -9,6 +9,8 @@ pub enum Command {
     Example,
     /// What the answers say so far.
     SoFar,
+    /// Read out the letter that goes with the decision.
+    Letter,
     /// Put a thought aside.
     Park(String),
     /// Take the present answer away.
@@ -165,6 +167,12 @@ static COMMANDS: &[Entry] = &[
         ":so far",
         "what the answers say so far",
         |rest| alone(rest, Command::SoFar),
+    ),
+    entry(
+        &["l", "letter"],
+        ":l",
+        "the letter that goes with the decision, and how to send it",
+        |rest| alone(rest, Command::Letter),
     ),
     entry(
         &["go"],

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::canvas::State;
 use crate::canvas::codes::Outcome;
+use crate::canvas::letter::{Kind, Letter, Recipient, blanks};
 use crate::canvas::question::{Question, Step};
 use crate::canvas::suggestion::review_offered;
 use crate::canvas::when;
@@ -66,6 +67,29 @@ impl Session<'_> {
                 Some(outcome) => format!("The suggestion was {}; both are kept.", name(outcome)),
                 None => "There was no suggestion.".to_owned(),
             }
+        ))
+    }
+
+    /// Reads out the letter that goes with the decision, as edited where it was, and says what is blank.
+    pub fn say_letter(&mut self) -> Result<(), Failure> {
+        let suggestion = self.weigh();
+        let canvas = self.kept.canvas();
+        let Some(kind) = Kind::offered(canvas, &suggestion) else {
+            return self.talk.say(
+                "No letter goes with this yet: one goes with a no, a not yet, or a smaller yes.",
+            );
+        };
+        let recipient = Recipient::all(canvas).remove(0);
+        let draft = canvas.draft(kind, recipient.name().as_deref());
+        let text = draft.map_or_else(
+            || Letter::of(canvas, &suggestion, kind, &recipient, self.today).text(),
+            |draft| draft.text().to_owned(),
+        );
+        let (blanks, id) = (blanks(&text).len(), canvas.id().clone());
+        self.talk.say(&format!("The letter: {}.", kind.name()))?;
+        self.talk.say(&text)?;
+        self.talk.say(&format!(
+            "End of the letter. Still to fill: {blanks}. `whytogether letter {id} --write FILE` writes it to a file, and `--sent` keeps it as sent."
         ))
     }
 
