@@ -18,6 +18,7 @@ use super::screens::decide::Decide;
 use super::screens::guide::Guide;
 use super::screens::history::HistoryScreen;
 use super::screens::home::Home;
+use super::screens::letter::LetterScreen;
 use super::screens::settings::SettingsScreen;
 use super::screens::welcome::Welcome;
 use super::session::Session;
@@ -41,6 +42,8 @@ pub enum Screen {
     Decide(Box<Decide>),
     /// What the canvas said on earlier days.
     History(Box<HistoryScreen>),
+    /// A letter.
+    Letter(Box<LetterScreen>),
     /// Team, reserve, our organisation.
     Settings(Box<SettingsScreen>),
 }
@@ -153,6 +156,7 @@ impl App {
                     (Some(overlay), _) => overlay.key(key, &mut self.desk),
                     (None, Screen::Guide(guide)) => guide.key(key, &mut self.desk),
                     (None, Screen::Decide(decide)) => decide.key(key, &mut self.desk),
+                    (None, Screen::Letter(letter)) => letter.key(key, &mut self.desk),
                     (None, Screen::Settings(settings)) => settings.key(key, &mut self.desk),
                     _ => {}
                 }
@@ -165,6 +169,7 @@ impl App {
             (Some(overlay), _) => overlay.paste(text, &mut self.desk),
             (None, Screen::Guide(guide)) => guide.paste(text, &mut self.desk),
             (None, Screen::Decide(decide)) => decide.paste(text, &mut self.desk),
+            (None, Screen::Letter(letter)) => letter.paste(text, &mut self.desk),
             (None, Screen::Settings(settings)) => settings.paste(text, &mut self.desk),
             _ => false,
         };
@@ -194,6 +199,7 @@ impl App {
             Screen::Canvas(_) => Scope::Canvas,
             Screen::Decide(decide) => decide.scope(),
             Screen::History(_) => Scope::History,
+            Screen::Letter(letter) => letter.scope(),
             Screen::Settings(settings) => settings.scope(),
         }
     }
@@ -214,7 +220,13 @@ impl App {
                 self.desk.wish(Effect::Suspend);
             }
             Command::Save => self.save(),
-            Command::Palette => self.overlays.push(Overlay::palette(scope)),
+            Command::Palette => {
+                let scope = match (&self.screen, scope) {
+                    (Screen::Letter(_), Scope::Text) => Scope::Letter,
+                    _ => scope,
+                };
+                self.overlays.push(Overlay::palette(scope));
+            }
             Command::SaveCopy => self.overlays.extend(Overlay::save_copy(&self.desk)),
             Command::Help => self.overlays.push(Overlay::help(scope)),
             other => self.pass_on(other),
@@ -234,6 +246,7 @@ impl App {
             (None, Screen::Canvas(canvas)) => canvas.command(command, &mut self.desk),
             (None, Screen::Decide(decide)) => decide.command(command, &mut self.desk),
             (None, Screen::History(history)) => history.command(command, &mut self.desk),
+            (None, Screen::Letter(letter)) => letter.command(command, &mut self.desk),
             (None, Screen::Settings(settings)) => settings.command(command, &mut self.desk),
         };
         self.go(go);
@@ -288,6 +301,11 @@ impl App {
             }
             Go::Canvas => self.screen = Screen::Canvas(CanvasScreen::at(self.step())),
             Go::Decide => self.screen = Screen::Decide(Box::new(Decide::new(&mut self.desk))),
+            Go::Letter(back) => {
+                let letter = LetterScreen::new(&self.desk, *back);
+                self.screen = Screen::Letter(Box::new(letter));
+            }
+            Go::Outgoing(letter) => self.overlays.push(Overlay::outgoing(*letter, &self.desk)),
             Go::Settings => {
                 let back = self.desk.session.is_some();
                 self.screen = Screen::Settings(Box::new(SettingsScreen::new(&self.desk, back)));
@@ -324,7 +342,7 @@ impl App {
         match &self.screen {
             Screen::Guide(guide) => guide.step(),
             Screen::Canvas(canvas) => canvas.step(),
-            Screen::Decide(_) => Step::Decision,
+            Screen::Decide(_) | Screen::Letter(_) => Step::Decision,
             Screen::History(history) => history.step,
             _ => Step::Purpose,
         }
@@ -409,6 +427,7 @@ impl App {
             }
             Screen::Guide(guide) => guide.draw(desk, area, buf),
             Screen::Decide(decide) => decide.draw(desk, area, buf),
+            Screen::Letter(letter) => letter.draw(desk, area, buf),
             Screen::Settings(settings) => settings.draw(desk, area, buf),
         };
         let Some(upper) = self.overlays.last() else {

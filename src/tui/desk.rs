@@ -14,6 +14,7 @@ use super::theme::Look;
 use super::widgets::chrome::Head;
 use crate::canvas::codes::Outcome;
 use crate::canvas::id::CanvasId;
+use crate::canvas::letter::Kind;
 use crate::canvas::question::Question;
 use crate::canvas::summary::{Entry, Summary};
 use crate::portfolio::Portfolio;
@@ -117,6 +118,10 @@ pub enum Go {
     Canvas,
     /// To the decision.
     Decide,
+    /// To the letter; esc then leads to another place.
+    Letter(Box<Go>),
+    /// Over the screen: a letter is about to leave.
+    Outgoing(Box<Outgoing>),
     /// To the settings.
     Settings,
     /// To what the canvas said on earlier days.
@@ -146,6 +151,30 @@ pub enum Go {
     },
     /// Out of the program.
     Quit,
+}
+
+/// A letter that is about to leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The canvas that it comes from.
+    pub canvas: CanvasId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Whom it is for.
+    pub to: Option<String>,
+    /// Its text.
+    pub text: String,
+    /// How it leaves.
+    pub way: Way,
+}
+
+/// How a letter leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It was sent, and is kept.
+    Sent,
+    /// It is written to a file.
+    File,
 }
 
 impl Desk {

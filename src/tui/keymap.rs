@@ -30,6 +30,8 @@ pub enum Scope {
     Decide,
     /// What the canvas said on earlier days.
     History,
+    /// A letter, outside its text.
+    Letter,
     /// Team, reserve, our organisation.
     Settings,
     /// Inside a text field of one line: letters are text.

@@ -148,6 +148,15 @@ pub enum Effect {
         /// The file or the folder, as typed.
         to: String,
     },
+    /// Copy the text of a letter.
+    CopyLetter(String),
+    /// Write a letter to a new file, wherever the planner says.
+    WriteLetter {
+        /// Its text.
+        text: String,
+        /// The file or the folder, as typed; one that ends in `.md` is Markdown.
+        to: String,
+    },
     /// Let the planner's own editor change a text.
     Edit(String),
     /// Open the samples in a temporary folder.

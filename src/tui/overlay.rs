@@ -3,13 +3,14 @@
 mod ask;
 mod differences;
 mod finder;
+mod outgoing;
 mod put_back;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::desk::Desk;
+use super::desk::{Desk, Outgoing};
 use super::keymap::{Command, Scope, bindings};
 use super::screens::history::Wanted;
 use super::widgets::chrome::overlay;
@@ -22,6 +23,7 @@ use ask::What;
 pub use differences::Differences;
 pub use finder::Finder;
 use finder::Item;
+use outgoing::Leaving;
 pub use put_back::PutBack;
 
 /// What lies over a screen.
@@ -33,6 +35,8 @@ pub enum Overlay {
     Reader(Reader),
     /// One line to type.
     Ask(Ask),
+    /// A letter that is about to leave.
+    Leaving(Leaving),
     /// Answers that differ after a merge.
     Differences(Differences),
     /// Something of an earlier day to put back.
@@ -176,6 +180,11 @@ impl Overlay {
         Some(Self::Ask(Ask::new(What::SaveCopy, desk)))
     }
 
+    /// A letter that is about to leave.
+    pub fn outgoing(letter: Outgoing, desk: &Desk) -> Self {
+        Self::Leaving(Leaving::new(letter, desk))
+    }
+
     /// The folder of another workspace.
     pub fn workspace(desk: &Desk) -> Self {
         Self::Ask(Ask::new(What::Workspace, desk))
@@ -202,7 +211,7 @@ impl Overlay {
         match self {
             Self::Finder(_) => Scope::Finder,
             Self::Reader(_) => Scope::Reader,
-            Self::Ask(_) => Scope::Prompt,
+            Self::Ask(_) | Self::Leaving(_) => Scope::Prompt,
             Self::Differences(_) | Self::PutBack(_) => Scope::Dialog,
         }
     }
@@ -218,6 +227,9 @@ impl Overlay {
             Self::Ask(ask) => {
                 ask.field.key(key);
             }
+            Self::Leaving(leaving) => {
+                leaving.field.key(key);
+            }
             Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) => {}
         }
     }
@@ -232,6 +244,9 @@ impl Overlay {
             Self::Ask(ask) => {
                 ask.field.insert(text);
             }
+            Self::Leaving(leaving) => {
+                leaving.field.insert(text);
+            }
             Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) => return false,
         }
         true
@@ -241,6 +256,7 @@ impl Overlay {
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
         match self {
             Self::Ask(ask) => ask.command(command, desk),
+            Self::Leaving(leaving) => leaving.command(command, desk),
             _ if command == Command::Back => Closed::Yes,
             Self::Finder(finder) => finder.command(command),
             Self::Reader(reader) => reader.command(command),
@@ -258,6 +274,7 @@ impl Overlay {
                 None
             }
             Self::Ask(ask) => ask.draw(desk, area, buf),
+            Self::Leaving(leaving) => leaving.draw(desk, area, buf),
             Self::Differences(differences) => {
                 differences.draw(desk, area, buf);
                 None

@@ -352,6 +352,10 @@ impl Loop {
                     let note = clipboard::copy(&self.workspace, &sheet, self.as_of);
                     self.tell(Msg::Note(note))?;
                 }
+                Effect::CopyLetter(text) => {
+                    let note = clipboard::copy_letter(&text);
+                    self.tell(Msg::Note(note))?;
+                }
                 other => self.wish.send(other).map_err(|_| worker_failed())?,
             }
         }

@@ -203,6 +203,18 @@ impl Session {
         self.edit_as(name, question, change)
     }
 
+    /// Changes the letters that the canvas keeps, which no question asks for.
+    ///
+    /// # Errors
+    /// Whatever the change returns; then nothing has changed.
+    pub fn edit_letters(
+        &mut self,
+        change: impl FnOnce(&mut Canvas, &mut dyn Random) -> Result<(), AnswerError>,
+    ) -> Result<(), AnswerError> {
+        let telling = Question::find("decision.telling").expect("in the table");
+        self.edit_as("The letter", telling, change)
+    }
+
     /// The same under another name than the question's.
     ///
     /// # Errors
@@ -264,6 +276,11 @@ impl Session {
             });
             debug_assert!(tidied.is_ok(), "tidying never fails");
         }
+        self.journal.end_run();
+    }
+
+    /// Ends typing in a letter.
+    pub fn end_typing_letter(&mut self) {
         self.journal.end_run();
     }
 

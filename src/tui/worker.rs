@@ -156,6 +156,10 @@ impl<T: Tell> Worker<T> {
             Effect::SaveCopy { canvas, to } => {
                 (self.tell)(Msg::Note(copies::save(&canvas, &to)));
             }
+            Effect::WriteLetter { text, to } => {
+                self.write_all();
+                (self.tell)(Msg::Note(copies::write_letter(&text, &to)));
+            }
             other => debug_assert!(false, "{other:?} is the runtime's"),
         }
     }

@@ -6,6 +6,7 @@ mod fields;
 mod five_kinds;
 mod fixtures;
 mod history;
+mod letters;
 mod meanwhile;
 mod planner;
 mod quick_look;

@@ -168,6 +168,7 @@ impl Planner {
                     (self.carry_out)(Effect::SaveNow);
                 }
                 Effect::Copy(_)
+                | Effect::CopyLetter(_)
                 | Effect::Edit(_)
                 | Effect::Demo
                 | Effect::Switch(_)

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use whytogether::canvas::Canvas;
+use whytogether::canvas::codes::{Coded, Outcome};
 use whytogether::canvas::question::{AnswerType, Cell, Column, Place, Question};
 use whytogether::canvas::row::Row;
 use whytogether::canvas::wording::Wording;
@@ -27,6 +28,10 @@ pub fn type_the_decision(planner: &mut Planner, wanted: &Canvas, choice: usize) 
     planner.press(&(choice + 1).to_string()).press("tab");
     planner.paste(wanted.text("decision.reason").unwrap_or("As suggested."));
     planner.press("tab enter");
+    if Outcome::ALL[choice] != Outcome::GoAhead {
+        // A letter goes with it, which may wait.
+        planner.sees("Here is a letter").press("esc");
+    }
     let mut is_after = false;
     for question in asked(wanted, false) {
         if is_after {

@@ -68,11 +68,11 @@ impl App {
             }
             Msg::Weighed(weighed) => desk.weighed.extend(weighed),
             Msg::Note(note) => desk.say(note),
-            Msg::Edited(Ok(text)) => {
-                if let Screen::Guide(guide) = &mut self.screen {
-                    guide.replace_text(&text, desk);
-                }
-            }
+            Msg::Edited(Ok(text)) => match &mut self.screen {
+                Screen::Guide(guide) => guide.replace_text(&text, desk),
+                Screen::Letter(letter) => letter.replace_text(&text, desk),
+                _ => {}
+            },
             Msg::Edited(Err(why)) => desk.say(why),
             Msg::Terminal(_) | Msg::Ending => {}
         }

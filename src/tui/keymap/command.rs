@@ -41,6 +41,12 @@ pub enum Command {
     Park,
     /// Go to the decision.
     Decide,
+    /// Write the letter that goes with the decision.
+    Letter,
+    /// Write the letter to someone else.
+    Recipient,
+    /// Keep the letter as sent.
+    Sent,
     /// Show the whole canvas.
     ShowCanvas,
     /// Ask only the quick look, or everything.

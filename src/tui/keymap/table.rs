@@ -48,24 +48,25 @@ const fn bind(
 }
 
 use Scope::{
-    Canvas, Cells, Decide, Dialog, Finder, Guide, History, Home, Line, Prompt, Reader, Rows,
-    Settings, Text, Welcome,
+    Canvas, Cells, Decide, Dialog, Finder, Guide, History, Home, Letter, Line, Prompt, Reader,
+    Rows, Settings, Text, Welcome,
 };
 
 const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Settings, Dialog];
 const PAGED: &[Scope] = &[
-    Home, Guide, Rows, Cells, Canvas, Decide, History, Finder, Reader,
+    Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Finder, Reader,
 ];
 const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide];
 const COMMANDS: &[Scope] = &[
-    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Settings,
+    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Settings,
 ];
 const ONE_CANVAS: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide];
+const OPEN: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Letter];
 pub(super) const TYPING: &[Scope] = &[Line, Text];
-const ASKING: &[Scope] = &[Guide, Rows, Cells, Line, Text];
+const ASKING: &[Scope] = &[Guide, Rows, Cells, Letter, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
-    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Settings, Line, Text, Prompt,
-    Finder, Reader, Dialog,
+    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Settings, Line, Text,
+    Prompt, Finder, Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
@@ -84,9 +85,9 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[History], &[key(KeyCode::Enter)], "put back", "Put the answer back as it was then (it asks first)", 3),
     bind(Command::PutAllBack, &[History], &[letter('r')], "put all back", "Put the whole canvas back as it was then (it asks first)", 5),
     bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
-    bind(Command::Up, &[Home, Decide, History, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Home, Decide, History, Letter, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
     bind(Command::Up, &[Guide, Rows, Cells, Canvas, Finder], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
-    bind(Command::Down, &[Home, Decide, History, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
+    bind(Command::Down, &[Home, Decide, History, Letter, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
     bind(Command::Down, &[Finder], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
     bind(Command::Right, SIDEWAYS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
@@ -113,24 +114,37 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Find, &[Home], &[letter('/'), ctrl('f')], "find", "Find a canvas as you type", 3),
     bind(Command::Export, &[Home, Canvas], &[letter('x')], "export", "Write the canvas as Markdown to a file in the current folder", 6),
     bind(Command::Copy, &[Home, Canvas, Guide, Rows, Cells, Decide], &[letter('y')], "copy", "Copy the canvas as Markdown", 0),
-    bind(Command::SaveCopy, ONE_CANVAS, &[letter('w')], "save a copy", "Save a copy to a file or folder of your choice", 0),
+    bind(Command::SaveCopy, OPEN, &[letter('w')], "save a copy", "Save a copy to a file or folder of your choice", 0),
     bind(Command::Delete, &[Home], &[key(KeyCode::Delete)], "trash", "Move the canvas to the trash", 0),
     bind(Command::Restore, &[Home], &[letter('r')], "restore", "Bring back the canvas thrown away last", 0),
     bind(Command::Settings, &[Home, Canvas, Decide, Guide, Rows, Cells], &[letter('s')], "settings", "Team, reserve and our organisation", 7),
-    bind(Command::Decide, &[Guide, Rows, Cells, Canvas], &[letter('d')], "decide", "What the answers add up to, and the decision", 4),
-    bind(Command::ShowCanvas, &[Guide, Rows, Cells, Decide], &[letter('c')], "canvas", "The whole canvas on one page", 0),
+    bind(Command::Letter, &[Canvas, Decide], &[letter('l')], "letter", "Write a kind no, a not yet or a smaller yes as a letter", 6),
+    bind(Command::Letter, &[Guide, Rows, Cells], &[letter('l')], "letter", "Write a kind no, a not yet or a smaller yes as a letter", 0),
+    bind(Command::Open, &[Letter], &[key(KeyCode::Enter)], "edit", "Edit the letter", 2),
+    bind(Command::Next, &[Letter], &[key(KeyCode::Tab)], "next blank", "Fill the next blank: what is typed replaces it", 1),
+    bind(Command::Previous, &[Letter], &[key(KeyCode::BackTab)], "blank before", "Fill the blank before", 0),
+    bind(Command::Right, &[Letter], &[key(KeyCode::Right)], "other letter", "The next letter: another kind, or one that was sent", 3),
+    bind(Command::Left, &[Letter], &[key(KeyCode::Left)], "letter before", "The letter before", 0),
+    bind(Command::Example, &[Letter], &[letter('e')], "the parts", "What each of the seven parts is for", 0),
+    bind(Command::Recipient, &[Letter], &[letter('t')], "to", "Write it to someone else: whoever asked, or a partner", 7),
+    bind(Command::Sent, &[Letter], &[letter('m')], "mark sent", "Keep it with the canvas as sent, with the day", 5),
+    bind(Command::Export, &[Letter], &[letter('x')], "file", "Write the letter to a file, as Markdown or plain text", 6),
+    bind(Command::Copy, &[Letter], &[letter('y')], "copy", "Copy the letter", 4),
+    bind(Command::Delete, &[Letter], &[key(KeyCode::Delete)], "start over", "Take the edited text back to what the canvas fills in", 0),
+    bind(Command::Decide, &[Guide, Rows, Cells, Canvas, Letter], &[letter('d')], "decide", "What the answers add up to, and the decision", 4),
+    bind(Command::ShowCanvas, &[Guide, Rows, Cells, Decide, Letter], &[letter('c')], "canvas", "The whole canvas on one page", 0),
     bind(Command::QuickLook, &[Guide, Rows, Cells, Canvas], &[letter('Q')], "quick look", "Ask only the quick look, or everything", 0),
     bind(Command::History, ONE_CANVAS, &[letter('h')], "history", "Earlier versions of the canvas, to put back", 0),
-    bind(Command::Differences, ONE_CANVAS, &[letter('v')], "differences", "Pick between answers that two people changed at once", 0),
+    bind(Command::Differences, OPEN, &[letter('v')], "differences", "Pick between answers that two people changed at once", 0),
     bind(Command::Example, &[Guide, Rows, Cells], &[letter('e')], "example", "Show an example for this question, and why it is asked", 6),
     bind(Command::Example, TYPING, &[ctrl('e')], "example", "Show an example for this question, and why it is asked", 4),
     bind(Command::Park, &[Guide, Rows, Cells, Canvas], &[letter('k')], "park", "Park a thought that belongs elsewhere", 0),
     bind(Command::Park, TYPING, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 5),
     bind(Command::Editor, ASKING, &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
-    bind(Command::Editor, &[Guide, Rows, Cells], &[letter('E')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
+    bind(Command::Editor, &[Guide, Rows, Cells, Letter], &[letter('E')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
     bind(Command::NewLine, &[Text], &[key(KeyCode::Enter), ctrl('j'), alt(KeyCode::Enter)], "new line", "A new line", 3),
-    bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Decide, History], &[letter('u')], "undo", "Take back the last change", 0),
-    bind(Command::Redo, &[Guide, Rows, Cells, Canvas, Decide, History], &[letter('U')], "redo", "Do again what was taken back", 0),
+    bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Decide, History, Letter], &[letter('u')], "undo", "Take back the last change", 0),
+    bind(Command::Redo, &[Guide, Rows, Cells, Canvas, Decide, History, Letter], &[letter('U')], "redo", "Do again what was taken back", 0),
     bind(Command::Undo, &[Line, Text, Prompt], &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
     bind(Command::Redo, &[Line, Text, Prompt], &[ctrl('r')], "redo", "Do again what was taken back", 0),
     bind(Command::Save, EVERYWHERE, &[ctrl('s')], "save", "Save now (everything is saved as you type)", 0),
@@ -140,7 +154,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
-    bind(Command::Back, &[Guide, Rows, Cells, Canvas, Decide, History, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Guide, Rows, Cells, Canvas, Decide, History, Letter, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
     bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),

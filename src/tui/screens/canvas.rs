@@ -55,6 +55,7 @@ impl CanvasScreen {
             Command::Back => return Go::Home,
             Command::Decide => return Go::Decide,
             Command::Settings => return Go::Settings,
+            Command::Letter => return Go::Letter(Box::new(Go::Canvas)),
             Command::Differences => return Go::Differences,
             Command::History => return Go::History,
             Command::Park => return Go::Park,

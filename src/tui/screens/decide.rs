@@ -104,6 +104,7 @@ impl Decide {
                 Go::Stay
             }
             Command::Settings => Go::Settings,
+            Command::Letter => Go::Letter(Box::new(Go::Decide)),
             Command::Differences => Go::Differences,
             Command::History => Go::History,
             Command::Copy => {
@@ -232,11 +233,18 @@ impl Decide {
             desk.say("It differs from what is suggested: say why, in a sentence.");
             return Go::Stay;
         }
+        let name = &Wording::shipped().outcome(choice).name;
+        let next = Go::Ask(question("decision.next_steps"));
+        if choice == Outcome::GoAhead {
+            desk.say(format!(
+                "Decided: {name}. Next: who does what. Ctrl-_ takes it back."
+            ));
+            return next;
+        }
         desk.say(format!(
-            "Decided: {}. Next: who does what. Ctrl-_ takes it back.",
-            Wording::shipped().outcome(choice).name
+            "Decided: {name}. Here is a letter; esc goes on to who does what."
         ));
-        Go::Ask(question("decision.next_steps"))
+        Go::Letter(Box::new(next))
     }
 
     fn close_reason(&mut self, desk: &mut Desk) {

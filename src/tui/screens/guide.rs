@@ -203,6 +203,7 @@ impl Guide {
             Command::Decide => Go::Decide,
             Command::ShowCanvas => Go::Canvas,
             Command::Settings => Go::Settings,
+            Command::Letter => Go::Letter(Box::new(Go::Ask(self.question))),
             Command::Differences => Go::Differences,
             Command::History => Go::History,
             Command::QuickLook => {

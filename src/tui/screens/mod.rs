@@ -11,6 +11,8 @@ mod guide_rows;
 pub mod history;
 pub mod history_draw;
 pub mod home;
+pub mod letter;
+mod letter_draw;
 pub mod settings;
 pub mod sofar;
 pub mod welcome;

@@ -3,7 +3,10 @@
 //! The text area of `ratatui-textarea` edits by Unicode scalar; here Backspace, Delete and the arrows
 //! go by grapheme, so that one key takes away one character with all that belongs to it.
 
+mod parts;
+
 use std::cell::RefCell;
+use std::ops::Range;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -12,6 +15,7 @@ use ratatui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::layout::Layout;
+use super::marks::mark_row;
 use super::prose::{MEASURE, indented, put_line};
 use crate::tui::theme::Look;
 
@@ -29,6 +33,8 @@ pub enum Lines {
 pub struct Field {
     area: TextArea<'static>,
     lines: Lines,
+    /// Parts of the text that stand out, in bytes.
+    marks: Vec<Range<usize>>,
     shown: RefCell<Shown>,
 }
 
@@ -37,6 +43,7 @@ pub struct Field {
 struct Shown {
     layout: Layout,
     width: u16,
+    height: usize,
     top: usize,
 }
 
@@ -52,7 +59,20 @@ impl Field {
             width: MEASURE,
             ..Shown::default()
         });
-        Self { area, lines, shown }
+        Self {
+            area,
+            lines,
+            marks: Vec::new(),
+            shown,
+        }
+    }
+
+    /// A field of several lines with a text to read, and the cursor at its start.
+    pub fn reading(text: &str) -> Self {
+        let mut field = Self::new(text, Lines::Several);
+        field.go(CursorMove::Top);
+        field.go(CursorMove::Head);
+        field
     }
 
     /// The text, lines joined by newlines.
@@ -75,6 +95,13 @@ impl Field {
         let by_word = event
             .modifiers
             .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if self.area.is_selecting() {
+            match event.code {
+                KeyCode::Backspace | KeyCode::Delete => return self.area.cut(),
+                KeyCode::Char(_) => {}
+                _ => self.area.cancel_selection(),
+            }
+        }
         match event.code {
             KeyCode::Left if by_word => self.go(CursorMove::WordBack),
             KeyCode::Right if by_word => self.go(CursorMove::WordForward),
@@ -141,11 +168,26 @@ impl Field {
         let (row, cell) = shown.layout.place(cursor(&self.area));
         let to = row.checked_add_signed(by);
         let to = to.and_then(|row| shown.layout.cursor(row, cell));
-        let short = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
         match to {
             Some((line, column)) => self.go(CursorMove::Jump(short(line), short(column))),
             None if by < 0 => self.go(CursorMove::Head),
             None => self.go(CursorMove::End),
+        }
+    }
+
+    /// Shows the rows further up or down, without a cursor to follow.
+    pub fn scroll(&mut self, by: isize) {
+        let shown = self.shown.get_mut();
+        shown.layout.follow(self.area.lines(), shown.width);
+        let last = shown.layout.height().saturating_sub(shown.height);
+        shown.top = shown.top.saturating_add_signed(by).min(last);
+        let row = if by < 0 {
+            shown.top
+        } else {
+            (shown.top + shown.height).saturating_sub(1)
+        };
+        if let Some((line, column)) = shown.layout.cursor(row, 0) {
+            self.go(CursorMove::Jump(short(line), short(column)));
         }
     }
 
@@ -210,6 +252,19 @@ impl Field {
         if area.height == 0 || area.width < 4 {
             return None;
         }
+        let position = self.draw_read(area, buf, look)?;
+        let rows = usize::from(area.height).min(usize::from(self.rows()));
+        for line in area.rows().take(rows) {
+            buf.set_string(area.x, line.y, look.glyphs.heavy_bar, look.theme.accent);
+        }
+        Some(position)
+    }
+
+    /// Draws the text alone, in the place where it is typed in, and returns where the cursor would be.
+    pub fn draw_read(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Option<Position> {
+        if area.height == 0 || area.width < 4 {
+            return None;
+        }
         let area = Rect {
             width: area.width.min(MEASURE),
             ..area
@@ -222,13 +277,21 @@ impl Field {
         shown.layout.follow(self.area.lines(), shown.width);
         let (row, cell) = shown.layout.place(cursor(&self.area));
         let last = shown.layout.height().saturating_sub(height);
+        shown.height = height;
         shown.top = shown
             .top
             .clamp((row + 1).saturating_sub(height), row.min(last));
-        let rows = shown.layout.texts(shown.top).zip(inner.rows());
-        for (text, line) in rows {
-            buf.set_string(area.x, line.y, look.glyphs.heavy_bar, look.theme.accent);
+        let selected = self.area.selection_range();
+        let selected = selected.map(|(from, to)| self.byte(from)..self.byte(to));
+        let rows = shown.layout.placed(shown.top).zip(inner.rows());
+        for ((start, text), line) in rows {
             put_line(text.trim_end(), line, buf, look.theme.text);
+            for mark in &self.marks {
+                mark_row(text, start, mark, line, buf, look.theme.accent);
+            }
+            if let Some(selected) = &selected {
+                mark_row(text, start, selected, line, buf, look.theme.selected);
+            }
         }
         let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
         let x = inner.x + cells(cell).min(inner.width - 1);
@@ -247,6 +310,11 @@ impl Field {
 fn cursor(area: &TextArea) -> (usize, usize) {
     let cursor = area.cursor();
     (cursor.0, cursor.1)
+}
+
+/// A place as the text area counts it.
+fn short(place: usize) -> u16 {
+    u16::try_from(place).unwrap_or(u16::MAX)
 }
 
 /// Characters that keyboards give with AltGr arrive as ctrl and alt on some systems.
@@ -305,6 +373,24 @@ mod tests {
         let mut line = Field::new("", Lines::One);
         line.insert("one\r\ntwo\tthree");
         assert_eq!(line.text(), "one two three");
+    }
+
+    #[test]
+    fn what_is_selected_is_replaced_by_what_is_typed_or_taken_out() {
+        let text = "né [ a ]\nto [ b ] end";
+        let start = text.find("[ b").expect("there");
+        let mut field = Field::reading(text);
+        field.select(start..start + 5);
+        press(&mut field, KeyCode::Char('x'));
+        assert_eq!(field.text(), "né [ a ]\nto x end");
+        assert_eq!(field.place(), start + 1);
+        field.select(4..9);
+        press(&mut field, KeyCode::Backspace);
+        assert_eq!(field.text(), "né \nto x end");
+        field.select(0..2);
+        press(&mut field, KeyCode::End);
+        press(&mut field, KeyCode::Char('!'));
+        assert_eq!(field.text(), "né !\nto x end");
     }
 
     #[test]

@@ -108,6 +108,18 @@ impl Layout {
         rows.skip(from)
     }
 
+    /// The rows from one on, each with where it begins in the text of all lines, in bytes.
+    pub fn placed(&self, from: usize) -> impl Iterator<Item = (usize, &str)> {
+        let mut next = 0;
+        let rows = self.lines.iter().flat_map(move |line| {
+            let start = next;
+            next += line.text.len() + 1;
+            let rows = line.rows.iter();
+            rows.map(move |row| (start + row.start, &line.text[row.clone()]))
+        });
+        rows.skip(from)
+    }
+
     /// The row and the cell of a cursor, which is given as a line and a count of `char`s.
     pub fn place(&self, (line, column): (usize, usize)) -> (usize, usize) {
         let above: usize = self.lines[..line].iter().map(|line| line.rows.len()).sum();

@@ -3,6 +3,7 @@
 pub mod chrome;
 pub mod field;
 pub mod layout;
+pub mod marks;
 pub mod meter;
 pub mod prose;
 pub mod table;

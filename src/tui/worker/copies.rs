@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
+use crate::export::letter;
 use crate::workspace::replace::create;
 use crate::workspace::{SaveError, in_one_line};
 
@@ -26,6 +27,29 @@ pub fn save(canvas: &Canvas, to: &str) -> String {
             format!("{shown} is there already, and stays as it is: give another name.")
         }
         Err(error) => format!("No copy was written: {}", in_one_line(&error)),
+    }
+}
+
+/// Writes a letter to the place that was typed, and says what came of it.
+pub fn write_letter(text: &str, to: &str) -> String {
+    let mut path = typed_path(to);
+    if path.is_dir() {
+        path.push("letter.txt");
+    }
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    let is_markdown = ending.is_some_and(|ending| ending == "md" || ending == "markdown");
+    let text = if is_markdown {
+        letter::markdown(text)
+    } else {
+        letter::plain(text)
+    };
+    let shown = path.display();
+    match create(&path, text.as_bytes()) {
+        Ok(()) => format!("Written to {shown}"),
+        Err(SaveError::Exists { .. }) => {
+            format!("{shown} is there already, and stays as it is: give another name.")
+        }
+        Err(error) => format!("The letter was not written: {}", in_one_line(&error)),
     }
 }
 

@@ -1,0 +1,410 @@
+//! A letter: its seven parts, what is still blank, and the text, edited in place.
+
+use crossterm::event::KeyEvent;
+
+use super::super::app::Effect;
+use super::super::desk::{Desk, Go, Outgoing, Way};
+use super::super::keymap::{Command, Scope};
+use super::super::session::Session;
+use super::super::widgets::field::{Field, Lines};
+use super::guide::undo;
+use crate::canvas::Canvas;
+use crate::canvas::codes::Coded;
+use crate::canvas::letter::{Kind, Letter, Recipient, blanks};
+use crate::canvas::wording::Wording;
+
+/// A letter to write.
+#[derive(Debug)]
+pub struct LetterScreen {
+    pub(super) page: Page,
+    /// The letter to come back to from one that is kept.
+    kind: Kind,
+    /// How many letters the canvas keeps as sent.
+    sent: usize,
+    /// Whom it is for: a place among [`recipients`].
+    recipient: usize,
+    pub(super) field: Field,
+    is_typing: bool,
+    back: Go,
+}
+
+/// What is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    /// A letter that can be edited.
+    Draft(Kind),
+    /// A letter that is kept, by its place in the canvas: it is read.
+    Kept(usize),
+}
+
+/// Everyone whom a letter may be for, also those whom only a draft names.
+pub(super) fn recipients(canvas: &Canvas) -> Vec<Recipient> {
+    let mut all = Recipient::all(canvas);
+    for to in canvas.letters().filter(|letter| letter.is_draft()) {
+        let named = to.to().map(|to| Recipient::named(canvas, to));
+        all.extend(named.filter(|named| !all.contains(named)));
+    }
+    all
+}
+
+/// What each part is for, to read.
+fn the_parts() -> Go {
+    Go::Read {
+        title: "The seven parts of a letter".into(),
+        text: Wording::shipped().letters.about.clone(),
+    }
+}
+
+impl LetterScreen {
+    /// The letter that goes with the decision; `back` is where esc leads.
+    pub fn new(desk: &Desk, back: Go) -> Self {
+        let offered = desk
+            .session
+            .as_ref()
+            .and_then(|session| Kind::offered(&session.canvas, &session.suggestion));
+        let kind = offered.unwrap_or(Kind::NoRoom);
+        let mut screen = Self {
+            page: Page::Draft(kind),
+            kind,
+            sent: usize::MAX,
+            recipient: 0,
+            field: Field::new("", Lines::Several),
+            is_typing: false,
+            back,
+        };
+        screen.follow(desk);
+        screen
+    }
+
+    /// Which keys are read now.
+    pub fn scope(&self) -> Scope {
+        if self.is_typing {
+            Scope::Text
+        } else {
+            Scope::Letter
+        }
+    }
+
+    /// Whom the letter is for.
+    pub(super) fn recipient(&self, session: &Session) -> Recipient {
+        let mut all = recipients(&session.canvas);
+        let last = all.len() - 1;
+        all.swap_remove(self.recipient.min(last))
+    }
+
+    /// The letter as the canvas fills it.
+    fn filled(&self, kind: Kind, session: &Session) -> String {
+        let recipient = self.recipient(session);
+        let (canvas, suggestion) = (&session.canvas, &session.suggestion);
+        Letter::of(canvas, suggestion, kind, &recipient, session.today()).text()
+    }
+
+    /// The text that the page has, as edited where it was.
+    fn text(&self, session: &Session) -> String {
+        match self.page {
+            Page::Draft(kind) => {
+                let to = self.recipient(session).name();
+                let draft = session.canvas.draft(kind, to.as_deref());
+                draft.map_or_else(|| self.filled(kind, session), |one| one.text().to_owned())
+            }
+            Page::Kept(place) => {
+                let mut letters = session.canvas.letters();
+                let kept = letters.find(|letter| letter.place == place);
+                kept.map_or_else(String::new, |letter| letter.text().to_owned())
+            }
+        }
+    }
+
+    /// Shows the text as the canvas has it now, where nobody types.
+    pub(super) fn follow(&mut self, desk: &Desk) {
+        let Some(session) = &desk.session else { return };
+        self.follow_sent(session);
+        if !self.pages(session).contains(&self.page) {
+            self.page = Page::Draft(self.kind);
+        }
+        if let Page::Draft(kind) = self.page {
+            self.kind = kind;
+        }
+        if !self.is_typing {
+            let shown = Field::reading(&self.text(session));
+            if shown.text() != self.field.text() {
+                self.field = shown;
+            }
+        }
+        let marks = blanks(&self.field.text());
+        let marks = marks.into_iter().map(|blank| blank.range);
+        self.field.mark(marks.collect());
+    }
+
+    /// Stays with the letter once it is kept as sent.
+    fn follow_sent(&mut self, session: &Session) {
+        let sent = session.canvas.letters().filter(|letter| !letter.is_draft());
+        let count = sent.clone().count();
+        if count > self.sent {
+            let text = self.field.text();
+            let own = sent.filter(|letter| letter.text() == text).last();
+            self.page = own.map_or(self.page, |letter| Page::Kept(letter.place));
+        }
+        self.sent = count;
+    }
+
+    /// Everything that can be shown: the four letters, then those that are kept and are none of these.
+    pub(super) fn pages(&self, session: &Session) -> Vec<Page> {
+        let canvas = &session.canvas;
+        let to = self.recipient(session).name();
+        let is_shown = |place: usize| {
+            let drafts = Kind::ALL.iter();
+            let mut drafts = drafts.filter_map(|kind| canvas.draft(*kind, to.as_deref()));
+            drafts.any(|draft| draft.place == place)
+        };
+        let kept = canvas.letters().map(|letter| letter.place);
+        let kept = kept.filter(|place| !is_shown(*place)).map(Page::Kept);
+        let drafts = Kind::ALL.iter().map(|kind| Page::Draft(*kind));
+        drafts.chain(kept).collect()
+    }
+
+    /// Types a key in the letter.
+    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
+        if self.is_typing && self.field.key(key) {
+            self.take_typed(desk);
+        }
+    }
+
+    /// Puts a pasted text in the letter; false where it is not typed in.
+    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
+        if self.is_typing && self.field.insert(text) {
+            self.take_typed(desk);
+        }
+        self.is_typing
+    }
+
+    /// Replaces the letter with one that was edited elsewhere.
+    pub fn replace_text(&mut self, text: &str, desk: &mut Desk) {
+        if self.begin_typing(desk) {
+            self.field = Field::reading(text.trim_end());
+            self.take_typed(desk);
+            self.end_typing(desk);
+        }
+    }
+
+    /// Keeps what is typed as a draft, or no draft where it is what the canvas fills in.
+    fn take_typed(&mut self, desk: &mut Desk) {
+        let (Page::Draft(kind), Some(session)) = (self.page, &mut desk.session) else {
+            return;
+        };
+        let text = self.field.text();
+        let to = self.recipient(session).name();
+        let is_own = text != self.filled(kind, session) && !text.trim().is_empty();
+        let kept = session.edit_letters(|canvas, random| {
+            canvas.keep_draft(kind, to.as_deref(), is_own.then_some(&text), random)
+        });
+        if let Err(error) = kept {
+            desk.say(error.to_string());
+        }
+    }
+
+    /// Begins to type; false where the letter is only read.
+    fn begin_typing(&mut self, desk: &mut Desk) -> bool {
+        let Some(session) = &mut desk.session else {
+            return false;
+        };
+        if session.is_read_only() {
+            desk.say("A newer version wrote this canvas: it can be read here, not changed.");
+            return false;
+        }
+        if let Page::Kept(_) = self.page {
+            desk.say("This one is kept as it is. Left and right lead to the letters to edit.");
+            return false;
+        }
+        if !self.is_typing {
+            session.begin_typing();
+        }
+        self.is_typing = true;
+        true
+    }
+
+    fn end_typing(&mut self, desk: &mut Desk) {
+        if let (true, Some(session)) = (self.is_typing, &mut desk.session) {
+            session.end_typing_letter();
+        }
+        self.is_typing = false;
+        desk.save_changes(true);
+    }
+
+    /// Carries a command out and says where to go.
+    pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
+        let go = if self.is_typing {
+            self.while_typing(command, desk)
+        } else {
+            self.while_reading(command, desk)
+        };
+        self.follow(desk);
+        go
+    }
+
+    fn while_typing(&mut self, command: Command, desk: &mut Desk) -> Go {
+        let is_changed = match command {
+            Command::NewLine => self.field.new_line(),
+            Command::Undo => self.field.undo(),
+            Command::Redo => self.field.redo(),
+            _ => false,
+        };
+        if is_changed {
+            self.take_typed(desk);
+        }
+        match command {
+            Command::Next => self.go_to_blank(1, desk),
+            Command::Previous => self.go_to_blank(-1, desk),
+            Command::Back => self.end_typing(desk),
+            Command::Editor => desk.wish(Effect::Edit(self.field.text())),
+            Command::Park => return Go::Park,
+            Command::Example => return the_parts(),
+            Command::NewLine | Command::Undo | Command::Redo => {}
+            other => {
+                self.end_typing(desk);
+                return self.while_reading(other, desk);
+            }
+        }
+        Go::Stay
+    }
+
+    fn while_reading(&mut self, command: Command, desk: &mut Desk) -> Go {
+        match command {
+            Command::Open | Command::Toggle => {
+                self.begin_typing(desk);
+            }
+            Command::Next => self.go_to_blank(1, desk),
+            Command::Previous => self.go_to_blank(-1, desk),
+            Command::Right => self.turn(1, desk),
+            Command::Left => self.turn(-1, desk),
+            Command::Up => self.field.scroll(-1),
+            Command::Down => self.field.scroll(1),
+            Command::PageUp => self.field.scroll(-10),
+            Command::PageDown => self.field.scroll(10),
+            Command::Recipient => self.next_recipient(desk),
+            Command::Editor if self.begin_typing(desk) => {
+                desk.wish(Effect::Edit(self.field.text()));
+            }
+            Command::Copy => desk.wish(Effect::CopyLetter(self.field.text())),
+            Command::Delete => self.start_over(desk),
+            Command::Undo | Command::Redo => {
+                undo(command == Command::Undo, desk);
+            }
+            other => return self.leave(other, desk),
+        }
+        Go::Stay
+    }
+
+    fn leave(&self, command: Command, desk: &mut Desk) -> Go {
+        match command {
+            Command::Back => self.back.clone(),
+            Command::Export => self.outgoing(Way::File, desk),
+            Command::Sent => self.outgoing(Way::Sent, desk),
+            Command::Example => the_parts(),
+            Command::Decide => Go::Decide,
+            Command::ShowCanvas => Go::Canvas,
+            Command::Differences => Go::Differences,
+            Command::Park => Go::Park,
+            _ => Go::Stay,
+        }
+    }
+
+    /// Selects the next blank, or the one before, so that typing fills it.
+    fn go_to_blank(&mut self, by: isize, desk: &mut Desk) {
+        let all = blanks(&self.field.text());
+        let ranges: Vec<_> = all.into_iter().map(|blank| blank.range).collect();
+        let at = if self.is_typing {
+            self.field.place()
+        } else {
+            0
+        };
+        let found = if by > 0 {
+            ranges.iter().find(|one| one.start >= at).or(ranges.first())
+        } else {
+            let before = ranges.iter().rev().find(|one| one.end < at);
+            before.or(ranges.last())
+        };
+        let Some(found) = found.cloned() else {
+            desk.say("No blank is left.");
+            return;
+        };
+        if self.begin_typing(desk) {
+            self.field.select(found);
+        }
+    }
+
+    /// Shows the letter beside this one; what was edited stays with its own.
+    fn turn(&mut self, by: isize, desk: &Desk) {
+        let Some(session) = &desk.session else { return };
+        let pages = self.pages(session);
+        let at = pages
+            .iter()
+            .position(|page| *page == self.page)
+            .unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(pages.len() - 1);
+        self.page = pages[to];
+        self.field = Field::reading(&self.text(session));
+    }
+
+    fn next_recipient(&mut self, desk: &mut Desk) {
+        let Some(session) = &desk.session else { return };
+        let count = recipients(&session.canvas).len();
+        if count < 2 {
+            desk.say("Nobody else is in the canvas: change the name in the letter.");
+            return;
+        }
+        if let Page::Kept(_) = self.page {
+            self.page = Page::Draft(self.kind);
+        }
+        self.recipient = (self.recipient.min(count - 1) + 1) % count;
+    }
+
+    /// Takes the draft out, so that the letter is as the canvas fills it.
+    fn start_over(&mut self, desk: &mut Desk) {
+        let (Page::Draft(kind), Some(session)) = (self.page, &mut desk.session) else {
+            desk.say("This one is kept as it is.");
+            return;
+        };
+        let to = self.recipient(session).name();
+        let (canvas, to) = (&session.canvas, to.as_deref());
+        let said = if canvas.draft(kind, to).is_none() {
+            "It is as the canvas fills it."
+        } else {
+            // Only a list that is none could refuse, and then there would be no draft.
+            let _ =
+                session.edit_letters(|canvas, random| canvas.keep_draft(kind, to, None, random));
+            "As the canvas fills it again. u brings your text back."
+        };
+        desk.say(said);
+    }
+
+    fn outgoing(&self, way: Way, desk: &mut Desk) -> Go {
+        let Some(session) = &desk.session else {
+            return Go::Stay;
+        };
+        let kind = match (self.page, way) {
+            (Page::Draft(kind), _) => kind,
+            (Page::Kept(place), Way::File) => {
+                let mut letters = session.canvas.letters();
+                let kept = letters.find(|letter| letter.place == place);
+                kept.and_then(|letter| letter.kind())
+                    .unwrap_or(Kind::NoRoom)
+            }
+            (Page::Kept(_), Way::Sent) => {
+                desk.say("This one is kept already.");
+                return Go::Stay;
+            }
+        };
+        if way == Way::Sent && session.is_read_only() {
+            desk.say("A newer version wrote this canvas: it can be read here, not changed.");
+            return Go::Stay;
+        }
+        Go::Outgoing(Box::new(Outgoing {
+            canvas: session.canvas.id().clone(),
+            kind,
+            to: self.recipient(session).name(),
+            text: self.field.text(),
+            way,
+        }))
+    }
+}
