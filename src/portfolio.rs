@@ -1,13 +1,18 @@
 //! Many canvases: in which order they stand, and what they promise together.
 
+pub mod agenda;
+pub mod looking_back;
+
 use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
 
 use crate::canvas::State;
 use crate::canvas::capacity::above;
 use crate::canvas::codes::Outcome;
 use crate::canvas::id::CanvasId;
 use crate::canvas::others::{Others, Share, Team};
-use crate::canvas::summary::Entry;
+use crate::canvas::summary::{Entry, Summary};
 
 /// The part of a list in which a canvas stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,6 +155,32 @@ impl Portfolio {
             return self.all.clone();
         }
         sums(self.entries.iter().filter(|entry| entry.id != *id))
+    }
+
+    /// The canvases that can be read, in list order.
+    fn summaries(&self) -> impl Iterator<Item = &Summary> {
+        let readable = self.entries.iter();
+        readable.filter_map(|entry| entry.content.as_deref().ok())
+    }
+
+    /// How many things are due on a day, or past it.
+    pub fn count_due(&self, today: Date) -> usize {
+        let due = self.summaries().flat_map(|summary| &summary.due);
+        due.filter(|due| due.on <= today).count()
+    }
+
+    /// What each review says of the optimism factor, with the canvas and the day, the latest first.
+    pub fn lessons(&self) -> Vec<(&str, Date, f64)> {
+        let lived = self
+            .summaries()
+            .filter_map(|summary| Some((&*summary.title, summary.lived.as_deref()?)));
+        let lessons = lived.flat_map(|(title, lived)| {
+            let lessons = lived.lessons.iter();
+            lessons.map(move |(on, lesson)| (title, *on, *lesson))
+        });
+        let mut lessons: Vec<_> = lessons.collect();
+        lessons.sort_by_key(|(_, on, _)| std::cmp::Reverse(*on));
+        lessons
     }
 
     /// What all canvases promise together.

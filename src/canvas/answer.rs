@@ -100,6 +100,7 @@ pub fn counts(question: &Question, value: &Value) -> bool {
     match &question.answer {
         AnswerType::Line | AnswerType::Text => row::as_text(value).is_some(),
         AnswerType::Date => row::as_date(value).is_some(),
+        AnswerType::Number => row::as_number(value).is_some(),
         AnswerType::Scale | AnswerType::VoiceScale => row::as_scale(value).is_some(),
         AnswerType::Choice(codes) => value.as_str().is_some_and(|code| codes.contains(&code)),
         AnswerType::Scales(parts) => value
@@ -121,6 +122,7 @@ pub fn cell_of(question: &Question) -> Option<Cell> {
     match &question.answer {
         AnswerType::Line | AnswerType::Text => Some(Cell::Line),
         AnswerType::Date => Some(Cell::Date),
+        AnswerType::Number => Some(Cell::Number),
         AnswerType::Scale | AnswerType::VoiceScale => Some(Cell::Scale),
         AnswerType::Choice(codes) => Some(Cell::Choice(codes)),
         AnswerType::Scales(_) | AnswerType::Rows(_) => None,

@@ -176,6 +176,38 @@ impl Coded for GainKnown {
     const CODES: &'static [&'static str] = &["they_told_us", "our_guess"];
 }
 
+/// Whether the first win came (`first_win` of a review).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FirstWin {
+    /// It came.
+    Yes,
+    /// It came late, or is late.
+    Late,
+    /// It did not come.
+    No,
+}
+
+impl Coded for FirstWin {
+    const ALL: &'static [Self] = &[Self::Yes, Self::Late, Self::No];
+    const CODES: &'static [&'static str] = &["yes", "late", "no"];
+}
+
+/// Whether the work is as good as was agreed (`quality` of a review).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quality {
+    /// It is.
+    Yes,
+    /// It is getting worse.
+    Slipping,
+    /// It is not.
+    No,
+}
+
+impl Coded for Quality {
+    const ALL: &'static [Self] = &[Self::Yes, Self::Slipping, Self::No];
+    const CODES: &'static [&'static str] = &["yes", "slipping", "no"];
+}
+
 /// What may be decided, and what is suggested, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Outcome {
@@ -234,8 +266,8 @@ pub const TELLING: &[&str] = &["call_then_letter", "letter", "in_the_room"];
 pub const DECISION_KEYS: &[&str] = &["agree_plan", "spend_money", "speak_for_all", PAUSE_OR_STOP];
 /// The key of the row that says who can stop.
 pub const PAUSE_OR_STOP: &str = "pause_or_stop";
-/// Whether the first win came, in a review.
-pub const FIRST_WIN: &[&str] = &["yes", "late", "no"];
+/// What becomes of a thing that a review looked at (`choice` of a row of `keep`).
+pub const KEEPING: &[&str] = &["keep", "change", "stop"];
 
 #[cfg(test)]
 mod tests {
@@ -258,6 +290,8 @@ mod tests {
         every_code_comes_back::<Coordinator>();
         every_code_comes_back::<Part>();
         every_code_comes_back::<GainKnown>();
+        every_code_comes_back::<FirstWin>();
+        every_code_comes_back::<Quality>();
         every_code_comes_back::<Outcome>();
     }
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::answer;
 use super::question::{AnswerType, Column, QUESTIONS, Question};
+use super::review::{Of, REVIEW};
 use super::row::Row;
 use super::{Canvas, question::Place};
 
@@ -26,7 +27,6 @@ pub struct OddValue {
 impl OddValue {
     /// Names the value and its place, unless it is a voice's own business still.
     pub fn in_words(&self, canvas: &Canvas) -> String {
-        let question = Question::find(self.question).expect("a question of the table");
         let row = self.row.map(|row| format!(", row {row}"));
         let column = self.column.map(|column| format!(", `{column}`"));
         let place = format!(
@@ -35,8 +35,9 @@ impl OddValue {
             row.unwrap_or_default(),
             column.unwrap_or_default()
         );
-        let is_private =
-            matches!(question.answer, AnswerType::VoiceScale) && !canvas.is_open(question);
+        let is_private = Question::find(self.question).is_some_and(|question| {
+            matches!(question.answer, AnswerType::VoiceScale) && !canvas.is_open(question)
+        });
         let value = if is_private { "a value" } else { &self.value };
         format!("{place}: {value} is not allowed there, so it is kept but not counted")
     }
@@ -47,7 +48,39 @@ pub fn odd_values(canvas: &Canvas) -> Vec<OddValue> {
     QUESTIONS
         .iter()
         .flat_map(|question| odd_in(canvas, question))
+        .chain(odd_in_reviews(canvas))
         .collect()
+}
+
+/// Names the values of check-ins that their questions do not allow; the row is the check-in.
+fn odd_in_reviews(canvas: &Canvas) -> Vec<OddValue> {
+    let reviews = canvas.reviews().enumerate();
+    let odd = reviews.flat_map(|(index, review)| {
+        REVIEW.iter().flat_map(move |asked| {
+            let question = &asked.question;
+            let value = review.0.get(asked.key());
+            let values: Vec<&Value> = match (asked.of, value) {
+                (_, None) => Vec::new(),
+                (Of::All, Some(value)) => vec![value],
+                (_, Some(Value::Object(map))) => map.values().collect(),
+                (_, Some(other)) => vec![other],
+            };
+            let odd = values.into_iter();
+            let is_rows = question.table().is_some();
+            let counts = move |value: &Value| match is_rows {
+                true => value.is_array(),
+                false => answer::counts(question, value),
+            };
+            let odd = odd.filter(move |value| !is_blank(value) && !counts(value));
+            odd.map(move |value| OddValue {
+                question: question.id,
+                row: Some(index + 1),
+                column: None,
+                value: value.to_string(),
+            })
+        })
+    });
+    odd.collect()
 }
 
 /// Names the values that one question does not allow.
@@ -130,7 +163,8 @@ mod tests {
             "partners":[{"id":"p222","organisation":"Fellgate","trust":7}],
             "value":{"kind":"profit","worth":3.0,"sign":"  "},
             "capacity":{"people":"nobody","skill":{"skills":3,"mindset":6}},
-            "ownership":{"end_date":"2028-02-30"}}"#;
+            "ownership":{"end_date":"2028-02-30"},
+            "reviews":[{"on":"2027-05-20","value":4,"trust":{"p222":9,"p333":3},"quality":"fine"}]}"#;
         let id = CanvasId::from_name("odd").expect("an id");
         let canvas = Canvas::read(id, text.as_bytes()).expect("reads");
         let named: Vec<String> = odd_values(&canvas)
@@ -151,6 +185,8 @@ mod tests {
                 r#"capacity.trust Some(1) Some("trust") 7"#,
                 r#"capacity.skill None Some("mindset") 6"#,
                 r#"ownership.end_date None None "2028-02-30""#,
+                r#"review.trust Some(1) None 9"#,
+                r#"review.quality Some(1) None "fine""#,
             ]
         );
     }

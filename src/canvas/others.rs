@@ -92,13 +92,7 @@ pub fn stops(canvas: &Canvas) -> (f64, f64) {
 }
 
 fn review_ratios(canvas: &Canvas) -> Vec<f64> {
-    let ratios = canvas.reviews().filter_map(|review| {
-        let planned = review
-            .number("planned_work")
-            .filter(|planned| *planned > 0.0)?;
-        Some((review.number("days_spent")? - review.number("overhead")?) / planned)
-    });
-    ratios.collect()
+    canvas.reviews().filter_map(super::review::lesson).collect()
 }
 
 /// The other canvases of a workspace in sums.

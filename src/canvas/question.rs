@@ -82,6 +82,8 @@ pub enum AnswerType {
     Text,
     /// A calendar day.
     Date,
+    /// A number from 0 to 1,000,000, such as days a month.
+    Number,
     /// A whole number from 1 to 5.
     Scale,
     /// A whole number from 1 to 5 from each voice, kept with the voice.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Canvas;
 use super::capacity::{Capacity, Lighter, at_least, days_in_words, lighter_tie};
 use super::checks::{self, Finding, Lean, Severity};
-use super::codes::{Closeness, Coded, Coordinator, Freedom, Kind, Outcome};
+use super::codes::{Coded, Coordinator, Freedom, Kind, Outcome};
 use super::others::Setting;
 use super::question::{QUESTIONS, Question, Step};
 use super::when;
@@ -235,17 +235,8 @@ pub fn review_offered(
     if choice == Outcome::NotYet {
         return Some(in_three_months);
     }
-    if let Some(last) = canvas
-        .reviews()
-        .filter_map(|review| review.date("on"))
-        .max()
-    {
-        let months = match canvas.closeness() {
-            Some(Closeness::KeepInTouch) => 12.0,
-            Some(Closeness::LineUpPlans) => 6.0,
-            _ => 3.0,
-        };
-        return Some(when::add_months(last, months));
+    if let Some(last) = canvas.check_ins().last() {
+        return Some(canvas.next_offered(last.on));
     }
     let wins = canvas
         .rows_at("value.first_win")

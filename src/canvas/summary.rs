@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{Kind, Outcome};
+use super::due::{Due, due};
+use super::lived::Lived;
 use super::others::Share;
 use super::question::{QUESTIONS, Step};
 use super::suggestion::has_quick_answers;
@@ -32,6 +34,10 @@ pub struct Summary {
     pub reply_by: Option<Date>,
     /// When it is to be looked at again.
     pub review_on: Option<Date>,
+    /// What is due, in the order of the days.
+    pub due: Vec<Due>,
+    /// What became of it, where it was reviewed or has ended.
+    pub lived: Option<Box<Lived>>,
     /// True where a later version of this program wrote it.
     pub is_newer: bool,
 }
@@ -48,10 +54,6 @@ impl Summary {
         ];
         let load = super::capacity::Load::entered(canvas, today);
         let takes_days = canvas.closeness().is_some() || load.work > 0.0;
-        let next_review = canvas
-            .reviews()
-            .filter_map(|review| review.date("next"))
-            .max();
         Self {
             title: canvas.title().into(),
             created: canvas
@@ -66,7 +68,9 @@ impl Summary {
             steps_done: steps.map(|step| is_done(canvas, step)),
             is_ready: has_quick_answers(canvas),
             reply_by: canvas.date("cover.reply_by"),
-            review_on: next_review.or_else(|| canvas.date("decision.review_on")),
+            review_on: canvas.review_due(),
+            due: due(canvas, today),
+            lived: Lived::of(canvas).map(Box::new),
             is_newer: canvas.is_newer(),
         }
     }

@@ -24,6 +24,8 @@ pub struct Wording {
     leans: BTreeMap<String, String>,
     /// What letters are called and filled with; their sentences stand in `assets/letters`.
     pub letters: LetterWords,
+    reviews: BTreeMap<String, QuestionWords>,
+    signals: BTreeMap<String, SignalWords>,
 }
 
 /// What letters are called and filled with.
@@ -130,6 +132,20 @@ pub struct CheckWords {
     pub mend: String,
 }
 
+/// The words of a signal that check-ins give.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignalWords {
+    /// Two to four words.
+    pub title: String,
+    /// What it says, with names in braces to fill.
+    pub message: String,
+    /// What it says where it is raised for its other reason, or a name is missing.
+    pub otherwise: Option<String>,
+    /// The rule in a sentence.
+    pub rule: String,
+}
+
 /// The words of a lighter form that is offered.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,9 +170,15 @@ impl Wording {
         &self.steps[step.key()]
     }
 
-    /// The words of a question.
+    /// The words of a signal, by its name.
+    pub fn signal(&self, name: &str) -> &SignalWords {
+        &self.signals[name]
+    }
+
+    /// The words of a question, of the canvas or of a check-in.
     pub fn question(&self, question: &Question) -> &QuestionWords {
-        &self.questions[question.id]
+        let words = self.questions.get(question.id);
+        words.unwrap_or_else(|| &self.reviews[question.id])
     }
 
     /// The words of a check, by its name.
@@ -202,14 +224,17 @@ mod tests {
     use super::super::checks::CHECKS;
     use super::super::codes::Closeness;
     use super::super::question::{AnswerType, Cell, QUESTIONS};
+    use super::super::review::{ENDING_NOTE, REVIEW};
     use super::*;
 
     #[test]
     fn every_question_column_and_code_has_words() {
         let wording = Wording::shipped();
         assert_eq!(wording.questions.len(), QUESTIONS.len());
-        for question in QUESTIONS {
-            let words = wording.questions.get(question.id).expect(question.id);
+        assert_eq!(wording.reviews.len(), REVIEW.len() + 1);
+        let of_reviews = REVIEW.iter().map(|asked| &asked.question);
+        for question in QUESTIONS.iter().chain(of_reviews).chain([&ENDING_NOTE]) {
+            let words = wording.question(question);
             match &question.answer {
                 AnswerType::Choice(codes) => same_codes(codes, &words.options, question.id),
                 AnswerType::Scale | AnswerType::VoiceScale => assert_eq!(words.scale.len(), 5),

@@ -12,7 +12,9 @@ pub mod completions;
 pub mod decide;
 pub mod demo;
 pub mod doctor;
+pub mod due;
 pub mod earlier;
+pub mod end;
 pub mod export;
 pub mod failure;
 pub mod find;
@@ -21,8 +23,10 @@ mod git_hints;
 pub mod git_setup;
 pub mod history;
 pub mod init;
+mod input;
 pub mod letter;
 pub mod list;
+pub mod looking_back;
 pub mod man;
 pub mod merge;
 pub mod new;
@@ -34,6 +38,7 @@ pub mod printed;
 pub mod put_back;
 pub mod questions;
 pub mod restore;
+pub mod review;
 pub mod set;
 pub mod show;
 pub mod sync;
@@ -89,6 +94,10 @@ fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
         Some(Verb::Set(args)) => set::run(&args, &call),
         Some(Verb::Check(args)) => check::run(&args, &call),
         Some(Verb::Decide(args)) => decide::run(&args, &call),
+        Some(Verb::Review(args)) => review::run(&args, &call),
+        Some(Verb::Due(args)) => due::run(&args, &call),
+        Some(Verb::End(args)) => end::run(&args, &call),
+        Some(Verb::LookingBack(args)) => looking_back::run(&args, &call),
         Some(Verb::Questions(args)) => Ok(questions::run(&args)),
         Some(Verb::Export(args)) => export::run(&args, &call),
         Some(Verb::Letter(args)) => letter::run(&args, &call),

@@ -11,6 +11,7 @@ mod edges;
 mod kept;
 mod moves;
 mod people;
+mod reviewing;
 mod route;
 mod row_changes;
 mod rows;
@@ -70,6 +71,24 @@ pub fn run(start: &Start, input: &mut dyn BufRead, output: &mut dyn Write) -> Re
             Stand::Stopped => return session.close(),
         };
     }
+}
+
+/// Asks the questions of today's check-in of a canvas, with last time's answers, until they are through, the
+/// input ends or the person stops.
+///
+/// # Errors
+/// As for [`run`].
+pub fn review(
+    start: &Start,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> Result<(), Failure> {
+    let mut session = Session::open(start, Talk::new(input, output))?;
+    if session.kept.canvas().is_newer() {
+        return session.say_read_only();
+    }
+    session.review()?;
+    session.close()
 }
 
 /// Where the conversation stands.
@@ -223,9 +242,11 @@ impl<'a> Session<'a> {
             AnswerType::Scales(parts) => self.ask_scores(question, parts),
             AnswerType::Rows(table) if asks_who(question) => self.ask_rows(question, table),
             AnswerType::Rows(table) => self.ask_partners(question, table),
-            AnswerType::Line | AnswerType::Date | AnswerType::Scale | AnswerType::Choice(_) => {
-                self.ask_line(question)
-            }
+            AnswerType::Line
+            | AnswerType::Date
+            | AnswerType::Number
+            | AnswerType::Scale
+            | AnswerType::Choice(_) => self.ask_line(question),
         }
     }
 

@@ -59,6 +59,7 @@ fn type_of(question: &Question) -> &'static str {
         AnswerType::Line => "line",
         AnswerType::Text => "text",
         AnswerType::Date => "date",
+        AnswerType::Number => "number",
         AnswerType::Scale => "scale",
         AnswerType::VoiceScale => "scale_by_voice",
         AnswerType::Choice(_) => "choice",

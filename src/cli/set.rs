@@ -1,13 +1,12 @@
 //! `set`: answers from the command line, all of them or none.
 
-use std::io::{self, Read as _};
-
 use clap::Args;
 use serde_json::Value;
 
 use super::call::Call;
 use super::change::{refused, save, to_change, typed};
 use super::failure::{Exit, Failure};
+use super::input::standard_input;
 use super::printed::Printed;
 use super::{find, notes};
 use crate::canvas::id::Random;
@@ -82,19 +81,6 @@ fn read(answers: &[String]) -> Result<Vec<Given<'_>>, Failure> {
         });
     }
     Ok(given)
-}
-
-fn standard_input() -> Result<String, Failure> {
-    let mut text = String::new();
-    io::stdin().read_to_string(&mut text).map_err(|error| {
-        Failure::new(
-            Exit::Failed,
-            format!("could not read standard input: {error}"),
-        )
-    })?;
-    // What a pipe or an editor ends its last line with is no part of a one-line answer.
-    text.truncate(text.trim_end_matches(['\n', '\r']).len());
-    Ok(text)
 }
 
 fn put(

@@ -7,4 +7,5 @@ mod exits;
 mod hostile;
 mod letters;
 mod reading;
+mod reviews;
 mod writing;

@@ -115,7 +115,7 @@ fn type_answer(planner: &mut Planner, wanted: &Canvas, question: &'static Questi
             type_value(planner, Cell::Scale, wanted.value(question.id));
             planner.press("tab");
         }
-        AnswerType::Line | AnswerType::Text | AnswerType::Date => {
+        AnswerType::Line | AnswerType::Text | AnswerType::Date | AnswerType::Number => {
             // Over what is there already: a title, a date that was offered.
             let value = wanted.value(question.id);
             if value.is_some() {

@@ -173,6 +173,7 @@ fn answer(question: &'static Question, care: Care) -> Maybe {
     match &question.answer {
         AnswerType::Line | AnswerType::Text => filled(text(), care),
         AnswerType::Date => filled(day(), care),
+        AnswerType::Number => filled(number(), care),
         AnswerType::Scale | AnswerType::VoiceScale => filled(scale(), care),
         AnswerType::Choice(codes) => filled(code(codes, question.id), care),
         AnswerType::Scales(parts) => filled(row(parts, care), care),

@@ -1,0 +1,228 @@
+//! What is due on a canvas: replies, reviews, first wins, ends, next steps, dates to look again.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::codes::{FirstWin, Outcome};
+use super::{Canvas, State, when};
+
+/// What is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum DueKind {
+    /// An answer to whoever asked.
+    Reply,
+    /// A check-in.
+    Review,
+    /// A first win whose day has passed, and no check-in says that it came.
+    FirstWin,
+    /// An end or a renewal that is near.
+    End,
+    /// A next step that no check-in has looked back on.
+    NextStep,
+    /// A "not yet", or a no, that was to be looked at again.
+    LookAgain,
+}
+
+impl DueKind {
+    /// The code in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reply => "reply",
+            Self::Review => "review",
+            Self::FirstWin => "first_win",
+            Self::End => "end",
+            Self::NextStep => "next_step",
+            Self::LookAgain => "look_again",
+        }
+    }
+
+    /// What it is, in a few words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reply => "reply owed",
+            Self::Review => "review",
+            Self::FirstWin => "first win passed",
+            Self::End => "end or renew",
+            Self::NextStep => "next step",
+            Self::LookAgain => "look again",
+        }
+    }
+}
+
+/// One thing that is due on a canvas.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// What it is.
+    pub kind: DueKind,
+    /// Its day.
+    pub on: Date,
+    /// Whom or what it is about; may be empty.
+    pub about: Box<str>,
+}
+
+/// What is due on a canvas, on a day, in the order of the days.
+///
+/// Replies are due from the start, reviews and next steps from two weeks ahead, ends and renewals from two
+/// months ahead; the rest once its day has come.
+pub fn due(canvas: &Canvas, today: Date) -> Vec<Due> {
+    let mut found = match canvas.state() {
+        State::Draft => replies(canvas).collect(),
+        State::Ended(..) => Vec::new(),
+        State::Decided(outcome, _) => after_deciding(canvas, outcome, today),
+    };
+    found.sort_by_key(|due| (due.on, due.kind));
+    found
+}
+
+fn item(kind: DueKind, on: Date, about: &str) -> Due {
+    Due {
+        kind,
+        on,
+        about: about.into(),
+    }
+}
+
+fn replies(canvas: &Canvas) -> impl Iterator<Item = Due> + '_ {
+    let by = canvas.date("cover.reply_by");
+    let who = canvas.text("cover.asked_by").unwrap_or_default();
+    by.map(|by| item(DueKind::Reply, by, who)).into_iter()
+}
+
+fn after_deciding(canvas: &Canvas, outcome: Outcome, today: Date) -> Vec<Due> {
+    let soon = today.saturating_add(14.days());
+    let review = canvas.review_due();
+    let mut found: Vec<Due> = next_steps(canvas).filter(|due| due.on <= soon).collect();
+    if !outcome.goes_ahead() {
+        let come = review.filter(|on| *on <= today);
+        found.extend(come.map(|on| item(DueKind::LookAgain, on, "")));
+        return found;
+    }
+    let near = review.filter(|on| *on <= soon);
+    found.extend(near.map(|on| item(DueKind::Review, on, "")));
+    found.extend(first_wins(canvas).filter(|due| due.on < today));
+    let end = canvas.date("ownership.end_date");
+    let end = end.filter(|end| *end <= when::add_months(today, 2.0));
+    found.extend(end.map(|end| item(DueKind::End, end, "")));
+    found
+}
+
+/// First wins that no check-in on or after their day calls come.
+fn first_wins(canvas: &Canvas) -> impl Iterator<Item = Due> + '_ {
+    let reviews = canvas.check_ins();
+    let came: Vec<Date> = reviews
+        .iter()
+        .filter(|review| review.first_win() == Some(FirstWin::Yes))
+        .map(|review| review.on)
+        .collect();
+    let wins = canvas.rows_at("value.first_win").filter_map(|win| {
+        let by = win.date("by")?;
+        Some(item(
+            DueKind::FirstWin,
+            by,
+            win.line("win").unwrap_or_default(),
+        ))
+    });
+    wins.filter(move |due| came.is_empty() || came.iter().all(|on| *on < due.on))
+}
+
+/// Next steps that no check-in on or after their day has looked back on.
+fn next_steps(canvas: &Canvas) -> impl Iterator<Item = Due> + '_ {
+    let last = canvas.check_ins().last().map(|review| review.on);
+    let steps = canvas.rows_at("decision.next_steps").filter_map(|step| {
+        let by = step.date("by")?;
+        let action = step.line("action").unwrap_or_default();
+        let about = match step.line("who") {
+            Some(who) => format!("{who}: {action}"),
+            None => action.to_owned(),
+        };
+        Some(item(DueKind::NextStep, by, &about))
+    });
+    steps.filter(move |due| last.is_none_or(|last| last < due.on))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::id::CanvasId;
+    use super::*;
+    use jiff::civil::date;
+    use serde_json::{Value, json};
+
+    const TODAY: Date = date(2027, 5, 20);
+
+    fn kinds(keys: Value) -> Vec<(&'static str, String)> {
+        let mut document = json!({ "format": "whytogether.canvas", "version": 1 });
+        let all = document.as_object_mut().expect("an object");
+        all.extend(keys.as_object().expect("an object").clone());
+        let id = CanvasId::from_name("falls-7k3f").expect("an id");
+        let canvas = Canvas::read(id, document.to_string().as_bytes()).expect("reads");
+        let found = due(&canvas, TODAY).into_iter();
+        found
+            .map(|due| (due.kind.code(), due.on.to_string()))
+            .collect()
+    }
+
+    fn live(more: Value) -> Value {
+        let mut keys = json!({
+            "decision": { "choice": "go_ahead", "decided_on": "2027-01-10" },
+        });
+        for (key, value) in more.as_object().expect("an object") {
+            match value.as_object().filter(|_| key == "decision") {
+                Some(parts) => keys["decision"]
+                    .as_object_mut()
+                    .expect("one")
+                    .extend(parts.clone()),
+                None => keys[key] = value.clone(),
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn a_draft_owes_its_reply_however_far_off() {
+        let keys = json!({ "cover": { "reply_by": "2028-05-01" } });
+        assert_eq!(kinds(keys), [("reply", "2028-05-01".into())]);
+    }
+
+    #[test]
+    fn everything_of_a_live_canvas_is_due_in_the_order_of_its_days() {
+        let keys = live(json!({
+            "value": { "first_win": [{ "win": "one town", "by": "2027-05-15" }, { "win": "two", "by": "2027-08-01" }] },
+            "ownership": { "end_date": "2027-07-20" },
+            "decision": { "review_on": "2027-06-03", "next_steps": [{ "action": "call", "by": "2027-01-20" }, { "action": "write", "by": "2027-06-04" }] },
+        }));
+        let expected = [
+            ("next_step", "2027-01-20"),
+            ("first_win", "2027-05-15"),
+            ("review", "2027-06-03"),
+            ("end", "2027-07-20"),
+        ];
+        assert_eq!(
+            kinds(keys),
+            expected.map(|(kind, on)| (kind, on.to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_check_in_settles_the_steps_before_it_and_the_win_that_it_calls_come() {
+        let keys = live(json!({
+            "value": { "first_win": [{ "win": "one town", "by": "2027-05-15" }] },
+            "decision": { "next_steps": [{ "action": "call", "by": "2027-01-20" }] },
+            "reviews": [{ "on": "2027-05-16", "first_win": "yes", "next": "2027-08-16" }],
+        }));
+        assert_eq!(kinds(keys), []);
+    }
+
+    #[test]
+    fn a_not_yet_is_due_once_its_day_has_come_and_an_ended_canvas_never() {
+        let not_yet = |on: &str| json!({ "decision": { "choice": "not_yet", "decided_on": "2027-01-10", "review_on": on } });
+        assert_eq!(
+            kinds(not_yet("2027-05-20")),
+            [("look_again", "2027-05-20".into())]
+        );
+        assert_eq!(kinds(not_yet("2027-05-21")), []);
+        let ended =
+            live(json!({ "ended": "2027-05-01", "ownership": { "end_date": "2027-05-30" } }));
+        assert_eq!(kinds(ended), []);
+    }
+}

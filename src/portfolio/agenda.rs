@@ -1,0 +1,49 @@
+//! What is due in a whole workspace, by the day.
+
+use serde_json::{Value, json};
+
+use super::Entry;
+use crate::canvas::due::Due;
+use crate::canvas::id::CanvasId;
+
+/// One thing that is due, and on which canvas.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Item<'a> {
+    /// The canvas.
+    pub id: &'a CanvasId,
+    /// Its title.
+    pub title: &'a str,
+    /// What is due.
+    pub due: &'a Due,
+}
+
+impl Item<'_> {
+    /// The item as `due --json` prints it.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "on": self.due.on.to_string(),
+            "kind": self.due.kind.code(),
+            "id": self.id.as_str(),
+            "title": self.title,
+            "about": Some(&*self.due.about).filter(|about| !about.is_empty()),
+        })
+    }
+}
+
+/// All that is due on some canvases, the earliest first.
+pub fn agenda(entries: &[Entry]) -> Vec<Item<'_>> {
+    let mut items: Vec<Item> = entries.iter().flat_map(of_entry).collect();
+    items.sort_by_key(|item| (item.due.on, item.due.kind, item.title, item.id.as_str()));
+    items
+}
+
+fn of_entry(entry: &Entry) -> impl Iterator<Item = Item<'_>> {
+    let summary = entry.content.as_deref().ok().into_iter();
+    summary.flat_map(|summary| {
+        summary.due.iter().map(|due| Item {
+            id: &entry.id,
+            title: &summary.title,
+            due,
+        })
+    })
+}
