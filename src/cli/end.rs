@@ -50,11 +50,11 @@ pub fn run(args: &EndArgs, call: &Call) -> Result<Printed, Failure> {
             Failure::new(Exit::Usage, message)
         })?;
     let mut canvas = loaded.canvas.clone();
+    canvas.write_ending_note(Some(note), random);
     let id = canvas.id().clone();
     canvas
         .end(call.today)
         .map_err(|error| Failure::new(Exit::Usage, format!("`{id}`: {error}")))?;
-    canvas.write_ending_note(Some(note), call.today, random);
     save(call, &canvas, &loaded)?;
     if args.json.is_on {
         let ended = call.today.to_string();

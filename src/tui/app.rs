@@ -15,10 +15,13 @@ pub use super::message::{Effect, Msg, Sheet};
 use super::overlay::Overlay;
 use super::screens::canvas::CanvasScreen;
 use super::screens::decide::Decide;
+use super::screens::due::DueScreen;
+use super::screens::ending::Ending;
 use super::screens::guide::Guide;
 use super::screens::history::HistoryScreen;
 use super::screens::home::Home;
 use super::screens::letter::LetterScreen;
+use super::screens::review::ReviewScreen;
 use super::screens::settings::SettingsScreen;
 use super::screens::welcome::Welcome;
 use super::session::Session;
@@ -44,6 +47,12 @@ pub enum Screen {
     History(Box<HistoryScreen>),
     /// A letter.
     Letter(Box<LetterScreen>),
+    /// Today's check-in.
+    Review(Box<ReviewScreen>),
+    /// The end of the collaboration.
+    Ending(Box<Ending>),
+    /// What is due.
+    Due(DueScreen),
     /// Team, reserve, our organisation.
     Settings(Box<SettingsScreen>),
 }
@@ -157,6 +166,8 @@ impl App {
                     (None, Screen::Guide(guide)) => guide.key(key, &mut self.desk),
                     (None, Screen::Decide(decide)) => decide.key(key, &mut self.desk),
                     (None, Screen::Letter(letter)) => letter.key(key, &mut self.desk),
+                    (None, Screen::Review(review)) => review.key(key, &mut self.desk),
+                    (None, Screen::Ending(ending)) => ending.key(key, &mut self.desk),
                     (None, Screen::Settings(settings)) => settings.key(key, &mut self.desk),
                     _ => {}
                 }
@@ -170,6 +181,8 @@ impl App {
             (None, Screen::Guide(guide)) => guide.paste(text, &mut self.desk),
             (None, Screen::Decide(decide)) => decide.paste(text, &mut self.desk),
             (None, Screen::Letter(letter)) => letter.paste(text, &mut self.desk),
+            (None, Screen::Review(review)) => review.paste(text, &mut self.desk),
+            (None, Screen::Ending(ending)) => ending.paste(text, &mut self.desk),
             (None, Screen::Settings(settings)) => settings.paste(text, &mut self.desk),
             _ => false,
         };
@@ -200,6 +213,9 @@ impl App {
             Screen::Decide(decide) => decide.scope(),
             Screen::History(_) => Scope::History,
             Screen::Letter(letter) => letter.scope(),
+            Screen::Review(review) => review.scope(),
+            Screen::Ending(ending) => ending.scope(),
+            Screen::Due(_) => Scope::Due,
             Screen::Settings(settings) => settings.scope(),
         }
     }
@@ -247,6 +263,9 @@ impl App {
             (None, Screen::Decide(decide)) => decide.command(command, &mut self.desk),
             (None, Screen::History(history)) => history.command(command, &mut self.desk),
             (None, Screen::Letter(letter)) => letter.command(command, &mut self.desk),
+            (None, Screen::Review(review)) => review.command(command, &mut self.desk),
+            (None, Screen::Ending(ending)) => ending.command(command, &mut self.desk),
+            (None, Screen::Due(due)) => due.command(command, &mut self.desk),
             (None, Screen::Settings(settings)) => settings.command(command, &mut self.desk),
         };
         self.go(go);
@@ -306,6 +325,9 @@ impl App {
                 self.screen = Screen::Letter(Box::new(letter));
             }
             Go::Outgoing(letter) => self.overlays.push(Overlay::outgoing(*letter, &self.desk)),
+            Go::Review => self.screen = Screen::Review(Box::new(ReviewScreen::new(&mut self.desk))),
+            Go::Ending => self.screen = Screen::Ending(Box::new(Ending::new(&mut self.desk))),
+            Go::Due => self.screen = Screen::Due(DueScreen::default()),
             Go::Settings => {
                 let back = self.desk.session.is_some();
                 self.screen = Screen::Settings(Box::new(SettingsScreen::new(&self.desk, back)));
@@ -333,6 +355,8 @@ impl App {
         match &self.screen {
             Screen::Guide(guide) => Go::Ask(guide.question),
             Screen::Decide(_) => Go::Decide,
+            Screen::Review(_) => Go::Review,
+            Screen::Ending(_) => Go::Ending,
             _ => Go::Canvas,
         }
     }
@@ -342,7 +366,9 @@ impl App {
         match &self.screen {
             Screen::Guide(guide) => guide.step(),
             Screen::Canvas(canvas) => canvas.step(),
-            Screen::Decide(_) | Screen::Letter(_) => Step::Decision,
+            Screen::Decide(_) | Screen::Letter(_) | Screen::Review(_) | Screen::Ending(_) => {
+                Step::Decision
+            }
             Screen::History(history) => history.step,
             _ => Step::Purpose,
         }
@@ -428,6 +454,12 @@ impl App {
             Screen::Guide(guide) => guide.draw(desk, area, buf),
             Screen::Decide(decide) => decide.draw(desk, area, buf),
             Screen::Letter(letter) => letter.draw(desk, area, buf),
+            Screen::Review(review) => review.draw(desk, area, buf),
+            Screen::Ending(ending) => ending.draw(desk, area, buf),
+            Screen::Due(due) => {
+                due.draw(desk, area, buf);
+                None
+            }
             Screen::Settings(settings) => settings.draw(desk, area, buf),
         };
         let Some(upper) = self.overlays.last() else {

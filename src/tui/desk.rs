@@ -122,6 +122,12 @@ pub enum Go {
     Letter(Box<Go>),
     /// Over the screen: a letter is about to leave.
     Outgoing(Box<Outgoing>),
+    /// To today's check-in.
+    Review,
+    /// To the end of the collaboration.
+    Ending,
+    /// To what is due.
+    Due,
     /// To the settings.
     Settings,
     /// To what the canvas said on earlier days.

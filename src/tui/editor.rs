@@ -440,7 +440,9 @@ fn is_masked(session: &Session, question: &Question, target: &Target) -> bool {
 fn options(question: &'static Question, target: &Target, cell: Cell) -> Option<Vec<Choice>> {
     let words = Wording::shipped().question(question);
     let column = match target {
-        Target::Cell { column, .. } | Target::Part(column) => words.columns.get(*column),
+        Target::Cell { column, .. } | Target::Kept { column, .. } | Target::Part(column) => {
+            words.columns.get(*column)
+        }
         _ => None,
     };
     let plain = |value: Value, name: &str| Choice {

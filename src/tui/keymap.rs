@@ -32,6 +32,10 @@ pub enum Scope {
     History,
     /// A letter, outside its text.
     Letter,
+    /// A check-in, or an ending, outside a text field.
+    Review,
+    /// What is due.
+    Due,
     /// Team, reserve, our organisation.
     Settings,
     /// Inside a text field of one line: letters are text.

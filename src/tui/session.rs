@@ -15,6 +15,9 @@ use crate::canvas::id::Random;
 use crate::canvas::merge::merge;
 use crate::canvas::others::{Others, Setting, Team};
 use crate::canvas::question::{AnswerType, Cell, Question};
+use crate::canvas::review::{
+    CheckIn, ENDING_NOTE, EndError, REVIEW, ReviewQuestion, key_of, note_with_headings,
+};
 use crate::canvas::suggestion::{Suggestion, review_offered};
 use crate::canvas::undo::{Journal, Undone};
 use crate::canvas::wording::Wording;
@@ -276,12 +279,44 @@ impl Session {
             });
             debug_assert!(tidied.is_ok(), "tidying never fails");
         }
+        if ReviewQuestion::find(key_of(question)).is_some() {
+            self.tidy_review();
+        }
         self.journal.end_run();
     }
 
     /// Ends typing in a letter.
     pub fn end_typing_letter(&mut self) {
         self.journal.end_run();
+    }
+
+    /// The check-in of the day, beside the plan as it stands.
+    pub fn check_in(&self) -> CheckIn {
+        CheckIn::of(&self.suggestion.capacity, self.today())
+    }
+
+    /// Takes out what the day's check-in does not say any more.
+    pub fn tidy_review(&mut self) {
+        let (question, on) = (&REVIEW[0].question, self.today());
+        let tidied = self.edit(question, |canvas, _| {
+            canvas.tidy_review(on);
+            Ok(())
+        });
+        debug_assert!(tidied.is_ok(), "tidying never fails");
+    }
+
+    /// Ends the collaboration today, as one change.
+    ///
+    /// # Errors
+    /// Where nothing is decided, or it has ended already.
+    pub fn end(&mut self) -> Result<(), EndError> {
+        let (on, mut ended) = (self.today(), Ok(()));
+        let changed = self.edit(&ENDING_NOTE, |canvas, _| {
+            ended = canvas.end(on);
+            Ok(())
+        });
+        debug_assert!(changed.is_ok(), "an end is always in its place");
+        ended
     }
 
     /// The answer at a place, as the file holds it.
@@ -292,10 +327,12 @@ impl Session {
     /// What to show in the field of a place: what was typed and does not parse yet, or the answer.
     pub fn field_text(&self, question: &Question, target: &Target, cell: Cell) -> String {
         let unfinished = self.unfinished.get(&target.key(question));
-        unfinished.cloned().unwrap_or_else(|| {
-            let value = self.value(question, target);
-            super::target::editable(cell, value.as_ref())
-        })
+        unfinished
+            .cloned()
+            .unwrap_or_else(|| match (self.value(question, target), target) {
+                (None, Target::Ending) => note_with_headings(),
+                (value, _) => super::target::editable(cell, value.as_ref()),
+            })
     }
 
     /// Puts an answer in its place; a new row gets an id, and the place becomes that row's.
@@ -311,10 +348,11 @@ impl Session {
         if value.is_none()
             && matches!(
                 target,
-                Target::Cell {
-                    row: RowKey::New | RowKey::Offered(_),
-                    ..
-                }
+                Target::Kept { row: None, .. }
+                    | Target::Cell {
+                        row: RowKey::New | RowKey::Offered(_),
+                        ..
+                    }
             )
         {
             return Ok(());
@@ -357,7 +395,8 @@ impl Session {
         cell: Cell,
         text: &str,
     ) -> Result<Option<Value>, AnswerError> {
-        let is_text = *target == Target::Answer && matches!(question.answer, AnswerType::Text);
+        let is_text =
+            !matches!(target, Target::Cell { .. }) && matches!(question.answer, AnswerType::Text);
         if is_text {
             typed(question, text, self.today())
         } else {

@@ -6,12 +6,13 @@ use crate::canvas::Canvas;
 use crate::canvas::answer::AnswerError;
 use crate::canvas::id::Random;
 use crate::canvas::question::{AnswerType, Cell, Question};
+use crate::canvas::review::{CheckIn, ReviewQuestion, key_of};
 use crate::canvas::row::{self, as_date, as_text};
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
 
 /// The place of one answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Target {
     /// The question itself.
     Answer,
@@ -26,6 +27,24 @@ pub enum Target {
     },
     /// What a voice answers alone, by the voice's id; "" is the only voice, not written yet.
     Voice(String),
+    /// An answer of a day's check-in, which begins with its first answer.
+    Review {
+        /// The check-in.
+        check_in: CheckIn,
+        /// The partner or the voice that it is about, by its id.
+        of: Option<String>,
+    },
+    /// One cell of what a check-in keeps, changes or stops; None is the row that would be added.
+    Kept {
+        /// The check-in.
+        check_in: CheckIn,
+        /// The row, by its id.
+        row: Option<String>,
+        /// The column.
+        column: &'static str,
+    },
+    /// The ending note.
+    Ending,
 }
 
 /// A row, there or not yet.
@@ -53,6 +72,23 @@ impl Target {
                 found.0.get(*column)
             }
             Self::Cell { .. } => None,
+            Self::Review { check_in, of } => {
+                let review = canvas.check_in_on(check_in.on)?;
+                match of {
+                    Some(id) => review.value_for(key_of(question), id),
+                    None => review.value_of(key_of(question)),
+                }
+            }
+            Self::Kept {
+                check_in,
+                row,
+                column,
+            } => {
+                let mut kept = canvas.check_in_on(check_in.on)?.kept();
+                let found = kept.find(|found| row.is_some() && found.id() == row.as_deref())?;
+                found.0.get(*column)
+            }
+            Self::Ending => canvas.ending_note_value(),
             Self::Voice(id) => {
                 let voices = canvas.voices();
                 voices
@@ -83,6 +119,19 @@ impl Target {
                 column,
             } => format!("{} + {column}", question.id),
             Self::Voice(id) => format!("{} @{id}", question.id),
+            Self::Review { check_in, of } => {
+                let of = of.as_deref().unwrap_or_default();
+                format!("{} {} {of}", question.id, check_in.on)
+            }
+            Self::Kept {
+                check_in,
+                row,
+                column,
+            } => {
+                let row = row.as_deref().unwrap_or("+");
+                format!("{} {} {row} {column}", question.id, check_in.on)
+            }
+            Self::Ending => question.id.to_owned(),
         }
     }
 
@@ -108,6 +157,25 @@ impl Target {
                 };
                 canvas.set_private(&id, question, value);
                 return Ok(Self::Voice(id));
+            }
+            Self::Review { check_in, of } => {
+                let asked = ReviewQuestion::find(key_of(question)).expect("in the table");
+                canvas.put_in_review(check_in, asked, of.as_deref(), value, random)?;
+            }
+            Self::Kept {
+                check_in,
+                row,
+                column,
+            } => {
+                let id = canvas.put_kept(check_in, row.as_deref(), column, value, random)?;
+                return Ok(Self::Kept {
+                    check_in: *check_in,
+                    row: Some(id),
+                    column,
+                });
+            }
+            Self::Ending => {
+                canvas.write_ending_note(value.as_ref().and_then(Value::as_str), random);
             }
             Self::Cell { row, column } => {
                 let table = question.table().expect("cells stand in tables");
@@ -141,9 +209,11 @@ impl Target {
     /// The rule that an answer at this place follows.
     pub fn cell(&self, question: &Question) -> Cell {
         match (self, &question.answer) {
-            (Self::Cell { column, .. }, AnswerType::Rows(table)) => table
-                .column(column)
-                .map_or(Cell::Line, |column| column.cell),
+            (Self::Cell { column, .. } | Self::Kept { column, .. }, AnswerType::Rows(table)) => {
+                table
+                    .column(column)
+                    .map_or(Cell::Line, |column| column.cell)
+            }
             (Self::Part(_), _) => Cell::Scale,
             _ => crate::canvas::answer::cell_of(question).unwrap_or(Cell::Line),
         }

@@ -10,6 +10,7 @@ mod letters;
 mod meanwhile;
 mod planner;
 mod quick_look;
+mod reviews;
 mod slips;
 mod two_people;
 mod typist;

@@ -49,8 +49,8 @@ impl Canvas {
         letters.last().and_then(|letter| letter.0.get("text"))
     }
 
-    /// Writes the ending note, or takes it out; it stands among the letters, with its day.
-    pub fn write_ending_note(&mut self, text: Option<&str>, on: Date, random: &mut dyn Random) {
+    /// Writes the ending note, or takes it out; it stands among the letters, and gets its day with the end.
+    pub fn write_ending_note(&mut self, text: Option<&str>, random: &mut dyn Random) {
         let id = row_id(|id| self.has_row_id(id), random);
         let is_note = |letter: &Value| letter.get("kind").and_then(Value::as_str) == Some(ENDING);
         let letters = self.document.entry("letters").or_insert_with(|| json!([]));
@@ -59,12 +59,10 @@ impl Canvas {
         };
         match (text, letters.iter_mut().rfind(|letter| is_note(letter))) {
             (Some(text), Some(letter)) => {
-                letter["on"] = on.to_string().into();
                 letter["text"] = text.into();
             }
             (Some(text), None) => {
-                let on = on.to_string();
-                letters.push(json!({ "id": id, "on": on, "kind": ENDING, "text": text }));
+                letters.push(json!({ "id": id, "kind": ENDING, "text": text }));
             }
             (None, _) => letters.retain(|letter| !is_note(letter)),
         }

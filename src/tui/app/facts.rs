@@ -71,6 +71,8 @@ impl App {
             Msg::Edited(Ok(text)) => match &mut self.screen {
                 Screen::Guide(guide) => guide.replace_text(&text, desk),
                 Screen::Letter(letter) => letter.replace_text(&text, desk),
+                Screen::Review(review) => review.replace_text(&text, desk),
+                Screen::Ending(ending) => ending.replace_text(&text, desk),
                 _ => {}
             },
             Msg::Edited(Err(why)) => desk.say(why),

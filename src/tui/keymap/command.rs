@@ -47,6 +47,16 @@ pub enum Command {
     Recipient,
     /// Keep the letter as sent.
     Sent,
+    /// Look back on the collaboration.
+    Review,
+    /// Show the check-ins over time.
+    OverTime,
+    /// End the collaboration.
+    End,
+    /// What is due.
+    Due,
+    /// What became of all that was reviewed or has ended.
+    LookBack,
     /// Show the whole canvas.
     ShowCanvas,
     /// Ask only the quick look, or everything.

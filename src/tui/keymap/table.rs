@@ -48,51 +48,51 @@ const fn bind(
 }
 
 use Scope::{
-    Canvas, Cells, Decide, Dialog, Finder, Guide, History, Home, Letter, Line, Prompt, Reader,
-    Rows, Settings, Text, Welcome,
+    Canvas, Cells, Decide, Dialog, Due, Finder, Guide, History, Home, Letter, Line, Prompt, Reader,
+    Review, Rows, Settings, Text, Welcome,
 };
 
-const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Settings, Dialog];
+const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Review, Settings, Dialog];
 const PAGED: &[Scope] = &[
-    Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Finder, Reader,
+    Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Finder, Reader,
 ];
-const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide];
+const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide, Review];
 const COMMANDS: &[Scope] = &[
-    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Settings,
+    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Settings,
 ];
-const ONE_CANVAS: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide];
-const OPEN: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Letter];
+const ONE_CANVAS: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Review];
+const OPEN: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Letter, Review];
 pub(super) const TYPING: &[Scope] = &[Line, Text];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Letter, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
-    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Settings, Line, Text,
-    Prompt, Finder, Reader, Dialog,
+    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Settings,
+    Line, Text, Prompt, Finder, Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
-    bind(Command::Next, &[Guide, Rows, Cells, Decide, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
-    bind(Command::Previous, &[Guide, Rows, Cells, Decide, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
-    bind(Command::Open, &[Home], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
+    bind(Command::Next, &[Guide, Rows, Cells, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
+    bind(Command::Previous, &[Guide, Rows, Cells, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
+    bind(Command::Open, &[Home, Due], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
     bind(Command::Open, &[Canvas], &[key(KeyCode::Enter)], "open", "Open the questions of the block", 2),
     bind(Command::Open, &[Line, Prompt], &[key(KeyCode::Enter)], "go on", "Go on", 3),
-    bind(Command::Open, &[Welcome, Guide, Rows, Cells, Decide, Settings, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
+    bind(Command::Open, &[Welcome, Guide, Rows, Cells, Decide, Review, Settings, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
     bind(Command::Next, &[History], &[key(KeyCode::Tab)], "next answer", "Next answer that differs", 4),
     bind(Command::Previous, &[History], &[key(KeyCode::BackTab)], "previous answer", "Previous answer that differs", 0),
     bind(Command::Left, &[History], &[key(KeyCode::Left)], "earlier", "The version before", 1),
     bind(Command::Right, &[History], &[key(KeyCode::Right)], "later", "The version after", 2),
     bind(Command::Open, &[History], &[key(KeyCode::Enter)], "put back", "Put the answer back as it was then (it asks first)", 3),
     bind(Command::PutAllBack, &[History], &[letter('r')], "put all back", "Put the whole canvas back as it was then (it asks first)", 5),
-    bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
-    bind(Command::Up, &[Home, Decide, History, Letter, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
+    bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Review, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
+    bind(Command::Up, &[Home, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
     bind(Command::Up, &[Guide, Rows, Cells, Canvas, Finder], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
-    bind(Command::Down, &[Home, Decide, History, Letter, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
+    bind(Command::Down, &[Home, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
     bind(Command::Down, &[Finder], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
     bind(Command::Right, SIDEWAYS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
-    bind(Command::First, &[Home, Canvas, Decide, History, Reader], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
-    bind(Command::Last, &[Home, Canvas, Decide, History, Reader], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
+    bind(Command::First, &[Home, Canvas, Decide, History, Review, Due, Reader], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
+    bind(Command::Last, &[Home, Canvas, Decide, History, Review, Due, Reader], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
     bind(Command::First, &[Guide, Rows, Cells, Finder], &[key(KeyCode::Home)], "first", "First of the list", 0),
     bind(Command::Last, &[Guide, Rows, Cells, Finder], &[key(KeyCode::End)], "last", "Last of the list", 0),
     bind(Command::PageUp, PAGED, &[key(KeyCode::PageUp)], "page up", "A page up", 0),
@@ -101,13 +101,13 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Digit(2), NUMBERED, &[letter('2')], "1-6", "Score or choice 2, or step 2: Purpose", 0),
     bind(Command::Digit(3), NUMBERED, &[letter('3')], "1-6", "Score or choice 3, or step 3: Value", 0),
     bind(Command::Digit(4), ONE_CANVAS, &[letter('4')], "1-6", "Score or choice 4, or step 4: Capacity", 0),
-    bind(Command::Digit(5), &[Guide, Rows, Cells, Canvas], &[letter('5')], "1-6", "Score or choice 5, or step 5: Ownership", 0),
+    bind(Command::Digit(5), &[Guide, Rows, Cells, Canvas, Review], &[letter('5')], "1-6", "Score or choice 5, or step 5: Ownership", 0),
     bind(Command::Digit(6), &[Guide, Rows, Cells, Canvas], &[letter('6')], "1-6", "Go to step 6: Decision", 0),
     bind(Command::New, &[Home], &[letter('n')], "new", "A new canvas", 1),
     bind(Command::NextStep, &[Guide, Rows, Cells, Canvas], &[letter('n')], "next step", "Next step", 0),
     bind(Command::PreviousStep, &[Guide, Rows, Cells, Canvas], &[letter('p')], "previous step", "Previous step", 0),
     bind(Command::AddRow, &[Rows, Settings], &[letter('a')], "add", "Add a row", 5),
-    bind(Command::Delete, &[Rows, Settings], &[letter('x'), key(KeyCode::Delete)], "delete", "Delete the row (undo brings it back)", 6),
+    bind(Command::Delete, &[Rows, Settings, Review], &[letter('x'), key(KeyCode::Delete)], "delete", "Delete the row (undo brings it back)", 6),
     bind(Command::RowUp, &[Rows], &[letter('<')], "row up", "Move the row up", 0),
     bind(Command::RowDown, &[Rows], &[letter('>')], "row down", "Move the row down", 0),
     bind(Command::Reveal, &[Cells], &[letter('R')], "reveal", "Show everyone's own answers before all are in", 0),
@@ -132,6 +132,11 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Copy, &[Letter], &[letter('y')], "copy", "Copy the letter", 4),
     bind(Command::Delete, &[Letter], &[key(KeyCode::Delete)], "start over", "Take the edited text back to what the canvas fills in", 0),
     bind(Command::Decide, &[Guide, Rows, Cells, Canvas, Letter], &[letter('d')], "decide", "What the answers add up to, and the decision", 4),
+    bind(Command::Review, &[Canvas], &[letter('r')], "review", "Look back: a check-in, beside the answers of last time", 5),
+    bind(Command::OverTime, &[Review], &[letter('o')], "over time", "What was promised and what came, and what the reviews say", 4),
+    bind(Command::End, &[Canvas, Review], &[letter('e')], "end", "End the collaboration, with a note (undo takes it back)", 0),
+    bind(Command::Due, &[Home], &[letter('d')], "due", "What is owed, near or passed, by the day", 4),
+    bind(Command::LookBack, &[Home, Due], &[letter('b')], "look back", "What became of all that was reviewed or has ended", 8),
     bind(Command::ShowCanvas, &[Guide, Rows, Cells, Decide, Letter], &[letter('c')], "canvas", "The whole canvas on one page", 0),
     bind(Command::QuickLook, &[Guide, Rows, Cells, Canvas], &[letter('Q')], "quick look", "Ask only the quick look, or everything", 0),
     bind(Command::History, ONE_CANVAS, &[letter('h')], "history", "Earlier versions of the canvas, to put back", 0),
@@ -143,8 +148,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Editor, ASKING, &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
     bind(Command::Editor, &[Guide, Rows, Cells, Letter], &[letter('E')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
     bind(Command::NewLine, &[Text], &[key(KeyCode::Enter), ctrl('j'), alt(KeyCode::Enter)], "new line", "A new line", 3),
-    bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Decide, History, Letter], &[letter('u')], "undo", "Take back the last change", 0),
-    bind(Command::Redo, &[Guide, Rows, Cells, Canvas, Decide, History, Letter], &[letter('U')], "redo", "Do again what was taken back", 0),
+    bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Decide, History, Letter, Review], &[letter('u')], "undo", "Take back the last change", 0),
+    bind(Command::Redo, &[Guide, Rows, Cells, Canvas, Decide, History, Letter, Review], &[letter('U')], "redo", "Do again what was taken back", 0),
     bind(Command::Undo, &[Line, Text, Prompt], &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
     bind(Command::Redo, &[Line, Text, Prompt], &[ctrl('r')], "redo", "Do again what was taken back", 0),
     bind(Command::Save, EVERYWHERE, &[ctrl('s')], "save", "Save now (everything is saved as you type)", 0),
@@ -154,7 +159,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
-    bind(Command::Back, &[Guide, Rows, Cells, Canvas, Decide, History, Letter, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
     bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),

@@ -9,8 +9,10 @@ use super::super::widgets::chrome::frame;
 use super::asked::asked;
 use super::canvas_draw::draw_card;
 use super::guide::{change_quick_look, copy, undo};
+use crate::canvas::State;
 use crate::canvas::question::{Question, Step};
 use crate::canvas::shown::shown;
+use crate::canvas::when;
 
 /// The narrowest screen that has blocks side by side.
 const WIDE: u16 = 100;
@@ -54,6 +56,7 @@ impl CanvasScreen {
             Command::Open | Command::Toggle => return self.open(desk),
             Command::Back => return Go::Home,
             Command::Decide => return Go::Decide,
+            Command::Review | Command::End => return look_back(command, desk),
             Command::Settings => return Go::Settings,
             Command::Letter => return Go::Letter(Box::new(Go::Canvas)),
             Command::Differences => return Go::Differences,
@@ -166,5 +169,28 @@ impl CanvasScreen {
                 card
             })
             .collect()
+    }
+}
+
+/// To today's check-in, or to the end of the collaboration; only where something was decided.
+fn look_back(command: Command, desk: &mut Desk) -> Go {
+    let state = desk.session.as_ref().map(|session| session.canvas.state());
+    match (command, state) {
+        (_, None | Some(State::Draft)) => {
+            desk.say("Nothing is decided yet, so there is nothing to look back on: d decides.");
+            Go::Stay
+        }
+        (Command::End, Some(State::Ended(_, on))) => {
+            let note = desk
+                .session
+                .as_ref()
+                .and_then(|session| session.canvas.ending_note());
+            Go::Read {
+                title: format!("It ended on {}", when::in_words(on)),
+                text: note.unwrap_or("No note was kept.").to_owned(),
+            }
+        }
+        (Command::End, _) => Go::Ending,
+        _ => Go::Review,
     }
 }

@@ -293,9 +293,11 @@ fn days_asked(session: &Session) -> Option<String> {
 fn decided(session: &Session) -> Option<String> {
     let chosen = session.canvas.code::<Outcome>("decision.choice")?;
     let name = &Wording::shipped().outcome(chosen).name;
-    Some(match session.canvas.date("decision.decided_on") {
-        Some(on) => format!("decided: {name}, {}", when::in_words(on)),
-        None => format!("chosen, not recorded: {name}"),
+    let ended = session.canvas.date("ended");
+    Some(match (session.canvas.date("decision.decided_on"), ended) {
+        (Some(_), Some(on)) => format!("ended {}; decided: {name}", when::in_words(on)),
+        (Some(on), None) => format!("decided: {name}, {}", when::in_words(on)),
+        (None, _) => format!("chosen, not recorded: {name}"),
     })
 }
 

@@ -9,6 +9,7 @@ use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::{Head, frame};
 use super::super::widgets::meter::Meter;
 use super::super::widgets::prose::{below, indented, put, put_line, top};
+use super::due::looking_back;
 use crate::canvas::capacity::days_figure;
 use crate::canvas::id::CanvasId;
 use crate::canvas::summary::{Entry, Summary};
@@ -73,6 +74,8 @@ impl Home {
         match command {
             Command::New => return Go::New,
             Command::Find => return Go::Find,
+            Command::Due => return Go::Due,
+            Command::LookBack => return looking_back(desk),
             Command::Settings => return Go::Settings,
             Command::Restore => match desk.trashed.clone() {
                 Some(id) => desk.wish(Effect::Restore(id)),
@@ -226,14 +229,17 @@ fn head(desk: &Desk) -> Head {
         Reading::Going => format!("{name}, {counted}, still reading"),
         _ => format!("{name}, {counted}"),
     };
-    let about = if desk.is_demo {
-        format!("samples, as of {}", when::in_words(desk.today))
-    } else {
-        String::new()
-    };
+    let mut about = Vec::new();
+    if desk.is_demo {
+        about.push(format!("samples, as of {}", when::in_words(desk.today)));
+    }
+    let due = desk.portfolio.count_due(desk.today);
+    if due > 0 {
+        about.push(format!("{due} due (d)"));
+    }
     Head {
         title: "Why together?".into(),
-        about,
+        about: about.join(", "),
         state,
         is_alarm: false,
     }

@@ -9,7 +9,8 @@ use super::super::desk::{Desk, Go};
 use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::{Head, frame};
 use super::super::widgets::field::{Field, Lines};
-use super::super::widgets::prose::{MEASURE, below, indented, put, put_line};
+use super::super::widgets::prose::{below, indented, put, put_line};
+use super::settings_sums::draw_sums;
 use crate::canvas::capacity::days_figure;
 use crate::canvas::shown::shown;
 use crate::workspace::settings::{Member, Settings};
@@ -410,27 +411,6 @@ fn save(desk: &mut Desk) {
         });
         desk.weighed.clear();
         desk.surround();
-    }
-}
-
-/// What the team adds up to, and what in the settings is not counted.
-fn draw_sums(desk: &Desk, area: Rect, buf: &mut Buffer) {
-    let look = &desk.look;
-    let area = Rect {
-        width: area.width.min(MEASURE),
-        ..area
-    };
-    let team = desk.settings.team();
-    let text = format!(
-        "{} days a month in all; {} may be promised, {} stay in reserve.",
-        days_figure(team.days),
-        days_figure(team.usable()),
-        days_figure(team.days - team.usable()),
-    );
-    let mut rest = below(area, put(&text, area, buf, look.theme.text));
-    for complaint in desk.settings.complaints() {
-        let used = put(&shown(&complaint), rest, buf, look.theme.alarm);
-        rest = below(rest, used);
     }
 }
 

@@ -1,0 +1,223 @@
+//! The end of a collaboration: a note of what it was, and one line that ends it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::super::app::Effect;
+use super::super::desk::{Desk, Go};
+use super::super::editor::{Did, Editor};
+use super::super::keymap::{Command, Scope};
+use super::super::target::Target;
+use super::super::theme::Look;
+use super::super::widgets::chrome::frame;
+use super::super::widgets::prose::{below, indented, put, put_line, top};
+use super::guide::undo;
+use crate::canvas::capacity::{Load, days_in_words};
+use crate::canvas::review::ENDING_NOTE;
+use crate::canvas::shown::shown_lines;
+use crate::canvas::when;
+use crate::canvas::wording::Wording;
+
+/// The end of a collaboration.
+#[derive(Debug)]
+pub struct Ending {
+    /// The note while it is written; else the planner is on the line that ends it.
+    editor: Option<Editor>,
+    is_on_note: bool,
+}
+
+impl Ending {
+    /// The note, open to be written.
+    pub fn new(desk: &mut Desk) -> Self {
+        let mut ending = Self {
+            editor: None,
+            is_on_note: true,
+        };
+        ending.open(desk);
+        ending
+    }
+
+    /// Which keys are read now.
+    pub fn scope(&self) -> Scope {
+        self.editor.as_ref().map_or(Scope::Review, Editor::scope)
+    }
+
+    /// Types a key in the note.
+    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
+            editor.key(key, session);
+        }
+    }
+
+    /// Puts a pasted text in the note; false where it is not typed in.
+    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
+        match (&mut self.editor, &mut desk.session) {
+            (Some(editor), Some(session)) => editor.paste(text, session),
+            _ => false,
+        }
+    }
+
+    /// Carries a command out and says where to go.
+    pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
+        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session)
+            && editor.command(command, session) != Did::Nothing
+        {
+            return Go::Stay;
+        }
+        match command {
+            Command::Next | Command::Down => {
+                self.close(desk);
+                self.is_on_note = false;
+            }
+            Command::Previous | Command::Up => {
+                self.close(desk);
+                self.is_on_note = true;
+                self.open(desk);
+            }
+            Command::Back if self.editor.is_some() => self.close(desk),
+            Command::Back => return Go::Canvas,
+            Command::Undo | Command::Redo => {
+                self.close(desk);
+                undo(command == Command::Undo, desk);
+            }
+            Command::Open | Command::Toggle if self.is_on_note => self.open(desk),
+            Command::Open => return end(desk),
+            Command::Differences => return Go::Differences,
+            Command::Park => return Go::Park,
+            Command::Example => return example(),
+            Command::Editor => {
+                if let Some(text) = self.editor.as_ref().and_then(Editor::text) {
+                    desk.wish(Effect::Edit(text));
+                }
+            }
+            Command::History => return Go::History,
+            _ => {}
+        }
+        Go::Stay
+    }
+
+    /// Replaces the note with one that was edited elsewhere.
+    pub fn replace_text(&mut self, text: &str, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
+            editor.replace_text(text, session);
+        }
+    }
+
+    fn open(&mut self, desk: &mut Desk) {
+        let Some(session) = &mut desk.session else {
+            return;
+        };
+        if session.is_read_only() {
+            desk.say("A newer version wrote this canvas: it can be read here, not changed.");
+            return;
+        }
+        let is_begun = session.canvas.ending_note().is_some();
+        let mut editor = Editor::open(session, &ENDING_NOTE, Target::Ending);
+        if !is_begun {
+            // The headings are there already: writing begins behind the first.
+            for (code, modifiers) in [
+                (KeyCode::Home, KeyModifiers::CONTROL),
+                (KeyCode::End, KeyModifiers::NONE),
+            ] {
+                editor.key(&KeyEvent::new(code, modifiers), session);
+            }
+        }
+        self.editor = Some(editor);
+    }
+
+    fn close(&mut self, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (self.editor.take(), &mut desk.session) {
+            editor.close(session);
+        }
+        desk.save_changes(true);
+    }
+
+    /// Draws the screen and returns where the cursor is, in the note.
+    pub fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let session = desk.session.as_ref()?;
+        let look = &desk.look;
+        let head = desk.head("the end".into());
+        let body = frame(&head, self.scope(), &desk.note, area, buf, look);
+        let words = Wording::shipped().question(&ENDING_NOTE);
+        heading(&words.label, self.is_on_note, body, buf, look);
+        let hint = indented(below(body, 1), 2);
+        let used = put(&words.hint, hint, buf, look.theme.soft);
+        let rest = below(body, 1 + used);
+        let note = indented(top(rest, rest.height.saturating_sub(4)), 2);
+        let cursor = match &self.editor {
+            Some(editor) => editor.draw(session, note, buf, look),
+            None => {
+                let text = session.canvas.ending_note().unwrap_or("No note yet.");
+                put(&shown_lines(text), note, buf, look.theme.text);
+                None
+            }
+        };
+        let last = below(rest, note.height + 1);
+        let ends = format!("End it today, {}", when::in_words(desk.today));
+        heading(&ends, !self.is_on_note, last, buf, look);
+        put(
+            &frees(desk),
+            indented(below(last, 1), 2),
+            buf,
+            look.theme.soft,
+        );
+        cursor
+    }
+}
+
+/// A line that the planner may be on.
+fn heading(text: &str, is_here: bool, area: Rect, buf: &mut Buffer, look: &Look) {
+    let style = if is_here {
+        put_line(look.glyphs.here, area, buf, look.theme.accent);
+        look.theme.accent
+    } else {
+        look.theme.strong
+    };
+    put_line(text, indented(area, 2), buf, style);
+}
+
+/// A note that somebody might write, and why.
+fn example() -> Go {
+    let words = Wording::shipped().question(&ENDING_NOTE);
+    Go::Read {
+        title: words.label.clone(),
+        text: format!("For example: {}\n\n{}", words.example, words.why),
+    }
+}
+
+/// What the end changes, in days.
+fn frees(desk: &Desk) -> String {
+    let session = desk
+        .session
+        .as_ref()
+        .filter(|session| session.canvas.is_live());
+    let load = session.map(|session| {
+        let load = Load::entered(&session.canvas, desk.today);
+        load.total(session.suggestion.capacity.optimism)
+    });
+    match load {
+        Some(days) => format!(
+            "{} a month are free from then on. Enter here ends it; u takes it back.",
+            days_in_words(days)
+        ),
+        None => "Enter here ends it; u takes it back.".into(),
+    }
+}
+
+fn end(desk: &mut Desk) -> Go {
+    let Some(session) = &mut desk.session else {
+        return Go::Home;
+    };
+    match session.end() {
+        Ok(()) => {
+            desk.shelve();
+            desk.say("Ended today, and its days are free. Press u to take it back.");
+            Go::Canvas
+        }
+        Err(why) => {
+            desk.say(why.to_string());
+            Go::Stay
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What the settings add up to: the team's days, and what reviews have taught about planned work.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::desk::Desk;
+use super::super::widgets::prose::{MEASURE, below, indented, put, put_line};
+use crate::canvas::capacity::days_figure;
+use crate::canvas::shown::shown;
+use crate::canvas::when;
+
+/// So many reviews with days spent replace the planning guess.
+const FEWEST_LESSONS: usize = 3;
+
+/// What the team adds up to, and what in the settings is not counted.
+pub(super) fn draw_sums(desk: &Desk, area: Rect, buf: &mut Buffer) {
+    let look = &desk.look;
+    let area = Rect {
+        width: area.width.min(MEASURE),
+        ..area
+    };
+    let team = desk.settings.team();
+    let text = format!(
+        "{} days a month in all; {} may be promised, {} stay in reserve.",
+        days_figure(team.days),
+        days_figure(team.usable()),
+        days_figure(team.days - team.usable()),
+    );
+    let mut rest = below(area, put(&text, area, buf, look.theme.text));
+    for complaint in desk.settings.complaints() {
+        let used = put(&shown(&complaint), rest, buf, look.theme.alarm);
+        rest = below(rest, used);
+    }
+    draw_optimism(desk, below(rest, u16::from(rest.height > 2)), buf);
+}
+
+/// The factor on days of work, and the reviews that it comes from.
+fn draw_optimism(desk: &Desk, area: Rect, buf: &mut Buffer) {
+    let look = &desk.look;
+    let lessons = desk.portfolio.lessons();
+    let factor = hundredths(desk.portfolio.optimism());
+    let text = match lessons.len() {
+        0 => format!(
+            "Days of work count {factor} times: a planning guess, until {FEWEST_LESSONS} reviews have days spent."
+        ),
+        count @ ..FEWEST_LESSONS => format!(
+            "Days of work count {factor} times: a planning guess, until {FEWEST_LESSONS} reviews have days spent; {count} so far."
+        ),
+        count => format!(
+            "Days of work count {factor} times: the middle of what {count} reviews say, within 1 to 2.5."
+        ),
+    };
+    let rest = below(area, put(&text, area, buf, look.theme.text));
+    let hidden = lessons.len().saturating_sub(usize::from(rest.height));
+    for ((index, (title, on, lesson)), row) in lessons.iter().enumerate().zip(rest.rows()) {
+        let row = indented(row, 2);
+        if hidden > 0 && index + 1 == usize::from(rest.height) {
+            let more = format!("and {} more", hidden + 1);
+            put_line(&more, row, buf, look.theme.soft);
+            break;
+        }
+        let line = format!(
+            "{} from {}, {}",
+            hundredths(*lesson),
+            shown(title),
+            when::in_words(*on)
+        );
+        put_line(&line, row, buf, look.theme.soft);
+    }
+}
+
+/// A factor with two decimals at most: `1.25`, `1.5`, `2`.
+fn hundredths(factor: f64) -> String {
+    let text = format!("{factor:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.to_owned()
+}
