@@ -209,17 +209,44 @@ impl Capacity {
         self.committed - self.freed + self.load.unwrap_or_default() - self.team
     }
 
-    /// Finds the largest form that fits: from the heaviest down, first with the coordinator entered,
-    /// then with a partner coordinating.
+    /// Finds the largest form that fits, or the days that are missing for any.
     fn seek_lighter(&mut self, chosen: Form, relations: &Relations, setting: &Setting) {
-        let is_over = self.is_over();
+        let room = Room {
+            headroom: self.headroom,
+            optimism: self.optimism,
+            is_over: self.is_over(),
+            start: setting.start(),
+            today: setting.today,
+        };
+        self.lighter = room.largest_form(chosen, relations);
+        if self.lighter.is_none() {
+            self.days_missing = room.days_missing(relations);
+        }
+    }
+}
+
+/// What is left for one collaboration beside all the others.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// Days still to be promised: H.
+    pub headroom: f64,
+    /// The factor on days of work: u.
+    pub optimism: f64,
+    /// True where the form chosen would be more than the team has.
+    pub is_over: bool,
+    /// The day from which lead time and build-up run.
+    pub start: Date,
+    /// The day for which it is computed.
+    pub today: Date,
+}
+
+impl Room {
+    /// The largest form that fits: from the heaviest down, first with the coordinator entered, then
+    /// with a partner coordinating. None where nothing fits.
+    pub fn largest_form(&self, chosen: Form, relations: &Relations) -> Option<Lighter> {
+        let is_over = self.is_over;
         let is_light_enough = |closeness: &&Closeness| {
             **closeness < chosen.closeness || (is_over && **closeness == chosen.closeness)
-        };
-        let left_for_work = |form: Form| {
-            let upkeep =
-                form.overhead(relations) + form.build_up(relations, setting.start(), setting.today);
-            (self.headroom - upkeep) / self.optimism
         };
         for closeness in Closeness::ALL.iter().rev().filter(is_light_enough).copied() {
             for coordinator in [chosen.coordinator, Some(Coordinator::APartner)] {
@@ -227,20 +254,31 @@ impl Capacity {
                     closeness,
                     coordinator,
                 };
-                let work_days = left_for_work(form);
+                let work_days = self.left_for_work(form, relations);
                 let fits = at_least(work_days, closeness.tie().least_work);
                 if fits && form.trust_is_near(relations) {
-                    self.lighter = Some(Lighter { form, work_days });
-                    return;
+                    return Some(Lighter { form, work_days });
                 }
             }
         }
+        None
+    }
+
+    /// Days missing even for the lightest form; None where it fits.
+    fn days_missing(&self, relations: &Relations) -> Option<f64> {
         let lightest = Form {
             closeness: Closeness::KeepInTouch,
             coordinator: Some(Coordinator::APartner),
         };
-        let missing = lightest.closeness.tie().least_work - left_for_work(lightest);
-        self.days_missing = Some(missing * self.optimism).filter(|days| above(*days, 0.0));
+        let least = lightest.closeness.tie().least_work;
+        let missing = least - self.left_for_work(lightest, relations);
+        Some(missing * self.optimism).filter(|days| above(*days, 0.0))
+    }
+
+    /// Days of work a month that a form leaves: w_max.
+    fn left_for_work(&self, form: Form, relations: &Relations) -> f64 {
+        let upkeep = form.overhead(relations) + form.build_up(relations, self.start, self.today);
+        (self.headroom - upkeep) / self.optimism
     }
 }
 

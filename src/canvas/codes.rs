@@ -71,7 +71,7 @@ impl Coded for Kind {
 }
 
 /// How close the tie must be (`capacity.closeness`), lightest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Closeness {
     /// News now and then.
     KeepInTouch,
@@ -115,7 +115,7 @@ impl Coded for Priority {
 }
 
 /// Who keeps it moving (`ownership.coordinator`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Coordinator {
     /// We do.
     Us,

@@ -5,6 +5,7 @@
 
 mod put_back;
 mod rows;
+mod smaller;
 
 use jiff::Timestamp;
 use jiff::civil::Date;

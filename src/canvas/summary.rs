@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::codes::{Kind, Outcome};
 use super::due::{Due, due};
 use super::lived::Lived;
-use super::others::Share;
+use super::others::{Share, stops};
 use super::question::{QUESTIONS, Step};
 use super::suggestion::has_quick_answers;
+use super::tie::{Form, Relations};
 use super::{Canvas, State};
 
 /// One canvas in a list.
@@ -40,6 +41,45 @@ pub struct Summary {
     pub lived: Option<Box<Lived>>,
     /// True where a later version of this program wrote it.
     pub is_newer: bool,
+    /// What it is worth if it works, 1 to 5.
+    pub worth: Option<u8>,
+    /// How close, and who keeps it moving.
+    pub form: Option<Form>,
+    /// The partners, in the order of their table.
+    pub partners: Box<[Partner]>,
+    /// Those who do the work, each once, with their days.
+    pub people: Box<[Person]>,
+    /// Days a month that its agreed stops free, or would free where it is not live.
+    pub frees: f64,
+    /// Days a month that its other stops would free.
+    pub could_free: f64,
+    /// The days of its first wins.
+    pub first_wins: Box<[Date]>,
+    /// When it ends or is renewed.
+    pub end_date: Option<Date>,
+}
+
+/// A partner of one canvas.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Partner {
+    /// The organisation.
+    pub organisation: Box<str>,
+    /// How far it is trusted today, 1 to 5.
+    pub trust: Option<u8>,
+}
+
+/// Somebody who does the work of one canvas.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// Name or role.
+    pub name: Box<str>,
+    /// Days of work a month, as entered.
+    pub days: f64,
+}
+
+/// One spelling of a name of people or organisations, to tell whether two are the same.
+pub fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 impl Summary {
@@ -54,6 +94,8 @@ impl Summary {
         ];
         let load = super::capacity::Load::entered(canvas, today);
         let takes_days = canvas.closeness().is_some() || load.work > 0.0;
+        let (frees, could_free) = stops(canvas);
+        let wins = canvas.rows_at("value.first_win");
         Self {
             title: canvas.title().into(),
             created: canvas
@@ -72,7 +114,50 @@ impl Summary {
             due: due(canvas, today),
             lived: Lived::of(canvas).map(Box::new),
             is_newer: canvas.is_newer(),
+            worth: canvas.scale("value.worth"),
+            form: canvas.closeness().map(|closeness| Form {
+                closeness,
+                coordinator: canvas.coordinator(),
+            }),
+            partners: partners(canvas),
+            people: people(canvas),
+            frees,
+            could_free,
+            first_wins: wins.filter_map(|win| win.date("by")).collect(),
+            end_date: canvas.date("ownership.end_date"),
         }
+    }
+
+    /// The partners in numbers.
+    pub fn relations(&self) -> Relations {
+        let trust = self.partners.iter().filter_map(|partner| partner.trust);
+        Relations {
+            partners: self.partners.len(),
+            trust: trust.collect(),
+        }
+    }
+
+    /// The lowest trust of all partners that have a score.
+    pub fn lowest_trust(&self) -> Option<u8> {
+        let scores = self.partners.iter().filter_map(|partner| partner.trust);
+        scores.min()
+    }
+
+    /// The day it went ahead; None for one that did not, or is over.
+    pub fn went_ahead_on(&self) -> Option<Date> {
+        match self.state {
+            State::Decided(outcome, on) if outcome.goes_ahead() => Some(on),
+            _ => None,
+        }
+    }
+
+    /// The day on which build-up ends, where its tie needs any; `today` is the start of what has not
+    /// gone ahead.
+    pub fn build_up_ends(&self, today: Date) -> Option<Date> {
+        let (form, relations) = (self.form?, self.relations());
+        let start = self.went_ahead_on().unwrap_or(today);
+        let ends = super::when::add_months(start, form.lead_months(&relations));
+        (form.short_of_trust(&relations) > 0).then_some(ends)
     }
 
     /// How many of the five steps before the decision are done.
@@ -85,6 +170,11 @@ impl Summary {
         matches!(self.state, State::Decided(outcome, _) if outcome.goes_ahead())
     }
 
+    /// True where the answer was a kind no.
+    pub fn is_declined(&self) -> bool {
+        self.decided() == Some(Outcome::SayNoKindly)
+    }
+
     /// What was decided, if anything was.
     pub fn decided(&self) -> Option<Outcome> {
         match self.state {
@@ -92,6 +182,35 @@ impl Summary {
             State::Decided(outcome, _) | State::Ended(outcome, _) => Some(outcome),
         }
     }
+}
+
+fn partners(canvas: &Canvas) -> Box<[Partner]> {
+    let partners = canvas.partners().map(|row| Partner {
+        organisation: row.line("organisation").unwrap_or_default().trim().into(),
+        trust: row.scale("trust"),
+    });
+    partners.collect()
+}
+
+fn people(canvas: &Canvas) -> Box<[Person]> {
+    let mut people: Vec<(String, Person)> = Vec::new();
+    for row in canvas.rows_at("capacity.people") {
+        let Some(name) = row.line("person").map(str::trim) else {
+            continue;
+        };
+        let (key, days) = (folded(name), row.number("days").unwrap_or_default());
+        match people.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, person)) => person.days += days,
+            None => people.push((
+                key,
+                Person {
+                    name: name.into(),
+                    days,
+                },
+            )),
+        }
+    }
+    people.into_iter().map(|(_, person)| person).collect()
 }
 
 /// True where every question that a full canvas needs in this step has an answer.

@@ -1,6 +1,7 @@
 //! How close a tie is, and what it costs and needs.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::Canvas;
 use super::codes::{Closeness, Coordinator};
@@ -70,7 +71,7 @@ impl Relations {
     }
 
     /// How much dearer low trust makes each link: τ.
-    fn care(&self) -> f64 {
+    pub fn care(&self) -> f64 {
         match self.lowest() {
             Some(..=2) => 1.5,
             Some(3) => 1.2,
@@ -80,7 +81,7 @@ impl Relations {
 }
 
 /// One way to collaborate: how close, and who keeps it moving.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// How close.
     pub closeness: Closeness,
@@ -92,15 +93,31 @@ impl Form {
     /// Days a month for meetings and care: h.
     pub fn overhead(self, relations: &Relations) -> f64 {
         let tie = self.closeness.tie();
-        let links = match self.coordinator {
+        let links = self.links(relations) as f64;
+        tie.base + relations.care() * tie.per_link * links + self.coordinating()
+    }
+
+    /// With how many we keep in step: links.
+    pub fn links(self, relations: &Relations) -> usize {
+        match self.coordinator {
             Some(Coordinator::APartner | Coordinator::PaidOrNeutral) => relations.partners.min(1),
             _ => relations.partners,
-        };
-        let coordinating = match self.coordinator {
-            Some(Coordinator::Us) => tie.coordinating,
+        }
+    }
+
+    /// Days a month more where we coordinate.
+    pub fn coordinating(self) -> f64 {
+        match self.coordinator {
+            Some(Coordinator::Us) => self.closeness.tie().coordinating,
             _ => 0.0,
-        };
-        tie.base + relations.care() * tie.per_link * links as f64 + coordinating
+        }
+    }
+
+    /// Partners whose trust is below what this form needs.
+    pub fn short_of_trust(self, relations: &Relations) -> usize {
+        let needed = self.closeness.tie().needed_trust;
+        let scores = relations.trust.iter();
+        scores.filter(|score| **score < needed).count()
     }
 
     /// Days a month for building trust, until the lead time from `start` has passed.
@@ -108,12 +125,7 @@ impl Form {
         if today >= when::add_months(start, self.lead_months(relations)) {
             return 0.0;
         }
-        let needed = self.closeness.tie().needed_trust;
-        0.5 * relations
-            .trust
-            .iter()
-            .filter(|score| **score < needed)
-            .count() as f64
+        0.5 * self.short_of_trust(relations) as f64
     }
 
     /// Months until relationships may be ready: M.

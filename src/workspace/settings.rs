@@ -212,6 +212,15 @@ impl Settings {
         };
     }
 
+    /// Keeps an order of priority: ids of canvases, best first.
+    pub fn set_order(&mut self, ids: &[String]) {
+        if ids.is_empty() {
+            self.document.shift_remove("order");
+        } else {
+            self.document.insert("order".into(), json!(ids));
+        }
+    }
+
     /// Puts one member: the row with the same id, or a new row at the end where the id is "".
     ///
     /// Returns the row's id.
