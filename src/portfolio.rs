@@ -1,4 +1,19 @@
 //! Many canvases: in which order they stand, and what they promise together.
+//!
+//! [`plan`] sets all of them against the days there are and draws the line; [`tries`] is what is tried
+//! before anything is kept; [`order`] and [`pairs`] are how the order comes about; [`months`] and
+//! [`spread`] are what it means over time, by kind, by person and by partner; [`why`] says where each
+//! figure comes from.
+
+pub mod filter;
+pub mod months;
+pub mod next;
+pub mod order;
+pub mod pairs;
+pub mod plan;
+pub mod spread;
+pub mod tries;
+pub mod why;
 
 pub mod agenda;
 pub mod looking_back;
@@ -45,6 +60,17 @@ impl Section {
             State::Decided(outcome, _) if outcome.goes_ahead() => Self::Live,
             State::Decided(Outcome::NotYet | Outcome::SayNoKindly, _) => Self::Decided,
             State::Decided(..) | State::Ended(..) => Self::Ended,
+        }
+    }
+
+    /// The code in JSON and filters.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Live => "live",
+            Self::Decided => "not_now",
+            Self::Ended => "ended",
+            Self::Unreadable => "unreadable",
         }
     }
 
@@ -130,6 +156,14 @@ impl Portfolio {
             self.entries.push(entry);
         }
         self.entries.extend(old);
+    }
+
+    /// Puts the entries in another order of priority; `order` names ids, best first.
+    pub fn reorder(&mut self, order: &[&str]) {
+        let places = order.iter().enumerate();
+        let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
+        let entries = std::mem::take(&mut self.entries);
+        self.merge(entries, &places);
     }
 
     /// Leaves only the entries that a new listing has found.

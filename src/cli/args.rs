@@ -117,6 +117,8 @@ pub enum Verb {
     Due(super::due::DueArgs),
     End(super::end::EndArgs),
     LookingBack(super::looking_back::LookingBackArgs),
+    Portfolio(super::portfolio::PortfolioArgs),
+    Schema(super::schema::SchemaArgs),
     Questions(super::questions::QuestionsArgs),
     Export(super::export::ExportArgs),
     Letter(super::letter::LetterArgs),

@@ -34,11 +34,13 @@ pub mod notes;
 pub mod open;
 pub mod paths;
 pub mod plain;
+pub mod portfolio;
 pub mod printed;
 pub mod put_back;
 pub mod questions;
 pub mod restore;
 pub mod review;
+pub mod schema;
 pub mod set;
 pub mod show;
 pub mod sync;
@@ -98,6 +100,8 @@ fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
         Some(Verb::Due(args)) => due::run(&args, &call),
         Some(Verb::End(args)) => end::run(&args, &call),
         Some(Verb::LookingBack(args)) => looking_back::run(&args, &call),
+        Some(Verb::Portfolio(args)) => portfolio::run(&args, &call),
+        Some(Verb::Schema(args)) => Ok(schema::run(&args)),
         Some(Verb::Questions(args)) => Ok(questions::run(&args)),
         Some(Verb::Export(args)) => export::run(&args, &call),
         Some(Verb::Letter(args)) => letter::run(&args, &call),

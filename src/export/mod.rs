@@ -2,10 +2,11 @@
 //!
 //! A [`page`] is the canvas as headings and answers; [`markdown`] and [`text`] write it down. JSON is
 //! the document itself, without what voices answered alone ([`json`]). A [`letter`] leaves as Markdown or
-//! as plain text.
+//! as plain text. All canvases together are a [`portfolio`].
 
 pub mod json;
 pub mod letter;
 pub mod markdown;
 pub mod page;
+pub mod portfolio;
 pub mod text;

@@ -1,0 +1,71 @@
+//! What is next for a collaboration, and on which day.
+
+use jiff::civil::Date;
+
+use super::Section;
+use crate::canvas::summary::Summary;
+use crate::canvas::when;
+
+/// Something with a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// An answer is owed.
+    Reply,
+    /// It is to be looked at.
+    Review,
+    /// People are to see something.
+    FirstWin,
+    /// It ends or is renewed.
+    End,
+}
+
+impl Event {
+    /// The code in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reply => "reply",
+            Self::Review => "review",
+            Self::FirstWin => "first_win",
+            Self::End => "end",
+        }
+    }
+
+    /// The name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reply => "reply",
+            Self::Review => "review",
+            Self::FirstWin => "first win",
+            Self::End => "end",
+        }
+    }
+}
+
+/// The event that comes first, past ones too where they are owed: a reply, a review, an end.
+///
+/// None where no day is named. A draft waits for its reply, what is not live only for being looked at.
+pub fn next(summary: &Summary, section: Section, today: Date) -> Option<(Event, Date)> {
+    match section {
+        Section::Draft => summary.reply_by.map(|on| (Event::Reply, on)),
+        Section::Decided => summary.review_on.map(|on| (Event::Review, on)),
+        Section::Live => {
+            let wins = summary.first_wins.iter().filter(|on| **on >= today);
+            let dated = [
+                (Event::Review, summary.review_on),
+                (Event::FirstWin, wins.min().copied()),
+                (Event::End, summary.end_date),
+            ];
+            let dated = dated
+                .into_iter()
+                .filter_map(|(event, on)| Some((event, on?)));
+            dated.min_by_key(|(_, on)| *on)
+        }
+        Section::Ended | Section::Unreadable => None,
+    }
+}
+
+/// `review in 3 weeks`, `reply was due 2 days ago`.
+pub fn in_words((event, on): (Event, Date), today: Date) -> String {
+    let was_due = if on < today { " was due" } else { "" };
+    format!("{}{was_due} {}", event.name(), when::from_today(on, today))
+}

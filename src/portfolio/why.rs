@@ -1,0 +1,217 @@
+//! Why each figure of a plan is what it is, in words.
+
+use super::plan::{Line, Plan, Ranked};
+use crate::canvas::capacity::{Form, above, days_figure};
+use crate::canvas::codes::{Closeness, Coordinator};
+use crate::canvas::suggestion::GUESSES;
+use crate::canvas::when;
+use crate::canvas::wording::Wording;
+
+/// One figure and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// What it is called.
+    pub name: &'static str,
+    /// The figure, in words.
+    pub figure: String,
+    /// Where it comes from.
+    pub text: String,
+}
+
+/// The figures of the whole plan.
+pub fn of_plan(plan: &Plan) -> Vec<Why> {
+    let Some(line) = plan.line else {
+        return vec![Why {
+            name: "team days",
+            figure: "not known yet".into(),
+            text: "Say in the settings who is in the team and what share of their days is for collaborations. Until then there is no line.".into(),
+        }];
+    };
+    let live = plan.ranked.iter().filter(|row| row.counts);
+    let (days, promised) = (days_figure, plan.promised());
+    let free = match promised.free {
+        free if free < 0.0 => format!("{} too many", days(-free)),
+        free => days(free),
+    };
+    let why = |name, figure: f64, text: String| Why {
+        name,
+        figure: days(figure),
+        text,
+    };
+    vec![
+        why("team days", plan.team.days, "Working days times share, summed over the team in the settings.".into()),
+        why("reserve", promised.reserve, format!("{:.0}% of the team days, kept for surprises.", plan.team.reserve * 100.0)),
+        why("promised", plan.committed, format!("What {} live canvases take: {GUESSES}.", live.count())),
+        why("freed", plan.freed, format!("Agreed stops of the live canvases. Stops that are not agreed yet would free {} more.", days(plan.could_free))),
+        Why {
+            name: "free",
+            figure: free,
+            text: format!("{} that may be promised, less {} promised, and {} freed.", days(plan.team.usable()), days(plan.committed), days(plan.freed)),
+        },
+        why("hopefulness", plan.optimism, "What days of work are multiplied by: 1.25 until three reviews have all their figures, then the middle of what came over what was planned, kept within 1 and 2.5.".into()),
+        why("above the line", line.above, of_line(&line)),
+    ]
+}
+
+/// What the line says, in one or two sentences.
+pub fn of_line(line: &Line) -> String {
+    let (room, days) = (days_figure(line.room), days_figure);
+    match line.first_below {
+        None => format!(
+            "There is room for {room} days: all of it fits, and {} are left.",
+            days(line.left())
+        ),
+        Some(place) => format!(
+            "There is room for {room} days. Walking down the order, number {place} is the first that no longer fits; {} days are left above it. It and what follows would take {}; for everything, {} are missing.",
+            days(line.left()),
+            days(line.below),
+            days(line.missing()),
+        ),
+    }
+}
+
+/// The figures of one collaboration.
+pub fn of_row(row: &Ranked, plan: &Plan) -> Vec<Why> {
+    let days = days_figure;
+    let mut figures = Vec::new();
+    let mut push = |name, figure: String, text: String| figures.push(Why { name, figure, text });
+    match row.load {
+        None => push(
+            "days a month",
+            "not known yet".into(),
+            "Nobody has said yet who would do the work, or how close the tie must be.".into(),
+        ),
+        Some(load) => {
+            let verb = if row.counts { "takes" } else { "would take" };
+            let text = format!(
+                "It {verb} this each month: work, meetings and care, and building trust ({GUESSES})."
+            );
+            push("days a month", days(row.takes), text);
+            let text = format!(
+                "{} days entered, times {} because plans are hopeful.",
+                days(load.work),
+                figure(plan.optimism)
+            );
+            push("work", days(plan.optimism * load.work), text);
+            push("meetings and care", days(load.overhead), overhead(row));
+            push("building trust", days(load.build_up), build_up(row, plan));
+        }
+    }
+    if above(row.summary.frees + row.summary.could_free, 0.0) {
+        let text = format!(
+            "Days of its own stops that somebody has agreed to. Others, not agreed yet, would free {}.",
+            days(row.summary.could_free)
+        );
+        push("freed", days(row.summary.frees), text);
+    }
+    push(
+        "value",
+        score(row.summary.worth),
+        "What it is worth if it works, 1 to 5, as you scored it.".into(),
+    );
+    push(
+        "lowest trust",
+        score(row.summary.lowest_trust()),
+        trust(row),
+    );
+    push("place", row.place.to_string(), place(row, plan));
+    figures
+}
+
+fn score(score: Option<u8>) -> String {
+    score.map_or_else(|| "not scored".into(), |score| format!("{score} of 5"))
+}
+
+/// A figure of the arithmetic with up to two decimals.
+fn figure(number: f64) -> String {
+    let text = format!("{number:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn form(row: &Ranked) -> Option<Form> {
+    row.smaller
+        .map_or(row.summary.form, |smaller| Some(smaller.form))
+}
+
+/// What a closeness is called in a sentence: `sharing resources`.
+pub fn tie_name(closeness: Closeness) -> String {
+    Wording::shipped().offer(closeness).to_lowercase()
+}
+
+fn overhead(row: &Ranked) -> String {
+    let Some(form) = form(row) else {
+        return "How close the tie must be is not answered.".into();
+    };
+    let (tie, relations) = (form.closeness.tie(), row.summary.relations());
+    let mut text = format!(
+        "For {}: {} however few they are, and {} for each of {} to keep in step with",
+        tie_name(form.closeness),
+        figure(tie.base),
+        figure(tie.per_link),
+        form.links(&relations),
+    );
+    if above(relations.care(), 1.0) {
+        text.push_str(&format!(
+            ", times {} because trust is low",
+            figure(relations.care())
+        ));
+    }
+    if form.coordinator == Some(Coordinator::Us) {
+        text.push_str(&format!(
+            ", and {} because we keep it moving",
+            figure(form.coordinating())
+        ));
+    }
+    text + "."
+}
+
+fn build_up(row: &Ranked, plan: &Plan) -> String {
+    let Some(form) = form(row) else {
+        return "How close the tie must be is not answered.".into();
+    };
+    let relations = row.summary.relations();
+    let short = form.short_of_trust(&relations);
+    let needed = form.closeness.tie().needed_trust;
+    if short == 0 {
+        return format!("No partner's trust is below the {needed} that this tie needs.");
+    }
+    let start = row.summary.went_ahead_on().unwrap_or(plan.today);
+    let ends = when::add_months(start, form.lead_months(&relations));
+    let is_over = if ends <= plan.today { " is past" } else { "" };
+    format!(
+        "Half a day for each of {short} with trust below the {needed} that this tie needs, until {}{is_over}.",
+        when::in_words(ends),
+    )
+}
+
+fn trust(row: &Ranked) -> String {
+    let lowest = row.summary.lowest_trust();
+    let partners = row.summary.partners.iter();
+    let named = partners.filter(|partner| partner.trust == lowest && lowest.is_some());
+    let names: Vec<&str> = named.map(|partner| &*partner.organisation).collect();
+    match names.as_slice() {
+        [] => "No partner has a score yet.".into(),
+        names => format!("As scored on the canvas, for {}.", names.join(", ")),
+    }
+}
+
+fn place(row: &Ranked, plan: &Plan) -> String {
+    match (row.is_above, plan.line) {
+        (Some(true), Some(_)) => "It fits: the days of all down to it are within the room.".into(),
+        (Some(false), Some(line)) => format!(
+            "It is below the line: {} days are left above, and everything is {} too much.",
+            days_figure(line.left()),
+            days_figure(line.missing())
+        ),
+        _ if row.is_out => "It is tried to do without it.".into(),
+        _ => "Without team days there is no line.".into(),
+    }
+}
+
+/// Figures as one text to read.
+pub fn in_words(figures: &[Why]) -> String {
+    let lines = figures
+        .iter()
+        .map(|why| format!("{}: {}\n{}", why.name, why.figure, why.text));
+    lines.collect::<Vec<_>>().join("\n\n")
+}
