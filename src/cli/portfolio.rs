@@ -111,7 +111,6 @@ impl Read {
     fn plan(&self, call: &Call, tries: &Tries) -> Plan<'_> {
         let ground = Ground {
             team: self.team,
-            members: &self.members,
             order: &self.settings.order(),
             today: call.today,
         };

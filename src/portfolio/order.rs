@@ -1,6 +1,6 @@
 //! The order of priority as `workspace.json` keeps it: only as many ids as it needs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The ids to keep for a new order of the canvases.
 ///
@@ -10,13 +10,17 @@ use std::collections::HashSet;
 pub fn to_keep(kept: &[&str], before: &[&str], after: &[&str]) -> Vec<String> {
     let known: HashSet<&str> = before.iter().copied().collect();
     let named: HashSet<&str> = kept.iter().copied().collect();
-    let unnamed: Vec<&str> = before
-        .iter()
-        .copied()
-        .filter(|id| !named.contains(id))
-        .collect();
-    let tail = after.iter().rev().zip(unnamed.iter().rev());
-    let tail = tail.take_while(|(id, unmoved)| id == unmoved).count();
+    let unnamed = before.iter().copied().filter(|id| !named.contains(id));
+    let ages: HashMap<&str, usize> = unnamed.zip(0..).collect();
+    // The longest end in which those that were never named stand by age.
+    let mut youngest = usize::MAX;
+    let tail = after.iter().rev().take_while(|id| {
+        let age = ages.get(*id).copied();
+        let is_by_age = age.is_some_and(|age| age < youngest);
+        youngest = age.unwrap_or(0);
+        is_by_age
+    });
+    let tail = tail.count();
     let mut order: Vec<&str> = after[..after.len() - tail].to_vec();
     let mut seen = HashSet::new();
     for (index, id) in kept.iter().enumerate() {

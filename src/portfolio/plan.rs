@@ -23,8 +23,6 @@ use crate::canvas::summary::{Entry, Summary};
 pub struct Ground<'a> {
     /// The team's days and the reserve.
     pub team: Team,
-    /// Those of the team who have days.
-    pub members: &'a [Member],
     /// Ids of canvases, best first.
     pub order: &'a [&'a str],
     /// The day for which it is computed.

@@ -35,22 +35,16 @@ impl Tries {
         }
     }
 
-    /// Takes one in that takes no days, does without one that does, or takes that back.
-    ///
-    /// `counts` is whether its days are promised as it is.
-    pub fn turn(&mut self, id: &CanvasId, counts: bool) {
+    /// Turns to what may be tried next with one: without it where it is live; taken in, then without
+    /// it, where it is not; then as it is again.
+    pub fn turn(&mut self, id: &CanvasId, is_live: bool) {
         let tried = self.of(id);
-        let turned = match tried.counts {
-            Some(_) => None,
-            None => Some(!counts),
+        let counts = match tried.counts {
+            None => Some(!is_live),
+            Some(true) => Some(false),
+            Some(false) => None,
         };
-        self.put(
-            id,
-            Try {
-                counts: turned,
-                ..tried
-            },
-        );
+        self.put(id, Try { counts, ..tried });
     }
 
     /// True where nothing is tried.

@@ -6,6 +6,7 @@ mod earlier;
 mod exits;
 mod hostile;
 mod letters;
+mod portfolio;
 mod reading;
 mod reviews;
 mod writing;

@@ -4,6 +4,7 @@ mod canvases;
 mod document;
 mod letter;
 mod merge;
+mod pairs;
 mod suggestion;
 
 use proptest::test_runner::Config;

@@ -1,0 +1,155 @@
+//! `portfolio` and `schema`.
+
+use serde_json::Value;
+
+use crate::desk::Desk;
+
+fn ids(json: &Value) -> Vec<&str> {
+    let canvases = json["canvases"].as_array().expect("a list").iter();
+    canvases
+        .map(|canvas| canvas["id"].as_str().expect("an id"))
+        .collect()
+}
+
+#[test]
+fn the_figures_are_those_of_check() {
+    let desk = Desk::with_samples();
+    let portfolio = desk.run(&["portfolio", "--json"]).done().json();
+    let check = desk.run(&["check", "winter-bus", "--json"]).json();
+    for name in [
+        "team",
+        "usable",
+        "committed",
+        "freed",
+        "could_free",
+        "headroom",
+        "optimism",
+    ] {
+        assert_eq!(portfolio[name], check["capacity"][name], "{name}");
+    }
+    let bus = portfolio["canvases"].as_array().expect("a list").iter();
+    let bus = bus
+        .into_iter()
+        .find(|canvas| canvas["id"] == "winter-bus-campaign-5rkh");
+    assert_eq!(
+        bus.expect("there")["days"]["total"],
+        check["capacity"]["load"]
+    );
+}
+
+#[test]
+fn the_line_is_drawn_in_the_order() {
+    let desk = Desk::with_samples();
+    let text = desk.run(&["portfolio"]).done().out;
+    let at = |part: &str| {
+        text.find(part)
+            .unwrap_or_else(|| panic!("no {part} in\n{text}"))
+    };
+    assert!(
+        at("5  Two calendars") < at("the line") && at("the line") < at("6  The talking icons film")
+    );
+    assert!(
+        text.contains("20 in the team, 4 in reserve, 12.7 promised, 1.5 freed, 4.8 free"),
+        "{text}"
+    );
+}
+
+#[test]
+fn filters_choose_canvases_and_leave_the_sums() {
+    let desk = Desk::with_samples();
+    let all = desk.run(&["portfolio", "--json"]).done().json();
+    for (filter, expected) in [
+        (&["--kind", "aligned_plans"], vec!["two-calendars-b4ty"]),
+        (
+            &["--state", "draft"],
+            vec!["winter-bus-campaign-5rkh", "the-talking-icons-film-m3zx"],
+        ),
+        (
+            &["--partner", "hospice"],
+            vec!["ward-handover-circle-e9wn", "winter-bus-campaign-5rkh"],
+        ),
+        (&["--person", "brick"], vec!["bricks-and-blocks-q8vd"]),
+    ] {
+        let chosen = desk
+            .run(&[&["portfolio", "--json"], &filter[..]].concat())
+            .done()
+            .json();
+        assert_eq!(
+            ids(&chosen).len(),
+            expected.len(),
+            "{filter:?}: {:?}",
+            ids(&chosen)
+        );
+        assert!(
+            ids(&chosen)
+                .iter()
+                .zip(&expected)
+                .all(|(a, b)| a[..8] == b[..8]),
+            "{:?}",
+            ids(&chosen)
+        );
+        assert_eq!(chosen["committed"], all["committed"]);
+    }
+    desk.run(&["portfolio", "--kind", "voice"])
+        .refused(2, &["`voice` is none of shared_voice"]);
+    desk.run(&["portfolio", "--state", "dead"])
+        .refused(2, &["`dead` is none of draft"]);
+}
+
+#[test]
+fn a_canvas_is_moved_and_the_order_is_kept() {
+    let desk = Desk::with_samples();
+    let order = |arguments: &[&str]| -> Vec<String> {
+        let json = desk
+            .run(&[&["portfolio", "--json"], arguments].concat())
+            .done()
+            .json();
+        ids(&json).iter().map(|id| id[..4].to_owned()).collect()
+    };
+    assert_eq!(
+        order(&["--move", "the talking icons film", "--first"])[..2],
+        ["the-", "fall"]
+    );
+    assert_eq!(
+        order(&["--move", "falls", "--before", "two-calendars"]),
+        ["the-", "ward", "wint", "bric", "fall", "two-"]
+    );
+    assert_eq!(
+        order(&["--move", "ward", "--before", "the-talking"])[..2],
+        ["ward", "the-"]
+    );
+    assert_eq!(order(&["--move", "ward", "--last"]), order(&[]));
+    assert_eq!(order(&[]).last().map(String::as_str), Some("ward"));
+    desk.run(&["portfolio", "--move", "ward"])
+        .refused(2, &["--before"]);
+    desk.run(&["portfolio", "--first"]).refused(2, &["--move"]);
+    desk.run(&["portfolio", "--move", "zebra", "--first"])
+        .refused(3, &["zebra"]);
+}
+
+#[test]
+fn a_what_if_is_seen_and_not_kept() {
+    let desk = Desk::with_samples();
+    let before = desk.run(&["portfolio", "--json"]).done().out;
+    let tried = desk.run(&[
+        "portfolio",
+        "--json",
+        "--without",
+        "falls",
+        "--with",
+        "winter-bus",
+        "--smaller",
+        "the-talking",
+        "--team-days",
+        "30",
+    ]);
+    let tried = tried.done().json();
+    assert_eq!(tried["team"], 30.0);
+    assert_eq!(tried["canvases"][0]["fits"], Value::Null);
+    assert_eq!(tried["canvases"][2]["state"], "live");
+    assert_eq!(desk.run(&["portfolio", "--json"]).done().out, before);
+    let said = desk.run(&["portfolio", "--without", "falls"]).done();
+    assert!(said.err.contains("nothing of it is kept"), "{said:?}");
+    desk.run(&["portfolio", "--team-days", "-1"])
+        .refused(2, &[]);
+}

@@ -1,0 +1,398 @@
+//! The line, what is tried, months, people and partners, worked out by hand.
+
+use jiff::civil::{Date, date};
+use serde_json::{Value, json};
+use whytogether::canvas::Canvas;
+use whytogether::canvas::id::CanvasId;
+use whytogether::canvas::others::Team;
+use whytogether::canvas::summary::{Entry, Summary};
+use whytogether::portfolio::Portfolio;
+use whytogether::portfolio::filter::Filter;
+use whytogether::portfolio::months::{Change, MONTHS, months};
+use whytogether::portfolio::plan::{Ground, Member, Plan};
+use whytogether::portfolio::spread::{Mark, by_kind, by_partner, by_person, shared_days};
+use whytogether::portfolio::tries::{Tries, Try};
+use whytogether::portfolio::why;
+
+const TODAY: Date = date(2026, 11, 23);
+
+/// A canvas on which the lead works so many days a month.
+fn canvas(id: &str, choice: Option<&str>, days: f64, change: impl FnOnce(&mut Value)) -> Entry {
+    let mut document = json!({
+        "format": "whytogether.canvas", "version": 1, "id": id,
+        "created": format!("2026-01-01T00:00:0{}Z", id.len() % 10),
+        "cover": { "title": format!("Title of {id}") },
+        "capacity": { "people": [{ "id": "h222", "person": "Lead", "days": days }] },
+    });
+    if let Some(choice) = choice {
+        document["decision"] = json!({ "choice": choice, "decided_on": "2026-11-09" });
+    }
+    change(&mut document);
+    let id = CanvasId::from_name(id).expect("an id");
+    let canvas = Canvas::read(id.clone(), document.to_string().as_bytes()).expect("a canvas");
+    let content = Ok(Box::new(Summary::of(&canvas, TODAY)));
+    Entry { id, content }
+}
+
+fn live(id: &str, days: f64) -> Entry {
+    canvas(id, Some("go_ahead"), days, |_| {})
+}
+
+fn portfolio(entries: Vec<Entry>) -> Portfolio {
+    let mut portfolio = Portfolio::default();
+    portfolio.take_in(entries, &[]);
+    portfolio
+}
+
+fn plan<'a>(portfolio: &'a Portfolio, team: f64, order: &[&str], tries: &Tries) -> Plan<'a> {
+    let team = Team {
+        days: team,
+        ..Team::default()
+    };
+    let ground = Ground {
+        team,
+        order,
+        today: TODAY,
+    };
+    Plan::of(portfolio, &ground, tries)
+}
+
+fn id(name: &str) -> CanvasId {
+    CanvasId::from_name(name).expect("an id")
+}
+
+fn order_of<'a>(plan: &Plan<'a>) -> Vec<&'a str> {
+    plan.ranked.iter().map(|row| row.id.as_str()).collect()
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1e-9
+}
+
+#[test]
+fn named_ones_come_first_and_the_others_follow_oldest_first() {
+    let portfolio = portfolio(vec![
+        live("bbb", 1.0),
+        canvas("a", None, 1.0, |_| {}),
+        canvas("cc", Some("not_yet"), 1.0, |_| {}),
+        canvas("declined", Some("say_no_kindly"), 1.0, |_| {}),
+        canvas("over", Some("go_ahead"), 1.0, |document| {
+            document["ended"] = json!("2026-11-20")
+        }),
+    ]);
+    let plan = plan(&portfolio, 10.0, &["gone", "bbb"], &Tries::default());
+    assert_eq!(order_of(&plan), ["bbb", "a", "cc"]);
+    assert_eq!(plan.beside.len(), 2);
+}
+
+#[test]
+fn the_line_stands_above_the_first_that_no_longer_fits() {
+    // The room is 0.8 · 10 = 8 days; each takes 1.25 times its days of work.
+    let portfolio = portfolio(vec![
+        live("one", 4.0),
+        live("three", 3.2),
+        canvas("two", None, 0.8, |_| {}),
+    ]);
+    let plan = plan(
+        &portfolio,
+        10.0,
+        &["one", "three", "two"],
+        &Tries::default(),
+    );
+    let line = plan.line.expect("a team is there");
+    assert!(
+        near(line.room, 8.0) && near(line.above, 5.0) && near(line.below, 5.0),
+        "{line:?}"
+    );
+    assert_eq!(line.first_below, Some(2));
+    assert!(near(line.left(), 3.0) && near(line.missing(), 2.0));
+    let above: Vec<Option<bool>> = plan.ranked.iter().map(|row| row.is_above).collect();
+    assert_eq!(
+        above,
+        [Some(true), Some(false), Some(false)],
+        "small ones do not slip through"
+    );
+}
+
+#[test]
+fn exactly_the_room_is_above_the_line() {
+    let portfolio = portfolio(vec![live("one", 3.2), live("two", 3.2)]);
+    let line = plan(&portfolio, 10.0, &[], &Tries::default())
+        .line
+        .expect("a team");
+    assert_eq!(line.first_below, None);
+    assert!(near(line.left(), 0.0) && near(line.missing(), 0.0));
+}
+
+#[test]
+fn agreed_stops_make_room_when_their_canvas_counts() {
+    let stops = |document: &mut Value| {
+        document["capacity"]["stops"] = json!([
+            { "id": "s222", "what": "Forum", "days": 2, "agreed": true },
+            { "id": "s333", "what": "Board", "days": 1 },
+        ]);
+    };
+    let portfolio = portfolio(vec![
+        canvas("live", Some("go_ahead"), 1.0, stops),
+        canvas("draft", None, 4.0, stops),
+    ]);
+    let plan = plan(&portfolio, 5.0, &["live", "draft"], &Tries::default());
+    let line = plan.line.expect("a team");
+    assert!(near(plan.freed, 2.0) && near(plan.could_free, 1.0));
+    // 4 usable and 2 freed; the draft takes 5 and would free 2 itself.
+    assert!(
+        near(line.room, 6.0) && near(line.above, 1.25 + 3.0),
+        "{line:?}"
+    );
+    assert_eq!(line.first_below, None);
+}
+
+#[test]
+fn without_a_team_there_is_no_line_and_nothing_is_called_full() {
+    let portfolio = portfolio(vec![live("one", 4.0)]);
+    let plan = plan(&portfolio, 0.0, &[], &Tries::default());
+    assert_eq!((plan.line, plan.usage()), (None, None));
+    assert_eq!(plan.ranked[0].is_above, None);
+    assert!(plan.lighter(&plan.ranked[0]).is_none());
+    assert_eq!(why::of_plan(&plan)[0].figure, "not known yet");
+}
+
+#[test]
+fn what_is_tried_moves_days_and_line_and_leaves_the_portfolio_as_it_is() {
+    let portfolio = portfolio(vec![live("one", 4.0), canvas("two", None, 2.4, |_| {})]);
+    let before = portfolio.promised(Team {
+        days: 10.0,
+        ..Team::default()
+    });
+    let mut tries = Tries::default();
+    tries.turn(&id("two"), false);
+    let tried = plan(&portfolio, 10.0, &[], &tries);
+    assert!(near(tried.promised().promised, 8.0), "both count");
+    tries.turn(&id("one"), true);
+    let tried = plan(&portfolio, 10.0, &[], &tries);
+    assert!(
+        near(tried.promised().promised, 3.0),
+        "only the second counts"
+    );
+    assert_eq!(
+        tried.ranked[0].is_above, None,
+        "one that is out stands on neither side"
+    );
+    assert_eq!(
+        portfolio.promised(Team {
+            days: 10.0,
+            ..Team::default()
+        }),
+        before
+    );
+    tries.turn(&id("one"), true);
+    tries.turn(&id("two"), false);
+    tries.turn(&id("two"), false);
+    assert!(tries.is_empty(), "turning leads back");
+}
+
+/// The worked figures of the capacity arithmetic, beside 14 other days.
+#[test]
+fn the_lighter_form_is_that_of_the_worked_figures() {
+    let worked = canvas("worked", None, 3.0, |document| {
+        document["capacity"]["closeness"] = json!("share_resources");
+        document["ownership"] = json!({ "coordinator": "shared_by_everyone" });
+        document["partners"] = json!([
+            { "id": "p222", "organisation": "A", "trust": 3 },
+            { "id": "p333", "organisation": "B", "trust": 4 },
+            { "id": "p444", "organisation": "C", "trust": 4 },
+        ]);
+    });
+    let portfolio = portfolio(vec![live("others", 14.0 / 1.25), worked]);
+    let mut tries = Tries::default();
+    let plain = plan(&portfolio, 20.0, &[], &tries);
+    let row = plain.find(&id("worked")).expect("there");
+    assert!(near(row.takes, 7.05));
+    let lighter = plain.lighter(row).expect("one fits");
+    assert!(near(lighter.work_days, 0.96), "{lighter:?}");
+    tries.put(
+        &id("worked"),
+        Try {
+            counts: Some(true),
+            smaller: Some(lighter),
+        },
+    );
+    let tried = plan(&portfolio, 20.0, &[], &tries);
+    assert!(
+        near(tried.headroom(), 0.0),
+        "it takes exactly what is left: {}",
+        tried.headroom()
+    );
+}
+
+#[test]
+fn days_by_month_follow_ends_and_build_up() {
+    let built = canvas("built", Some("go_ahead"), 2.0, |document| {
+        document["capacity"]["closeness"] = json!("line_up_plans");
+        document["partners"] = json!([{ "id": "p222", "organisation": "A", "trust": 2 }]);
+        document["ownership"] = json!({ "end_date": "2027-09-30" });
+        document["value"] =
+            json!({ "first_win": [{ "id": "w222", "win": "x", "by": "2027-03-01" }] });
+    });
+    let portfolio = portfolio(vec![live("one", 4.0), built]);
+    let plan = plan(&portfolio, 20.0, &["built"], &Tries::default());
+    let months = months(&plan);
+    assert_eq!(months.len(), MONTHS);
+    assert!(near(months[0].committed, plan.committed) && months[0].day == TODAY);
+    // M = 1 + 2 · (3 − 2) = 3 months from 9 November: 9 February.
+    let promised: Vec<f64> = months.iter().map(|month| month.promised()).collect();
+    assert!(near(promised[3], plan.committed) && months[3].day == date(2027, 2, 1));
+    assert!(near(promised[4], plan.committed - 0.5) && months[4].day == date(2027, 3, 1));
+    assert!(near(promised[10], plan.committed - 0.5) && near(promised[11], 5.0));
+    let place = |index: usize, change| months[index].places(change).collect::<Vec<_>>();
+    assert_eq!(place(0, Change::Starts), [1, 2]);
+    assert_eq!(place(3, Change::BuildUpEnds), [1]);
+    assert_eq!(place(4, Change::FirstWin), [1]);
+    assert_eq!(place(10, Change::Ends), [1]);
+}
+
+#[test]
+fn an_end_date_that_is_past_frees_nothing() {
+    let late = canvas("late", Some("go_ahead"), 4.0, |document| {
+        document["ownership"] = json!({ "end_date": "2026-10-31" });
+    });
+    let portfolio = portfolio(vec![late]);
+    let plan = plan(&portfolio, 20.0, &[], &Tries::default());
+    assert!(
+        months(&plan)
+            .iter()
+            .all(|month| near(month.promised(), 5.0))
+    );
+}
+
+#[test]
+fn whoever_gives_much_or_is_named_often_is_marked() {
+    let with = |id: &str, person: &str, days: f64| {
+        let people = json!([
+            { "id": "h222", "person": person, "days": days },
+            { "id": "h333", "person": "Office", "days": 10.0 - days },
+        ]);
+        canvas(id, Some("go_ahead"), 1.0, |document| {
+            document["capacity"]["people"] = people
+        })
+    };
+    let portfolio = portfolio(vec![
+        with("a", "Lead", 7.0),
+        with("bb", " lead ", 2.0),
+        with("ccc", "Analyst", 6.9),
+    ]);
+    let plan = plan(&portfolio, 60.0, &[], &Tries::default());
+    let members = [
+        Member {
+            person: "LEAD".into(),
+            days: 16.0,
+        },
+        Member {
+            person: "Nobody yet".into(),
+            days: 3.0,
+        },
+    ];
+    let people = by_person(&plan, &members);
+    let found = |name: &str| {
+        people
+            .iter()
+            .find(|person| person.name == name)
+            .expect("there")
+    };
+    // 9 days of work times 1.25 of 16; 7 of the 10 of the first.
+    assert!(near(found("LEAD").days, 11.25));
+    assert_eq!(
+        found("LEAD").marks,
+        [Mark::OwnDays(11.25 / 16.0), Mark::WorkOf(1, 0.7)]
+    );
+    assert_eq!(
+        found("Office").marks,
+        [Mark::WorkOf(2, 0.8), Mark::NamedIn(3)]
+    );
+    assert_eq!(found("Analyst").marks, []);
+    assert_eq!(
+        (found("Nobody yet").days, found("Nobody yet").places.len()),
+        (0.0, 0)
+    );
+    let days: f64 = people.iter().map(|person| person.days).sum();
+    assert!(near(days + shared_days(&plan), plan.committed));
+    assert!(near(
+        by_kind(&plan).iter().map(|kind| kind.days).sum(),
+        plan.committed
+    ));
+}
+
+#[test]
+fn a_partner_in_several_is_seen_once_with_days_and_trust_together() {
+    let with = |id: &str, choice: Option<&str>, name: &str, trust: u8| {
+        canvas(id, choice, 4.0, |document| {
+            document["partners"] = json!([{ "id": "p222", "organisation": name, "trust": trust }]);
+        })
+    };
+    let portfolio = portfolio(vec![
+        with("a", Some("go_ahead"), "Harrowdale Council", 4),
+        with("bb", None, "harrowdale council ", 2),
+        with("ccc", Some("go_ahead"), "Hospice", 5),
+    ]);
+    let plan = plan(&portfolio, 20.0, &[], &Tries::default());
+    let partners = by_partner(&plan);
+    assert_eq!(partners.len(), 2);
+    assert_eq!(partners[0].organisation, "Harrowdale Council");
+    assert_eq!(partners[0].seen, [(1, Some(4)), (2, Some(2))]);
+    assert_eq!((partners[0].days, partners[0].would), (5.0, 5.0));
+    assert_eq!(partners[0].trust(), Some((2, 4)));
+    let lets = |filter: &Filter| plan.ranked.iter().filter(|row| filter.lets(row)).count();
+    assert_eq!(lets(&Filter::typed("harrow draft")), 1);
+    assert_eq!(
+        lets(&Filter {
+            person: Some("LEAD".into()),
+            ..Filter::default()
+        }),
+        3
+    );
+    assert_eq!(
+        lets(&Filter {
+            state: Some("live".into()),
+            ..Filter::default()
+        }),
+        2
+    );
+}
+
+#[test]
+fn what_is_known_of_a_canvas_stays_below_a_kilobyte() {
+    let file = include_bytes!("../assets/samples/canvases/falls-response-at-home-7k3f.json");
+    let canvas = Canvas::read(id("falls-response-at-home-7k3f"), file).expect("a canvas");
+    let summary = Summary::of(&canvas, TODAY);
+    let texts = |names: Vec<usize>| names.iter().map(|length| length + 16).sum::<usize>();
+    let kept = size_of::<Summary>()
+        + size_of::<Entry>()
+        + texts(vec![summary.title.len(), summary.created.len()])
+        + summary.partners.len() * size_of_val(&summary.partners[0])
+        + summary.people.len() * size_of_val(&summary.people[0])
+        + texts(
+            summary
+                .partners
+                .iter()
+                .map(|partner| partner.organisation.len())
+                .collect(),
+        )
+        + texts(
+            summary
+                .people
+                .iter()
+                .map(|person| person.name.len())
+                .collect(),
+        )
+        + texts(
+            summary
+                .share
+                .people
+                .iter()
+                .map(|name| name.len() + size_of::<String>())
+                .collect(),
+        )
+        + size_of_val(&*summary.first_wins)
+        + size_of_val(&*summary.share.review_ratios);
+    assert!(kept < 1024, "{kept} bytes");
+}
