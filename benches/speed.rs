@@ -269,6 +269,49 @@ fn finding_among(c: &mut Criterion, name: &str, count: usize) {
     group.finish();
 }
 
+/// The pictures of a thousand canvases, beside the list of them: each has the time of one frame.
+fn picturing(c: &mut Criterion) {
+    let samples = Samples::new();
+    let entries = samples.workspace.entries(DAY).expect("listed");
+    let many = (0..1_000).zip(entries.iter().cycle());
+    let many = many.map(|(number, entry)| Entry {
+        id: numbered(number),
+        content: entry.content.clone(),
+    });
+    let mut app = App::new(samples.desk(), false, None, false);
+    app.take_effects();
+    let settings = samples.workspace.load_settings().expect("read");
+    for msg in [
+        Msg::Settings(Ok(settings)),
+        Msg::Listed(many.collect()),
+        Msg::ListDone(Ok(())),
+    ] {
+        app.update(msg, NOW, DAY);
+    }
+    let mut group = c.benchmark_group("a thousand");
+    let views = [
+        ("list", None),
+        ("order", Some('p')),
+        ("value against days", Some('2')),
+        ("months", Some('3')),
+        ("kinds and people", Some('4')),
+        ("partners", Some('5')),
+    ];
+    for (name, key) in views {
+        if let Some(key) = key {
+            press(&mut app, KeyCode::Char(key));
+        }
+        let mut buf = Buffer::empty(AREA);
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                buf.reset();
+                black_box(app.draw(AREA, &mut buf))
+            });
+        });
+    }
+    group.finish();
+}
+
 fn type_in(overlay: &mut Overlay, code: KeyCode, desk: &mut Desk) {
     overlay.key(&KeyEvent::new(code, KeyModifiers::NONE), desk);
 }
@@ -304,5 +347,7 @@ fn numbered(number: usize) -> CanvasId {
     CanvasId::from_name(&format!("canvas-{number}")).expect("an id")
 }
 
-criterion_group!(speed, drawing, typing, weighing, listing, finding, saving);
+criterion_group!(
+    speed, drawing, typing, weighing, listing, finding, picturing, saving
+);
 criterion_main!(speed);

@@ -147,6 +147,7 @@ fn answer(question: &Question) -> Option<Value> {
         AnswerType::Line | AnswerType::Text => json!({ "type": "string" }),
         AnswerType::Date => day(),
         AnswerType::Scale => scale(),
+        AnswerType::Number => json!({ "type": "number", "minimum": 0, "maximum": 1_000_000 }),
         AnswerType::Choice(codes) => json!({ "type": "string", "enum": codes }),
         AnswerType::Scales(parts) => object(
             parts

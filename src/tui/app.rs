@@ -21,6 +21,7 @@ use super::screens::guide::Guide;
 use super::screens::history::HistoryScreen;
 use super::screens::home::Home;
 use super::screens::letter::LetterScreen;
+use super::screens::portfolio::PortfolioScreen;
 use super::screens::review::ReviewScreen;
 use super::screens::settings::SettingsScreen;
 use super::screens::welcome::Welcome;
@@ -53,6 +54,8 @@ pub enum Screen {
     Ending(Box<Ending>),
     /// What is due.
     Due(DueScreen),
+    /// What comes first, and what there are days for.
+    Portfolio(Box<PortfolioScreen>),
     /// Team, reserve, our organisation.
     Settings(Box<SettingsScreen>),
 }
@@ -169,6 +172,7 @@ impl App {
                     (None, Screen::Review(review)) => review.key(key, &mut self.desk),
                     (None, Screen::Ending(ending)) => ending.key(key, &mut self.desk),
                     (None, Screen::Settings(settings)) => settings.key(key, &mut self.desk),
+                    (None, Screen::Portfolio(portfolio)) => portfolio.key(key),
                     _ => {}
                 }
             }
@@ -184,6 +188,7 @@ impl App {
             (None, Screen::Review(review)) => review.paste(text, &mut self.desk),
             (None, Screen::Ending(ending)) => ending.paste(text, &mut self.desk),
             (None, Screen::Settings(settings)) => settings.paste(text, &mut self.desk),
+            (None, Screen::Portfolio(portfolio)) => portfolio.paste(text),
             _ => false,
         };
         if !was_taken {
@@ -217,6 +222,7 @@ impl App {
             Screen::Ending(ending) => ending.scope(),
             Screen::Due(_) => Scope::Due,
             Screen::Settings(settings) => settings.scope(),
+            Screen::Portfolio(portfolio) => portfolio.scope(),
         }
     }
 
@@ -267,6 +273,7 @@ impl App {
             (None, Screen::Ending(ending)) => ending.command(command, &mut self.desk),
             (None, Screen::Due(due)) => due.command(command, &mut self.desk),
             (None, Screen::Settings(settings)) => settings.command(command, &mut self.desk),
+            (None, Screen::Portfolio(portfolio)) => portfolio.command(command, &mut self.desk),
         };
         self.go(go);
     }
@@ -312,7 +319,11 @@ impl App {
                     .session
                     .take()
                     .map(|session| session.canvas.id().clone());
-                self.screen = Screen::Home(Home::at(id));
+                self.screen = if std::mem::take(&mut self.desk.is_from_portfolio) {
+                    Screen::Portfolio(Box::new(PortfolioScreen::at(id, &mut self.desk)))
+                } else {
+                    Screen::Home(Home::at(id))
+                };
             }
             Go::Ask(question) => {
                 let guide = Guide::at(question, &mut self.desk);
@@ -338,6 +349,12 @@ impl App {
                 self.screen = Screen::History(Box::new(history));
             }
             Go::PutBack(wanted) => self.overlays.push(Overlay::put_back(wanted)),
+            Go::Portfolio => {
+                let portfolio = PortfolioScreen::at(None, &mut self.desk);
+                self.screen = Screen::Portfolio(Box::new(portfolio));
+            }
+            Go::TryTeam => self.overlays.push(Overlay::try_team(&self.desk)),
+            Go::KeepTries => self.overlays.push(Overlay::keep_tries(&self.desk)),
             Go::New => self.overlays.push(Overlay::new_canvas(&self.desk)),
             Go::Park => self.overlays.push(Overlay::park(&self.desk)),
             Go::Find => self.overlays.push(Overlay::find(&self.desk)),
@@ -399,6 +416,9 @@ impl App {
 
     /// Leaves, unless words would be lost that could not be written: then only when asked again.
     fn leave(&mut self, is_sure: bool) {
+        if let Screen::Portfolio(portfolio) = &mut self.screen {
+            portfolio.settle(&mut self.desk);
+        }
         self.desk.save_changes(true);
         let failed = self.desk.session.as_ref().is_some_and(Session::has_failed);
         if failed && !is_sure {
@@ -461,6 +481,7 @@ impl App {
                 None
             }
             Screen::Settings(settings) => settings.draw(desk, area, buf),
+            Screen::Portfolio(portfolio) => portfolio.draw(desk, area, buf),
         };
         let Some(upper) = self.overlays.last() else {
             return cursor;

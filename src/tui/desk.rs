@@ -18,7 +18,9 @@ use crate::canvas::letter::Kind;
 use crate::canvas::question::Question;
 use crate::canvas::summary::{Entry, Summary};
 use crate::portfolio::Portfolio;
-use crate::workspace::settings::Settings;
+use crate::portfolio::pairs::Pairs;
+use crate::portfolio::tries::Tries;
+use crate::workspace::settings::{Member, Settings};
 
 /// How far the reading of the workspace has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,27 @@ pub struct Weighed {
     pub outcome: Option<Outcome>,
     /// True where essential answers are missing.
     pub is_provisional: bool,
+}
+
+/// What is tried and not kept: with canvases, and with the team.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Trying {
+    /// What is tried with canvases.
+    pub tries: Tries,
+    /// People with other days than they have, or new ones, whose id is "".
+    pub team: Vec<Member>,
+}
+
+impl Trying {
+    /// True where nothing is tried.
+    pub fn is_empty(&self) -> bool {
+        self.tries.is_empty() && self.team.is_empty()
+    }
+
+    /// How many things are tried.
+    pub fn len(&self) -> usize {
+        self.tries.len() + self.team.len()
+    }
 }
 
 /// What all screens share.
@@ -71,6 +94,12 @@ pub struct Desk {
     pub session: Option<Session>,
     /// The canvas thrown away last.
     pub trashed: Option<CanvasId>,
+    /// What is tried and not kept.
+    pub trying: Trying,
+    /// True where the list of canvases was left by way of what comes first, and leads back there.
+    pub is_from_portfolio: bool,
+    /// How far the questions about two at a time have come.
+    pub pairs: Option<Pairs>,
     /// One sentence for the bottom line, until the next key.
     pub note: String,
     /// What was typed in a line over the screen when it was closed, by its title.
@@ -99,6 +128,9 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         weighed: HashMap::new(),
         session: None,
         trashed: None,
+        trying: Trying::default(),
+        is_from_portfolio: false,
+        pairs: None,
         note: String::new(),
         left_typed: HashMap::new(),
         effects: Vec::new(),
@@ -128,6 +160,12 @@ pub enum Go {
     Ending,
     /// To what is due.
     Due,
+    /// To what comes first.
+    Portfolio,
+    /// Over the screen: another team, to try.
+    TryTeam,
+    /// Over the screen: why what is tried is to be kept.
+    KeepTries,
     /// To the settings.
     Settings,
     /// To what the canvas said on earlier days.
@@ -227,6 +265,7 @@ impl Desk {
         if theirs != self.settings_read {
             self.settings = self.settings.merged_with(&self.settings_read, &theirs);
             self.settings_read = theirs;
+            self.portfolio.reorder(&self.settings.order());
             self.weighed.clear();
             self.surround();
         }

@@ -36,6 +36,10 @@ pub enum Scope {
     Review,
     /// What is due.
     Due,
+    /// What comes first, and what there are days for.
+    Portfolio,
+    /// Two collaborations, of which one comes first.
+    Pair,
     /// Team, reserve, our organisation.
     Settings,
     /// Inside a text field of one line: letters are text.

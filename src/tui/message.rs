@@ -11,6 +11,8 @@ use crate::canvas::id::CanvasId;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::summary::Entry;
 use crate::canvas::undo::Journal;
+use crate::portfolio::pairs::Pairs;
+use crate::portfolio::tries::Tries;
 use crate::workspace::settings::Settings;
 use crate::workspace::store::{Loaded, Revision, Saved};
 use crate::workspace::watch::Change;
@@ -62,6 +64,15 @@ pub enum Msg {
     },
     /// What is suggested for some canvases.
     Weighed(Vec<(CanvasId, Weighed)>),
+    /// What became of changes that were tried and are to be kept.
+    Kept {
+        /// The canvases that were changed, as they are now.
+        entries: Vec<Entry>,
+        /// Those that were not, and why.
+        failed: Vec<(CanvasId, String)>,
+    },
+    /// The questions about two at a time that were left open.
+    Recalled(Option<Pairs>),
     /// Something to say in the bottom line.
     Note(String),
     /// A text came back from the planner's own editor.
@@ -137,6 +148,17 @@ pub enum Effect {
         /// What surrounds them.
         around: Box<Around>,
     },
+    /// Decide and change canvases as was tried.
+    KeepTries {
+        /// What was tried.
+        tries: Tries,
+        /// Why, to be kept with each decision.
+        reason: String,
+    },
+    /// Keep how far the questions about two at a time have come; None: they are done.
+    KeepPairs(Option<Pairs>),
+    /// Recall how far they had come.
+    RecallPairs,
     /// Write a canvas as Markdown to a file in the current folder.
     Export(Sheet),
     /// Copy a canvas as Markdown.

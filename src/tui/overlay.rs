@@ -185,6 +185,16 @@ impl Overlay {
         Self::Leaving(Leaving::new(letter, desk))
     }
 
+    /// Another team, to try.
+    pub fn try_team(desk: &Desk) -> Self {
+        Self::Ask(Ask::new(What::TryTeam, desk))
+    }
+
+    /// Why what is tried is to be kept.
+    pub fn keep_tries(desk: &Desk) -> Self {
+        Self::Ask(Ask::new(What::KeepTries, desk))
+    }
+
     /// The folder of another workspace.
     pub fn workspace(desk: &Desk) -> Self {
         Self::Ask(Ask::new(What::Workspace, desk))

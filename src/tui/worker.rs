@@ -4,6 +4,7 @@
 //! no word waits longer than that. A save that fails is tried again until it works.
 
 mod copies;
+mod keeping;
 mod looking;
 mod pages;
 mod seen;
@@ -151,6 +152,16 @@ impl<T: Tell> Worker<T> {
                     (self.tell)(Msg::Note(in_one_line(&error)));
                 }
             }
+            Effect::KeepTries { tries, reason } => {
+                let (entries, failed) = self.keep_tries(&tries, &reason);
+                (self.tell)(Msg::Kept { entries, failed });
+            }
+            Effect::KeepPairs(pairs) => {
+                if let Err(error) = self.state.keep_pairs(pairs.as_ref()) {
+                    (self.tell)(Msg::Note(in_one_line(&error)));
+                }
+            }
+            Effect::RecallPairs => (self.tell)(Msg::Recalled(self.state.pairs())),
             Effect::Weigh { ids, around } => self.weigh(&ids, &around),
             Effect::Export(sheet) => self.export(&sheet),
             Effect::SaveCopy { canvas, to } => {

@@ -37,6 +37,13 @@ const SCREENS: &[(&str, &str)] = &[
     ("ending", "down down enter e"),
     ("due", "d"),
     ("settings", "s"),
+    ("portfolio", "p"),
+    ("portfolio_value", "p 2"),
+    ("portfolio_months", "p 3"),
+    ("portfolio_spread", "p 4 down down"),
+    ("portfolio_partners", "p 5"),
+    ("portfolio_what_if", "p space m end space"),
+    ("this_or_that", "p o 1"),
     ("help", "enter d ?"),
     ("palette", "enter d :"),
 ];

@@ -9,6 +9,7 @@ mod history;
 mod letters;
 mod meanwhile;
 mod planner;
+mod portfolio;
 mod quick_look;
 mod reviews;
 mod slips;

@@ -18,6 +18,7 @@ impl App {
             Msg::Settings(Ok(settings)) => {
                 desk.settings_read = settings.clone();
                 desk.settings = settings;
+                desk.portfolio.reorder(&desk.settings.order());
                 desk.surround();
             }
             Msg::Settings(Err(why)) | Msg::SettingsSaved(Err(why)) => {
@@ -26,7 +27,7 @@ impl App {
             }
             Msg::SettingsSaved(Ok(settings)) => {
                 desk.settings_failed = None;
-                desk.settings_read = settings;
+                desk.take_in_settings(settings);
             }
             Msg::Listed(entries) => desk.take_in(entries),
             Msg::ListDone(result) => desk.list_done(result),
@@ -42,6 +43,8 @@ impl App {
                     );
                 }
             }
+            Msg::Kept { entries, failed } => desk.kept(entries, &failed),
+            Msg::Recalled(pairs) => desk.pairs = desk.pairs.take().or(pairs),
             Msg::Opened(id, result) => self.opened(&id, result),
             Msg::Created(Ok(loaded)) => {
                 let id = loaded.canvas.id().clone();

@@ -73,6 +73,20 @@ pub enum Command {
     Reveal,
     /// A new canvas.
     New,
+    /// What comes first, and what there are days for.
+    Portfolio,
+    /// Why each figure is what it is.
+    Why,
+    /// Put in order by questions about two at a time.
+    ThisOrThat,
+    /// Try one in a lighter form.
+    TrySmaller,
+    /// Try another team.
+    TryTeam,
+    /// Keep what is tried.
+    Keep,
+    /// Drop what is tried.
+    Drop,
     /// Settings of the workspace.
     Settings,
     /// Settle answers that differ after a merge.

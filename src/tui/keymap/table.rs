@@ -48,25 +48,27 @@ const fn bind(
 }
 
 use Scope::{
-    Canvas, Cells, Decide, Dialog, Due, Finder, Guide, History, Home, Letter, Line, Prompt, Reader,
-    Review, Rows, Settings, Text, Welcome,
+    Canvas, Cells, Decide, Dialog, Due, Finder, Guide, History, Home, Letter, Line, Pair,
+    Portfolio, Prompt, Reader, Review, Rows, Settings, Text, Welcome,
 };
 
 const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Review, Settings, Dialog];
 const PAGED: &[Scope] = &[
-    Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Finder, Reader,
+    Home, Portfolio, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Finder,
+    Reader,
 ];
 const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide, Review];
 const COMMANDS: &[Scope] = &[
-    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Settings,
+    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review,
+    Due, Settings,
 ];
 const ONE_CANVAS: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Review];
 const OPEN: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Letter, Review];
 pub(super) const TYPING: &[Scope] = &[Line, Text];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Letter, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
-    Welcome, Home, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Settings,
-    Line, Text, Prompt, Finder, Reader, Dialog,
+    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review,
+    Due, Settings, Line, Text, Prompt, Finder, Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
@@ -74,7 +76,7 @@ pub(super) const EVERYWHERE: &[Scope] = &[
 pub static BINDINGS: &[Binding] = &[
     bind(Command::Next, &[Guide, Rows, Cells, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
     bind(Command::Previous, &[Guide, Rows, Cells, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
-    bind(Command::Open, &[Home, Due], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
+    bind(Command::Open, &[Home, Portfolio, Due], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
     bind(Command::Open, &[Canvas], &[key(KeyCode::Enter)], "open", "Open the questions of the block", 2),
     bind(Command::Open, &[Line, Prompt], &[key(KeyCode::Enter)], "go on", "Go on", 3),
     bind(Command::Open, &[Welcome, Guide, Rows, Cells, Decide, Review, Settings, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
@@ -85,14 +87,14 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[History], &[key(KeyCode::Enter)], "put back", "Put the answer back as it was then (it asks first)", 3),
     bind(Command::PutAllBack, &[History], &[letter('r')], "put all back", "Put the whole canvas back as it was then (it asks first)", 5),
     bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Review, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
-    bind(Command::Up, &[Home, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Home, Portfolio, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
     bind(Command::Up, &[Guide, Rows, Cells, Canvas, Finder], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
-    bind(Command::Down, &[Home, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
+    bind(Command::Down, &[Home, Portfolio, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
     bind(Command::Down, &[Finder], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
     bind(Command::Right, SIDEWAYS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
-    bind(Command::First, &[Home, Canvas, Decide, History, Review, Due, Reader], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
-    bind(Command::Last, &[Home, Canvas, Decide, History, Review, Due, Reader], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
+    bind(Command::First, &[Home, Portfolio, Canvas, Decide, History, Review, Due, Reader], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
+    bind(Command::Last, &[Home, Portfolio, Canvas, Decide, History, Review, Due, Reader], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
     bind(Command::First, &[Guide, Rows, Cells, Finder], &[key(KeyCode::Home)], "first", "First of the list", 0),
     bind(Command::Last, &[Guide, Rows, Cells, Finder], &[key(KeyCode::End)], "last", "Last of the list", 0),
     bind(Command::PageUp, PAGED, &[key(KeyCode::PageUp)], "page up", "A page up", 0),
@@ -103,6 +105,28 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Digit(4), ONE_CANVAS, &[letter('4')], "1-6", "Score or choice 4, or step 4: Capacity", 0),
     bind(Command::Digit(5), &[Guide, Rows, Cells, Canvas, Review], &[letter('5')], "1-6", "Score or choice 5, or step 5: Ownership", 0),
     bind(Command::Digit(6), &[Guide, Rows, Cells, Canvas], &[letter('6')], "1-6", "Go to step 6: Decision", 0),
+    bind(Command::Digit(1), &[Portfolio], &[letter('1')], "1-5", "View 1: the order, with the line", 0),
+    bind(Command::Digit(2), &[Portfolio], &[letter('2')], "1-5", "View 2: value against days", 0),
+    bind(Command::Digit(3), &[Portfolio], &[letter('3')], "1-5", "View 3: promised days by month", 0),
+    bind(Command::Digit(4), &[Portfolio], &[letter('4')], "1-5", "View 4: days by kind and by person", 0),
+    bind(Command::Digit(5), &[Portfolio], &[letter('5')], "1-5", "View 5: partners in all canvases", 0),
+    bind(Command::Next, &[Portfolio], &[key(KeyCode::Tab)], "next view", "The next view of the same", 2),
+    bind(Command::Previous, &[Portfolio], &[key(KeyCode::BackTab)], "view before", "The view before", 0),
+    bind(Command::Left, &[Portfolio], &[key(KeyCode::Left)], "left", "Fewer days, in the view of value against days", 0),
+    bind(Command::Right, &[Portfolio], &[key(KeyCode::Right)], "right", "More days, in the view of value against days", 0),
+    bind(Command::RowUp, &[Portfolio], &[letter('<')], "move up", "Move up in the order", 3),
+    bind(Command::RowDown, &[Portfolio], &[letter('>')], "move down", "Move down in the order", 4),
+    bind(Command::ThisOrThat, &[Portfolio], &[letter('o')], "this or that?", "Put in order by questions about two at a time", 4),
+    bind(Command::Why, &[Portfolio], &[letter('w')], "why", "Why each figure is what it is", 5),
+    bind(Command::Toggle, &[Portfolio], &[letter(' ')], "what if", "Try it taken in, or do without it; nothing is kept yet", 2),
+    bind(Command::TrySmaller, &[Portfolio], &[letter('m')], "smaller", "Try it in the largest lighter form that fits", 8),
+    bind(Command::TryTeam, &[Portfolio], &[letter('T')], "team", "Try another team", 0),
+    bind(Command::Keep, &[Portfolio], &[letter('a')], "keep", "Keep what is tried", 0),
+    bind(Command::Drop, &[Portfolio], &[letter('x')], "drop", "Drop what is tried", 0),
+    bind(Command::Find, &[Portfolio], &[letter('/'), ctrl('f')], "filter", "Show only those with some words: title, kind, state, partner, person", 7),
+    bind(Command::Left, &[Pair], &[letter('1'), key(KeyCode::Left)], "the left", "The one at the left comes first", 1),
+    bind(Command::Right, &[Pair], &[letter('2'), key(KeyCode::Right)], "the right", "The one at the right comes first", 2),
+    bind(Command::Undo, &[Pair], &[letter('u')], "take back", "Take the last answer back", 4),
     bind(Command::New, &[Home], &[letter('n')], "new", "A new canvas", 1),
     bind(Command::NextStep, &[Guide, Rows, Cells, Canvas], &[letter('n')], "next step", "Next step", 0),
     bind(Command::PreviousStep, &[Guide, Rows, Cells, Canvas], &[letter('p')], "previous step", "Previous step", 0),
@@ -111,13 +135,14 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::RowUp, &[Rows], &[letter('<')], "row up", "Move the row up", 0),
     bind(Command::RowDown, &[Rows], &[letter('>')], "row down", "Move the row down", 0),
     bind(Command::Reveal, &[Cells], &[letter('R')], "reveal", "Show everyone's own answers before all are in", 0),
+    bind(Command::Portfolio, &[Home], &[letter('p')], "portfolio", "What comes first, and what there are days for", 4),
     bind(Command::Find, &[Home], &[letter('/'), ctrl('f')], "find", "Find a canvas as you type", 3),
     bind(Command::Export, &[Home, Canvas], &[letter('x')], "export", "Write the canvas as Markdown to a file in the current folder", 6),
     bind(Command::Copy, &[Home, Canvas, Guide, Rows, Cells, Decide], &[letter('y')], "copy", "Copy the canvas as Markdown", 0),
     bind(Command::SaveCopy, OPEN, &[letter('w')], "save a copy", "Save a copy to a file or folder of your choice", 0),
     bind(Command::Delete, &[Home], &[key(KeyCode::Delete)], "trash", "Move the canvas to the trash", 0),
     bind(Command::Restore, &[Home], &[letter('r')], "restore", "Bring back the canvas thrown away last", 0),
-    bind(Command::Settings, &[Home, Canvas, Decide, Guide, Rows, Cells], &[letter('s')], "settings", "Team, reserve and our organisation", 7),
+    bind(Command::Settings, &[Home, Portfolio, Canvas, Decide, Guide, Rows, Cells], &[letter('s')], "settings", "Team, reserve and our organisation", 7),
     bind(Command::Letter, &[Canvas, Decide], &[letter('l')], "letter", "Write a kind no, a not yet or a smaller yes as a letter", 6),
     bind(Command::Letter, &[Guide, Rows, Cells], &[letter('l')], "letter", "Write a kind no, a not yet or a smaller yes as a letter", 0),
     bind(Command::Open, &[Letter], &[key(KeyCode::Enter)], "edit", "Edit the letter", 2),
@@ -159,7 +184,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
-    bind(Command::Back, &[Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Portfolio, Pair, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
     bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),

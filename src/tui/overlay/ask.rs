@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::super::app::Effect;
 use super::super::desk::Desk;
 use super::super::keymap::Command;
+use super::super::screens::portfolio::trying;
 use super::super::widgets::chrome::overlay;
 use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, indented, put, put_line};
@@ -26,6 +27,8 @@ pub(super) enum What {
     Park,
     Workspace,
     SaveCopy,
+    TryTeam,
+    KeepTries,
 }
 
 impl What {
@@ -35,6 +38,8 @@ impl What {
             Self::Park => "Park a thought",
             Self::Workspace => "Another workspace",
             Self::SaveCopy => "Save a copy to",
+            Self::TryTeam => "What if the team were another",
+            Self::KeepTries => "Why?",
         }
     }
 
@@ -44,6 +49,10 @@ impl What {
                 "What shall we call it? A short name that everyone involved would recognise."
             }
             Self::Park => "It is kept with the canvas, to come back to.",
+            Self::TryTeam => {
+                "Who, with which share of their days? Such as: Data analyst 40%. Somebody new counts too. Nothing is kept yet."
+            }
+            Self::KeepTries => "One sentence, kept with each decision:",
             Self::Workspace => "Which folder? A workspace holds a workspace.json.",
             Self::SaveCopy => {
                 "Which file or folder? The copy holds all that the canvas's own file holds. Nothing is written over."
@@ -77,6 +86,17 @@ impl Ask {
                 title: text,
                 is_quick: *is_quick,
             },
+            (Command::Open, What::TryTeam) => match trying::try_team(&text, desk) {
+                Ok(()) => Closed::Yes,
+                Err(rule) => {
+                    desk.say(rule);
+                    Closed::No
+                }
+            },
+            (Command::Open, What::KeepTries) => {
+                trying::keep_because(desk, &text);
+                Closed::Yes
+            }
             (Command::Open, What::Workspace) => Closed::Workspace(text),
             (Command::Open, What::SaveCopy) => {
                 if let Some(session) = &desk.session {
@@ -149,8 +169,12 @@ impl Ask {
             }
             put_line("tab changes, enter begins", rest, buf, look.theme.soft);
         }
-        if self.what == What::Park {
-            draw_parked(desk, rest, buf);
+        match self.what {
+            What::Park => draw_parked(desk, rest, buf),
+            What::KeepTries => {
+                put(&trying::meaning(desk), rest, buf, look.theme.soft);
+            }
+            _ => {}
         }
         cursor
     }

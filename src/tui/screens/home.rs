@@ -7,15 +7,15 @@ use super::super::app::{Effect, Sheet};
 use super::super::desk::{Desk, Go, Reading};
 use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::{Head, frame};
-use super::super::widgets::meter::Meter;
-use super::super::widgets::prose::{below, indented, put, put_line, top};
+use super::super::widgets::meter;
+use super::super::widgets::prose::{below, indented, put, put_line};
 use super::due::looking_back;
 use crate::canvas::capacity::days_figure;
 use crate::canvas::id::CanvasId;
 use crate::canvas::summary::{Entry, Summary};
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
-use crate::portfolio::{Promised, Section};
+use crate::portfolio::Section;
 
 /// How many canvases before and after the cursor are weighed ahead of being looked at.
 const NEARBY: usize = 60;
@@ -76,6 +76,7 @@ impl Home {
             Command::Find => return Go::Find,
             Command::Due => return Go::Due,
             Command::LookBack => return looking_back(desk),
+            Command::Portfolio => return Go::Portfolio,
             Command::Settings => return Go::Settings,
             Command::Restore => match desk.trashed.clone() {
                 Some(id) => desk.wish(Effect::Restore(id)),
@@ -247,67 +248,9 @@ fn head(desk: &Desk) -> Head {
 
 /// The bar of days and its figures; returns how many rows they took.
 fn draw_days(desk: &Desk, area: Rect, buf: &mut Buffer) -> u16 {
-    let look = &desk.look;
     let area = below(area, u16::from(area.height > 16));
     let promised = desk.portfolio.promised(desk.settings.team());
-    let used = u16::from(area.height > 15);
-    if !promised.is_known() {
-        let text = "Press s to say how many days your team has, and canvases can be weighed against each other.";
-        return put(text, area, buf, look.theme.soft) + used;
-    }
-    let figures = figures(&promised);
-    let label = "Days a month";
-    put_line(label, area, buf, look.theme.strong);
-    let style = if promised.free < 0.0 {
-        look.theme.alarm
-    } else {
-        look.theme.text
-    };
-    if area.width >= 100 {
-        let bar = Rect {
-            x: area.x + 14,
-            width: area.width - 60,
-            height: 1,
-            ..area
-        };
-        Meter {
-            promised: &promised,
-            asked: 0.0,
-        }
-        .draw(bar, buf, look);
-        put_line(
-            &figures,
-            Rect {
-                x: bar.x + bar.width + 2,
-                width: 44,
-                height: 1,
-                ..area
-            },
-            buf,
-            style,
-        );
-        return 1 + used;
-    }
-    put_line(&figures, indented(area, 14), buf, style);
-    Meter {
-        promised: &promised,
-        asked: 0.0,
-    }
-    .draw(top(below(area, 1), 1), buf, look);
-    2 + used
-}
-
-fn figures(promised: &Promised) -> String {
-    let free = if promised.free < 0.0 {
-        format!("{} too many", days_figure(-promised.free))
-    } else {
-        format!("{} free", days_figure(promised.free))
-    };
-    let (given, kept) = (
-        days_figure(promised.promised),
-        days_figure(promised.reserve),
-    );
-    format!("{given} promised, {free}, {kept} in reserve")
+    meter::draw_days(&promised, area, buf, &desk.look) + u16::from(area.height > 15)
 }
 
 fn draw_empty(desk: &Desk, area: Rect, buf: &mut Buffer) {

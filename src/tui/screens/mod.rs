@@ -16,6 +16,7 @@ pub mod home;
 pub mod letter;
 mod letter_draw;
 mod over_time;
+pub mod portfolio;
 pub mod review;
 mod review_draw;
 pub mod settings;

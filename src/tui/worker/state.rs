@@ -1,7 +1,7 @@
-//! What is kept of a workspace outside of it, in the state folder: text that does not parse yet, and
-//! the changes that can be taken back.
+//! What is kept of a workspace outside of it, in the state folder: text that does not parse yet, the
+//! changes that can be taken back, and how far the questions about two at a time have come.
 //!
-//! Both are kept so that a crash does not take them. Two workspaces may hold canvases of the same id,
+//! All are kept so that a crash does not take them. Two workspaces may hold canvases of the same id,
 //! so each has a folder of its own, named by where the workspace lies.
 
 use std::fs;
@@ -11,6 +11,7 @@ use super::super::session::Unfinished;
 use crate::canvas::history::Digest;
 use crate::canvas::id::CanvasId;
 use crate::canvas::undo::Journal;
+use crate::portfolio::pairs::Pairs;
 use crate::workspace::SaveError;
 use crate::workspace::replace::{create_folder, replace, replace_soon};
 use crate::workspace::store::read_bytes;
@@ -51,12 +52,7 @@ impl State {
             return Ok(());
         };
         if texts.is_empty() {
-            return match fs::remove_file(&path) {
-                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                    Err(SaveError::Io { path, source })
-                }
-                _ => Ok(()),
-            };
+            return take_away(path);
         }
         prepare(&path)?;
         let bytes = serde_json::to_vec(texts).expect("texts by name are JSON");
@@ -80,6 +76,42 @@ impl State {
         };
         prepare(&path)?;
         replace_soon(&path, &journal.to_bytes())
+    }
+
+    fn pairs_path(&self) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?.join("ordering");
+        Some(folder.join(format!("{}.json", self.workspace)))
+    }
+
+    /// What was answered about two at a time, where the questions were left open.
+    pub fn pairs(&self) -> Option<Pairs> {
+        let bytes = read_bytes(&self.pairs_path()?).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    }
+
+    /// Keeps what was answered about two at a time; None takes the file away.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses.
+    pub fn keep_pairs(&self, pairs: Option<&Pairs>) -> Result<(), SaveError> {
+        let Some(path) = self.pairs_path() else {
+            return Ok(());
+        };
+        let Some(pairs) = pairs else {
+            return take_away(path);
+        };
+        prepare(&path)?;
+        let bytes = serde_json::to_vec(pairs).expect("texts are JSON");
+        replace_soon(&path, &bytes)
+    }
+}
+
+fn take_away(path: PathBuf) -> Result<(), SaveError> {
+    match fs::remove_file(&path) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            Err(SaveError::Io { path, source })
+        }
+        _ => Ok(()),
     }
 }
 
