@@ -239,6 +239,18 @@ impl Outcome {
     }
 }
 
+/// True for a list that goes from one end to another, so that neighbours are close.
+pub fn are_in_order(codes: &[&str]) -> bool {
+    let ordered = [
+        Freedom::CODES,
+        Closeness::CODES,
+        Priority::CODES,
+        Part::CODES,
+        Outcome::CODES,
+    ];
+    ordered.contains(&codes)
+}
+
 /// Ways to do without partners (`kind` of a row of `purpose.without`).
 pub const WAYS: &[&str] = &["alone", "buy_in", "existing_group", DO_NOTHING];
 /// The way that is no other way: it does not answer `purpose.without`.

@@ -143,12 +143,13 @@ fn in_rows<'a>(
 }
 
 /// The name of the offered row that this one is.
-fn offered(question: &Question, row: Row) -> Option<String> {
+pub fn offered(question: &Question, row: Row) -> Option<String> {
     let offered = &Wording::shipped().question(question).offered;
     offered.get(row.line("key")?).cloned()
 }
 
-fn cell(question: &Question, column: &Column, row: Row) -> Option<String> {
+/// One cell of a row; None where nothing that counts stands there.
+pub fn cell(question: &Question, column: &Column, row: Row) -> Option<String> {
     let scale = &Wording::shipped().column(question, column.id).scale;
     plain(question, scale, column.cell, row.0.get(column.id)?)
 }

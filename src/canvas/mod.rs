@@ -10,13 +10,16 @@ pub mod capacity;
 pub mod changes;
 pub mod checks;
 pub mod codes;
+pub mod compare;
 pub mod conflict;
 pub mod document;
 pub mod due;
 pub mod edit;
+pub mod hearing;
 pub mod history;
 pub mod id;
 pub mod in_words;
+pub mod joint;
 pub mod letter;
 pub mod lived;
 pub mod merge;
@@ -25,6 +28,7 @@ pub mod others;
 pub mod question;
 pub mod review;
 pub mod row;
+pub mod sheet;
 pub mod shown;
 pub mod suggestion;
 pub mod summary;
@@ -135,6 +139,15 @@ impl Canvas {
     /// Writes the id into the document, where a file that was renamed still has its old one.
     pub fn take_own_id(&mut self) {
         self.document.insert("id".into(), self.id.as_str().into());
+    }
+
+    /// The same under a new id, made of its title: a copy that is a canvas of its own.
+    pub fn under_new_id(&self, random: &mut dyn Random) -> Self {
+        let id = CanvasId::new(self.title(), random);
+        let document = self.document.clone();
+        let mut copy = Self { id, document };
+        copy.take_own_id();
+        copy
     }
 
     /// The whole document, with all that this version does not know.

@@ -130,7 +130,7 @@ pub enum Complete {
 }
 
 /// One column of a table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// Its key in a row.
     pub id: &'static str,

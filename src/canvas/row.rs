@@ -95,6 +95,14 @@ pub fn as_scale(value: &Value) -> Option<u8> {
     (1..=5).contains(&whole).then_some(whole as u8)
 }
 
+/// The scores of a list, or the one score that stands there.
+pub fn scores(value: &Value) -> Vec<u8> {
+    match value {
+        Value::Array(scores) => scores.iter().filter_map(as_scale).collect(),
+        one => as_scale(one).into_iter().collect(),
+    }
+}
+
 /// A calendar day from 1900 to 2999.
 pub fn as_date(value: &Value) -> Option<Date> {
     value.as_str().and_then(when::from_file)

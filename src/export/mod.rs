@@ -2,8 +2,9 @@
 //!
 //! A [`page`] is the canvas as headings and answers; [`markdown`] and [`text`] write it down. JSON is
 //! the document itself, without what voices answered alone ([`json`]). A [`letter`] leaves as Markdown or
-//! as plain text. All canvases together are a [`portfolio`].
+//! as plain text. All canvases together are a [`portfolio`]. A [`comparison`] lays several side by side.
 
+pub mod comparison;
 pub mod json;
 pub mod letter;
 pub mod markdown;

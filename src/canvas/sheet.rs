@@ -1,0 +1,364 @@
+//! A blank canvas for somebody else to fill in, with this program or with any editor.
+//!
+//! It is a canvas file like any other. Beside what is shared it holds `fill_in`: every question in words,
+//! with a place for its answer. [`Canvas::take_in`] puts what was written there into the canvas itself.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+use super::Canvas;
+use super::answer;
+use super::compare::folded;
+use super::id::Random;
+use super::joint::is_too_long;
+use super::question::{AnswerType, Cell, Place, QUESTIONS, Question, Step, Table};
+use super::row::Row;
+use super::wording::Wording;
+
+/// The key of the questions to fill in.
+const FILL_IN: &str = "fill_in";
+const HOW: &str = "Write each answer after \"answer\", between the quotes. Copy the braces for another \
+    row. Leave out what you do not know. Then send the file back. Or let whytogether ask you: \
+    `whytogether import FILE`.";
+
+/// What goes with a blank canvas.
+#[derive(Debug, Clone, Default)]
+pub struct Invitation<'a> {
+    /// The organisation that is to fill it in.
+    pub to: Option<&'a str>,
+    /// A few words for them.
+    pub note: Option<&'a str>,
+    /// Questions whose agreed answers they may see, beside the title and the partners' names.
+    pub share: &'a [&'static Question],
+}
+
+/// Why an answer of ours does not go with a blank canvas.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SheetError {
+    /// It is a matter of voices, or of what is thought of partners.
+    #[error(
+        "`{question}` stays with us: it says what one of us answered alone, or what we think of partners"
+    )]
+    StaysWithUs {
+        /// The question.
+        question: &'static str,
+    },
+    /// There is nothing to share.
+    #[error("`{question}` has no answer to share")]
+    NotAnswered {
+        /// The question.
+        question: &'static str,
+    },
+}
+
+/// An answer in `fill_in` that was not taken in, and the rule that it does not follow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotTaken {
+    /// The question.
+    pub question: &'static Question,
+    /// What it takes.
+    pub rule: String,
+}
+
+/// Makes a blank canvas of the title, the partners' names, and what else is shared.
+///
+/// Nothing else of the canvas is in it: it starts from nothing.
+///
+/// # Errors
+/// [`SheetError`] where something is to be shared that stays with us, or is not there.
+pub fn sheet(
+    canvas: &Canvas,
+    invitation: &Invitation,
+    now: Timestamp,
+    random: &mut dyn Random,
+) -> Result<Canvas, SheetError> {
+    let mut blank = Canvas::new(canvas.title(), now, random);
+    if let Some(name) = invitation.to {
+        blank.answer_our_organisation(name.trim());
+    }
+    let voice = blank.first_voice(random);
+    let voices = Question::find("cover.voices").expect("in the table");
+    let name = invitation.to.unwrap_or("partner").trim().into();
+    let table = voices.table().expect("a table");
+    blank.set_cell(voices, table, &voice, "name", Some(name));
+    let partners = partners_for(canvas, invitation.to);
+    fill(&mut blank, "cover.partners", partners, random);
+    for question in invitation.share {
+        let shared = shared(canvas, question)?;
+        fill(&mut blank, question.id, shared, random);
+    }
+    if let Some(note) = invitation.note {
+        let from = canvas.text("cover.our_organisation").unwrap_or("a partner");
+        blank.park(
+            &format!("Note from {}: {}", from.trim(), note.trim()),
+            now,
+            random,
+        );
+    }
+    let to_fill: Vec<Value> = to_fill(&blank)
+        .map(|question| entry(&blank, question))
+        .collect();
+    blank
+        .document
+        .insert(FILL_IN.into(), json!({ "how": HOW, "questions": to_fill }));
+    Ok(blank)
+}
+
+fn fill(blank: &mut Canvas, question: &str, value: Value, random: &mut dyn Random) {
+    let question = Question::find(question).expect("in the table");
+    let value = Some(value).filter(|value| value.as_array().is_none_or(|rows| !rows.is_empty()));
+    blank
+        .set(question, value, random)
+        .expect("a new canvas has a place for every answer");
+}
+
+/// Who they would work with: us and our other partners, by name only.
+fn partners_for(canvas: &Canvas, to: Option<&str>) -> Value {
+    let named = |row: Row| row.line("organisation").map(|name| name.trim().to_owned());
+    let is_theirs = |name: &String| to.is_some_and(|to| folded(to) == folded(name));
+    let us = canvas
+        .text("cover.our_organisation")
+        .map(|name| name.trim().to_owned());
+    let others = canvas
+        .partners()
+        .filter_map(named)
+        .filter(|name| !is_theirs(name));
+    let rows = us.into_iter().chain(others);
+    rows.map(|name| json!({ "organisation": name })).collect()
+}
+
+/// The agreed answer to a question that may leave.
+fn shared(canvas: &Canvas, question: &'static Question) -> Result<Value, SheetError> {
+    let stays = match &question.answer {
+        AnswerType::VoiceScale => true,
+        AnswerType::Rows(table) => table.place != Place::Own,
+        _ => false,
+    };
+    if stays {
+        return Err(SheetError::StaysWithUs {
+            question: question.id,
+        });
+    }
+    let side = super::compare::Side::of_canvas(canvas);
+    let value = side.answer(question).value().cloned();
+    value.ok_or(SheetError::NotAnswered {
+        question: question.id,
+    })
+}
+
+/// What a full canvas needs and this one has no answer to; follow-ups where the kind is known.
+fn to_fill(blank: &Canvas) -> impl Iterator<Item = &'static Question> {
+    QUESTIONS.iter().filter(|question| {
+        let is_left_out = match question.step {
+            Step::Cover => true,
+            // What they decide is worth knowing; who does what next among them is their own.
+            Step::Decision => !question.quick,
+            _ => false,
+        };
+        !is_left_out && blank.needs(question) && !blank.is_answered(question)
+    })
+}
+
+/// A question in words, and a place for its answer.
+fn entry(blank: &Canvas, question: &'static Question) -> Value {
+    let words = Wording::shipped().question(question);
+    let mut entry = json!({ "question": question.id, "ask": words.label, "hint": words.hint });
+    entry["takes"] = takes(question);
+    entry["answer"] = match &question.answer {
+        AnswerType::Rows(table) => rows_to_fill(blank, question, table),
+        AnswerType::Scales(parts) => parts
+            .iter()
+            .map(|part| (part.id.to_owned(), Value::from("")))
+            .collect(),
+        _ => "".into(),
+    };
+    entry
+}
+
+/// Rows with every cell to fill: one for each partner, one for each row that is offered, else one.
+fn rows_to_fill(blank: &Canvas, question: &Question, table: &Table) -> Value {
+    let cells = |named: &[(&str, &str)]| -> Value {
+        let named = named
+            .iter()
+            .map(|(key, name)| ((*key).to_owned(), Value::from(*name)));
+        let mut row: Map<String, Value> = named.collect();
+        for column in table.asked() {
+            row.entry(column.id).or_insert_with(|| "".into());
+        }
+        Value::Object(row)
+    };
+    let offered = &Wording::shipped().question(question).offered;
+    if table.place == Place::Partners {
+        let names = blank.partners().filter_map(|row| row.line("organisation"));
+        return names.map(|name| cells(&[("organisation", name)])).collect();
+    }
+    if table.offered().is_empty() {
+        return json!([cells(&[])]);
+    }
+    let keys = table.offered().iter();
+    keys.map(|key| cells(&[("key", key), ("decision", &offered[*key])]))
+        .collect()
+}
+
+/// What an answer to a question may be: a rule, or a rule for each column.
+fn takes(question: &Question) -> Value {
+    let words = Wording::shipped().question(question);
+    match &question.answer {
+        AnswerType::Text => "a text".into(),
+        AnswerType::Rows(table) => {
+            let columns = table.asked().map(|column| {
+                let ask = &words.columns[column.id].ask;
+                let rule = rule(question, column.cell, &words.columns[column.id].scale);
+                (column.id.to_owned(), Value::from(format!("{ask} ({rule})")))
+            });
+            columns.collect()
+        }
+        AnswerType::Scales(parts) => {
+            let parts = parts.iter().map(|part| {
+                let scale = &words.columns[part.id].scale;
+                (
+                    part.id.to_owned(),
+                    Value::from(rule(question, part.cell, scale)),
+                )
+            });
+            parts.collect()
+        }
+        _ => {
+            let cell = answer::cell_of(question).expect("tables and groups are handled above");
+            rule(question, cell, &words.scale).into()
+        }
+    }
+}
+
+fn rule(question: &Question, cell: Cell, scale: &[String]) -> String {
+    match cell {
+        Cell::Line => "one line".into(),
+        Cell::Names => "names, with commas between them".into(),
+        Cell::Number => "a number, such as 2 or 0.5".into(),
+        Cell::YesNo => "yes or no".into(),
+        Cell::Date => "a date, such as 2027-05-15".into(),
+        Cell::Scale => match scale {
+            [lowest, .., highest] => format!("1 to 5, from {lowest} to {highest}"),
+            _ => "1 to 5".into(),
+        },
+        Cell::Choice(codes) | Cell::Key(codes) => {
+            let options = codes.iter().map(|code| {
+                let words = Wording::shipped().option(question, code);
+                words.map_or((*code).to_owned(), |words| words.name.clone())
+            });
+            format!("one of: {}", options.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+impl Canvas {
+    /// Puts what was written in `fill_in` into the canvas, and takes `fill_in` out.
+    ///
+    /// What cannot be read stays there, and is named with the rule that it does not follow. Of two answers to
+    /// one question the first is taken in, and the other stays.
+    pub fn take_in(&mut self, today: Date, random: &mut dyn Random) -> Vec<NotTaken> {
+        let Some(Value::Object(fill_in)) = self.document.get(FILL_IN).cloned() else {
+            return Vec::new();
+        };
+        let entries = fill_in.get("questions").and_then(Value::as_array);
+        let mut left = Vec::new();
+        let mut not_taken = Vec::new();
+        let mut taken: Vec<&Question> = Vec::new();
+        for entry in entries.into_iter().flatten() {
+            let id = entry.get("question").and_then(Value::as_str);
+            let question = id.and_then(Question::find);
+            let written = entry.get("answer");
+            let Some(written) = written.filter(|answer| !is_blank(question, answer)) else {
+                continue;
+            };
+            let Some(question) = question.filter(|question| !taken.contains(question)) else {
+                left.push(entry.clone());
+                continue;
+            };
+            taken.push(question);
+            if self.take(question, written, today, random).is_none() {
+                let rule = in_a_line(&takes(question));
+                not_taken.push(NotTaken { question, rule });
+                left.push(entry.clone());
+            }
+        }
+        if left.is_empty() {
+            self.document.shift_remove(FILL_IN);
+        } else {
+            let mut fill_in = fill_in;
+            fill_in.insert("questions".into(), left.into());
+            self.document.insert(FILL_IN.into(), Value::Object(fill_in));
+        }
+        not_taken
+    }
+
+    /// None where what is written does not follow the question's rule.
+    fn take(
+        &mut self,
+        question: &'static Question,
+        written: &Value,
+        today: Date,
+        random: &mut dyn Random,
+    ) -> Option<()> {
+        if is_too_long(written) {
+            return None;
+        }
+        let text = match (written, question.table()) {
+            (Value::String(text), _) => text.clone(),
+            (Value::Array(rows), Some(_)) => {
+                let rows = rows.iter().filter(|row| !is_blank(Some(question), row));
+                let rows = rows.cloned();
+                Value::Array(rows.collect()).to_string()
+            }
+            (other, _) => other.to_string(),
+        };
+        let value = answer::typed(question, &text, today).ok()??;
+        if !answer::counts(question, &value) {
+            return None;
+        }
+        if matches!(question.answer, AnswerType::VoiceScale) {
+            let voice = self.first_voice(random);
+            self.set_private(&voice, question, Some(value));
+            return Some(());
+        }
+        self.set(question, Some(value), random).ok()
+    }
+}
+
+/// True where nothing was written but what stood there from the beginning.
+fn is_blank(question: Option<&Question>, written: &Value) -> bool {
+    match written {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.iter().all(|item| is_blank(question, item)),
+        Value::Object(cells) => {
+            let is_about_partner = question
+                .and_then(Question::table)
+                .is_some_and(|table| table.place == Place::Partners);
+            let is_offered = cells.contains_key("key");
+            cells.iter().all(|(key, cell)| {
+                let stood_there = match key.as_str() {
+                    "organisation" => is_about_partner,
+                    "key" | "decision" => is_offered,
+                    _ => false,
+                };
+                stood_there || is_blank(question, cell)
+            })
+        }
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+fn in_a_line(rule: &Value) -> String {
+    match rule {
+        Value::String(rule) => rule.clone(),
+        Value::Object(columns) => {
+            let columns = columns
+                .iter()
+                .map(|(column, rule)| format!("{column}: {}", rule.as_str().unwrap_or_default()));
+            columns.collect::<Vec<_>>().join("; ")
+        }
+        _ => String::new(),
+    }
+}
