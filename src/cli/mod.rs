@@ -3,17 +3,20 @@
 //! A verb takes its arguments and the [`call::Call`], and returns what is to be printed; only the
 //! guide by prompts speaks while it works. Data goes to standard output, talk to standard error.
 
+pub mod answer;
 mod args;
 pub mod call;
 pub mod change;
 pub mod check;
 pub mod columns;
+pub mod compare;
 pub mod completions;
 pub mod decide;
 pub mod demo;
 pub mod doctor;
 pub mod due;
 pub mod earlier;
+pub mod elsewhere;
 pub mod end;
 pub mod export;
 pub mod failure;
@@ -22,6 +25,7 @@ pub mod get;
 mod git_hints;
 pub mod git_setup;
 pub mod history;
+pub mod import;
 pub mod init;
 mod input;
 pub mod letter;
@@ -105,6 +109,9 @@ fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
         Some(Verb::Questions(args)) => Ok(questions::run(&args)),
         Some(Verb::Export(args)) => export::run(&args, &call),
         Some(Verb::Letter(args)) => letter::run(&args, &call),
+        Some(Verb::Compare(args)) => compare::run(&args, &call),
+        Some(Verb::Import(args)) => import::run(&args, &call),
+        Some(Verb::Answer(args)) => answer::run(&args, &call),
         Some(Verb::Trash(args)) => trash::run(&args, &call),
         Some(Verb::Restore(args)) => restore::run(&args, &call),
         Some(Verb::Sync(args)) => sync::run(&args, &call),

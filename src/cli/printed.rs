@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::failure::Exit;
+use crate::canvas::Canvas;
 use crate::canvas::shown::shown_json;
 
 /// The output of a verb that did what was asked, and how the call ends.
@@ -29,6 +30,12 @@ impl Printed {
     /// A JSON value: two spaces, one newline at the end.
     pub fn json(value: &Value) -> Self {
         Self::text(format!("{}\n", shown_json(&format!("{value:#}"))))
+    }
+
+    /// A canvas as its file holds it.
+    pub fn canvas(canvas: &Canvas) -> Self {
+        let bytes = canvas.to_bytes();
+        Self::text(shown_json(&String::from_utf8_lossy(&bytes)))
     }
 
     /// No output.

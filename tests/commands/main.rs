@@ -1,5 +1,6 @@
 //! The command line as scripts see it: output, exit codes, and what is on disk afterwards.
 
+mod apart;
 mod desk;
 mod doctor;
 mod earlier;

@@ -1,0 +1,287 @@
+//! `compare`: canvases or voices side by side, and a joint canvas of them.
+
+use std::path::Path;
+
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+use super::args::Json;
+use super::call::Call;
+use super::change::typed;
+use super::failure::{Exit, Failure};
+use super::printed::Printed;
+use super::{elsewhere, find, notes};
+use crate::canvas::Canvas;
+use crate::canvas::compare::{
+    Compared, ComparedRow, Comparison, Seen, Side, Verdict, compare, tell_apart,
+};
+use crate::canvas::joint::{Joint, JointError, Take, joint};
+use crate::canvas::question::Question;
+use crate::export::comparison::{LETTERS, comparison};
+use crate::workspace::in_one_line;
+
+/// Lay canvases side by side: where you agree, where you differ, and the widest gaps first.
+///
+/// A side is a canvas of the workspace, a canvas file elsewhere, or one voice as CANVAS@VOICE. One canvas
+/// alone is compared voice by voice. What was answered alone is compared only where it is open.
+///
+/// With --json, an object: sides (letter, name, canvas, voice), agreement (words, same, close, different,
+/// only_one, not_open), widest (ids), questions (question, verdict, answers; rows of tables with name,
+/// verdict, sides). An answer has answered, open, answer.
+///
+/// --joint makes a new canvas: what is the same, or said by one side only, stands; of the rest what is
+/// taken; the other questions stay open, with what each side said. It prints the id, or with --json: id,
+/// path, open (ids).
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Canvases of the workspace, files elsewhere, or CANVAS@VOICE.
+    #[arg(required = true, value_name = "CANVAS|FILE")]
+    sides: Vec<String>,
+    /// Make a new canvas of this title out of what the sides answer.
+    #[arg(long, value_name = "TITLE")]
+    joint: Option<String>,
+    /// What to take where they differ: ours (the first side), theirs (the second of two), or a letter.
+    #[arg(long, value_name = "QUESTION=SIDE", requires = "joint")]
+    take: Vec<String>,
+    /// What to write instead of what either says, as `set` takes it.
+    #[arg(long, value_name = "QUESTION=VALUE", requires = "joint")]
+    write: Vec<String>,
+    #[command(flatten)]
+    json: Json,
+}
+
+/// A canvas that is a side, or has a voice that is one.
+struct Found {
+    canvas: Canvas,
+    voice: Option<String>,
+}
+
+/// Prints the comparison, or makes the joint canvas.
+///
+/// # Errors
+/// As for [`find::canvas`] and [`elsewhere::canvas`]; [`Exit::Usage`] for fewer than two sides or more
+/// than nine, or where nothing can be taken.
+pub fn run(args: &CompareArgs, call: &Call) -> Result<Printed, Failure> {
+    let found = args.sides.iter().map(|name| side(call, name));
+    let found: Vec<Found> = found.collect::<Result<_, _>>()?;
+    for one in &found {
+        notes::about_canvas(call, &one.canvas);
+    }
+    let sides = sides(&found)?;
+    if let Some(title) = &args.joint {
+        return make_joint(args, call, title, &sides);
+    }
+    let compared = compare(&sides);
+    if args.json.is_on {
+        return Ok(Printed::json(&as_json(&compared, &sides)));
+    }
+    Ok(Printed::text(comparison(&compared)))
+}
+
+/// Finds a side: a path to a file, the name of a canvas, or either with a voice after `@`.
+fn side(call: &Call, name: &str) -> Result<Found, Failure> {
+    let whole = canvas(call, name);
+    let parts = name.rsplit_once('@');
+    match (whole, parts) {
+        (Err(failure), Some((before, voice))) if failure.exit == Exit::NotFound => {
+            // A name with `@` that is neither is spoken of as a canvas and its voice.
+            let canvas = canvas(call, before)?;
+            let voice = find::voice(&canvas, voice)?;
+            Ok(Found {
+                canvas,
+                voice: Some(voice),
+            })
+        }
+        (whole, _) => Ok(Found {
+            canvas: whole?,
+            voice: None,
+        }),
+    }
+}
+
+fn canvas(call: &Call, name: &str) -> Result<Canvas, Failure> {
+    let path = Path::new(name);
+    let is_path = path.components().count() > 1 || name.ends_with(".json");
+    if is_path && path.exists() {
+        return elsewhere::canvas(call, path);
+    }
+    match find::canvas(call, name) {
+        Ok(loaded) => Ok(loaded.canvas),
+        Err(failure) if failure.exit == Exit::NotFound && path.is_file() => {
+            elsewhere::canvas(call, path)
+        }
+        Err(failure) if failure.exit == Exit::NotFound && is_path => Err(Failure::new(
+            Exit::NotFound,
+            format!("`{name}` is not there"),
+        )),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn sides(found: &[Found]) -> Result<Vec<Side<'_>>, Failure> {
+    let few = |message: String| Failure::new(Exit::Usage, message);
+    let mut sides: Vec<Side> = match found {
+        [
+            Found {
+                canvas,
+                voice: None,
+            },
+        ] => {
+            let voices = canvas.voices();
+            let voices = voices
+                .iter()
+                .filter_map(|voice| Side::of_voice(canvas, voice.id()));
+            voices.collect()
+        }
+        found => found.iter().filter_map(Found::side).collect(),
+    };
+    match sides.len() {
+        0 | 1 => {
+            let message = "there is nothing to lay beside it".to_owned();
+            Err(few(message).hint("name two canvases or files, or a canvas of several voices"))
+        }
+        count if count > LETTERS.len() => {
+            let most = LETTERS.len();
+            Err(few(format!(
+                "{count} sides are more than the {most} that can be read side by side"
+            )))
+        }
+        _ => {
+            tell_apart(&mut sides);
+            Ok(sides)
+        }
+    }
+}
+
+impl Found {
+    fn side(&self) -> Option<Side<'_>> {
+        match &self.voice {
+            Some(voice) => Side::of_voice(&self.canvas, voice),
+            None => Some(Side::of_canvas(&self.canvas)),
+        }
+    }
+}
+
+fn make_joint(
+    args: &CompareArgs,
+    call: &Call,
+    title: &str,
+    sides: &[Side],
+) -> Result<Printed, Failure> {
+    let question = Question::find("cover.title").expect("in the table");
+    if typed(question, title, call)?.is_none() {
+        return Err(Failure::new(Exit::Usage, "a canvas needs a title"));
+    }
+    let taken = args.take.iter().map(|text| take(text, sides.len()));
+    let written = args.write.iter().map(|text| write(text, call));
+    let taken: Vec<(&Question, Take)> = taken.chain(written).collect::<Result<_, _>>()?;
+    let random = &mut |end| fastrand::usize(..end);
+    let Joint { canvas, open } =
+        joint(sides, title, &taken, call.now(), random).map_err(|error| refused(&error))?;
+    let id = call.workspace.create(&canvas)?.canvas.id().clone();
+    let open: Vec<&str> = open.iter().map(|question| question.id).collect();
+    if args.json.is_on {
+        let path = call.workspace.canvas_path(&id);
+        let path = path.to_string_lossy();
+        return Ok(Printed::json(
+            &json!({ "id": id.as_str(), "path": path, "open": open }),
+        ));
+    }
+    if !open.is_empty() {
+        call.note(&format!("note: these stay open: {}", open.join(", ")));
+    }
+    Ok(Printed::text(format!("{id}\n")))
+}
+
+fn refused(error: &JointError) -> Failure {
+    Failure::new(Exit::Usage, in_one_line(error))
+}
+
+fn halves<'a>(text: &'a str, example: &str) -> Result<(&'static Question, &'a str), Failure> {
+    let (id, value) = text
+        .split_once('=')
+        .ok_or_else(|| Failure::new(Exit::Usage, format!("`{text}` is not {example}")))?;
+    Ok((find::question(id)?, value))
+}
+
+fn take(text: &str, count: usize) -> Result<(&'static Question, Take), Failure> {
+    let (question, side) = halves(text, "QUESTION=SIDE, such as value.worth=theirs")?;
+    let letter = LETTERS[..count]
+        .iter()
+        .position(|letter| letter.eq_ignore_ascii_case(side));
+    let place = match side.to_lowercase().as_str() {
+        "ours" => Some(0),
+        "theirs" if count == 2 => Some(1),
+        _ => letter,
+    };
+    let place = place.ok_or_else(|| {
+        let letters = LETTERS[..count].join(", ");
+        let theirs = if count == 2 { ", theirs" } else { "" };
+        let message = format!("`{side}` is no side: there is ours{theirs}, {letters}");
+        Failure::new(Exit::Usage, message)
+    })?;
+    Ok((question, Take::Of(place)))
+}
+
+fn write(text: &str, call: &Call) -> Result<(&'static Question, Take), Failure> {
+    let (question, value) = halves(text, "QUESTION=VALUE, such as value.worth=4")?;
+    let value = typed(question, value, call)?;
+    let value = value.ok_or_else(|| {
+        let message = format!("nothing is written for `{}`", question.id);
+        Failure::new(Exit::Usage, message).hint("leave it out, and the question stays open")
+    })?;
+    Ok((question, Take::Anew(value)))
+}
+
+fn as_json(comparison: &Comparison, sides: &[Side]) -> Value {
+    let named = LETTERS.iter().zip(sides).map(|(letter, side)| {
+        json!({
+            "letter": letter,
+            "name": side.name,
+            "canvas": side.canvas().id().as_str(),
+            "voice": side.voice().map(|voice| voice.name()),
+        })
+    });
+    let mut agreement = Map::from_iter([("words".to_owned(), comparison.agreement().into())]);
+    let counts = Verdict::ALL.map(|verdict| (verdict.code(), comparison.count(verdict)));
+    agreement.extend(counts.map(|(code, count)| (code.to_owned(), count.into())));
+    let widest = comparison.widest().into_iter().map(|gap| gap.question.id);
+    json!({
+        "sides": named.collect::<Vec<_>>(),
+        "agreement": agreement,
+        "widest": widest.collect::<Vec<_>>(),
+        "questions": comparison.questions.iter().map(question_as_json).collect::<Vec<_>>(),
+    })
+}
+
+fn question_as_json(compared: &Compared) -> Value {
+    let answers = compared.answers.iter().map(|seen| {
+        let is_answered = *seen != Seen::Nothing;
+        json!({
+            "answered": is_answered,
+            "open": is_answered && *seen != Seen::Sealed,
+            "answer": seen.value(),
+        })
+    });
+    let mut question = json!({
+        "question": compared.question.id,
+        "verdict": compared.judged.verdict.code(),
+        "answers": answers.collect::<Vec<_>>(),
+    });
+    if compared.question.table().is_some() {
+        question["rows"] = compared.rows.iter().map(row_as_json).collect();
+    }
+    question
+}
+
+fn row_as_json(row: &ComparedRow) -> Value {
+    let sides = LETTERS
+        .iter()
+        .zip(&row.sides)
+        .filter(|(_, row)| row.is_some());
+    json!({
+        "name": row.name,
+        "verdict": row.judged.verdict.code(),
+        "sides": sides.map(|(letter, _)| *letter).collect::<Vec<_>>(),
+    })
+}
