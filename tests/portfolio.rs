@@ -393,6 +393,9 @@ fn what_is_known_of_a_canvas_stays_below_a_kilobyte() {
                 .collect(),
         )
         + size_of_val(&*summary.first_wins)
+        + size_of_val(&*summary.due)
+        + texts(summary.due.iter().map(|due| due.about.len()).collect())
+        + summary.lived.as_deref().map_or(0, size_of_val)
         + size_of_val(&*summary.share.review_ratios);
     assert!(kept < 1024, "{kept} bytes");
 }

@@ -114,6 +114,10 @@ fn scale() -> Value {
     json!({ "type": "integer", "minimum": 1, "maximum": 5 })
 }
 
+fn number() -> Value {
+    json!({ "type": "number", "minimum": 0, "maximum": 1_000_000 })
+}
+
 fn day() -> Value {
     json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
 }
@@ -123,7 +127,7 @@ fn cell(column: &Column) -> Value {
         Cell::Line => json!({ "type": "string" }),
         Cell::Names => json!({ "type": "array", "items": { "type": "string" } }),
         Cell::Scale => scale(),
-        Cell::Number => json!({ "type": "number", "minimum": 0, "maximum": 1_000_000 }),
+        Cell::Number => number(),
         Cell::YesNo => json!({ "type": "boolean" }),
         Cell::Date => day(),
         Cell::Choice(codes) | Cell::Key(codes) => json!({ "type": "string", "enum": codes }),
@@ -147,7 +151,7 @@ fn answer(question: &Question) -> Option<Value> {
         AnswerType::Line | AnswerType::Text => json!({ "type": "string" }),
         AnswerType::Date => day(),
         AnswerType::Scale => scale(),
-        AnswerType::Number => json!({ "type": "number", "minimum": 0, "maximum": 1_000_000 }),
+        AnswerType::Number => number(),
         AnswerType::Choice(codes) => json!({ "type": "string", "enum": codes }),
         AnswerType::Scales(parts) => object(
             parts
@@ -190,6 +194,50 @@ fn shared(place: Place) -> Map<String, Value> {
         .flat_map(|table| table.columns.iter().copied())
         .collect();
     row(&columns)
+}
+
+/// The lists of a canvas that no question fills.
+fn kept_beside() -> [(&'static str, Vec<(&'static str, Value)>); 4] {
+    let text = || json!({ "type": "string" });
+    let codes = |codes: &[&str]| json!({ "type": "string", "enum": codes });
+    let scores = || json!({ "type": "object" });
+    let kept = object(Map::from_iter([
+        ("item".to_owned(), text()),
+        ("choice".to_owned(), codes(&["keep", "change", "stop"])),
+        ("who".to_owned(), text()),
+    ]));
+    let reviews = vec![
+        ("on", day()),
+        ("changed", text()),
+        ("value", scale()),
+        ("first_win", codes(&["yes", "late", "no"])),
+        ("days_spent", number()),
+        ("planned_work", number()),
+        ("overhead", number()),
+        ("trust", scores()),
+        ("feels_theirs", scores()),
+        ("quality", codes(&["yes", "slipping", "no"])),
+        ("around_us", text()),
+        ("start_again", scores()),
+        ("keep", json!({ "type": "array", "items": kept })),
+        ("next", day()),
+    ];
+    let conflicts = vec![("question", text()), ("row", text()), ("at", text())];
+    let letters = vec![
+        ("on", day()),
+        ("kind", text()),
+        ("to", text()),
+        ("text", text()),
+    ];
+    [
+        (
+            "parked",
+            vec![("id", text()), ("text", text()), ("at", text())],
+        ),
+        ("conflicts", conflicts),
+        ("reviews", reviews),
+        ("letters", letters),
+    ]
 }
 
 /// The schema that the question table asks for.
@@ -237,11 +285,11 @@ fn canvas_schema() -> Value {
         json!({ "type": "array", "items": text() }),
     );
     properties.insert("ended".into(), day());
-    for key in ["parked", "conflicts", "reviews", "letters"] {
-        properties.insert(
-            key.into(),
-            json!({ "type": "array", "items": { "type": "object" } }),
-        );
+    for (key, columns) in kept_beside() {
+        let columns = columns
+            .iter()
+            .map(|(name, schema)| ((*name).to_owned(), schema.clone()));
+        properties.insert(key.into(), list(columns.collect()));
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -18,7 +18,7 @@ use super::replace::create_folder;
 use crate::canvas::summary::Summary;
 
 /// What an index of another program, or of another day, does not begin with.
-const FORMAT: &str = concat!("whytogether.index.2 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("whytogether.index.3 ", env!("CARGO_PKG_VERSION"));
 /// A file that changed so short a time ago may change again without its stamp telling.
 const SETTLED: Duration = Duration::from_secs(2);
 
