@@ -158,6 +158,11 @@ fn an_ending_keeps_its_note_among_the_letters_and_frees_its_days_at_once() {
         (&json!("ending"), &json!("2026-11-23"))
     );
     assert_eq!(letter["text"], note);
+    let letters = desk
+        .run(&["letter", "falls", "--list", "--json"])
+        .done()
+        .json();
+    assert_eq!(letters, json!([]), "a note is no letter to anyone");
     let again = desk.run(&["end", "falls", "--because", "Again."]);
     again.refused(2, &["it ended on 2026-11-23"]);
 }

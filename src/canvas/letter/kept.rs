@@ -12,6 +12,7 @@ use crate::canvas::Canvas;
 use crate::canvas::answer::AnswerError;
 use crate::canvas::codes::Coded;
 use crate::canvas::id::{Random, row_id};
+use crate::canvas::review::ENDING;
 use crate::canvas::row::Row;
 use crate::canvas::when;
 
@@ -79,13 +80,14 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 impl Canvas {
-    /// The letters that are kept, in the order of the file.
+    /// The letters that are kept, in the order of the file; an ending note is none.
     pub fn letters(&self) -> impl Iterator<Item = Kept<'_>> + Clone {
         let rows = self.document().get("letters").and_then(Value::as_array);
         let rows = rows.into_iter().flatten().enumerate();
         rows.filter_map(|(place, row)| {
             let row = Row(row.as_object()?);
-            Some(Kept { row, place })
+            let is_letter = row.line("kind") != Some(ENDING);
+            is_letter.then_some(Kept { row, place })
         })
     }
 
