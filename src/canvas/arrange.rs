@@ -88,7 +88,7 @@ pub fn pretty(value: &Value) -> Vec<u8> {
 }
 
 /// The known keys first, in their order, then the others in the order read.
-fn in_order(map: &Map<String, Value>, known: &[&str]) -> Map<String, Value> {
+pub fn in_order(map: &Map<String, Value>, known: &[&str]) -> Map<String, Value> {
     let first = known.iter().filter_map(|key| map.get_key_value(*key));
     let rest = map.iter().filter(|(key, _)| !known.contains(&key.as_str()));
     first

@@ -23,7 +23,28 @@ impl<F: FnMut(usize) -> usize> Random for F {
     }
 }
 
-/// The name of a canvas and of its file: never changes, even when the title does.
+/// Numbers that follow from a text, so that the same text gives the same id everywhere.
+pub struct Digits(u64);
+
+impl Digits {
+    /// FNV-1a.
+    pub fn of(text: &str) -> Self {
+        let mix = |state: u64, byte: u8| (state ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        Self(text.bytes().fold(0xcbf2_9ce4_8422_2325, mix))
+    }
+}
+
+impl Random for Digits {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from((self.0 >> 33) % end as u64).expect("below a usize")
+    }
+}
+
+/// The name of a canvas or a ranking, and of its file: never changes, even when the title does.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CanvasId(String);
 

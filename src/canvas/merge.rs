@@ -26,15 +26,36 @@ pub fn merge(base: &Canvas, ours: &Canvas, theirs: &Canvas, now: Timestamp) -> C
     let mut versions = [base, ours, theirs].map(|canvas| arranged(canvas.document()));
     identify::rows_of_canvas(&mut versions);
     let [base, our_document, theirs] = &versions;
-    let mut merger = Merger {
-        quarrel: Quarrel::Kept(now),
-        conflicts: Vec::new(),
-    };
+    let mut merger = Merger::new(Quarrel::Kept(now));
     let mut document = merger.maps(&[], Some(base), our_document, theirs);
     merger.keep_conflicts(&mut document);
     let mut merged = ours.clone();
     merged.replace_document(document);
     merged
+}
+
+/// Merges documents with these lists of rows, and keeps conflicts as [`merge`] does.
+pub(super) fn merge_lists(
+    mut versions: [Map<String, Value>; 3],
+    lists: &[&str],
+    now: Timestamp,
+) -> Map<String, Value> {
+    for list in lists {
+        let [base, ours, theirs] = &mut versions;
+        identify::rows_of_list(
+            [base, ours, theirs].map(|document| rows_mut(document, list)),
+            false,
+        );
+    }
+    let [base, ours, theirs] = &versions;
+    let mut merger = Merger::new(Quarrel::Kept(now));
+    let mut merged = merger.maps(&[], Some(base), ours, theirs);
+    merger.keep_conflicts(&mut merged);
+    merged
+}
+
+fn rows_mut<'a>(document: &'a mut Map<String, Value>, list: &str) -> Option<&'a mut Vec<Value>> {
+    document.get_mut(list)?.as_array_mut()
 }
 
 /// Merges documents without keeping conflicts: where both changed an answer, ours stays.
@@ -43,7 +64,7 @@ pub fn merge_documents(
     ours: &Map<String, Value>,
     theirs: &Map<String, Value>,
 ) -> Map<String, Value> {
-    Merger::without_notes(Quarrel::Forgotten).maps(&[], Some(base), ours, theirs)
+    Merger::new(Quarrel::Forgotten).maps(&[], Some(base), ours, theirs)
 }
 
 /// Goes from one document back to another and leaves whatever has changed since, also what was taken
@@ -53,7 +74,7 @@ pub fn take_back(
     now: &Map<String, Value>,
     to: &Map<String, Value>,
 ) -> Map<String, Value> {
-    Merger::without_notes(Quarrel::OursStands).maps(&[], Some(from), now, to)
+    Merger::new(Quarrel::OursStands).maps(&[], Some(from), now, to)
 }
 
 /// What becomes of an answer that both sides changed; ours stays in every case.
@@ -73,7 +94,7 @@ struct Merger {
 }
 
 impl Merger {
-    fn without_notes(quarrel: Quarrel) -> Self {
+    fn new(quarrel: Quarrel) -> Self {
         Self {
             quarrel,
             conflicts: Vec::new(),

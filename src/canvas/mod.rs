@@ -26,6 +26,7 @@ pub mod merge;
 pub mod odd;
 pub mod others;
 pub mod question;
+pub mod ranking;
 pub mod review;
 pub mod row;
 pub mod sheet;

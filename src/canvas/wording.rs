@@ -26,6 +26,7 @@ pub struct Wording {
     pub letters: LetterWords,
     reviews: BTreeMap<String, QuestionWords>,
     signals: BTreeMap<String, SignalWords>,
+    ranking: RankingWords,
 }
 
 /// What letters are called and filled with.
@@ -155,6 +156,23 @@ pub struct OfferWords {
     pub doing: String,
 }
 
+/// The words of a ranking.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RankingWords {
+    /// The challenges that are offered, in the order in which they are listed.
+    pub challenges: Vec<String>,
+    /// What to say of each degree of agreement, by its code.
+    agreement: BTreeMap<String, String>,
+}
+
+impl RankingWords {
+    /// What to say of how far people agree.
+    pub fn agreement(&self, agreement: super::ranking::standing::Agreement) -> &str {
+        &self.agreement[agreement.code()]
+    }
+}
+
 impl Wording {
     /// The wording that is built in.
     pub fn shipped() -> &'static Wording {
@@ -211,6 +229,11 @@ impl Wording {
         std::iter::once(&words.options)
             .chain(columns)
             .find_map(|options| options.get(code))
+    }
+
+    /// The words of a ranking.
+    pub fn ranking(&self) -> &RankingWords {
+        &self.ranking
     }
 
     /// The words of a column.

@@ -5,6 +5,7 @@ mod document;
 mod letter;
 mod merge;
 mod pairs;
+mod ranking;
 mod suggestion;
 
 use proptest::test_runner::Config;

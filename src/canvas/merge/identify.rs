@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use serde_json::{Map, Value};
 
 use super::super::arrange::LISTS;
-use super::super::id::{Random, row_id};
+use super::super::id::{Digits, row_id};
 use super::super::question::{Place, QUESTIONS};
 
 type Rows = Vec<Value>;
@@ -27,9 +27,7 @@ pub fn rows_of_canvas(versions: &mut [Map<String, Value>; 3]) {
     for path in paths.chain(["partners", "voices"]) {
         let [base, ours, theirs] = versions;
         let lists = [base, ours, theirs].map(|document| list_at(document, path));
-        if lists[0] != lists[1] && lists[0] != lists[2] && lists[1] != lists[2] {
-            rows_of_list(lists, path == "ownership.decisions");
-        }
+        rows_of_list(lists, path == "ownership.decisions");
     }
 }
 
@@ -40,7 +38,11 @@ fn list_at<'a>(document: &'a mut Map<String, Value>, path: &str) -> Option<&'a m
     list.as_array_mut()
 }
 
-fn rows_of_list(lists: [Option<&mut Rows>; 3], are_offered: bool) {
+/// The same for one list.
+pub fn rows_of_list(lists: [Option<&mut Rows>; 3], are_offered: bool) {
+    if lists[0] == lists[1] || lists[0] == lists[2] || lists[1] == lists[2] {
+        return;
+    }
     let mut none = [Rows::new(), Rows::new(), Rows::new()];
     let [a, b, c] = &mut none;
     let [base, ours, theirs] = lists;
@@ -117,7 +119,9 @@ fn invent(rows: &mut Rows) {
     // Rows that are alike go on where the one before stopped: what came earlier is taken.
     let mut digits: HashMap<Value, Digits> = HashMap::new();
     for row in rows.iter_mut().filter(|row| lacks_id(row)) {
-        let random = digits.entry(row.clone()).or_insert_with(|| Digits::of(row));
+        let random = digits
+            .entry(row.clone())
+            .or_insert_with(|| Digits::of(&row.to_string()));
         let new = row_id(|wanted| taken.contains(wanted), random);
         taken.insert(new.clone());
         give(row, new);
@@ -147,27 +151,5 @@ fn join_offered(base: &[Value], ours: &[Value], theirs: &mut Rows) {
             taken.insert(our_id.to_owned());
             give(&mut theirs[place], our_id.to_owned());
         }
-    }
-}
-
-/// Numbers that follow from a row's content, so that the same row gets the same id everywhere.
-struct Digits(u64);
-
-impl Digits {
-    /// FNV-1a.
-    fn of(row: &Value) -> Self {
-        let bytes = row.to_string().into_bytes();
-        let mix = |state: u64, byte: u8| (state ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        Self(bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, mix))
-    }
-}
-
-impl Random for Digits {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        usize::try_from((self.0 >> 33) % end as u64).expect("below a usize")
     }
 }
