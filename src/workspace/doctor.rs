@@ -18,6 +18,7 @@ pub use kinds::{About, Gravity, KINDS, Kind};
 use super::links::LeadsOutside;
 use super::{ReadError, Workspace, in_one_line};
 use crate::canvas::document::DocumentError;
+use crate::canvas::id::CanvasId;
 
 /// One thing that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl Finding {
         matches!(self.mended, Some(Ok(_)))
     }
 
-    /// True where a canvas or the settings cannot be used as they are.
+    /// True where a canvas, a ranking or the settings cannot be used as they are.
     pub fn is_broken(&self) -> bool {
         self.kind.about().gravity == Gravity::Broken && !self.is_mended()
     }
@@ -82,6 +83,7 @@ impl Workspace {
         let folders = [
             self.root().to_owned(),
             self.canvases_path(),
+            self.rankings_path(),
             self.histories_path(),
             self.trash_path(),
         ];
@@ -140,9 +142,28 @@ impl Workspace {
                 report.findings.push(copy);
             } else if folder == self.canvases_path() {
                 self.examine_file(&path, &name, &mut known, report);
+            } else if folder == self.rankings_path() {
+                self.examine_ranking(&path, &name, report);
             } else if folder == self.histories_path() {
                 self.examine_history(&path, &name, report);
             }
+        }
+    }
+
+    fn examine_ranking(&self, path: &Path, name: &str, report: &mut Report) {
+        let Some(stem) = name.strip_suffix(".json") else {
+            return;
+        };
+        let Some(id) = CanvasId::from_name(stem) else {
+            report.findings.push(Finding::new(Kind::NoId, path, ""));
+            return;
+        };
+        match self.load_ranking(&id) {
+            Ok(loaded) if loaded.ranking.is_newer() => {
+                report.findings.push(Finding::new(Kind::Newer, path, ""));
+            }
+            Ok(_) => {}
+            Err(error) => report.findings.push(unread(path, &error)),
         }
     }
 
@@ -151,7 +172,7 @@ impl Workspace {
         let Some(id) = name.strip_suffix(".jsonl") else {
             return;
         };
-        let id = crate::canvas::id::CanvasId::from_name(id);
+        let id = CanvasId::from_name(id);
         let has_canvas = id.is_some_and(|id| {
             fs::symlink_metadata(self.canvas_path(&id)).is_ok()
                 || self.newest_trashed_path(&id).exists()

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io;
+use std::path::Path;
 use std::thread;
 
 use jiff::civil::Date;
@@ -40,7 +41,7 @@ impl Workspace {
         today: Date,
         mut hand_over: impl FnMut(Vec<Entry>),
     ) -> Result<(), ReadError> {
-        let names = self.names()?;
+        let names = self.names_in(&self.canvases_path())?;
         if names.len() <= FEW {
             hand_over(names.iter().map(|name| self.entry(name, today)).collect());
             return Ok(());
@@ -129,13 +130,15 @@ impl Workspace {
         Ok(entries)
     }
 
-    /// Names of the canvas files, without their ending.
-    fn names(&self) -> Result<Vec<OsString>, ReadError> {
-        let path = self.canvases_path();
-        let found = match self.followed(&path).and_then(fs::read_dir) {
+    /// Names of the JSON files in a folder of the workspace; none where it is not there.
+    ///
+    /// # Errors
+    /// [`ReadError::Io`] where the folder is there and cannot be read.
+    pub(super) fn names_in(&self, path: &Path) -> Result<Vec<OsString>, ReadError> {
+        let found = match self.followed(path).and_then(fs::read_dir) {
             Ok(found) => found,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(source) => return Err(ReadError::Io { path, source }),
+            Err(error) => return Err(ReadError::io(path)(error)),
         };
         let names = found
             .flatten()

@@ -1,7 +1,7 @@
 //! The workspace: a folder of canvases and its settings, and how they are kept.
 //!
-//! One file per canvas in `canvases/`, settings in `workspace.json`, what canvases said earlier in
-//! `history/`, what was thrown away in `trash/`. Every write replaces a file whole (see [`replace`]); a save compares with what is on disk
+//! One file per canvas in `canvases/`, one per ranking in `rankings/`, settings in `workspace.json`, what
+//! canvases said earlier in `history/`, what was thrown away in `trash/`. Every write replaces a file whole (see [`replace`]); a save compares with what is on disk
 //! first and merges (see [`store`]).
 
 pub mod doctor;
@@ -12,6 +12,7 @@ pub mod index;
 pub mod links;
 pub mod list;
 pub mod locate;
+pub mod rankings;
 pub mod replace;
 pub mod samples;
 pub mod settings;
@@ -65,6 +66,16 @@ impl Workspace {
     /// The folder of the canvases.
     pub fn canvases_path(&self) -> PathBuf {
         self.root.join("canvases")
+    }
+
+    /// The folder of the rankings.
+    pub fn rankings_path(&self) -> PathBuf {
+        self.root.join("rankings")
+    }
+
+    /// The file of a ranking.
+    pub fn ranking_path(&self, id: &CanvasId) -> PathBuf {
+        self.rankings_path().join(format!("{id}.json"))
     }
 
     /// The folder of what was thrown away.

@@ -72,7 +72,7 @@ impl Workspace {
     pub fn create(&self, canvas: &Canvas) -> Result<Loaded, SaveError> {
         self.prepare()?;
         let _lock = self.lock()?;
-        let bytes = sized(canvas, &self.canvas_path(canvas.id()))?;
+        let bytes = sized(canvas.to_bytes(), &self.canvas_path(canvas.id()))?;
         create(&self.canvas_path(canvas.id()), &bytes)?;
         Ok(Loaded {
             canvas: canvas.clone(),
@@ -111,7 +111,7 @@ impl Workspace {
         if theirs.as_ref() != Some(&written) {
             written.touch(now);
         }
-        let bytes = sized(&written, &path)?;
+        let bytes = sized(written.to_bytes(), &path)?;
         let before = theirs.as_ref().unwrap_or(&base.canvas);
         let not_kept = self.keep_owed(before, &written, now);
         self.write(&path, &bytes)?;
@@ -233,12 +233,11 @@ fn read_theirs(id: &CanvasId, path: &Path, bytes: &[u8]) -> Result<Canvas, SaveE
     Ok(theirs)
 }
 
-/// The bytes of a canvas, where they are no more than a file may have.
+/// The bytes of a file, where they are no more than it may have.
 ///
 /// # Errors
 /// [`SaveError::TooLarge`].
-pub(super) fn sized(canvas: &Canvas, path: &Path) -> Result<Vec<u8>, SaveError> {
-    let bytes = canvas.to_bytes();
+pub(super) fn sized(bytes: Vec<u8>, path: &Path) -> Result<Vec<u8>, SaveError> {
     if bytes.len() > MAX_BYTES {
         return Err(SaveError::TooLarge {
             path: path.to_owned(),

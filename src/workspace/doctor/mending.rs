@@ -103,8 +103,8 @@ impl Workspace {
     }
 
     fn write_whole(&self, path: &Path, canvas: &Canvas) -> Result<(), String> {
-        let written =
-            crate::workspace::store::sized(canvas, path).and_then(|bytes| self.write(path, &bytes));
+        let written = crate::workspace::store::sized(canvas.to_bytes(), path)
+            .and_then(|bytes| self.write(path, &bytes));
         written.map_err(|error| in_one_line(&error))
     }
 

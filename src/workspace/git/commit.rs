@@ -123,15 +123,21 @@ impl Repository {
 fn refuse_markers(workspace: &Workspace, changed: &[u8]) -> Result<(), GitError> {
     for path in split_at_zeros(changed) {
         let path = String::from_utf8_lossy(path);
-        let name = path.strip_prefix("canvases/");
-        let name = name.and_then(|name| name.strip_suffix(".json"));
-        let Some(id) = name.and_then(CanvasId::from_name) else {
+        let in_folder = |folder: &str| {
+            let name = path.strip_prefix(folder)?.strip_suffix(".json")?;
+            CanvasId::from_name(name)
+        };
+        let read = if let Some(id) = in_folder("canvases/") {
+            workspace.load(&id).map(drop)
+        } else if let Some(id) = in_folder("rankings/") {
+            workspace.load_ranking(&id).map(drop)
+        } else {
             continue;
         };
         if let Err(ReadError::Document {
             source: DocumentError::ConflictMarkers { line },
             ..
-        }) = workspace.load(&id)
+        }) = read
         {
             let path = path.into_owned();
             return Err(GitError::Markers { path, line });

@@ -1,4 +1,5 @@
-//! Three files into one, as git asks for it: canvases answer by answer, settings value by value.
+//! Three files into one, as git asks for it: canvases answer by answer, rankings person by person,
+//! settings value by value.
 //!
 //! Git hands over what both sides began with (empty, where both added the file), ours, and theirs, and
 //! takes the result from the place of ours. A refusal leaves that as it was, and git reports a conflict.
@@ -15,8 +16,9 @@ use crate::canvas::document::{DocumentError, MAX_BYTES};
 use crate::canvas::id::CanvasId;
 use crate::canvas::merge::merge;
 use crate::canvas::question::Question;
+use crate::canvas::ranking::{self, Ranking};
 use crate::canvas::wording::Wording;
-use crate::canvas::{Canvas, FORMAT, VERSION};
+use crate::canvas::{Canvas, FORMAT};
 
 /// Which of the two versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,9 +56,11 @@ pub enum MergeError {
         /// Which one.
         side: Side,
     },
-    /// They are no two versions of one canvas.
-    #[error("the two sides are different canvases: `{ours}` and `{theirs}`")]
-    TwoCanvases {
+    /// They are no two versions of one file.
+    #[error("the two sides are different {what}: `{ours}` and `{theirs}`")]
+    TwoFiles {
+        /// What they are, such as `canvases`.
+        what: &'static str,
         /// The id of ours.
         ours: String,
         /// The id of theirs.
@@ -122,7 +126,7 @@ fn read_side(path: &Path, side: Side) -> Result<Vec<u8>, MergeError> {
     })
 }
 
-/// Merges the bytes of three versions of a canvas, or of `workspace.json`.
+/// Merges the bytes of three versions of a canvas, a ranking, or `workspace.json`.
 ///
 /// A base that cannot be read counts as empty: then nothing is taken out, and all that differs is kept.
 ///
@@ -134,9 +138,13 @@ pub fn merged(
     theirs: &[u8],
     now: Timestamp,
 ) -> Result<Merged, MergeError> {
-    let merged = match Settings::read(ours) {
-        Ok(ours) => merged_settings(base, &ours, theirs)?,
-        Err(_) => merged_canvas(base, ours, theirs, now)?,
+    let id = CanvasId::from_name("merged").expect("a plain name");
+    let merged = if let Ok(ours) = Settings::read(ours) {
+        merged_settings(base, &ours, theirs)?
+    } else if let Ok(ours) = Ranking::read(id.clone(), ours) {
+        merged_ranking(base, &ours, theirs, now)?
+    } else {
+        merged_canvas(&id, base, ours, theirs, now)?
     };
     match merged.bytes.len() {
         size if size > MAX_BYTES => Err(MergeError::TooLarge { size }),
@@ -165,13 +173,60 @@ fn merged_settings(base: &[u8], ours: &Settings, theirs: &[u8]) -> Result<Merged
     })
 }
 
+fn merged_ranking(
+    base: &[u8],
+    ours: &Ranking,
+    theirs: &[u8],
+    now: Timestamp,
+) -> Result<Merged, MergeError> {
+    let id = ours.id();
+    let theirs = Ranking::read(id.clone(), theirs).map_err(unreadable(Side::Theirs))?;
+    for (ranking, side) in [(ours, Side::Ours), (&theirs, Side::Theirs)] {
+        if ranking.is_newer() {
+            return Err(MergeError::Newer { side });
+        }
+    }
+    refuse_two("rankings", ours.id_in_file(), theirs.id_in_file())?;
+    let base = Ranking::read(id.clone(), base)
+        .or_else(|_| Ranking::read(id.clone(), begun(ranking::FORMAT).as_bytes()))
+        .expect("what was just written can be read");
+    let merged = ours.merged(&base, &theirs, now);
+    Ok(Merged {
+        bytes: merged.to_bytes(),
+        contested: merged.contested_beside(&[ours, &theirs]),
+        is_theirs_kept: true,
+    })
+}
+
+/// A file in which nothing stands: what two files without a common past have in common.
+fn begun(format: &str) -> String {
+    format!(r#"{{"format":"{format}","version":1}}"#)
+}
+
+/// # Errors
+/// [`MergeError::TwoFiles`] where the files say that they are not one.
+fn refuse_two(
+    what: &'static str,
+    ours: Option<&str>,
+    theirs: Option<&str>,
+) -> Result<(), MergeError> {
+    match (ours, theirs) {
+        (Some(ours), Some(theirs)) if ours != theirs => Err(MergeError::TwoFiles {
+            what,
+            ours: ours.to_owned(),
+            theirs: theirs.to_owned(),
+        }),
+        _ => Ok(()),
+    }
+}
+
 fn merged_canvas(
+    id: &CanvasId,
     base: &[u8],
     ours: &[u8],
     theirs: &[u8],
     now: Timestamp,
 ) -> Result<Merged, MergeError> {
-    let id = CanvasId::from_name("canvas").expect("a plain name");
     let read = |bytes: &[u8], side| Canvas::read(id.clone(), bytes).map_err(unreadable(side));
     let (ours, theirs) = (read(ours, Side::Ours)?, read(theirs, Side::Theirs)?);
     for (canvas, side) in [(&ours, Side::Ours), (&theirs, Side::Theirs)] {
@@ -179,19 +234,12 @@ fn merged_canvas(
             return Err(MergeError::Newer { side });
         }
     }
-    let id_of = |canvas: &Canvas| {
-        canvas
-            .value("id")
-            .and_then(|id| id.as_str().map(str::to_owned))
-    };
-    if let (Some(ours), Some(theirs)) = (id_of(&ours), id_of(&theirs))
-        && ours != theirs
-    {
-        return Err(MergeError::TwoCanvases { ours, theirs });
+    fn id_of(canvas: &Canvas) -> Option<&str> {
+        canvas.value("id")?.as_str()
     }
-    let begun = format!(r#"{{"format":"{FORMAT}","version":{VERSION}}}"#);
+    refuse_two("canvases", id_of(&ours), id_of(&theirs))?;
     let base = Canvas::read(id.clone(), base)
-        .or_else(|_| Canvas::read(id.clone(), begun.as_bytes()))
+        .or_else(|_| Canvas::read(id.clone(), begun(FORMAT).as_bytes()))
         .expect("what was just written can be read");
     let merged = merge(&base, &ours, &theirs, now);
     let mut known = ours.conflicts();

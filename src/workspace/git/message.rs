@@ -121,6 +121,8 @@ fn beside_canvases(staged: &[Staged]) -> String {
         "Settings of the workspace"
     } else if touches(b".git") {
         "How git treats the workspace"
+    } else if touches(b"rankings/") {
+        "Rankings"
     } else if touches(b"trash/") {
         "The trash"
     } else {

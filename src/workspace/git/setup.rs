@@ -125,7 +125,12 @@ impl Repository {
     /// # Errors
     /// [`GitError::OtherDriver`] where another line of the attributes goes before ours.
     pub(super) fn check_attributes(&self) -> Result<(), GitError> {
-        let asked = ["workspace.json", "canvases/any.json", "trash/any.json"];
+        let asked = [
+            "workspace.json",
+            "canvases/any.json",
+            "trash/any.json",
+            "rankings/any.json",
+        ];
         let question = [&["check-attr", "-z", "merge", "--"][..], &asked].concat();
         let said = self.git.done(&question)?;
         let mut answers = split_at_zeros(&said.out).map(String::from_utf8_lossy);
