@@ -48,6 +48,7 @@ pub mod schema;
 pub mod set;
 pub mod show;
 pub mod sync;
+mod talk;
 pub mod trash;
 pub mod weigh;
 

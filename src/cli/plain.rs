@@ -17,7 +17,6 @@ mod row_changes;
 mod rows;
 mod single;
 mod surroundings;
-mod talk;
 mod weighing;
 mod words;
 
@@ -33,12 +32,12 @@ use crate::canvas::odd::odd_in;
 use crate::canvas::question::{AnswerType, Question, Step};
 use crate::workspace::Workspace;
 
+use super::talk::Talk;
 use asking::{Asked, Out};
 use command::Leave;
 use kept::{Kept, conflict_in_words};
 use route::{Route, asks_who};
 use surroundings::Surroundings;
-use talk::Talk;
 
 /// Which canvas to ask about, and how.
 #[derive(Debug, Clone)]
