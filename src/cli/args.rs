@@ -119,6 +119,7 @@ pub enum Verb {
     LookingBack(super::looking_back::LookingBackArgs),
     Portfolio(super::portfolio::PortfolioArgs),
     Schema(super::schema::SchemaArgs),
+    Rank(super::rank::RankArgs),
     Questions(super::questions::QuestionsArgs),
     Export(super::export::ExportArgs),
     Letter(super::letter::LetterArgs),

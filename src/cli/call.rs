@@ -128,6 +128,11 @@ impl Call {
         self.globals.plain || has_terminal()
     }
 
+    /// True where only ASCII is to be printed.
+    pub fn is_ascii(&self) -> bool {
+        self.globals.ascii || glyphs_that_show() == GlyphSet::Ascii
+    }
+
     /// How the screen is to start.
     pub fn start(&self, open: Option<CanvasId>, is_quick: bool) -> Start {
         let has_no_colour = self.globals.color == Colour::Never || set("NO_COLOR").is_some();

@@ -5,6 +5,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::canvas::answer::AnswerError;
+use crate::canvas::ranking::typed::RankError;
 use crate::workspace::git::driver::MergeError;
 use crate::workspace::{ReadError, SaveError, in_one_line};
 
@@ -132,6 +133,12 @@ impl From<MergeError> for Failure {
             }
             _ => Self::new(Exit::Failed, in_one_line(&error)),
         }
+    }
+}
+
+impl From<RankError> for Failure {
+    fn from(error: RankError) -> Self {
+        Self::new(Exit::Usage, in_one_line(&error))
     }
 }
 

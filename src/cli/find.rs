@@ -11,6 +11,9 @@ use crate::canvas::shown::shown;
 use crate::workspace::list::Entry;
 use crate::workspace::store::Loaded;
 
+/// What one canvas and several are called.
+pub const CANVASES: [&str; 2] = ["canvas", "canvases"];
+
 /// Reads the canvas of a name.
 ///
 /// # Errors
@@ -33,7 +36,7 @@ pub fn canvas_id(call: &Call, name: &str) -> Result<CanvasId, Failure> {
     let known: Vec<(CanvasId, String)> = entries.into_iter().map(named).collect();
     let folder = call.workspace.root().display();
     let hint = "whytogether list";
-    match_name(&known, name, &format!("`{folder}`")).map_err(|failure| failure.hint(hint))
+    match_name(&known, name, CANVASES, &format!("`{folder}`")).map_err(|failure| failure.hint(hint))
 }
 
 fn named(entry: Entry) -> (CanvasId, String) {
@@ -41,15 +44,18 @@ fn named(entry: Entry) -> (CanvasId, String) {
     (entry.id, title.unwrap_or_default())
 }
 
-/// Picks the one of these that is meant: a title first, else a start of an id.
+/// Picks the one of these that is meant: a title first, else a start of an id. `what` is what one and
+/// several of them are called.
 ///
 /// # Errors
 /// [`Exit::NotFound`] where none or several have the name; several are listed.
 pub fn match_name(
     known: &[(CanvasId, String)],
     name: &str,
+    what: [&str; 2],
     place: &str,
 ) -> Result<CanvasId, Failure> {
+    let [one, many] = what;
     let wanted = folded(name);
     let by_title = |(_, title): &&(CanvasId, String)| folded(title) == wanted;
     let by_start = |(id, _): &&(CanvasId, String)| folded(id.as_str()).starts_with(&wanted);
@@ -58,14 +64,17 @@ pub fn match_name(
         found = known.iter().filter(by_start).collect();
     }
     match found.as_slice() {
-        _ if wanted.is_empty() => Err(Failure::new(Exit::NotFound, "a canvas needs a name")),
+        _ if wanted.is_empty() => Err(Failure::new(
+            Exit::NotFound,
+            format!("a {one} needs a name"),
+        )),
         [] => {
-            let message = format!("no canvas in {place} is called `{name}`");
+            let message = format!("no {one} in {place} is called `{name}`");
             Err(Failure::new(Exit::NotFound, message))
         }
         [(id, _)] => Ok(id.clone()),
         several => {
-            let mut message = format!("`{name}` may be any of {} canvases:", several.len());
+            let mut message = format!("`{name}` may be any of {} {many}:", several.len());
             for (id, title) in several {
                 message.push_str(&format!("\n  {id}  {}", shown(title)));
             }
@@ -75,7 +84,7 @@ pub fn match_name(
 }
 
 /// One spelling for upper and lower case, and for letters composed in different ways.
-fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     name.trim().nfc().collect::<String>().to_lowercase()
 }
 
@@ -154,7 +163,7 @@ mod tests {
     }
 
     fn found(name: &str) -> Result<String, Failure> {
-        match_name(&known(), name, "here").map(|id| id.to_string())
+        match_name(&known(), name, CANVASES, "here").map(|id| id.to_string())
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `merge`: three versions of a canvas into one, for git and for hands.
+//! `merge`: three versions of a canvas or a ranking into one, for git and for hands.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,8 @@ use super::failure::Failure;
 use super::printed::Printed;
 use crate::workspace::git::driver::Versions;
 
-/// Merge what two sides made of a canvas, answer by answer, as git's merge driver.
+/// Merge what two sides made of a canvas, answer by answer, or of a ranking, person by person, as git's
+/// merge driver.
 ///
 /// The result is written over OURS. Where both sides changed the same answer, ours stands and theirs
 /// waits in the file for someone to pick. `workspace.json` is merged value by value; there ours stands.

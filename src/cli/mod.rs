@@ -42,6 +42,7 @@ pub mod portfolio;
 pub mod printed;
 pub mod put_back;
 pub mod questions;
+pub mod rank;
 pub mod restore;
 pub mod review;
 pub mod schema;
@@ -107,6 +108,7 @@ fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
         Some(Verb::LookingBack(args)) => looking_back::run(&args, &call),
         Some(Verb::Portfolio(args)) => portfolio::run(&args, &call),
         Some(Verb::Schema(args)) => Ok(schema::run(&args)),
+        Some(Verb::Rank(args)) => rank::run(&args, &call),
         Some(Verb::Questions(args)) => Ok(questions::run(&args)),
         Some(Verb::Export(args)) => export::run(&args, &call),
         Some(Verb::Letter(args)) => letter::run(&args, &call),

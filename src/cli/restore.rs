@@ -54,7 +54,7 @@ pub fn run(args: &RestoreArgs, call: &Call) -> Result<Printed, Failure> {
     let exact = known.iter().find(|(id, _)| id.as_str() == name);
     let id = match exact {
         Some((id, _)) => id.clone(),
-        None => find::match_name(&known, name, "the trash")
+        None => find::match_name(&known, name, find::CANVASES, "the trash")
             .map_err(|failure| failure.hint("whytogether restore"))?,
     };
     let path = call.workspace.restore(&id)?;

@@ -13,6 +13,10 @@ pub fn markdown(blocks: &[Block]) -> String {
         Block::Heading(heading) => format!("## {}\n", line(heading)),
         Block::Paragraph(text) => paragraphs(text),
         Block::Points(points) => points.iter().map(|point| item(point)).collect(),
+        Block::Table { heads, rows } => {
+            let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+            table(&heads, rows)
+        }
         Block::Answer { label, answer } => answer_of(label, answer),
     });
     blocks.collect::<Vec<_>>().join("\n")
@@ -34,7 +38,7 @@ fn answer_of(label: &str, answer: &InWords) -> String {
 
 fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
     let written = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let mut text = written(heads.iter().map(|head| escaped(head)).collect());
+    let mut text = written(heads.iter().map(|head| escaped(&shown(head))).collect());
     text.push_str(&written(heads.iter().map(|_| "---".to_owned()).collect()));
     for row in rows {
         text.push_str(&written(

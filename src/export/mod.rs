@@ -10,4 +10,5 @@ pub mod letter;
 pub mod markdown;
 pub mod page;
 pub mod portfolio;
+pub mod ranking;
 pub mod text;

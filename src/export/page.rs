@@ -31,6 +31,13 @@ pub enum Block {
         /// The answer.
         answer: InWords,
     },
+    /// Rows below heads.
+    Table {
+        /// What each column is called.
+        heads: Vec<String>,
+        /// The cells, one for each head.
+        rows: Vec<Vec<String>>,
+    },
     /// One point below the other.
     Points(Vec<String>),
 }

@@ -19,6 +19,10 @@ pub fn text(blocks: &[Block]) -> String {
                     text.push_str(&point_of(point, "  "));
                 }
             }
+            Block::Table { heads, rows } => {
+                let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+                text.extend(rows.iter().map(|row| point_of(&record(&heads, row), "  ")));
+            }
             Block::Answer { label, answer } => {
                 text.push_str(&format!("\n  {label}\n{}", answer_of(answer)));
             }

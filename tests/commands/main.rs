@@ -8,6 +8,7 @@ mod exits;
 mod hostile;
 mod letters;
 mod portfolio;
+mod ranking;
 mod reading;
 mod reviews;
 mod writing;

@@ -3,6 +3,7 @@
 mod converge;
 mod driver;
 mod hindered;
+mod rankings;
 mod setup;
 mod sharing;
 mod team;

@@ -4,6 +4,7 @@
 
 mod failing;
 mod pty;
+mod ranking;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;

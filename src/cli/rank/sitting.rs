@@ -1,0 +1,198 @@
+//! A sitting by plain prompts: who ranks, which challenges, then one person after the other alone.
+
+use std::io::{self, IsTerminal as _};
+
+use super::{Kept, hidden};
+use crate::canvas::ranking::Ranking;
+use crate::canvas::ranking::round::{Round, Turn};
+use crate::canvas::ranking::typed::{ListChange, RankError};
+use crate::canvas::shown::shown;
+use crate::cli::failure::Failure;
+use crate::cli::talk::Talk;
+use crate::workspace::in_one_line;
+
+const HOW: &str = "
+Worst first, by their numbers: `3, 1, 2`. `=` joins what shares a place: `3, 1=4`.
+What you leave out shares the last place.
+`:later` lets you rank another time, and `:q` stops; what was given is kept.
+`:reveal NAME` shows it before all are in, because NAME says so.";
+const HIDDEN: &str = "\
+Nothing shows while you type. That is courtesy, not security: the orders are
+in the file.";
+const LIST: &str = "\
+Enter takes this list. `+ words` adds a challenge, `- 3` takes one out, and
+`3 words` gives one other words.";
+
+/// One sitting.
+struct Sitting<'a, 'k, 'c> {
+    talk: Talk<'a>,
+    kept: &'k mut Kept<'c>,
+    round: Round,
+    /// True where what is typed would be seen.
+    hides: bool,
+}
+
+/// Asks until all are in, the input ends, or somebody stops; what was given is on disk.
+///
+/// # Errors
+/// [`crate::cli::failure::Exit::Interrupted`] on ctrl-c, and whatever keeps the talk from going on.
+pub fn sit(ranking: Ranking, kept: &mut Kept) -> Result<Ranking, Failure> {
+    let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+    let mut sitting = Sitting {
+        talk: Talk::new(&mut input, &mut output),
+        kept,
+        round: Round::new(ranking),
+        hides: io::stdin().is_terminal(),
+    };
+    if sitting.ask_people()? && sitting.ask_list()? {
+        sitting.ask_everyone()?;
+    }
+    sitting.talk.say("")?;
+    Ok(sitting.round.ranking().clone())
+}
+
+impl Sitting<'_, '_, '_> {
+    /// Asks who ranks, where nobody is named yet; false where nobody is to.
+    fn ask_people(&mut self) -> Result<bool, Failure> {
+        while self.round.ranking().people().is_empty() {
+            self.talk
+                .say("Who ranks? Names with commas between them; Enter alone leaves.")?;
+            let Some(names) = self.talk.listen()?.filter(|names| !names.trim().is_empty()) else {
+                return Ok(false);
+            };
+            let mut ranking = self.round.ranking().clone();
+            for name in names.split(',').filter(|name| !name.trim().is_empty()) {
+                ranking.add_person(name, self.kept.call.now())?;
+            }
+            self.round.saved(ranking);
+        }
+        self.save()
+    }
+
+    /// Shows the list until somebody takes it; false where the input ends.
+    fn ask_list(&mut self) -> Result<bool, Failure> {
+        self.say_list()?;
+        while self.round.turn() == Turn::List {
+            self.talk.say(LIST)?;
+            let Some(line) = self.talk.listen()? else {
+                return Ok(false);
+            };
+            let random = &mut |end| fastrand::usize(..end);
+            let changed =
+                ListChange::typed(&line).and_then(|change| self.round.change_list(&change, random));
+            match changed {
+                Err(error) => self.refuse(&error)?,
+                Ok(()) if !self.save()? => return Ok(false),
+                Ok(()) if self.round.turn() == Turn::List => self.say_list()?,
+                Ok(()) => {}
+            }
+        }
+        Ok(true)
+    }
+
+    /// Asks one person after the other, until all are in or the rest are not here.
+    fn ask_everyone(&mut self) -> Result<(), Failure> {
+        self.talk.say(HOW)?;
+        if self.hides {
+            self.talk.say(HIDDEN)?;
+        }
+        while let Turn::Alone(name) = self.round.turn() {
+            self.say_ready()?;
+            let Some(line) = self.hear(&format!("{name}, the others look away: "))? else {
+                break;
+            };
+            match self.take(line.trim()) {
+                Ok(Taken::Stopped) => break,
+                Ok(Taken::Noted) => {
+                    if !self.save()? {
+                        break;
+                    }
+                }
+                Err(error) => self.refuse(&error)?,
+            }
+        }
+        self.say_ready()
+    }
+
+    /// Takes down an order, or does what a command says.
+    fn take(&mut self, line: &str) -> Result<Taken, RankError> {
+        let now = self.kept.call.now();
+        let Some(command) = line.strip_prefix(':') else {
+            self.round.answer(line, now)?;
+            return Ok(Taken::Noted);
+        };
+        match command.split_once(' ').unwrap_or((command, "")) {
+            ("q" | "quit", _) => return Ok(Taken::Stopped),
+            ("later", _) => self.round.later(),
+            ("reveal", name) => self.round.reveal(name, now)?,
+            _ => return Err(RankError::NoCommand),
+        }
+        Ok(Taken::Noted)
+    }
+
+    /// Reads a line that nobody is to see.
+    fn hear(&mut self, prompt: &str) -> Result<Option<String>, Failure> {
+        if self.hides {
+            return Ok(hidden::line(&shown(prompt))?);
+        }
+        self.talk.say(prompt.trim_end())?;
+        self.talk.listen()
+    }
+
+    /// Puts on disk what was given; false where it cannot be, and nobody tries again.
+    fn save(&mut self) -> Result<bool, Failure> {
+        loop {
+            match self.kept.save(self.round.ranking()) {
+                Ok(ranking) => {
+                    self.round.saved(ranking);
+                    return Ok(true);
+                }
+                Err(failure) => {
+                    self.talk.say(&format!(
+                        "Not saved: {failure}. Enter tries again; `:q` gives up what was given last."
+                    ))?;
+                }
+            }
+            let answer = self.talk.listen()?;
+            if answer.is_none_or(|answer| answer.trim() == ":q") {
+                return Ok(false);
+            }
+        }
+    }
+
+    fn say_list(&mut self) -> Result<(), Failure> {
+        let challenges = self.round.ranking().challenges();
+        let lines = challenges.iter().enumerate();
+        let lines = lines.map(|(index, one)| format!("{:>3}. {}", index + 1, one.text));
+        let lines: Vec<String> = lines.collect();
+        self.talk.say(&format!("\n{}", lines.join("\n")))
+    }
+
+    /// Says who is ready: all that may be known of the others.
+    fn say_ready(&mut self) -> Result<(), Failure> {
+        let people = self.round.ranking().people();
+        let stand = people.iter().map(|person| {
+            let state = if person.is_ready { "ready" } else { "not yet" };
+            format!("{} {state}", person.name)
+        });
+        let between = if self.kept.call.is_ascii() {
+            ", "
+        } else {
+            " · "
+        };
+        let stand = stand.collect::<Vec<_>>().join(between);
+        self.talk.say(&stand)
+    }
+
+    fn refuse(&mut self, error: &RankError) -> Result<(), Failure> {
+        self.talk.say(&format!("Not kept: {}.", in_one_line(error)))
+    }
+}
+
+/// What became of a line.
+enum Taken {
+    /// It is to be saved.
+    Noted,
+    /// Somebody stops.
+    Stopped,
+}

@@ -1,0 +1,144 @@
+//! Ranking by prompts on a real terminal: what is typed alone leaves no trace before all are in.
+
+use std::fs;
+
+use crate::ENTER;
+use crate::pty::{Home, Session};
+
+const ALONE: &str = ", the others look away:";
+
+fn sit(home: &Home) -> Session {
+    let arguments = [
+        "rank",
+        "What is hard",
+        "--people",
+        "Therapy lead,Operations",
+    ];
+    let mut session = home.start(&arguments, &[]);
+    session.sees("Enter takes this list.");
+    session.types(ENTER);
+    session.sees(&format!("Therapy lead{ALONE}"));
+    session
+}
+
+/// Types an order while nobody looks.
+fn answers(session: &mut Session, name: &str, order: &str) {
+    session.sees(&format!("{name}{ALONE}"));
+    session.types(order);
+    session.types(ENTER);
+}
+
+fn file_of(home: &Home) -> String {
+    let folder = home.canvases().with_file_name("rankings");
+    let mut files = fs::read_dir(folder).expect("a folder").flatten();
+    let file = files.next().expect("a ranking");
+    fs::read_to_string(file.path()).expect("read")
+}
+
+/// Every byte of a session that ended with the picture.
+fn shown_at_the_end(session: &mut Session) -> String {
+    session.sees("least");
+    String::from_utf8(session.bytes.clone()).expect("UTF-8")
+}
+
+/// Every byte that two people's orders send to the terminal, before and after all are in.
+fn sent(first: &str, second: &str) -> (String, String) {
+    let home = Home::new();
+    let mut session = sit(&home);
+    answers(&mut session, "Therapy lead", first);
+    session.sees("Therapy lead ready · Operations not yet");
+    answers(&mut session, "Operations", second);
+    assert_eq!(session.ends(), 0);
+    let all = shown_at_the_end(&mut session);
+    let (before, after) = all.split_once("Ranked by").expect("it is shown in the end");
+    (before.to_owned(), after.to_owned())
+}
+
+#[test]
+fn whatever_people_type_alone_the_terminal_gets_the_same_bytes_until_all_are_in() {
+    let (long, after_long) = sent(
+        "0012,0011,0010,9=8,7,6,5,4,3,2,1",
+        "1,2,3,4,5,6,7,8,9,10,11,12\u{7f}2",
+    );
+    let (short, after_short) = sent("5", "nobody");
+    assert_eq!(long, short);
+    assert!(!long.contains("001") && !long.contains("nobody"), "{long}");
+    assert_ne!(after_long, after_short);
+}
+
+#[test]
+fn a_slip_is_named_without_repeating_what_was_typed() {
+    let home = Home::new();
+    let mut session = sit(&home);
+    answers(&mut session, "Therapy lead", "zebra,99");
+    session.sees("Not kept: number 1 in the order is none of the challenges");
+    answers(&mut session, "Therapy lead", "77,3,77");
+    session.wait("the second slip", |session| {
+        session.text().matches("Not kept").count() == 2
+    });
+    let all = String::from_utf8_lossy(&session.bytes).into_owned();
+    assert!(
+        !all.contains("zebra") && !all.contains("77") && !all.contains("99"),
+        "{all}"
+    );
+}
+
+#[test]
+fn the_terminal_is_as_it_was_on_every_way_out_and_what_was_given_is_kept() {
+    type WayOut = fn(&mut Session);
+    let ways: [(&str, u32, WayOut); 4] = [
+        (":q", 0, |session| session.types(":q\r")),
+        ("ctrl-c", 130, |session| session.types("12\u{3}")),
+        ("ctrl-d", 0, |session| session.types("\u{4}")),
+        ("TERM", 1, |session| {
+            session.types("12");
+            session.signal("TERM");
+        }),
+    ];
+    for (way, code, out) in ways {
+        let home = Home::new();
+        let mut session = sit(&home);
+        answers(&mut session, "Therapy lead", "3,1");
+        session.sees(&format!("Operations{ALONE}"));
+        assert_ne!(session.modes(), session.modes_before, "{way}");
+        out(&mut session);
+        assert_eq!(session.ends(), code, "{way}");
+        let before = session.modes_before.clone();
+        session.wait("the modes of before", |session| session.modes() == before);
+        assert_eq!(file_of(&home).matches("worst_first").count(), 1, "{way}");
+        assert!(
+            !String::from_utf8_lossy(&session.bytes).contains("Ranked by"),
+            "{way}"
+        );
+    }
+}
+
+#[test]
+fn somebody_named_may_have_it_shown_before_all_are_in() {
+    let home = Home::new();
+    let mut session = sit(&home);
+    answers(&mut session, "Therapy lead", "3,1");
+    answers(&mut session, "Operations", ":reveal Finance");
+    assert_eq!(session.ends(), 0);
+    let all = shown_at_the_end(&mut session);
+    assert!(
+        all.contains("Shown because Finance said so; Operations has not ranked yet."),
+        "{all}"
+    );
+}
+
+#[test]
+fn stopping_and_going_on_hides_what_is_typed_again() {
+    let home = Home::new();
+    let mut session = sit(&home);
+    session.signal("TSTP");
+    let before = session.modes_before.clone();
+    session.wait("the modes of before", |session| session.modes() == before);
+    session.wait("hidden again", |session| {
+        session.signal("CONT");
+        session.modes() != before
+    });
+    answers(&mut session, "Therapy lead", "0012,3");
+    session.sees("Therapy lead ready");
+    assert!(!String::from_utf8_lossy(&session.bytes).contains("0012"));
+}
