@@ -4,7 +4,10 @@
 //!
 //! - [`canvas`] is the domain: questions, answers, the arithmetic of days, the checks and the
 //!   suggestion. Pure: no files, no terminal, no clock, no environment, no randomness.
-//! - [`workspace`] keeps canvases as files; [`export`] writes them in other formats.
+//! - [`portfolio`] puts many canvases in order and weighs them together; [`workspace`] keeps canvases,
+//!   their history and rankings as files, and shares them through git; [`export`] writes them in other
+//!   formats.
+//! - [`clock`] says what instant and which day it is; everything further in is told.
 //! - [`tui`] is the screen and [`cli`] the command line; both walk the same question table.
 //!
 //! Text travels one way: key → message → state → frame; wish → effect → disk → message. Imports go

@@ -201,12 +201,12 @@ fn draw_row(plan: &Plan, row: &Ranked, is_here: bool, area: Rect, buf: &mut Buff
     let is_below = row.is_above == Some(false);
     columns.put(texts, area, |index, text, cell| match index {
         0 if is_here => drop(put_line(text, cell, buf, theme.strong)),
-        1 => drop(put_line(
-            text,
-            cell,
-            buf,
-            summary.kind.map_or(theme.text, |kind| theme.kind(kind)),
-        )),
+        1 => {
+            put_line(text, cell, buf, theme.text);
+            if let Some(kind) = summary.kind {
+                put_line(look.glyphs.kind(kind), cell, buf, theme.kind(kind));
+            }
+        }
         2 => put_right(text, days_cell(cell), buf, theme.text),
         5 if is_tried(row) => drop(put_line(text, cell, buf, theme.accent)),
         _ if is_below => drop(put_line(text, cell, buf, theme.soft)),

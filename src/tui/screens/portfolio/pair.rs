@@ -136,8 +136,15 @@ fn draw_card(desk: &Desk, plan: &Plan, row: &Ranked, area: Rect, buf: &mut Buffe
     let used = put(&summary.title, area, buf, look.theme.strong);
     let mut rest = below(area, used + u16::from(area.height > 8));
     if let Some(kind) = summary.kind {
-        let text = format!("{} {}", look.glyphs.kind(kind), kind_name(kind));
-        rest = below(rest, put(&text, rest, buf, look.theme.kind(kind)));
+        let glyph = look.glyphs.kind(kind);
+        let used = put(
+            &format!("{glyph} {}", kind_name(kind)),
+            rest,
+            buf,
+            look.theme.text,
+        );
+        put_line(glyph, rest, buf, look.theme.kind(kind));
+        rest = below(rest, used);
     }
     let score = |score: Option<u8>| match score {
         Some(score) => format!("{} {score} of 5", look.glyphs.score(score)),
