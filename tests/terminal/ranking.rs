@@ -15,7 +15,8 @@ fn sit(home: &Home) -> Session {
         "Therapy lead,Operations",
     ];
     let mut session = home.start(&arguments, &[]);
-    session.sees("Enter takes this list.");
+    // The terminal shows this Enter, so that it is typed once all of the prompt is there.
+    session.sees("gives one other words.");
     session.types(ENTER);
     session.sees(&format!("Therapy lead{ALONE}"));
     session
@@ -23,7 +24,10 @@ fn sit(home: &Home) -> Session {
 
 /// Types an order while nobody looks.
 fn answers(session: &mut Session, name: &str, order: &str) {
-    session.sees(&format!("{name}{ALONE}"));
+    let prompt = format!("{name}{ALONE}");
+    session.wait(&prompt, |session| {
+        session.text().trim_end().ends_with(&prompt)
+    });
     session.types(order);
     session.types(ENTER);
 }
