@@ -18,7 +18,7 @@ pub mod why;
 pub mod agenda;
 pub mod looking_back;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -26,7 +26,7 @@ use crate::canvas::State;
 use crate::canvas::capacity::above;
 use crate::canvas::codes::Outcome;
 use crate::canvas::id::CanvasId;
-use crate::canvas::others::{Others, Share, Team};
+use crate::canvas::others::{Others, Team};
 use crate::canvas::summary::{Entry, Summary};
 
 /// The part of a list in which a canvas stands.
@@ -110,8 +110,7 @@ impl Promised {
 #[derive(Debug, Default)]
 pub struct Portfolio {
     entries: Vec<Entry>,
-    /// The sums of all of them.
-    all: Others,
+    sums: Sums,
 }
 
 impl Portfolio {
@@ -127,18 +126,24 @@ impl Portfolio {
 
     /// Takes new entries in, each in place of the one with its id; `order` names ids, best first.
     pub fn take_in(&mut self, entries: Vec<Entry>, order: &[&str]) {
-        let ids: HashSet<CanvasId> = entries.iter().map(|entry| entry.id.clone()).collect();
+        let new: HashMap<&CanvasId, &Entry> =
+            entries.iter().map(|entry| (&entry.id, entry)).collect();
         let known = self.entries.len();
-        self.entries.retain(|entry| !ids.contains(&entry.id));
+        let mut adds_the_same = true;
+        self.entries.retain(|old| {
+            let new = new.get(&old.id);
+            adds_the_same &= new.is_none_or(|new| Sums::of([*new]) == Sums::of([old]));
+            new.is_none()
+        });
         let are_new = self.entries.len() == known;
         if are_new {
-            add_to(&mut self.all, &entries);
+            entries.iter().for_each(|entry| self.sums.add(entry));
         }
         let places = order.iter().enumerate();
         let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
         self.merge(entries, &places);
-        if !are_new {
-            self.all = sums(&self.entries);
+        if !are_new && !adds_the_same {
+            self.sums = Sums::of(&self.entries);
         }
     }
 
@@ -169,26 +174,22 @@ impl Portfolio {
     /// Leaves only the entries that a new listing has found.
     pub fn keep_only(&mut self, found: &HashSet<CanvasId>) {
         self.entries.retain(|entry| found.contains(&entry.id));
-        self.all = sums(&self.entries);
+        self.sums = Sums::of(&self.entries);
     }
 
     /// Takes an entry out.
     pub fn remove(&mut self, id: &CanvasId) {
         self.entries.retain(|entry| entry.id != *id);
-        self.all = sums(&self.entries);
+        self.sums = Sums::of(&self.entries);
     }
 
     /// What all the other canvases mean for one.
     pub fn others_than(&self, id: &CanvasId) -> Others {
-        let adds_nothing = match self.find(id).map(|entry| &entry.content) {
-            None => true,
-            Some(Ok(summary)) => summary.share == Share::default(),
-            Some(Err(_)) => false,
-        };
-        if adds_nothing {
-            return self.all.clone();
+        let own = Sums::of(self.find(id));
+        if own.others == Others::default() {
+            return self.sums.others.clone();
         }
-        sums(self.entries.iter().filter(|entry| entry.id != *id))
+        Sums::of(self.entries.iter().filter(|entry| entry.id != *id)).others
     }
 
     /// The canvases that can be read, in list order.
@@ -199,18 +200,18 @@ impl Portfolio {
 
     /// How many things are due on a day, or past it.
     pub fn count_due(&self, today: Date) -> usize {
-        let due = self.summaries().flat_map(|summary| &summary.due);
-        due.filter(|due| due.on <= today).count()
+        let due = self.sums.due.range(..=today);
+        due.map(|(_, count)| count).sum()
     }
 
     /// What each review says of the optimism factor, with the canvas and the day, the latest first.
     pub fn lessons(&self) -> Vec<(&str, Date, f64)> {
         let lived = self
             .summaries()
-            .filter_map(|summary| Some((&*summary.title, summary.lived.as_deref()?)));
+            .filter_map(|summary| Some((&*summary.title, summary.details().lived?)));
         let lessons = lived.flat_map(|(title, lived)| {
-            let lessons = lived.lessons.iter();
-            lessons.map(move |(on, lesson)| (title, *on, *lesson))
+            let lessons = lived.lessons.into_iter();
+            lessons.map(move |(on, lesson)| (title, on, lesson))
         });
         let mut lessons: Vec<_> = lessons.collect();
         lessons.sort_by_key(|(_, on, _)| std::cmp::Reverse(*on));
@@ -219,7 +220,8 @@ impl Portfolio {
 
     /// What all canvases promise together.
     pub fn promised(&self, team: Team) -> Promised {
-        let promised = self.all.committed(self.optimism()) - self.all.freed();
+        let all = &self.sums.others;
+        let promised = all.committed(self.optimism()) - all.freed();
         Promised {
             team: team.days,
             promised,
@@ -230,22 +232,36 @@ impl Portfolio {
 
     /// The factor on days of work that the reviews of all canvases give.
     pub fn optimism(&self) -> f64 {
-        self.all.optimism(&[])
+        self.sums.others.optimism(&[])
     }
 }
 
-/// Everything that entries add to the sums of a workspace.
-fn sums<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Others {
-    let mut others = Others::default();
-    add_to(&mut others, entries);
-    others
+/// What entries come to together.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Sums {
+    /// The days that they promise and free, and who is named.
+    others: Others,
+    /// How many things are due on each day.
+    due: BTreeMap<Date, usize>,
 }
 
-fn add_to<'a>(others: &mut Others, entries: impl IntoIterator<Item = &'a Entry>) {
-    for entry in entries {
+impl Sums {
+    fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
+        let mut sums = Self::default();
+        entries.into_iter().for_each(|entry| sums.add(entry));
+        sums
+    }
+
+    fn add(&mut self, entry: &Entry) {
         match &entry.content {
-            Ok(summary) => others.add(&summary.share),
-            Err(_) => others.unread.push(format!("{}.json", entry.id)),
+            Ok(summary) => {
+                let details = summary.details();
+                self.others.add(&summary.share_of(&details));
+                for due in details.due {
+                    *self.due.entry(due.on).or_default() += 1;
+                }
+            }
+            Err(_) => self.others.unread.push(format!("{}.json", entry.id)),
         }
     }
 }

@@ -362,23 +362,14 @@ fn a_partner_in_several_is_seen_once_with_days_and_trust_together() {
 /// Bytes that a list keeps of a canvas, each text and list with what it costs to have it at all.
 fn kept(summary: &Summary) -> usize {
     let text = |text: &str| text.len() + 16;
-    let partners = summary.partners.iter().map(|one| text(&one.organisation));
-    let people = summary.people.iter().map(|one| text(&one.name));
-    let named = summary.share.people.iter();
-    let named = named.map(|name| text(name) + size_of_val(name));
-    let due = summary.due.iter().map(|due| text(&due.about));
-    let texts: usize = partners.chain(people).chain(named).chain(due).sum();
-    texts
-        + text(&summary.title)
+    text(&summary.title)
         + text(&summary.created)
         + size_of::<Entry>()
         + size_of_val(summary)
-        + size_of_val(&*summary.partners)
-        + size_of_val(&*summary.people)
-        + size_of_val(&*summary.first_wins)
-        + size_of_val(&*summary.due)
-        + summary.lived.as_deref().map_or(0, size_of_val)
-        + size_of_val(&*summary.share.review_ratios)
+        + summary.details_size()
+        + 16
+        + size_of_val(&*summary.trust)
+        + 16
 }
 
 #[test]

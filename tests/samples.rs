@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use whytogether::canvas::codes::{Coded as _, Outcome};
 use whytogether::canvas::id::CanvasId;
 use whytogether::canvas::odd::odd_values;
-use whytogether::canvas::others::{Others, Setting, Share};
+use whytogether::canvas::others::{Others, Setting};
 use whytogether::canvas::suggestion::Suggestion;
+use whytogether::canvas::summary::Summary;
 use whytogether::canvas::{Canvas, State};
 use whytogether::workspace::samples::DAY;
 use whytogether::workspace::settings::Settings;
@@ -43,7 +44,7 @@ fn suggestion(canvas: &Canvas, today: Date) -> Suggestion {
     let mut others = Others::default();
     for (other, _) in samples() {
         if other.id() != canvas.id() {
-            others.add(&Share::of(&other, today));
+            others.add(&Summary::of(&other, today).share());
         }
     }
     Suggestion::of(&Setting {

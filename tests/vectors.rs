@@ -7,7 +7,7 @@ use serde_json::Value;
 use whytogether::canvas::Canvas;
 use whytogether::canvas::codes::Coded as _;
 use whytogether::canvas::id::CanvasId;
-use whytogether::canvas::others::{Others, Setting, Share};
+use whytogether::canvas::others::{Others, Setting};
 use whytogether::canvas::suggestion::Suggestion;
 use whytogether::canvas::summary::{Entry, Summary};
 use whytogether::canvas::when;
@@ -42,7 +42,7 @@ fn result(folder: &Path, case: &Value) -> Value {
             .expect("a canvas file")
             .to_owned();
         if name != id {
-            others.add(&Share::of(&canvas(folder, &name), today));
+            others.add(&Summary::of(&canvas(folder, &name), today).share());
         }
     }
     let canvas = canvas(folder, id);

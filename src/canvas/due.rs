@@ -1,5 +1,7 @@
 //! What is due on a canvas: replies, reviews, first wins, ends, next steps, dates to look again.
 
+use std::borrow::Cow;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -52,20 +54,21 @@ impl DueKind {
 
 /// One thing that is due on a canvas.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Due {
+pub struct Due<'a> {
     /// What it is.
     pub kind: DueKind,
     /// Its day.
     pub on: Date,
     /// Whom or what it is about; may be empty.
-    pub about: Box<str>,
+    #[serde(borrow)]
+    pub about: Cow<'a, str>,
 }
 
 /// What is due on a canvas, on a day, in the order of the days.
 ///
 /// Replies are due from the start, reviews and next steps from two weeks ahead, ends and renewals from two
 /// months ahead; the rest once its day has come.
-pub fn due(canvas: &Canvas, today: Date) -> Vec<Due> {
+pub fn due(canvas: &Canvas, today: Date) -> Vec<Due<'_>> {
     let mut found = match canvas.state() {
         State::Draft => replies(canvas).collect(),
         State::Ended(..) => Vec::new(),
@@ -75,7 +78,7 @@ pub fn due(canvas: &Canvas, today: Date) -> Vec<Due> {
     found
 }
 
-fn item(kind: DueKind, on: Date, about: &str) -> Due {
+fn item<'a>(kind: DueKind, on: Date, about: impl Into<Cow<'a, str>>) -> Due<'a> {
     Due {
         kind,
         on,
@@ -83,13 +86,13 @@ fn item(kind: DueKind, on: Date, about: &str) -> Due {
     }
 }
 
-fn replies(canvas: &Canvas) -> impl Iterator<Item = Due> + '_ {
+fn replies(canvas: &Canvas) -> impl Iterator<Item = Due<'_>> {
     let by = canvas.date("cover.reply_by");
     let who = canvas.text("cover.asked_by").unwrap_or_default();
     by.map(|by| item(DueKind::Reply, by, who)).into_iter()
 }
 
-fn after_deciding(canvas: &Canvas, outcome: Outcome, today: Date) -> Vec<Due> {
+fn after_deciding(canvas: &Canvas, outcome: Outcome, today: Date) -> Vec<Due<'_>> {
     let soon = today.saturating_add(14.days());
     let review = canvas.review_due();
     let mut found: Vec<Due> = next_steps(canvas).filter(|due| due.on <= soon).collect();
@@ -108,7 +111,7 @@ fn after_deciding(canvas: &Canvas, outcome: Outcome, today: Date) -> Vec<Due> {
 }
 
 /// First wins that no check-in on or after their day calls come.
-fn first_wins(canvas: &Canvas) -> impl Iterator<Item = Due> + '_ {
+fn first_wins(canvas: &Canvas) -> impl Iterator<Item = Due<'_>> {
     let reviews = canvas.check_ins();
     let came: Vec<Date> = reviews
         .iter()
@@ -127,16 +130,16 @@ fn first_wins(canvas: &Canvas) -> impl Iterator<Item = Due> + '_ {
 }
 
 /// Next steps that no check-in on or after their day has looked back on.
-fn next_steps(canvas: &Canvas) -> impl Iterator<Item = Due> + '_ {
+fn next_steps(canvas: &Canvas) -> impl Iterator<Item = Due<'_>> {
     let last = canvas.check_ins().last().map(|review| review.on);
     let steps = canvas.rows_at("decision.next_steps").filter_map(|step| {
         let by = step.date("by")?;
         let action = step.line("action").unwrap_or_default();
         let about = match step.line("who") {
-            Some(who) => format!("{who}: {action}"),
-            None => action.to_owned(),
+            Some(who) => Cow::from(format!("{who}: {action}")),
+            None => Cow::from(action),
         };
-        Some(item(DueKind::NextStep, by, &about))
+        Some(item(DueKind::NextStep, by, about))
     });
     steps.filter(move |due| last.is_none_or(|last| last < due.on))
 }

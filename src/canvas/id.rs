@@ -46,13 +46,13 @@ impl Random for Digits {
 
 /// The name of a canvas or a ranking, and of its file: never changes, even when the title does.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CanvasId(String);
+pub struct CanvasId(Box<str>);
 
 impl CanvasId {
     /// Makes an id from a title and four random characters.
     pub fn new(title: &str, random: &mut dyn Random) -> Self {
         let suffix: String = (0..4).map(|_| pick(ALPHABET.len(), random)).collect();
-        Self(format!("{}-{suffix}", slug(title)))
+        Self(format!("{}-{suffix}", slug(title)).into())
     }
 
     /// Takes a file's name without its ending; None where it could not be one file in one folder.
@@ -63,7 +63,7 @@ impl CanvasId {
             && !name
                 .chars()
                 .any(|c| c.is_control() || matches!(c, '/' | '\\' | ':'));
-        is_plain.then(|| Self(name.to_owned()))
+        is_plain.then(|| Self(name.into()))
     }
 
     /// The id as text.

@@ -12,6 +12,7 @@ pub mod checks;
 pub mod codes;
 pub mod compare;
 pub mod conflict;
+pub mod details;
 pub mod document;
 pub mod due;
 pub mod edit;

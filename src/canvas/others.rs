@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::Canvas;
 use super::capacity::{Load, median};
@@ -39,7 +38,7 @@ impl Default for Team {
 }
 
 /// What one canvas adds to the sums of a workspace.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Share {
     /// Days a month where it is live; None where it takes none.
     pub load: Option<Load>,
@@ -53,34 +52,6 @@ pub struct Share {
     pub review_ratios: Vec<f64>,
 }
 
-impl Share {
-    /// Reads what a canvas adds, on a day.
-    pub fn of(canvas: &Canvas, today: Date) -> Self {
-        let review_ratios = review_ratios(canvas);
-        if !canvas.is_live() {
-            return Self {
-                review_ratios,
-                ..Self::default()
-            };
-        }
-        let (freed, could_free) = stops(canvas);
-        let mut people: Vec<String> = canvas
-            .rows_at("capacity.people")
-            .filter_map(|row| row.line("person"))
-            .map(|person| person.trim().to_lowercase())
-            .collect();
-        people.sort();
-        people.dedup();
-        Self {
-            load: Some(Load::entered(canvas, today)),
-            freed,
-            could_free,
-            people,
-            review_ratios,
-        }
-    }
-}
-
 /// Days a month of the agreed stops of a canvas, and of the others.
 pub fn stops(canvas: &Canvas) -> (f64, f64) {
     let days = |agreed: bool| {
@@ -91,7 +62,8 @@ pub fn stops(canvas: &Canvas) -> (f64, f64) {
     (days(true), days(false))
 }
 
-fn review_ratios(canvas: &Canvas) -> Vec<f64> {
+/// Days that came over days planned, one for each review that has all three figures.
+pub fn review_ratios(canvas: &Canvas) -> Vec<f64> {
     canvas.reviews().filter_map(super::review::lesson).collect()
 }
 

@@ -4,8 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{Kind, Outcome};
-use super::due::{Due, due};
-use super::lived::Lived;
+use super::details::{Details, Packed, folded};
 use super::others::{Share, stops};
 use super::question::{QUESTIONS, Step};
 use super::suggestion::has_quick_answers;
@@ -25,8 +24,6 @@ pub struct Summary {
     pub kind: Option<Kind>,
     /// What it takes from the team: work, overhead and build-up, whether it is live or not.
     pub load: Option<super::capacity::Load>,
-    /// What it adds to the sums of the workspace.
-    pub share: Share,
     /// For each step before the decision, whether every essential question of it has an answer.
     pub steps_done: [bool; 5],
     /// True where the quick look has all its answers.
@@ -35,51 +32,21 @@ pub struct Summary {
     pub reply_by: Option<Date>,
     /// When it is to be looked at again.
     pub review_on: Option<Date>,
-    /// What is due, in the order of the days.
-    pub due: Vec<Due>,
-    /// What became of it, where it was reviewed or has ended.
-    pub lived: Option<Box<Lived>>,
     /// True where a later version of this program wrote it.
     pub is_newer: bool,
     /// What it is worth if it works, 1 to 5.
     pub worth: Option<u8>,
     /// How close, and who keeps it moving.
     pub form: Option<Form>,
-    /// The partners, in the order of their table.
-    pub partners: Box<[Partner]>,
-    /// Those who do the work, each once, with their days.
-    pub people: Box<[Person]>,
+    /// How far each partner is trusted today, 1 to 5, in the order of their table.
+    pub trust: Box<[Option<u8>]>,
     /// Days a month that its agreed stops free, or would free where it is not live.
     pub frees: f64,
     /// Days a month that its other stops would free.
     pub could_free: f64,
-    /// The days of its first wins.
-    pub first_wins: Box<[Date]>,
     /// When it ends or is renewed.
     pub end_date: Option<Date>,
-}
-
-/// A partner of one canvas.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Partner {
-    /// The organisation.
-    pub organisation: Box<str>,
-    /// How far it is trusted today, 1 to 5.
-    pub trust: Option<u8>,
-}
-
-/// Somebody who does the work of one canvas.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Person {
-    /// Name or role.
-    pub name: Box<str>,
-    /// Days of work a month, as entered.
-    pub days: f64,
-}
-
-/// One spelling of a name of people or organisations, to tell whether two are the same.
-pub fn folded(name: &str) -> String {
-    name.trim().to_lowercase()
+    details: Packed,
 }
 
 impl Summary {
@@ -95,7 +62,7 @@ impl Summary {
         let load = super::capacity::Load::entered(canvas, today);
         let takes_days = canvas.closeness().is_some() || load.work > 0.0;
         let (frees, could_free) = stops(canvas);
-        let wins = canvas.rows_at("value.first_win");
+        let details = Details::of(canvas, today);
         Self {
             title: canvas.title().into(),
             created: canvas
@@ -106,41 +73,69 @@ impl Summary {
             state: canvas.state(),
             kind: canvas.kind(),
             load: takes_days.then_some(load),
-            share: Share::of(canvas, today),
             steps_done: steps.map(|step| is_done(canvas, step)),
             is_ready: has_quick_answers(canvas),
             reply_by: canvas.date("cover.reply_by"),
             review_on: canvas.review_due(),
-            due: due(canvas, today),
-            lived: Lived::of(canvas).map(Box::new),
             is_newer: canvas.is_newer(),
             worth: canvas.scale("value.worth"),
             form: canvas.closeness().map(|closeness| Form {
                 closeness,
                 coordinator: canvas.coordinator(),
             }),
-            partners: partners(canvas),
-            people: people(canvas),
+            trust: details.partners.iter().map(|one| one.trust).collect(),
             frees,
             could_free,
-            first_wins: wins.filter_map(|win| win.date("by")).collect(),
             end_date: canvas.date("ownership.end_date"),
+            details: Packed::of(&details),
+        }
+    }
+
+    /// Names, dates and what became of it.
+    pub fn details(&self) -> Details<'_> {
+        self.details.open()
+    }
+
+    /// How many bytes its details take.
+    pub fn details_size(&self) -> usize {
+        self.details.size()
+    }
+
+    /// What it adds to the sums of the workspace.
+    pub fn share(&self) -> Share {
+        self.share_of(&self.details())
+    }
+
+    /// The same, where its details are at hand.
+    pub fn share_of(&self, details: &Details) -> Share {
+        let review_ratios = details.review_ratios.clone();
+        if !self.is_live() {
+            return Share {
+                review_ratios,
+                ..Share::default()
+            };
+        }
+        let people = details.people.iter();
+        Share {
+            load: self.load,
+            freed: self.frees,
+            could_free: self.could_free,
+            people: people.map(|person| folded(person.name)).collect(),
+            review_ratios,
         }
     }
 
     /// The partners in numbers.
     pub fn relations(&self) -> Relations {
-        let trust = self.partners.iter().filter_map(|partner| partner.trust);
         Relations {
-            partners: self.partners.len(),
-            trust: trust.collect(),
+            partners: self.trust.len(),
+            trust: self.trust.iter().copied().flatten().collect(),
         }
     }
 
     /// The lowest trust of all partners that have a score.
     pub fn lowest_trust(&self) -> Option<u8> {
-        let scores = self.partners.iter().filter_map(|partner| partner.trust);
-        scores.min()
+        self.trust.iter().copied().flatten().min()
     }
 
     /// The day it went ahead; None for one that did not, or is over.
@@ -182,35 +177,6 @@ impl Summary {
             State::Decided(outcome, _) | State::Ended(outcome, _) => Some(outcome),
         }
     }
-}
-
-fn partners(canvas: &Canvas) -> Box<[Partner]> {
-    let partners = canvas.partners().map(|row| Partner {
-        organisation: row.line("organisation").unwrap_or_default().trim().into(),
-        trust: row.scale("trust"),
-    });
-    partners.collect()
-}
-
-fn people(canvas: &Canvas) -> Box<[Person]> {
-    let mut people: Vec<(String, Person)> = Vec::new();
-    for row in canvas.rows_at("capacity.people") {
-        let Some(name) = row.line("person").map(str::trim) else {
-            continue;
-        };
-        let (key, days) = (folded(name), row.number("days").unwrap_or_default());
-        match people.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, person)) => person.days += days,
-            None => people.push((
-                key,
-                Person {
-                    name: name.into(),
-                    days,
-                },
-            )),
-        }
-    }
-    people.into_iter().map(|(_, person)| person).collect()
 }
 
 /// True where every question that a full canvas needs in this step has an answer.

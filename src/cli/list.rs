@@ -132,7 +132,7 @@ fn in_order(call: &Call, mut entries: Vec<Entry>) -> Vec<Entry> {
 fn optimism(entries: &[Entry]) -> f64 {
     let mut all = Others::default();
     for (_, summary) in readable(entries) {
-        all.add(&summary.share);
+        all.add(&summary.share());
     }
     all.optimism(&[])
 }

@@ -53,7 +53,7 @@ impl<'a> Scales<'a> {
         let is_other = |entry: &&Entry| entry.id != *canvas.id();
         for entry in self.entries.iter().filter(is_other) {
             match &entry.content {
-                Ok(summary) => others.add(&summary.share),
+                Ok(summary) => others.add(&summary.share()),
                 Err(_) => others.unread.push(format!("{}.json", entry.id)),
             }
         }

@@ -68,11 +68,12 @@ fn canvas(row: &Ranked, plan: &Plan) -> Value {
         })
     });
     let next = next(summary, row.section(), plan.today);
-    let partners = summary
+    let details = summary.details();
+    let partners = details
         .partners
         .iter()
         .map(|partner| json!({ "organisation": partner.organisation, "trust": partner.trust }));
-    let people = summary.people.iter();
+    let people = details.people.iter();
     let people = people.map(|person| json!({ "person": person.name, "days": person.days }));
     json!({
         "place": row.place,
@@ -92,7 +93,7 @@ fn canvas(row: &Ranked, plan: &Plan) -> Value {
         "start": date(summary.went_ahead_on()),
         "end_date": date(summary.end_date),
         "build_up_ends": date(summary.build_up_ends(plan.today)),
-        "first_wins": summary.first_wins.iter().map(|on| on.to_string()).collect::<Vec<_>>(),
+        "first_wins": details.first_wins.iter().map(|on| on.to_string()).collect::<Vec<_>>(),
         "partners": partners.collect::<Vec<_>>(),
         "people": people.collect::<Vec<_>>(),
         "newer": summary.is_newer,

@@ -1,23 +1,29 @@
 //! What is due in a whole workspace, by the day.
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::Entry;
-use crate::canvas::due::Due;
+use crate::canvas::due::{Due, DueKind};
 use crate::canvas::id::CanvasId;
 
 /// One thing that is due, and on which canvas.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item<'a> {
     /// The canvas.
     pub id: &'a CanvasId,
     /// Its title.
     pub title: &'a str,
     /// What is due.
-    pub due: &'a Due,
+    pub due: Due<'a>,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
+    /// The day, then what is most pressing on it.
+    fn in_order(&self) -> (Date, DueKind, &'a str, &'a CanvasId) {
+        (self.due.on, self.due.kind, self.title, self.id)
+    }
+
     /// The item as `due --json` prints it.
     pub fn to_json(&self) -> Value {
         json!({
@@ -33,14 +39,14 @@ impl Item<'_> {
 /// All that is due on some canvases, the earliest first.
 pub fn agenda(entries: &[Entry]) -> Vec<Item<'_>> {
     let mut items: Vec<Item> = entries.iter().flat_map(of_entry).collect();
-    items.sort_by_key(|item| (item.due.on, item.due.kind, item.title, item.id.as_str()));
+    items.sort_by(|a, b| a.in_order().cmp(&b.in_order()));
     items
 }
 
 fn of_entry(entry: &Entry) -> impl Iterator<Item = Item<'_>> {
     let summary = entry.content.as_deref().ok().into_iter();
     summary.flat_map(|summary| {
-        summary.due.iter().map(|due| Item {
+        summary.details().due.into_iter().map(|due| Item {
             id: &entry.id,
             title: &summary.title,
             due,

@@ -2,8 +2,8 @@
 
 use super::plan::Ranked;
 use crate::canvas::codes::{Coded as _, Kind};
+use crate::canvas::details::folded;
 use crate::canvas::question::Question;
-use crate::canvas::summary::folded;
 use crate::canvas::wording::Wording;
 
 /// Conditions that all must hold; none of them lets everything through.
@@ -38,13 +38,9 @@ impl Filter {
     /// True where a collaboration is meant.
     pub fn lets(&self, row: &Ranked) -> bool {
         let summary = row.summary;
-        let partners = || {
-            summary
-                .partners
-                .iter()
-                .map(|partner| &*partner.organisation)
-        };
-        let people = || summary.people.iter().map(|person| &*person.name);
+        let details = summary.details();
+        let partners = || details.partners.iter().map(|partner| partner.organisation);
+        let people = || details.people.iter().map(|person| person.name);
         let is_kind = self.kind.is_none_or(|kind| summary.kind == Some(kind));
         let is_state = (self.state.as_deref()).is_none_or(|state| state == row.section().code());
         let in_words = || {

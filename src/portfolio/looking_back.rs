@@ -88,8 +88,8 @@ impl LookingBack {
             .filter_map(|entry| entry.content.as_deref().ok());
         let mut back = Self::default();
         let mut ratios = Vec::new();
-        for lived in summaries.filter_map(|summary| summary.lived.as_deref()) {
-            back.add(lived);
+        for lived in summaries.filter_map(|summary| summary.details().lived) {
+            back.add(&lived);
             ratios.extend(lived.days);
         }
         back.days_ratio = median(&mut ratios);

@@ -140,7 +140,7 @@ fn add(row: &Ranked, plan: &Plan, months: &mut [Month]) {
         month.committed += load.total(plan.optimism);
         month.freed += row.summary.frees;
     }
-    let wins = row.summary.first_wins.iter().copied();
+    let wins = row.summary.details().first_wins.into_iter();
     let dated = [
         (Change::Starts, Some(life.start)),
         (Change::BuildUpEnds, life.build_up_ends),

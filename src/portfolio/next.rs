@@ -49,10 +49,11 @@ pub fn next(summary: &Summary, section: Section, today: Date) -> Option<(Event, 
         Section::Draft => summary.reply_by.map(|on| (Event::Reply, on)),
         Section::Decided => summary.review_on.map(|on| (Event::Review, on)),
         Section::Live => {
-            let wins = summary.first_wins.iter().filter(|on| **on >= today);
+            let wins = summary.details().first_wins.into_iter();
+            let coming = wins.filter(|on| *on >= today);
             let dated = [
                 (Event::Review, summary.review_on),
-                (Event::FirstWin, wins.min().copied()),
+                (Event::FirstWin, coming.min()),
                 (Event::End, summary.end_date),
             ];
             let dated = dated

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::plan::{Member, Plan};
 use crate::canvas::capacity::{above, at_least};
 use crate::canvas::codes::{Coded as _, Kind};
-use crate::canvas::summary::folded;
+use crate::canvas::details::folded;
 
 /// The part from which much rests on one person.
 const MUCH: f64 = 0.7;
@@ -89,8 +89,8 @@ pub fn by_person(plan: &Plan, members: &[Member]) -> Vec<PersonDays> {
         } else {
             0.0
         };
-        for person in &row.summary.people {
-            let at = at_name(&person.name, &mut people, &mut known);
+        for person in row.summary.details().people {
+            let at = at_name(person.name, &mut people, &mut known);
             people[at].days += plan.optimism * part * person.days;
             people[at].places.push(row.place);
             if above(entered, 0.0) && at_least(person.days, MUCH * entered) {
@@ -163,9 +163,9 @@ pub fn by_partner(plan: &Plan) -> Vec<PartnerSeen> {
     let mut partners: Vec<PartnerSeen> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for row in &plan.ranked {
-        for partner in &row.summary.partners {
+        for partner in row.summary.details().partners {
             let at = *known
-                .entry(folded(&partner.organisation))
+                .entry(folded(partner.organisation))
                 .or_insert_with(|| {
                     partners.push(PartnerSeen {
                         organisation: partner.organisation.to_string(),

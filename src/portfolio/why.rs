@@ -186,9 +186,9 @@ fn build_up(row: &Ranked, plan: &Plan) -> String {
 
 fn trust(row: &Ranked) -> String {
     let lowest = row.summary.lowest_trust();
-    let partners = row.summary.partners.iter();
+    let partners = row.summary.details().partners.into_iter();
     let named = partners.filter(|partner| partner.trust == lowest && lowest.is_some());
-    let names: Vec<&str> = named.map(|partner| &*partner.organisation).collect();
+    let names: Vec<&str> = named.map(|partner| partner.organisation).collect();
     match names.as_slice() {
         [] => "No partner has a score yet.".into(),
         names => format!("As scored on the canvas, for {}.", names.join(", ")),

@@ -4,30 +4,32 @@
 //! file's stamp. The index can be deleted at any time; what it says is only ever shown in a list, and a
 //! canvas that is opened is read from its own file.
 
-use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io::{self, Write as _};
+use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::replace::create_folder;
 use crate::canvas::summary::Summary;
 
 /// What an index of another program, or of another day, does not begin with.
-const FORMAT: &str = concat!("whytogether.index.3 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("whytogether.index.4 ", env!("CARGO_PKG_VERSION"));
 /// A file that changed so short a time ago may change again without its stamp telling.
 const SETTLED: Duration = Duration::from_secs(2);
+/// The longest record that is read, in bytes: a damaged length takes no more memory than that.
+const LONGEST: usize = 4 << 20;
 
 /// What tells one state of a file from another without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     size: u64,
     /// Nanoseconds since 1970.
-    changed: u128,
+    changed: u64,
     /// Which file it is: a file that replaces another has another number.
     inode: u64,
     /// When anything about the file last changed, which no program can set.
@@ -46,7 +48,7 @@ impl Stamp {
         let (inode, status) = identity(found);
         Some(Self {
             size: found.len(),
-            changed: since.as_nanos(),
+            changed: u64::try_from(since.as_nanos()).ok()?,
             inode,
             status,
         })
@@ -72,8 +74,16 @@ pub struct Index {
     head: String,
 }
 
-/// What an index knows, by the names of the files.
-pub type Known = HashMap<String, (Stamp, Box<Summary>)>;
+/// What an index knows of one file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    /// The file's name.
+    pub name: String,
+    /// The file's state that the summary is of.
+    pub stamp: Stamp,
+    /// What a list shows of it.
+    pub summary: Box<Summary>,
+}
 
 impl Index {
     /// The index of a workspace in a folder, for a day: some of what a list shows follows from the
@@ -88,34 +98,62 @@ impl Index {
         }
     }
 
-    /// Reads what is known; nothing where there is no index that can be used.
-    pub fn read(&self) -> Known {
-        let mut known = Known::new();
-        let Ok(bytes) = fs::read(&self.path) else {
-            return known;
+    /// Reads what is known, a file at a time; nothing where there is no index that can be used.
+    pub fn read(&self) -> Reading {
+        let file = fs::File::open(&self.path).ok().map(BufReader::new);
+        let mut reading = Reading {
+            file,
+            record: Vec::new(),
         };
-        let Ok((head, mut rest)) = postcard::take_from_bytes::<&str>(&bytes) else {
-            return known;
-        };
-        if head != self.head {
-            return known;
-        }
-        while let Ok((entry, after)) = postcard::take_from_bytes(rest) {
-            let (name, stamp, summary): (String, Stamp, Box<Summary>) = entry;
-            known.insert(name, (stamp, summary));
-            rest = after;
-        }
-        known
+        let is_ours = reading.next_as::<String>().as_ref() == Some(&self.head);
+        reading.file = reading.file.filter(|_| is_ours);
+        reading
     }
 
     /// Begins a new index.
-    pub fn begin(&self) -> Writing {
+    ///
+    /// # Errors
+    /// When the system refuses, here and for all that is written; the next list takes longer then, and
+    /// nothing is lost.
+    pub fn begin(&self) -> io::Result<Writing> {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        create_folder(folder)?;
         let mut writing = Writing {
             path: self.path.clone(),
-            bytes: Vec::new(),
+            file: BufWriter::new(tempfile::NamedTempFile::new_in(folder)?),
         };
-        writing.push(&self.head);
-        writing
+        writing.push(&self.head)?;
+        Ok(writing)
+    }
+}
+
+/// An index that is being read: a file at a time, as far as it is whole.
+#[derive(Debug)]
+pub struct Reading {
+    file: Option<BufReader<fs::File>>,
+    record: Vec<u8>,
+}
+
+impl Reading {
+    fn next_as<T: DeserializeOwned>(&mut self) -> Option<T> {
+        let file = self.file.as_mut()?;
+        let mut length = [0; 4];
+        file.read_exact(&mut length).ok()?;
+        let length = usize::try_from(u32::from_le_bytes(length)).ok()?;
+        self.record
+            .resize(Some(length).filter(|length| *length <= LONGEST)?, 0);
+        file.read_exact(&mut self.record).ok()?;
+        postcard::from_bytes(&self.record).ok()
+    }
+}
+
+impl Iterator for Reading {
+    type Item = Known;
+
+    fn next(&mut self) -> Option<Known> {
+        let known = self.next_as();
+        self.file = self.file.take().filter(|_| known.is_some());
+        known
     }
 }
 
@@ -123,29 +161,31 @@ impl Index {
 #[derive(Debug)]
 pub struct Writing {
     path: PathBuf,
-    bytes: Vec<u8>,
+    file: BufWriter<tempfile::NamedTempFile>,
 }
 
 impl Writing {
     /// Adds what is known of a file.
-    pub fn add(&mut self, name: &str, stamp: Stamp, summary: &Summary) {
-        self.push(&(name, stamp, summary));
+    ///
+    /// # Errors
+    /// As for [`Index::begin`].
+    pub fn add(&mut self, name: &str, stamp: Stamp, summary: &Summary) -> io::Result<()> {
+        self.push(&(name, stamp, summary))
     }
 
-    fn push(&mut self, value: &impl Serialize) {
-        let bytes = postcard::to_stdvec(value).expect("memory takes all that is written to it");
-        self.bytes.extend(bytes);
+    fn push(&mut self, value: &impl Serialize) -> io::Result<()> {
+        let record = postcard::to_stdvec(value).map_err(io::Error::other)?;
+        let length = u32::try_from(record.len()).map_err(io::Error::other)?;
+        self.file.write_all(&length.to_le_bytes())?;
+        self.file.write_all(&record)
     }
 
     /// Puts the index in its place.
     ///
     /// # Errors
-    /// When the system refuses; the next list takes longer then, and nothing is lost.
+    /// As for [`Index::begin`].
     pub fn finish(self) -> io::Result<()> {
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        create_folder(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(&self.bytes)?;
+        let file = self.file.into_inner().map_err(|error| error.into_error())?;
         file.persist(&self.path).map_err(|error| error.error)?;
         Ok(())
     }
@@ -166,43 +206,59 @@ mod tests {
         Summary::of(&Canvas::read(id, file).expect("reads"), DAY)
     }
 
-    #[test]
-    fn what_is_written_is_known_on_the_same_day_and_in_the_same_workspace_only() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let index = Index::of(Path::new("/one"), folder.path(), DAY);
-        let stamp = Stamp {
-            size: 1,
-            changed: 2,
-            inode: 3,
-            status: 4,
-        };
-        let mut writing = index.begin();
-        writing.add("falls-7k3f.json", stamp, &summary());
+    const STAMP: Stamp = Stamp {
+        size: 1,
+        changed: 2,
+        inode: 3,
+        status: 4,
+    };
+
+    fn written(folder: &Path) -> Index {
+        let index = Index::of(Path::new("/one"), folder, DAY);
+        let mut writing = index.begin().expect("begun");
+        for name in ["falls-7k3f.json", "walks-y4a9.json"] {
+            writing.add(name, STAMP, &summary()).expect("written");
+        }
         writing.finish().expect("written");
-        let known = index.read();
-        assert_eq!(known["falls-7k3f.json"], (stamp, Box::new(summary())));
-        let other_day = Index::of(Path::new("/one"), folder.path(), date(2026, 11, 24));
-        let other_workspace = Index::of(Path::new("/two"), folder.path(), DAY);
-        assert!(other_day.read().is_empty() && other_workspace.read().is_empty());
+        index
     }
 
     #[test]
-    fn an_index_that_is_damaged_anywhere_is_read_as_far_as_it_goes() {
+    fn what_is_written_is_known_on_the_same_day_and_in_the_same_workspace_only() {
         let folder = tempfile::tempdir().expect("a folder");
-        let index = Index::of(Path::new("/one"), folder.path(), DAY);
-        let mut writing = index.begin();
-        let stamp = Stamp {
-            size: 1,
-            changed: 2,
-            inode: 3,
-            status: 4,
-        };
-        writing.add("falls-7k3f.json", stamp, &summary());
-        let whole = writing.bytes.clone();
-        writing.finish().expect("written");
+        let known: Vec<Known> = written(folder.path()).read().collect();
+        let expected = ["falls-7k3f.json", "walks-y4a9.json"].map(|name| Known {
+            name: name.into(),
+            stamp: STAMP,
+            summary: Box::new(summary()),
+        });
+        assert_eq!(known, expected);
+        let other_day = Index::of(Path::new("/one"), folder.path(), date(2026, 11, 24));
+        let other_workspace = Index::of(Path::new("/two"), folder.path(), DAY);
+        assert_eq!(other_day.read().count() + other_workspace.read().count(), 0);
+    }
+
+    #[test]
+    fn an_index_that_is_cut_anywhere_is_read_as_far_as_it_goes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let index = written(folder.path());
+        let whole = fs::read(&index.path).expect("read");
+        let head = 4 + postcard::to_stdvec(&index.head).expect("written").len();
+        let first = head + (whole.len() - head) / 2;
         for end in 0..whole.len() {
             fs::write(&index.path, &whole[..end]).expect("written");
-            assert!(index.read().is_empty(), "{end}");
+            assert_eq!(index.read().count(), usize::from(end >= first), "{end}");
         }
+    }
+
+    #[test]
+    fn a_length_that_cannot_be_ends_the_reading_and_takes_no_memory() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let index = written(folder.path());
+        let mut bytes = fs::read(&index.path).expect("read");
+        let head = 4 + postcard::to_stdvec(&index.head).expect("written").len();
+        bytes[head..head + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+        fs::write(&index.path, bytes).expect("written");
+        assert_eq!(index.read().count(), 0);
     }
 }

@@ -1,9 +1,10 @@
 //! Every canvas of a workspace, in summaries, as they are read.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use jiff::civil::Date;
@@ -22,10 +23,25 @@ const FEW: usize = 32;
 /// How many files may have changed before the index is written anew.
 const STALE: usize = 64;
 
-/// A file of the list, and what tells its state from another.
-struct Found {
+/// How many canvases go from thread to thread at once.
+const AT_ONCE: usize = 64;
+/// How many times that many are read ahead of whoever takes them.
+const AHEAD: usize = 4;
+
+/// A file of the list.
+struct Name {
     name: OsString,
-    stamp: Option<Stamp>,
+    /// True where the index had it.
+    is_known: bool,
+}
+
+impl Name {
+    fn new(name: OsString) -> Self {
+        Self {
+            name,
+            is_known: false,
+        }
+    }
 }
 
 impl Workspace {
@@ -50,31 +66,21 @@ impl Workspace {
             .cache
             .as_deref()
             .map(|folder| Index::of(&self.root, folder, today));
-        let (mut known, found) = thread::scope(|scope| {
-            let known = scope.spawn(|| index.as_ref().map(Index::read).unwrap_or_default());
-            let found: Vec<Found> = names.into_iter().map(|name| self.found(name)).collect();
-            (known.join().unwrap_or_default(), found)
-        });
-        let is_known = |found: &Found| {
-            let known = found.name.to_str().and_then(|name| known.get(name));
-            known.is_some_and(|(stamp, _)| found.stamp == Some(*stamp))
-        };
-        let hits = found.iter().filter(|found| is_known(found)).count();
-        let is_stale = found.len().max(known.len()) - hits > STALE;
-        let mut writing = index.as_ref().filter(|_| is_stale).map(Index::begin);
+        let mut names: Vec<Name> = names.into_iter().map(Name::new).collect();
+        names.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         let mut batches = Batches::new(&mut hand_over);
-        let mut unknown = Vec::new();
-        for found in found {
-            match remembered(&found, &mut known) {
-                Some(entry) => {
-                    note(&mut writing, &found, &entry);
-                    batches.add(entry);
-                }
-                None => unknown.push(found),
-            }
-        }
-        self.read_all(&unknown, today, |found, entry| {
-            note(&mut writing, found, &entry);
+        let known = match &index {
+            Some(index) => self.remember(index, &mut names, &mut batches),
+            None => 0,
+        };
+        let hits = names.iter().filter(|name| name.is_known).count();
+        let is_stale = names.len().max(known) - hits > STALE;
+        let mut writing = index
+            .filter(|_| is_stale)
+            .and_then(|index| again(&index, &names));
+        names.retain(|name| !name.is_known);
+        self.read_all(&names, today, |name, stamp, entry| {
+            note(&mut writing, name, stamp, &entry);
             batches.add(entry);
         });
         batches.finish();
@@ -85,36 +91,73 @@ impl Workspace {
         Ok(())
     }
 
-    fn found(&self, name: OsString) -> Found {
-        let path = self.canvases_path().join(&name);
-        let stamp = fs::symlink_metadata(path).ok();
-        Found {
-            stamp: stamp.as_ref().and_then(Stamp::of),
-            name,
-        }
+    /// Hands over what the index knows of files that are as they were, and marks their names; returns
+    /// how many files the index knows.
+    fn remember<F: FnMut(Vec<Entry>)>(
+        &self,
+        index: &Index,
+        names: &mut [Name],
+        batches: &mut Batches<F>,
+    ) -> usize {
+        let mut count = 0;
+        let (sender, known) = sync_channel(AHEAD);
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                let mut reading = index.read();
+                let some = || Some(reading.by_ref().take(AT_ONCE).collect::<Vec<Known>>());
+                let batches = std::iter::from_fn(some).take_while(|some| !some.is_empty());
+                batches.map(|some| sender.send(some)).find(Result::is_err)
+            });
+            for known in known.into_iter().flatten() {
+                count += 1;
+                let id = known.name.strip_suffix(".json");
+                if let Some(id) = id.and_then(CanvasId::from_name)
+                    && let Some(place) = place(names, &known.name)
+                    && !names[place].is_known
+                    && self.stamp(&names[place].name) == Some(known.stamp)
+                {
+                    names[place].is_known = true;
+                    batches.add(Entry {
+                        id,
+                        content: Ok(known.summary),
+                    });
+                }
+            }
+        });
+        count
+    }
+
+    fn stamp(&self, name: &OsStr) -> Option<Stamp> {
+        let found = fs::symlink_metadata(self.canvases_path().join(name)).ok();
+        found.as_ref().and_then(Stamp::of)
     }
 
     /// Reads files on two threads.
-    fn read_all(&self, files: &[Found], today: Date, mut take: impl FnMut(&Found, Entry)) {
-        let half = files.len().div_ceil(2).max(1);
-        let (sender, read) = std::sync::mpsc::channel();
+    fn read_all<'n>(
+        &self,
+        names: &'n [Name],
+        today: Date,
+        mut take: impl FnMut(&Name, Option<Stamp>, Entry),
+    ) {
+        let half = names.len().div_ceil(2).max(1);
+        let (sender, read) = sync_channel(AHEAD);
         thread::scope(|scope| {
-            for half in files.chunks(half) {
+            for half in names.chunks(half) {
                 let sender = sender.clone();
                 scope.spawn(move || {
-                    for some in half.chunks(BATCH) {
-                        let entries = some.iter().map(|file| self.entry(&file.name, today));
-                        let entries: Vec<Entry> = entries.collect();
-                        if sender.send((some, entries)).is_err() {
-                            return;
-                        }
-                    }
+                    let read = |name: &'n Name| {
+                        // The stamp first: what changes while it is read is read again next time.
+                        let stamp = self.stamp(&name.name);
+                        (name, stamp, self.entry(&name.name, today))
+                    };
+                    let batches = half.chunks(AT_ONCE);
+                    let batches = batches.map(|some| some.iter().map(read).collect::<Vec<_>>());
+                    batches.map(|some| sender.send(some)).find(Result::is_err)
                 });
             }
             drop(sender);
-            for (files, entries) in read {
-                let both = files.iter().zip(entries);
-                both.for_each(|(file, entry)| take(file, entry));
+            for (name, stamp, entry) in read.into_iter().flatten() {
+                take(name, stamp, entry);
             }
         });
     }
@@ -150,7 +193,7 @@ impl Workspace {
         Ok(names.collect())
     }
 
-    fn entry(&self, name: &OsString, today: Date) -> Entry {
+    fn entry(&self, name: &OsStr, today: Date) -> Entry {
         let shown = name.to_string_lossy();
         let shown = shown.strip_suffix(".json").unwrap_or(&shown);
         let id = name.to_str().and(CanvasId::from_name(shown));
@@ -181,27 +224,35 @@ impl Workspace {
     }
 }
 
-/// What the index knows of a file, where the file is as it was.
-fn remembered(found: &Found, known: &mut Known) -> Option<Entry> {
-    let name = found.name.to_str()?;
-    let (stamp, summary) = known.remove(name)?;
-    if found.stamp != Some(stamp) {
-        return None;
+/// Where a name stands among names in their order.
+fn place(names: &[Name], name: &str) -> Option<usize> {
+    let place = names.binary_search_by(|known| known.name.as_os_str().cmp(OsStr::new(name)));
+    place.ok()
+}
+
+/// A new index that has what the old one knows of files that are as they were.
+fn again(index: &Index, names: &[Name]) -> Option<Writing> {
+    let mut writing = index.begin().ok()?;
+    for Known {
+        name,
+        stamp,
+        summary,
+    } in index.read()
+    {
+        if place(names, &name).is_some_and(|place| names[place].is_known) {
+            writing.add(&name, stamp, &summary).ok()?;
+        }
     }
-    let id = CanvasId::from_name(name.strip_suffix(".json")?)?;
-    Some(Entry {
-        id,
-        content: Ok(summary),
-    })
+    Some(writing)
 }
 
 /// Notes in a new index what is known of a file now.
-fn note(writing: &mut Option<Writing>, found: &Found, entry: &Entry) {
-    let name = found.name.to_str();
-    if let (Some(writing), Some(name), Some(stamp), Ok(summary)) =
-        (writing, name, found.stamp, &entry.content)
+fn note(writing: &mut Option<Writing>, name: &Name, stamp: Option<Stamp>, entry: &Entry) {
+    if let (Some(open), Some(name), Some(stamp), Ok(summary)) =
+        (writing.as_mut(), name.name.to_str(), stamp, &entry.content)
+        && open.add(name, stamp, summary).is_err()
     {
-        writing.add(name, stamp, summary);
+        *writing = None;
     }
 }
 

@@ -16,7 +16,7 @@ use whytogether::canvas::document::{MAX_BYTES, parse};
 use whytogether::canvas::id::CanvasId;
 use whytogether::canvas::merge::merge;
 use whytogether::canvas::odd::odd_values;
-use whytogether::canvas::others::{Others, Setting, Share, Team};
+use whytogether::canvas::others::{Others, Setting, Team};
 use whytogether::canvas::shown::is_hostile;
 use whytogether::canvas::suggestion::Suggestion;
 use whytogether::canvas::summary::Summary;
@@ -61,7 +61,7 @@ fn look_at(canvas: &Canvas) -> String {
     canvas.conflicts();
     Summary::of(canvas, TODAY);
     let mut others = Others::default();
-    others.add(&Share::of(canvas, TODAY));
+    others.add(&Summary::of(canvas, TODAY).share());
     let suggestion = Suggestion::of(&Setting {
         canvas,
         others: &others,

@@ -14,10 +14,11 @@ use whytogether::canvas::document::{DocumentError, MAX_BYTES};
 use whytogether::canvas::id::CanvasId;
 use whytogether::canvas::merge::merge;
 use whytogether::canvas::odd::odd_values;
-use whytogether::canvas::others::{Others, Setting, Share, Team};
+use whytogether::canvas::others::{Others, Setting, Team};
 use whytogether::canvas::question::{QUESTIONS, Question};
 use whytogether::canvas::suggestion::Suggestion;
 use whytogether::canvas::summary::Entry;
+use whytogether::canvas::summary::Summary;
 use whytogether::workspace::samples::DAY;
 use whytogether::workspace::{ReadError, SaveError, Workspace};
 
@@ -105,7 +106,7 @@ fn look_at(canvas: &Canvas) -> Suggestion {
         canvas.is_open(question);
     }
     let mut others = Others::default();
-    others.add(&Share::of(canvas, DAY));
+    others.add(&Summary::of(canvas, DAY).share());
     Suggestion::of(&Setting {
         canvas,
         others: &others,

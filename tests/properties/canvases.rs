@@ -7,9 +7,10 @@ use proptest::sample::select;
 use serde_json::{Map, Value, json};
 use whytogether::canvas::Canvas;
 use whytogether::canvas::id::CanvasId;
-use whytogether::canvas::others::{Others, Setting, Share, Team};
+use whytogether::canvas::others::{Others, Setting, Team};
 use whytogether::canvas::question::{AnswerType, Cell, Column, Place, QUESTIONS, Question};
 use whytogether::canvas::suggestion::Suggestion;
+use whytogether::canvas::summary::Summary;
 
 pub const TODAY: Date = date(2026, 11, 23);
 
@@ -37,7 +38,7 @@ impl Case {
         let canvas = read(&self.canvas);
         let mut others = Others::default();
         for other in &self.others {
-            others.add(&Share::of(&read(other), TODAY));
+            others.add(&Summary::of(&read(other), TODAY).share());
         }
         Suggestion::of(&Setting {
             canvas: &canvas,

@@ -37,7 +37,7 @@ impl Surroundings {
         });
         for entry in entries.into_iter().filter(|entry| entry.id != *id) {
             match entry.content {
-                Ok(summary) => found.others.add(&summary.share),
+                Ok(summary) => found.others.add(&summary.share()),
                 Err(problem) => found.complaints.push(format!(
                     "the days of `{}` are not counted: {problem}",
                     entry.id

@@ -154,11 +154,8 @@ fn draw_card(desk: &Desk, plan: &Plan, row: &Ranked, area: Rect, buf: &mut Buffe
         Some(_) => format!("{} a month", days_figure(row.takes)),
         None => "not known yet".into(),
     };
-    let partners: Vec<&str> = summary
-        .partners
-        .iter()
-        .map(|partner| &*partner.organisation)
-        .collect();
+    let partners = summary.details().partners.into_iter();
+    let partners: Vec<&str> = partners.map(|partner| partner.organisation).collect();
     let next = next::next(summary, row.section(), plan.today);
     let lines = [
         ("days", days),

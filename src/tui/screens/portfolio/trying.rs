@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::canvas::capacity::days_figure;
+use crate::canvas::details::folded;
 use crate::canvas::id::CanvasId;
-use crate::canvas::summary::{Entry, folded};
+use crate::canvas::summary::Entry;
 use crate::portfolio::plan::{Ground, Member, Plan};
 use crate::portfolio::tries::Try;
 use crate::portfolio::why::tie_name;
