@@ -1,6 +1,8 @@
 //! The whole screen as one state: messages in, wishes out, a frame drawn from what is there.
 
 mod facts;
+mod going;
+mod screens;
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
@@ -9,56 +11,17 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::desk::{Desk, Go};
+use super::desk::Desk;
 use super::keymap::{Command, Scope, command};
 pub use super::message::{Effect, Msg, Sheet};
 use super::overlay::Overlay;
-use super::screens::canvas::CanvasScreen;
-use super::screens::decide::Decide;
-use super::screens::due::DueScreen;
-use super::screens::ending::Ending;
-use super::screens::guide::Guide;
-use super::screens::history::HistoryScreen;
 use super::screens::home::Home;
-use super::screens::letter::LetterScreen;
-use super::screens::portfolio::PortfolioScreen;
-use super::screens::review::ReviewScreen;
-use super::screens::settings::SettingsScreen;
 use super::screens::welcome::Welcome;
 use super::session::Session;
 use super::widgets::chrome::{self, LEAST};
-use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
-use crate::canvas::question::Step;
-
-/// The screen that fills the terminal.
-#[derive(Debug)]
-pub enum Screen {
-    /// First start.
-    Welcome(Welcome),
-    /// The list of canvases.
-    Home(Home),
-    /// One question at a time.
-    Guide(Box<Guide>),
-    /// The whole canvas.
-    Canvas(CanvasScreen),
-    /// The suggestion and the decision.
-    Decide(Box<Decide>),
-    /// What the canvas said on earlier days.
-    History(Box<HistoryScreen>),
-    /// A letter.
-    Letter(Box<LetterScreen>),
-    /// Today's check-in.
-    Review(Box<ReviewScreen>),
-    /// The end of the collaboration.
-    Ending(Box<Ending>),
-    /// What is due.
-    Due(DueScreen),
-    /// What comes first, and what there are days for.
-    Portfolio(Box<PortfolioScreen>),
-    /// Team, reserve, our organisation.
-    Settings(Box<SettingsScreen>),
-}
+use going::{How, Opening};
+pub use screens::Screen;
 
 /// The whole screen.
 #[derive(Debug)]
@@ -70,24 +33,6 @@ pub struct App {
     /// What to open once it is there.
     opening: Option<Opening>,
     is_leaving: bool,
-}
-
-/// What to do with a canvas once it is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Opening {
-    id: CanvasId,
-    how: How,
-}
-
-/// How a canvas is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
-    /// Begun just now: at the question after its title.
-    Begun { is_quick: bool },
-    /// In the guide, at the first open question.
-    InGuide { is_quick: bool },
-    /// As a page.
-    AsPage,
 }
 
 impl App {
@@ -164,32 +109,18 @@ impl App {
             Some(command) => self.command(command, scope),
             None => {
                 self.is_leaving = false;
-                match (self.overlays.last_mut(), &mut self.screen) {
-                    (Some(overlay), _) => overlay.key(key, &mut self.desk),
-                    (None, Screen::Guide(guide)) => guide.key(key, &mut self.desk),
-                    (None, Screen::Decide(decide)) => decide.key(key, &mut self.desk),
-                    (None, Screen::Letter(letter)) => letter.key(key, &mut self.desk),
-                    (None, Screen::Review(review)) => review.key(key, &mut self.desk),
-                    (None, Screen::Ending(ending)) => ending.key(key, &mut self.desk),
-                    (None, Screen::Settings(settings)) => settings.key(key, &mut self.desk),
-                    (None, Screen::Portfolio(portfolio)) => portfolio.key(key),
-                    _ => {}
+                match self.overlays.last_mut() {
+                    Some(overlay) => overlay.key(key, &mut self.desk),
+                    None => self.screen.key(key, &mut self.desk),
                 }
             }
         }
     }
 
     fn paste(&mut self, text: &str) {
-        let was_taken = match (self.overlays.last_mut(), &mut self.screen) {
-            (Some(overlay), _) => overlay.paste(text, &mut self.desk),
-            (None, Screen::Guide(guide)) => guide.paste(text, &mut self.desk),
-            (None, Screen::Decide(decide)) => decide.paste(text, &mut self.desk),
-            (None, Screen::Letter(letter)) => letter.paste(text, &mut self.desk),
-            (None, Screen::Review(review)) => review.paste(text, &mut self.desk),
-            (None, Screen::Ending(ending)) => ending.paste(text, &mut self.desk),
-            (None, Screen::Settings(settings)) => settings.paste(text, &mut self.desk),
-            (None, Screen::Portfolio(portfolio)) => portfolio.paste(text),
-            _ => false,
+        let was_taken = match self.overlays.last_mut() {
+            Some(overlay) => overlay.paste(text, &mut self.desk),
+            None => self.screen.paste(text, &mut self.desk),
         };
         if !was_taken {
             self.desk
@@ -207,22 +138,9 @@ impl App {
 
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
-        if let Some(overlay) = self.overlays.last() {
-            return overlay.scope();
-        }
-        match &self.screen {
-            Screen::Welcome(_) => Scope::Welcome,
-            Screen::Home(_) => Scope::Home,
-            Screen::Guide(guide) => guide.scope(),
-            Screen::Canvas(_) => Scope::Canvas,
-            Screen::Decide(decide) => decide.scope(),
-            Screen::History(_) => Scope::History,
-            Screen::Letter(letter) => letter.scope(),
-            Screen::Review(review) => review.scope(),
-            Screen::Ending(ending) => ending.scope(),
-            Screen::Due(_) => Scope::Due,
-            Screen::Settings(settings) => settings.scope(),
-            Screen::Portfolio(portfolio) => portfolio.scope(),
+        match self.overlays.last() {
+            Some(overlay) => overlay.scope(),
+            None => self.screen.scope(),
         }
     }
 
@@ -257,146 +175,16 @@ impl App {
 
     /// Hands a command to what lies on top, and goes where that leads.
     fn pass_on(&mut self, command: Command) {
-        let go = match (self.overlays.last_mut(), &mut self.screen) {
-            (Some(overlay), _) => {
+        match self.overlays.last_mut() {
+            Some(overlay) => {
                 let closed = overlay.command(command, &mut self.desk);
-                return self.after_overlay(closed);
+                self.after_overlay(closed);
             }
-            (None, Screen::Welcome(welcome)) => welcome.command(command, &mut self.desk),
-            (None, Screen::Home(home)) => home.command(command, &mut self.desk),
-            (None, Screen::Guide(guide)) => guide.command(command, &mut self.desk),
-            (None, Screen::Canvas(canvas)) => canvas.command(command, &mut self.desk),
-            (None, Screen::Decide(decide)) => decide.command(command, &mut self.desk),
-            (None, Screen::History(history)) => history.command(command, &mut self.desk),
-            (None, Screen::Letter(letter)) => letter.command(command, &mut self.desk),
-            (None, Screen::Review(review)) => review.command(command, &mut self.desk),
-            (None, Screen::Ending(ending)) => ending.command(command, &mut self.desk),
-            (None, Screen::Due(due)) => due.command(command, &mut self.desk),
-            (None, Screen::Settings(settings)) => settings.command(command, &mut self.desk),
-            (None, Screen::Portfolio(portfolio)) => portfolio.command(command, &mut self.desk),
-        };
-        self.go(go);
-    }
-
-    fn after_overlay(&mut self, closed: super::overlay::Closed) {
-        use super::overlay::Closed;
-        if closed != Closed::No {
-            self.overlays.pop();
-        }
-        match closed {
-            Closed::No | Closed::Yes => {}
-            Closed::Run(command) => {
-                let scope = self.scope();
-                self.command(command, scope);
-            }
-            Closed::Open(id) => self.open(id),
-            Closed::Workspace(folder) => self.desk.wish(Effect::Switch(folder)),
-            Closed::Create { title, is_quick } => {
-                let mut random = |end: usize| fastrand::usize(..end);
-                let mut canvas = Canvas::new(&title, self.desk.now, &mut random);
-                if let Some(name) = self.desk.settings.our_organisation() {
-                    canvas.answer_our_organisation(name);
-                }
-                self.opening = Some(Opening {
-                    id: canvas.id().clone(),
-                    how: How::Begun { is_quick },
-                });
-                self.desk.wish(Effect::Create(Box::new(canvas)));
+            None => {
+                let go = self.screen.command(command, &mut self.desk);
+                self.go(go);
             }
         }
-    }
-
-    fn go(&mut self, go: Go) {
-        if go != Go::Stay {
-            self.desk.save_changes(true);
-        }
-        match go {
-            Go::Stay => {}
-            Go::Home => {
-                self.desk.shelve();
-                let id = self
-                    .desk
-                    .session
-                    .take()
-                    .map(|session| session.canvas.id().clone());
-                self.screen = if std::mem::take(&mut self.desk.is_from_portfolio) {
-                    Screen::Portfolio(Box::new(PortfolioScreen::at(id, &mut self.desk)))
-                } else {
-                    Screen::Home(Home::at(id))
-                };
-            }
-            Go::Ask(question) => {
-                let guide = Guide::at(question, &mut self.desk);
-                self.screen = Screen::Guide(Box::new(guide));
-            }
-            Go::Canvas => self.screen = Screen::Canvas(CanvasScreen::at(self.step())),
-            Go::Decide => self.screen = Screen::Decide(Box::new(Decide::new(&mut self.desk))),
-            Go::Letter(back) => {
-                let letter = LetterScreen::new(&self.desk, *back);
-                self.screen = Screen::Letter(Box::new(letter));
-            }
-            Go::Outgoing(letter) => self.overlays.push(Overlay::outgoing(*letter, &self.desk)),
-            Go::Review => self.screen = Screen::Review(Box::new(ReviewScreen::new(&mut self.desk))),
-            Go::Ending => self.screen = Screen::Ending(Box::new(Ending::new(&mut self.desk))),
-            Go::Due => self.screen = Screen::Due(DueScreen::default()),
-            Go::Settings => {
-                let back = self.desk.session.is_some();
-                self.screen = Screen::Settings(Box::new(SettingsScreen::new(&self.desk, back)));
-            }
-            Go::History => {
-                let (back, step) = (self.back(), self.step());
-                let history = HistoryScreen::new(&mut self.desk, back, step);
-                self.screen = Screen::History(Box::new(history));
-            }
-            Go::PutBack(wanted) => self.overlays.push(Overlay::put_back(wanted)),
-            Go::Portfolio => {
-                let portfolio = PortfolioScreen::at(None, &mut self.desk);
-                self.screen = Screen::Portfolio(Box::new(portfolio));
-            }
-            Go::TryTeam => self.overlays.push(Overlay::try_team(&self.desk)),
-            Go::KeepTries => self.overlays.push(Overlay::keep_tries(&self.desk)),
-            Go::New => self.overlays.push(Overlay::new_canvas(&self.desk)),
-            Go::Park => self.overlays.push(Overlay::park(&self.desk)),
-            Go::Find => self.overlays.push(Overlay::find(&self.desk)),
-            Go::Differences => self.overlays.extend(Overlay::differences(&self.desk)),
-            Go::Read { title, text } => self.overlays.push(Overlay::read(title, text)),
-            Go::Open(id) => self.open(id),
-            Go::Demo => self.desk.wish(Effect::Demo),
-            Go::Workspace => self.overlays.push(Overlay::workspace(&self.desk)),
-            Go::Quit => self.leave(false),
-        }
-    }
-
-    /// Where Esc leads from a screen that is opened over this one.
-    fn back(&self) -> Go {
-        match &self.screen {
-            Screen::Guide(guide) => Go::Ask(guide.question),
-            Screen::Decide(_) => Go::Decide,
-            Screen::Review(_) => Go::Review,
-            Screen::Ending(_) => Go::Ending,
-            _ => Go::Canvas,
-        }
-    }
-
-    /// The step of the canvas that this screen is about.
-    fn step(&self) -> Step {
-        match &self.screen {
-            Screen::Guide(guide) => guide.step(),
-            Screen::Canvas(canvas) => canvas.step(),
-            Screen::Decide(_) | Screen::Letter(_) | Screen::Review(_) | Screen::Ending(_) => {
-                Step::Decision
-            }
-            Screen::History(history) => history.step,
-            _ => Step::Purpose,
-        }
-    }
-
-    fn open(&mut self, id: CanvasId) {
-        self.opening = Some(Opening {
-            id: id.clone(),
-            how: How::AsPage,
-        });
-        self.desk.wish(Effect::Open(id));
     }
 
     fn save(&mut self) {
@@ -454,35 +242,7 @@ impl App {
 
     fn draw_screen(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let desk = &self.desk;
-        let cursor = match &mut self.screen {
-            Screen::Welcome(welcome) => {
-                welcome.draw(desk, area, buf);
-                None
-            }
-            Screen::Home(home) => {
-                home.draw(desk, area, buf);
-                None
-            }
-            Screen::Canvas(canvas) => {
-                canvas.draw(desk, area, buf);
-                None
-            }
-            Screen::History(history) => {
-                history.draw(desk, area, buf);
-                None
-            }
-            Screen::Guide(guide) => guide.draw(desk, area, buf),
-            Screen::Decide(decide) => decide.draw(desk, area, buf),
-            Screen::Letter(letter) => letter.draw(desk, area, buf),
-            Screen::Review(review) => review.draw(desk, area, buf),
-            Screen::Ending(ending) => ending.draw(desk, area, buf),
-            Screen::Due(due) => {
-                due.draw(desk, area, buf);
-                None
-            }
-            Screen::Settings(settings) => settings.draw(desk, area, buf),
-            Screen::Portfolio(portfolio) => portfolio.draw(desk, area, buf),
-        };
+        let cursor = self.screen.draw(desk, area, buf);
         let Some(upper) = self.overlays.last() else {
             return cursor;
         };

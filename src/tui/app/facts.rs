@@ -1,13 +1,8 @@
 //! What the worker did, and what follows from it on the screen.
 
-use super::super::overlay::Overlay;
-use super::super::screens::canvas::CanvasScreen;
-use super::super::screens::guide::Guide;
-use super::super::session::{Opened, Session};
-use super::{App, Effect, How, Msg, Screen};
+use super::super::session::Opened;
+use super::{App, Effect, Msg, Screen};
 use crate::canvas::Canvas;
-use crate::canvas::id::CanvasId;
-use crate::canvas::question::Step;
 use crate::workspace::store::Saved;
 
 impl App {
@@ -71,43 +66,9 @@ impl App {
             }
             Msg::Weighed(weighed) => desk.weighed.extend(weighed),
             Msg::Note(note) => desk.say(note),
-            Msg::Edited(Ok(text)) => match &mut self.screen {
-                Screen::Guide(guide) => guide.replace_text(&text, desk),
-                Screen::Letter(letter) => letter.replace_text(&text, desk),
-                Screen::Review(review) => review.replace_text(&text, desk),
-                Screen::Ending(ending) => ending.replace_text(&text, desk),
-                _ => {}
-            },
+            Msg::Edited(Ok(text)) => self.screen.replace_text(&text, desk),
             Msg::Edited(Err(why)) => desk.say(why),
             Msg::Terminal(_) | Msg::Ending => {}
-        }
-    }
-
-    fn opened(&mut self, id: &CanvasId, result: Result<Box<Opened>, String>) {
-        let Some(opening) = self.opening.take_if(|opening| opening.id == *id) else {
-            return;
-        };
-        match result {
-            Ok(opened) => {
-                let around = self.desk.around(id);
-                let mut session = Session::new(*opened, around);
-                if let How::Begun { is_quick } | How::InGuide { is_quick } = opening.how {
-                    session.is_quick = is_quick;
-                }
-                let desk = &mut self.desk;
-                desk.session = Some(session);
-                self.screen = match opening.how {
-                    How::Begun { .. } => Screen::Guide(Box::new(Guide::at_second(desk))),
-                    How::InGuide { .. } => Screen::Guide(Box::new(Guide::at_first_open(desk))),
-                    How::AsPage => Screen::Canvas(CanvasScreen::at(Step::Purpose)),
-                };
-            }
-            Err(why) => {
-                let text = format!(
-                    "{why}\n\nThe file is left as it is. Mend it in an editor, or take an earlier copy, and open it again."
-                );
-                self.overlays.push(Overlay::read(id.to_string(), text));
-            }
         }
     }
 
@@ -142,11 +103,7 @@ impl App {
                     self.desk
                         .say("Someone else changed this canvas too; their changes are in.");
                 }
-                match &mut self.screen {
-                    Screen::Guide(guide) => guide.follow(&self.desk),
-                    Screen::Decide(decide) => decide.follow(&self.desk),
-                    _ => {}
-                }
+                self.screen.follow(&self.desk);
             }
             Err(why) => {
                 let is_news = !session.has_failed();

@@ -1,0 +1,162 @@
+//! Where the screen goes next: from screen to screen, to a canvas of the list, to what lies over all.
+
+use super::super::desk::Go;
+use super::super::overlay::{Closed, Overlay};
+use super::super::screens::canvas::CanvasScreen;
+use super::super::screens::decide::Decide;
+use super::super::screens::due::DueScreen;
+use super::super::screens::ending::Ending;
+use super::super::screens::guide::Guide;
+use super::super::screens::history::HistoryScreen;
+use super::super::screens::home::Home;
+use super::super::screens::letter::LetterScreen;
+use super::super::screens::portfolio::PortfolioScreen;
+use super::super::screens::review::ReviewScreen;
+use super::super::screens::settings::SettingsScreen;
+use super::super::session::{Opened, Session};
+use super::{App, Effect, Screen};
+use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::canvas::question::Step;
+
+/// What to do with a canvas once it is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Opening {
+    pub(super) id: CanvasId,
+    pub(super) how: How,
+}
+
+/// How a canvas is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// Begun just now: at the question after its title.
+    Begun { is_quick: bool },
+    /// In the guide, at the first open question.
+    InGuide { is_quick: bool },
+    /// As a page.
+    AsPage,
+}
+
+impl App {
+    /// Does what an overlay leads to, once it has dealt with a command.
+    pub(super) fn after_overlay(&mut self, closed: Closed) {
+        if closed != Closed::No {
+            self.overlays.pop();
+        }
+        match closed {
+            Closed::No | Closed::Yes => {}
+            Closed::Run(command) => {
+                let scope = self.scope();
+                self.command(command, scope);
+            }
+            Closed::Open(id) => self.open(id),
+            Closed::Workspace(folder) => self.desk.wish(Effect::Switch(folder)),
+            Closed::Create { title, is_quick } => {
+                let mut random = |end: usize| fastrand::usize(..end);
+                let mut canvas = Canvas::new(&title, self.desk.now, &mut random);
+                if let Some(name) = self.desk.settings.our_organisation() {
+                    canvas.answer_our_organisation(name);
+                }
+                self.opening = Some(Opening {
+                    id: canvas.id().clone(),
+                    how: How::Begun { is_quick },
+                });
+                self.desk.wish(Effect::Create(Box::new(canvas)));
+            }
+        }
+    }
+
+    /// Goes where a screen leads.
+    pub(super) fn go(&mut self, go: Go) {
+        if go != Go::Stay {
+            self.desk.save_changes(true);
+        }
+        let desk = &mut self.desk;
+        match go {
+            Go::Stay => {}
+            Go::Home => self.go_home(),
+            Go::Ask(question) => self.screen = Screen::Guide(Box::new(Guide::at(question, desk))),
+            Go::Canvas => self.screen = Screen::Canvas(CanvasScreen::at(self.screen.step())),
+            Go::Decide => self.screen = Screen::Decide(Box::new(Decide::new(desk))),
+            Go::Letter(back) => {
+                self.screen = Screen::Letter(Box::new(LetterScreen::new(desk, *back)));
+            }
+            Go::Review => self.screen = Screen::Review(Box::new(ReviewScreen::new(desk))),
+            Go::Ending => self.screen = Screen::Ending(Box::new(Ending::new(desk))),
+            Go::Due => self.screen = Screen::Due(DueScreen::default()),
+            Go::Settings => {
+                let back = desk.session.is_some();
+                self.screen = Screen::Settings(Box::new(SettingsScreen::new(desk, back)));
+            }
+            Go::History => {
+                let (back, step) = (self.screen.back(), self.screen.step());
+                self.screen = Screen::History(Box::new(HistoryScreen::new(desk, back, step)));
+            }
+            Go::Portfolio => {
+                self.screen = Screen::Portfolio(Box::new(PortfolioScreen::at(None, desk)));
+            }
+            Go::Outgoing(letter) => self.overlays.push(Overlay::outgoing(*letter, desk)),
+            Go::PutBack(wanted) => self.overlays.push(Overlay::put_back(wanted)),
+            Go::TryTeam => self.overlays.push(Overlay::try_team(desk)),
+            Go::KeepTries => self.overlays.push(Overlay::keep_tries(desk)),
+            Go::New => self.overlays.push(Overlay::new_canvas(desk)),
+            Go::Park => self.overlays.push(Overlay::park(desk)),
+            Go::Find => self.overlays.push(Overlay::find(desk)),
+            Go::Differences => self.overlays.extend(Overlay::differences(desk)),
+            Go::Read { title, text } => self.overlays.push(Overlay::read(title, text)),
+            Go::Workspace => self.overlays.push(Overlay::workspace(desk)),
+            Go::Open(id) => self.open(id),
+            Go::Demo => desk.wish(Effect::Demo),
+            Go::Quit => self.leave(false),
+        }
+    }
+
+    /// To the list that the canvas was opened from, in step with what it says now.
+    fn go_home(&mut self) {
+        self.desk.shelve();
+        let session = self.desk.session.take();
+        let id = session.map(|session| session.canvas.id().clone());
+        self.screen = if std::mem::take(&mut self.desk.is_from_portfolio) {
+            Screen::Portfolio(Box::new(PortfolioScreen::at(id, &mut self.desk)))
+        } else {
+            Screen::Home(Home::at(id))
+        };
+    }
+
+    fn open(&mut self, id: CanvasId) {
+        self.opening = Some(Opening {
+            id: id.clone(),
+            how: How::AsPage,
+        });
+        self.desk.wish(Effect::Open(id));
+    }
+
+    /// Shows a canvas that was read.
+    pub(super) fn opened(&mut self, id: &CanvasId, result: Result<Box<Opened>, String>) {
+        let Some(opening) = self.opening.take_if(|opening| opening.id == *id) else {
+            return;
+        };
+        match result {
+            Ok(opened) => {
+                let around = self.desk.around(id);
+                let mut session = Session::new(*opened, around);
+                if let How::Begun { is_quick } | How::InGuide { is_quick } = opening.how {
+                    session.is_quick = is_quick;
+                }
+                let desk = &mut self.desk;
+                desk.session = Some(session);
+                self.screen = match opening.how {
+                    How::Begun { .. } => Screen::Guide(Box::new(Guide::at_second(desk))),
+                    How::InGuide { .. } => Screen::Guide(Box::new(Guide::at_first_open(desk))),
+                    How::AsPage => Screen::Canvas(CanvasScreen::at(Step::Purpose)),
+                };
+            }
+            Err(why) => {
+                let text = format!(
+                    "{why}\n\nThe file is left as it is. Mend it in an editor, or take an earlier copy, and open it again."
+                );
+                self.overlays.push(Overlay::read(id.to_string(), text));
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The screen that fills the terminal: which keys it reads, what it does with them, how it draws.
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::super::desk::{Desk, Go};
+use super::super::keymap::{Command, Scope};
+use super::super::screens::canvas::CanvasScreen;
+use super::super::screens::decide::Decide;
+use super::super::screens::due::DueScreen;
+use super::super::screens::ending::Ending;
+use super::super::screens::guide::Guide;
+use super::super::screens::history::HistoryScreen;
+use super::super::screens::home::Home;
+use super::super::screens::letter::LetterScreen;
+use super::super::screens::portfolio::PortfolioScreen;
+use super::super::screens::review::ReviewScreen;
+use super::super::screens::settings::SettingsScreen;
+use super::super::screens::welcome::Welcome;
+use crate::canvas::question::Step;
+
+/// The screen that fills the terminal.
+#[derive(Debug)]
+pub enum Screen {
+    /// First start.
+    Welcome(Welcome),
+    /// The list of canvases.
+    Home(Home),
+    /// One question at a time.
+    Guide(Box<Guide>),
+    /// The whole canvas.
+    Canvas(CanvasScreen),
+    /// The suggestion and the decision.
+    Decide(Box<Decide>),
+    /// What the canvas said on earlier days.
+    History(Box<HistoryScreen>),
+    /// A letter.
+    Letter(Box<LetterScreen>),
+    /// Today's check-in.
+    Review(Box<ReviewScreen>),
+    /// The end of the collaboration.
+    Ending(Box<Ending>),
+    /// What is due.
+    Due(DueScreen),
+    /// What comes first, and what there are days for.
+    Portfolio(Box<PortfolioScreen>),
+    /// Team, reserve, our organisation.
+    Settings(Box<SettingsScreen>),
+}
+
+impl Screen {
+    /// Which keys are read now.
+    pub(super) fn scope(&self) -> Scope {
+        match self {
+            Self::Welcome(_) => Scope::Welcome,
+            Self::Home(_) => Scope::Home,
+            Self::Guide(guide) => guide.scope(),
+            Self::Canvas(_) => Scope::Canvas,
+            Self::Decide(decide) => decide.scope(),
+            Self::History(_) => Scope::History,
+            Self::Letter(letter) => letter.scope(),
+            Self::Review(review) => review.scope(),
+            Self::Ending(ending) => ending.scope(),
+            Self::Due(_) => Scope::Due,
+            Self::Settings(settings) => settings.scope(),
+            Self::Portfolio(portfolio) => portfolio.scope(),
+        }
+    }
+
+    /// Types a key that is no command.
+    pub(super) fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
+        match self {
+            Self::Guide(guide) => guide.key(key, desk),
+            Self::Decide(decide) => decide.key(key, desk),
+            Self::Letter(letter) => letter.key(key, desk),
+            Self::Review(review) => review.key(key, desk),
+            Self::Ending(ending) => ending.key(key, desk),
+            Self::Settings(settings) => settings.key(key, desk),
+            Self::Portfolio(portfolio) => portfolio.key(key),
+            _ => {}
+        }
+    }
+
+    /// Puts a pasted text in the field; false where there is none.
+    pub(super) fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
+        match self {
+            Self::Guide(guide) => guide.paste(text, desk),
+            Self::Decide(decide) => decide.paste(text, desk),
+            Self::Letter(letter) => letter.paste(text, desk),
+            Self::Review(review) => review.paste(text, desk),
+            Self::Ending(ending) => ending.paste(text, desk),
+            Self::Settings(settings) => settings.paste(text, desk),
+            Self::Portfolio(portfolio) => portfolio.paste(text),
+            _ => false,
+        }
+    }
+
+    /// Replaces the text in the field with one that was edited elsewhere.
+    pub(super) fn replace_text(&mut self, text: &str, desk: &mut Desk) {
+        match self {
+            Self::Guide(guide) => guide.replace_text(text, desk),
+            Self::Letter(letter) => letter.replace_text(text, desk),
+            Self::Review(review) => review.replace_text(text, desk),
+            Self::Ending(ending) => ending.replace_text(text, desk),
+            _ => {}
+        }
+    }
+
+    /// Shows in the field what others have put there meanwhile.
+    pub(super) fn follow(&mut self, desk: &Desk) {
+        match self {
+            Self::Guide(guide) => guide.follow(desk),
+            Self::Decide(decide) => decide.follow(desk),
+            _ => {}
+        }
+    }
+
+    /// Carries a command out and says where to go.
+    pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
+        match self {
+            Self::Welcome(welcome) => welcome.command(command, desk),
+            Self::Home(home) => home.command(command, desk),
+            Self::Guide(guide) => guide.command(command, desk),
+            Self::Canvas(canvas) => canvas.command(command, desk),
+            Self::Decide(decide) => decide.command(command, desk),
+            Self::History(history) => history.command(command, desk),
+            Self::Letter(letter) => letter.command(command, desk),
+            Self::Review(review) => review.command(command, desk),
+            Self::Ending(ending) => ending.command(command, desk),
+            Self::Due(due) => due.command(command, desk),
+            Self::Settings(settings) => settings.command(command, desk),
+            Self::Portfolio(portfolio) => portfolio.command(command, desk),
+        }
+    }
+
+    /// Draws it and returns where the cursor is, where a field is typed in.
+    pub(super) fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        match self {
+            Self::Guide(guide) => return guide.draw(desk, area, buf),
+            Self::Decide(decide) => return decide.draw(desk, area, buf),
+            Self::Letter(letter) => return letter.draw(desk, area, buf),
+            Self::Review(review) => return review.draw(desk, area, buf),
+            Self::Ending(ending) => return ending.draw(desk, area, buf),
+            Self::Settings(settings) => return settings.draw(desk, area, buf),
+            Self::Portfolio(portfolio) => return portfolio.draw(desk, area, buf),
+            Self::Welcome(welcome) => welcome.draw(desk, area, buf),
+            Self::Home(home) => home.draw(desk, area, buf),
+            Self::Canvas(canvas) => canvas.draw(desk, area, buf),
+            Self::History(history) => history.draw(desk, area, buf),
+            Self::Due(due) => due.draw(desk, area, buf),
+        }
+        None
+    }
+
+    /// Where Esc leads from a screen that is opened over this one.
+    pub(super) fn back(&self) -> Go {
+        match self {
+            Self::Guide(guide) => Go::Ask(guide.question),
+            Self::Decide(_) => Go::Decide,
+            Self::Review(_) => Go::Review,
+            Self::Ending(_) => Go::Ending,
+            _ => Go::Canvas,
+        }
+    }
+
+    /// The step of the canvas that this screen is about.
+    pub(super) fn step(&self) -> Step {
+        match self {
+            Self::Guide(guide) => guide.step(),
+            Self::Canvas(canvas) => canvas.step(),
+            Self::Decide(_) | Self::Letter(_) | Self::Review(_) | Self::Ending(_) => Step::Decision,
+            Self::History(history) => history.step,
+            _ => Step::Purpose,
+        }
+    }
+}
