@@ -8,7 +8,7 @@ use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::frame;
 use super::asked::asked;
 use super::canvas_draw::draw_card;
-use super::guide::{change_quick_look, copy, undo};
+use super::open_canvas::{change_quick_look, copy, undo};
 use crate::canvas::State;
 use crate::canvas::question::{Question, Step};
 use crate::canvas::shown::shown;

@@ -8,7 +8,7 @@ use super::super::keymap::{Command, Scope};
 use super::super::target::Target;
 use super::asked::asked;
 use super::decide_draw::ordered;
-use super::guide::{copy, undo};
+use super::open_canvas::{copy, undo};
 use crate::canvas::codes::{Coded, Outcome};
 use crate::canvas::question::{Question, Step};
 use crate::canvas::wording::Wording;

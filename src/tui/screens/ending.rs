@@ -12,7 +12,7 @@ use super::super::target::Target;
 use super::super::theme::Look;
 use super::super::widgets::chrome::frame;
 use super::super::widgets::prose::{below, indented, put, put_line, top};
-use super::guide::undo;
+use super::open_canvas::undo;
 use crate::canvas::capacity::{Load, days_in_words};
 use crate::canvas::review::ENDING_NOTE;
 use crate::canvas::shown::shown_lines;

@@ -8,7 +8,7 @@ use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
 use super::super::keymap::Command;
 use super::super::session::Session;
-use super::guide::undo;
+use super::open_canvas::undo;
 use crate::canvas::Canvas;
 use crate::canvas::changes::{changed, changed_beside, decided};
 use crate::canvas::history::{History, Unread, day_of, digest};

@@ -7,7 +7,7 @@ use super::super::desk::{Desk, Go, Outgoing, Way};
 use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
 use super::super::widgets::field::{Field, Lines};
-use super::guide::undo;
+use super::open_canvas::undo;
 use crate::canvas::Canvas;
 use crate::canvas::codes::Coded;
 use crate::canvas::letter::{Kind, Letter, Recipient, blanks};

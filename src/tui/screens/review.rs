@@ -8,7 +8,7 @@ use super::super::editor::{Did, Editor};
 use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
 use super::super::target::Target;
-use super::guide::undo;
+use super::open_canvas::undo;
 use crate::canvas::question::Question;
 use crate::canvas::review::signals::signals;
 use crate::canvas::review::{CheckIn, Slot, slots};

@@ -1,0 +1,156 @@
+//! The field of a question in the guide: opened, typed in, closed, and moved from cell to cell.
+
+use crossterm::event::KeyEvent;
+
+use super::super::app::Effect;
+use super::super::desk::{Desk, Go};
+use super::super::editor::Editor;
+use super::super::grid::Grid;
+use super::super::session::Session;
+use super::super::target::Target;
+use super::super::widgets::table::Place;
+use super::guide::Guide;
+use crate::canvas::question::{AnswerType, Question};
+
+impl Guide {
+    /// Opens what can be typed or chosen at once.
+    pub(super) fn arrive(&mut self, desk: &mut Desk) {
+        self.place = Place { row: 0, column: 0 };
+        let Some(session) = &mut desk.session else {
+            return;
+        };
+        match Grid::of(&session.canvas, self.question) {
+            None => self.open_editor(session, single_target(session, self.question)),
+            Some(grid) if grid.is_open() && grid.written() == 0 => {
+                self.open_editor(session, grid.rows[0].targets[0].clone());
+            }
+            Some(_) => {}
+        }
+    }
+
+    pub(super) fn open(&mut self, desk: &mut Desk) -> Go {
+        if desk.session.as_ref().is_some_and(Session::is_read_only) {
+            desk.say("A newer version wrote this canvas: it can be read here, not changed.");
+            return Go::Stay;
+        }
+        match self.grid(desk) {
+            Some(grid) if grid.rows.is_empty() => Go::Ask(partners_question()),
+            Some(_) => self.edit_cell(self.place, desk),
+            None => {
+                if let Some(session) = &mut desk.session {
+                    let target = single_target(session, self.question);
+                    self.open_editor(session, target);
+                }
+                Go::Stay
+            }
+        }
+    }
+
+    pub(super) fn open_editor(&mut self, session: &mut Session, target: Target) {
+        if !session.is_read_only() {
+            self.editor = Some(Editor::open(session, self.question, target));
+        }
+    }
+
+    pub(super) fn close_editor(&mut self, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (self.editor.take(), &mut desk.session) {
+            editor.close(session);
+        }
+    }
+
+    /// Types a key in the field.
+    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
+            editor.key(key, session);
+        }
+        self.follow_row(desk);
+    }
+
+    /// Puts a pasted text in the field; false where there is none.
+    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
+        let was_taken = match (&mut self.editor, &mut desk.session) {
+            (Some(editor), Some(session)) => editor.paste(text, session),
+            _ => false,
+        };
+        self.follow_row(desk);
+        was_taken
+    }
+
+    /// Shows in the field what others have put there meanwhile.
+    pub fn follow(&mut self, desk: &Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.editor, &desk.session) {
+            editor.follow(session);
+        }
+        self.follow_row(desk);
+    }
+
+    /// Replaces the text in the field with one that was edited elsewhere.
+    pub fn replace_text(&mut self, text: &str, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
+            editor.replace_text(text, session);
+        }
+    }
+
+    /// Stays with the row that is typed in when rows before it come or go.
+    pub(super) fn follow_row(&mut self, desk: &Desk) {
+        let (Some(editor), Some(session)) = (&self.editor, &desk.session) else {
+            return;
+        };
+        let Some(grid) = Grid::of(&session.canvas, self.question) else {
+            return;
+        };
+        let at = grid
+            .rows
+            .iter()
+            .position(|row| row.targets.contains(editor.target()));
+        self.place.row = at.unwrap_or(self.place.row);
+    }
+
+    pub(super) fn edit_cell(&mut self, place: Place, desk: &mut Desk) -> Go {
+        self.close_editor(desk);
+        let Some(grid) = self.grid(desk) else {
+            return Go::Stay;
+        };
+        let row = place.row.min(grid.rows.len() - 1);
+        self.place = Place {
+            row,
+            column: place.column.min(grid.columns.len() - 1),
+        };
+        let target = grid.rows[row].targets[self.place.column].clone();
+        if let Some(session) = &mut desk.session {
+            self.open_editor(session, target);
+        }
+        desk.save_changes(true);
+        Go::Stay
+    }
+
+    pub(super) fn edit_elsewhere(&mut self, desk: &mut Desk) -> Go {
+        if self.editor.is_none() {
+            self.open(desk);
+        }
+        match self.editor.as_ref().and_then(Editor::text) {
+            Some(text) => desk.wish(Effect::Edit(text)),
+            None => desk.say("There is no text to edit here."),
+        }
+        Go::Stay
+    }
+}
+
+fn partners_question() -> &'static Question {
+    Question::find("cover.partners").expect("in the table")
+}
+
+/// Where the answer of a question goes that is no table.
+fn single_target(session: &Session, question: &'static Question) -> Target {
+    match question.answer {
+        AnswerType::VoiceScale => {
+            let voices = session.canvas.voices();
+            Target::Voice(
+                voices
+                    .first()
+                    .map_or(String::new(), |voice| voice.id().to_owned()),
+            )
+        }
+        _ => Target::Answer,
+    }
+}

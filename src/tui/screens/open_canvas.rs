@@ -1,0 +1,54 @@
+//! What every screen about the open canvas does alike: take back, copy, ask only the quick look.
+
+use super::super::app::Effect;
+use super::super::desk::{Desk, Go};
+use crate::canvas::question::Question;
+
+/// Takes a change back, or does it again, and goes to its question.
+pub fn undo(is_undo: bool, desk: &mut Desk) -> Go {
+    let Some(session) = &mut desk.session else {
+        return Go::Stay;
+    };
+    let changed = if is_undo {
+        session.undo()
+    } else {
+        session.redo()
+    };
+    let Some(changed) = changed else {
+        desk.say(if is_undo {
+            "Nothing to take back."
+        } else {
+            "Nothing to do again."
+        });
+        return Go::Stay;
+    };
+    desk.say(format!(
+        "{}: {}",
+        if is_undo { "Taken back" } else { "Done again" },
+        changed.name
+    ));
+    Question::find(changed.question).map_or(Go::Stay, Go::Ask)
+}
+
+/// Asks only the quick look from now on, or everything again.
+pub fn change_quick_look(desk: &mut Desk) {
+    let Some(session) = &mut desk.session else {
+        return;
+    };
+    session.is_quick = !session.is_quick;
+    let said = if session.is_quick {
+        "Quick look: the dozen questions that matter first."
+    } else {
+        "Every question is asked again."
+    };
+    desk.say(said);
+}
+
+/// Wishes for the open canvas as Markdown in the clipboard.
+pub fn copy(desk: &mut Desk) {
+    if let Some(session) = &desk.session {
+        let sheet = session.sheet();
+        desk.save_changes(true);
+        desk.wish(Effect::Copy(sheet));
+    }
+}
