@@ -5,6 +5,7 @@ mod hidden;
 mod json;
 mod sitting;
 
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -25,6 +26,7 @@ use crate::export::markdown::markdown;
 use crate::export::ranking::{Looks, page, text};
 use crate::workspace::rankings::LoadedRanking;
 use given::Given;
+use hidden::Keyboard;
 
 /// Put challenges in order together, worst first, each alone.
 ///
@@ -102,16 +104,21 @@ pub fn run(args: &RankArgs, call: &Call) -> Result<Printed, Failure> {
     };
     let before = Readiness::of(&ranking);
     given.put_into(&mut ranking, is_new, call.now())?;
+    if !is_new {
+        note_new_people(call, &before, &ranking);
+    }
+    let asks = may_ask && !ranking.is_open() && !ranking.is_newer();
+    // Before anything is written: whoever types ahead meanwhile is not seen either.
+    let is_seen = asks && io::stdin().is_terminal();
+    let keyboard = is_seen.then(Keyboard::take).transpose()?;
     let mut kept = Kept { call, base };
     if !(is_new && given.is_nobody()) && kept.differs(&ranking) {
         ranking = kept.save(&ranking)?;
     }
-    if !is_new {
-        note_new_people(call, &before, &ranking);
+    if asks && !ranking.is_open() && !ranking.is_newer() {
+        ranking = sitting::sit(ranking, &mut kept, keyboard.as_ref())?;
     }
-    if may_ask && !ranking.is_open() && !ranking.is_newer() {
-        ranking = sitting::sit(ranking, &mut kept)?;
-    }
+    drop(keyboard);
     say_notes(call, &ranking);
     Ok(printed(args, call, &ranking))
 }

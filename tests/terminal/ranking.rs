@@ -15,7 +15,6 @@ fn sit(home: &Home) -> Session {
         "Therapy lead,Operations",
     ];
     let mut session = home.start(&arguments, &[]);
-    // The terminal shows this Enter, so that it is typed once all of the prompt is there.
     session.sees("gives one other words.");
     session.types(ENTER);
     session.sees(&format!("Therapy lead{ALONE}"));
@@ -68,6 +67,33 @@ fn whatever_people_type_alone_the_terminal_gets_the_same_bytes_until_all_are_in(
     assert_eq!(long, short);
     assert!(!long.contains("001") && !long.contains("nobody"), "{long}");
     assert_ne!(after_long, after_short);
+}
+
+#[test]
+fn whatever_is_typed_ahead_of_any_prompt_leaves_no_trace() {
+    let home = Home::new();
+    let people = "Therapy lead,Operations";
+    let mut session = home.start(&["rank", "What is hard", "--people", people], &[]);
+    let before = session.modes_before.clone();
+    session.wait("hidden", |session| session.modes() != before);
+    // The list is taken, two people answer, and somebody types on: all of it before the first prompt.
+    session.types("\r0012,0011\r0010,0009\r0007,0008");
+    assert_eq!(session.ends(), 0);
+    let all = shown_at_the_end(&mut session);
+    assert!(!all.contains("000") && !all.contains("001"), "{all}");
+    assert_eq!(file_of(&home).matches("worst_first").count(), 2);
+    assert_eq!(session.modes(), before);
+}
+
+#[test]
+fn what_is_typed_of_the_list_shows_as_it_is_typed_and_can_be_taken_back() {
+    let home = Home::new();
+    let people = "Therapy lead,Operations";
+    let mut session = home.start(&["rank", "What is hard", "--people", people], &[]);
+    session.sees("gives one other words.");
+    session.types("+ No timx\u{7f}e\r");
+    session.sees("\n+ No time\n");
+    session.sees(" 13. No time");
 }
 
 #[test]

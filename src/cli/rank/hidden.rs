@@ -1,42 +1,108 @@
-//! One line from the keyboard that leaves no trace on the screen.
+//! The keyboard of a sitting: the terminal by itself shows nothing that is typed, from the first prompt to
+//! the last, so that what is typed ahead between two prompts leaves no trace either.
 //!
-//! The terminal is raw while the line is typed, and as it was on every way out: at the end of the line,
-//! on an error, on a panic, and when a signal ends or stops the program.
+//! The terminal is raw for the whole sitting, and as it was on every way out: at its end, on an error, on a
+//! panic, and when a signal ends or stops the program.
 
-use std::io::{self, Write as _};
+use std::io::{self, Write};
+use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, poll, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
-/// Shows a prompt and reads a line that nobody sees; None at the end of the input.
-///
-/// # Errors
-/// [`io::ErrorKind::Interrupted`] on ctrl-c, and when the terminal cannot be kept from showing it.
-pub fn line(prompt: &str) -> io::Result<Option<String>> {
-    // Before the prompt: whoever answers it at once is not seen either.
-    let raw = Raw::on()?;
-    let mut output = io::stdout();
-    write!(output, "{prompt}")?;
-    output.flush()?;
-    let line = typed();
-    drop(raw);
-    writeln!(output)?;
-    line
+/// Whether a line shows while it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Echo {
+    /// It shows.
+    Shown,
+    /// Nobody sees it, not even how long it is.
+    Hidden,
 }
 
-fn typed() -> io::Result<Option<String>> {
+/// The keyboard, from which alone comes what is typed; the terminal is given back when it is dropped.
+#[derive(Debug)]
+pub struct Keyboard {
+    _raw: Raw,
+}
+
+impl Keyboard {
+    /// Takes the keyboard.
+    ///
+    /// # Errors
+    /// When the terminal cannot be kept from showing what is typed.
+    pub fn take() -> io::Result<Self> {
+        Ok(Self { _raw: Raw::on()? })
+    }
+
+    /// Reads a line; None at the end of the input.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::Interrupted`] on ctrl-c, and when the terminal cannot be read or written.
+    pub fn line(&self, echo: Echo) -> io::Result<Option<String>> {
+        let mut output = io::stdout();
+        output.flush()?;
+        let line = typed(echo, &mut output);
+        output.write_all(b"\r\n")?;
+        output.flush()?;
+        line
+    }
+}
+
+fn typed(echo: Echo, output: &mut impl Write) -> io::Result<Option<String>> {
     let mut line = String::new();
     loop {
         let Event::Key(key) = read()? else {
             continue;
         };
-        match press(&key, &mut line) {
+        let before = line.clone();
+        let press = press(&key, &mut line);
+        if echo == Echo::Shown {
+            output.write_all(difference(&before, &line).as_bytes())?;
+            output.flush()?;
+        }
+        match press {
             Press::Goes => {}
             Press::Ends => return Ok(Some(line)),
             Press::Closes => return Ok(None),
             Press::Interrupts => return Err(io::ErrorKind::Interrupted.into()),
         }
+    }
+}
+
+/// What turns one line on the screen into another: steps back over what goes, then what comes.
+fn difference(before: &str, after: &str) -> String {
+    let same = before.graphemes(true).zip(after.graphemes(true));
+    let same = same.take_while(|(one, other)| one == other);
+    let kept: usize = same.map(|(one, _)| one.len()).sum();
+    format!(
+        "{}{}",
+        "\u{8} \u{8}".repeat(before[kept..].width()),
+        &after[kept..]
+    )
+}
+
+/// Lines for a raw terminal, which does not go back to the first column by itself.
+#[derive(Debug)]
+pub struct Returning<W>(pub W);
+
+impl<W: Write> Write for Returning<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            match line.strip_suffix(b"\n") {
+                Some(words) => {
+                    self.0.write_all(words)?;
+                    self.0.write_all(b"\r\n")?;
+                }
+                None => self.0.write_all(line)?,
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
@@ -66,13 +132,14 @@ fn press(key: &KeyEvent, line: &mut String) -> Press {
             let last = line.grapheme_indices(true).next_back();
             line.truncate(last.map_or(0, |(start, _)| start));
         }
-        (KeyCode::Char(letter), false) => line.push(letter),
+        (KeyCode::Char(letter), false) if !letter.is_control() => line.push(letter),
         _ => {}
     }
     Press::Goes
 }
 
 /// The terminal while it shows nothing that is typed.
+#[derive(Debug)]
 struct Raw;
 
 impl Raw {
@@ -85,6 +152,8 @@ impl Raw {
 
 impl Drop for Raw {
     fn drop(&mut self) {
+        // What was typed ahead and nobody asked for would be shown by whoever reads next.
+        while poll(Duration::ZERO).unwrap_or(false) && read().is_ok() {}
         // Nothing is left to do where the terminal is gone.
         let _ = disable_raw_mode();
     }
@@ -148,6 +217,21 @@ mod tests {
         let mut keys: Vec<_> = letters.collect();
         keys.push((KeyCode::Backspace, KeyModifiers::NONE));
         assert_eq!(after(&keys), ("1".into(), Press::Goes));
+    }
+
+    #[test]
+    fn a_line_that_shows_goes_back_over_what_is_taken_away_by_its_cells() {
+        assert_eq!(difference("1", "12"), "2");
+        assert_eq!(difference("1日", "1"), "\u{8} \u{8}\u{8} \u{8}");
+        assert_eq!(difference("e", "e\u{301}"), "\u{8} \u{8}e\u{301}");
+    }
+
+    #[test]
+    fn every_line_for_a_raw_terminal_begins_at_the_left() {
+        let mut output = Returning(Vec::new());
+        output.write_all(b"one\ntwo").expect("a buffer");
+        output.write_all(b"\n").expect("a buffer");
+        assert_eq!(output.0, b"one\r\ntwo\r\n");
     }
 
     #[test]

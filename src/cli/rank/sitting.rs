@@ -1,8 +1,9 @@
 //! A sitting by plain prompts: who ranks, which challenges, then one person after the other alone.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, Write};
 
-use super::{Kept, hidden};
+use super::Kept;
+use super::hidden::{Echo, Keyboard, Returning};
 use crate::canvas::ranking::Ranking;
 use crate::canvas::ranking::round::{Round, Turn};
 use crate::canvas::ranking::typed::{ListChange, RankError};
@@ -28,21 +29,29 @@ struct Sitting<'a, 'k, 'c> {
     talk: Talk<'a>,
     kept: &'k mut Kept<'c>,
     round: Round,
-    /// True where what is typed would be seen.
-    hides: bool,
+    /// Where what is typed would be seen; None where it comes from a file or a program.
+    keyboard: Option<&'k Keyboard>,
 }
 
 /// Asks until all are in, the input ends, or somebody stops; what was given is on disk.
 ///
 /// # Errors
 /// [`crate::cli::failure::Exit::Interrupted`] on ctrl-c, and whatever keeps the talk from going on.
-pub fn sit(ranking: Ranking, kept: &mut Kept) -> Result<Ranking, Failure> {
-    let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+pub fn sit(
+    ranking: Ranking,
+    kept: &mut Kept,
+    keyboard: Option<&Keyboard>,
+) -> Result<Ranking, Failure> {
+    let mut input = io::stdin().lock();
+    let mut output: Box<dyn Write> = match keyboard {
+        Some(_) => Box::new(Returning(io::stdout().lock())),
+        None => Box::new(io::stdout().lock()),
+    };
     let mut sitting = Sitting {
         talk: Talk::new(&mut input, &mut output),
         kept,
         round: Round::new(ranking),
-        hides: io::stdin().is_terminal(),
+        keyboard,
     };
     if sitting.ask_people()? && sitting.ask_list()? {
         sitting.ask_everyone()?;
@@ -57,7 +66,7 @@ impl Sitting<'_, '_, '_> {
         while self.round.ranking().people().is_empty() {
             self.talk
                 .say("Who ranks? Names with commas between them; Enter alone leaves.")?;
-            let Some(names) = self.talk.listen()?.filter(|names| !names.trim().is_empty()) else {
+            let Some(names) = self.listen()?.filter(|names| !names.trim().is_empty()) else {
                 return Ok(false);
             };
             let mut ranking = self.round.ranking().clone();
@@ -74,7 +83,7 @@ impl Sitting<'_, '_, '_> {
         self.say_list()?;
         while self.round.turn() == Turn::List {
             self.talk.say(LIST)?;
-            let Some(line) = self.talk.listen()? else {
+            let Some(line) = self.listen()? else {
                 return Ok(false);
             };
             let random = &mut |end| fastrand::usize(..end);
@@ -93,7 +102,7 @@ impl Sitting<'_, '_, '_> {
     /// Asks one person after the other, until all are in or the rest are not here.
     fn ask_everyone(&mut self) -> Result<(), Failure> {
         self.talk.say(HOW)?;
-        if self.hides {
+        if self.keyboard.is_some() {
             self.talk.say(HIDDEN)?;
         }
         while let Turn::Alone(name) = self.round.turn() {
@@ -130,13 +139,22 @@ impl Sitting<'_, '_, '_> {
         Ok(Taken::Noted)
     }
 
+    /// Reads a line that shows while it is typed.
+    fn listen(&mut self) -> Result<Option<String>, Failure> {
+        match self.keyboard {
+            Some(keyboard) => Ok(keyboard.line(Echo::Shown)?),
+            None => self.talk.listen(),
+        }
+    }
+
     /// Reads a line that nobody is to see.
     fn hear(&mut self, prompt: &str) -> Result<Option<String>, Failure> {
-        if self.hides {
-            return Ok(hidden::line(&shown(prompt))?);
-        }
-        self.talk.say(prompt.trim_end())?;
-        self.talk.listen()
+        let Some(keyboard) = self.keyboard else {
+            self.talk.say(prompt.trim_end())?;
+            return self.talk.listen();
+        };
+        write!(io::stdout(), "{}", shown(prompt))?;
+        Ok(keyboard.line(Echo::Hidden)?)
     }
 
     /// Puts on disk what was given; false where it cannot be, and nobody tries again.
@@ -153,7 +171,7 @@ impl Sitting<'_, '_, '_> {
                     ))?;
                 }
             }
-            let answer = self.talk.listen()?;
+            let answer = self.listen()?;
             if answer.is_none_or(|answer| answer.trim() == ":q") {
                 return Ok(false);
             }
