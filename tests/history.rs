@@ -10,6 +10,7 @@ use whytogether::canvas::id::CanvasId;
 use whytogether::workspace::Workspace;
 use whytogether::workspace::history::MAX_HISTORY_BYTES;
 use whytogether::workspace::store::{Loaded, Saved};
+use whytogether::workspace::trash::Filed;
 
 /// A workspace with one canvas, last changed on 2 November 2026.
 struct Desk {
@@ -272,8 +273,12 @@ fn what_this_version_does_not_know_comes_back_from_a_version_too() {
 fn a_canvas_back_from_the_trash_has_its_history() {
     let desk = Desk::new();
     desk.says(5, "five");
-    desk.workspace.trash(&desk.id).expect("moved");
-    desk.workspace.restore(&desk.id).expect("moved back");
+    desk.workspace
+        .trash(Filed::Canvas, &desk.id)
+        .expect("moved");
+    desk.workspace
+        .restore(Filed::Canvas, &desk.id)
+        .expect("moved back");
     assert_eq!(desk.kept(), ["Fewer falls"]);
 }
 

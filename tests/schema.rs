@@ -10,6 +10,7 @@ use whytogether::workspace::samples;
 
 const CANVAS: &str = include_str!("../assets/schema/canvas.json");
 const WORKSPACE: &str = include_str!("../assets/schema/workspace.json");
+const RANKING: &str = include_str!("../assets/schema/ranking.json");
 const PORTFOLIO: &str = include_str!("../assets/schema/portfolio.json");
 
 fn parsed(text: &str) -> Value {
@@ -386,12 +387,50 @@ fn what_portfolio_prints_follows_its_schema() {
     assert_eq!(problems(&schema, &json, ""), [""; 0]);
 }
 
+/// The properties that a schema lists at a place.
+fn listed<'a>(schema: &'a Value, place: &str) -> Vec<&'a str> {
+    let properties = schema.pointer(place).and_then(Value::as_object);
+    let properties = properties.expect("an object");
+    properties.keys().map(String::as_str).collect()
+}
+
+#[test]
+fn a_ranking_is_kept_as_its_schema_says_and_nothing_is_kept_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| printed(folder.path(), arguments);
+    run(&["rank", "Hard", "--people", "One,Two,Three"]);
+    run(&["rank", "Hard", "--add", "One=2,4=1", "--reveal", "Two"]);
+    run(&["rank", "Hard", "--add", "Two=3"]);
+    let files = fs::read_dir(folder.path().join("rankings")).expect("a folder");
+    let path = files.flatten().next().expect("a ranking").path();
+    let kept = parsed(&fs::read_to_string(path).expect("a file"));
+    let schema = parsed(RANKING);
+    assert_eq!(problems(&schema, &kept, ""), [""; 0]);
+    let known = |place: &str, value: &Value| {
+        let listed = listed(&schema, place);
+        for key in value.as_object().expect("an object").keys() {
+            assert!(listed.contains(&key.as_str()), "{place}: {key}");
+        }
+    };
+    known("/properties", &kept);
+    known(
+        "/properties/challenges/items/properties",
+        &kept["challenges"][0],
+    );
+    known("/properties/people/items/properties", &kept["people"][1]);
+    known("/properties/revealed/properties", &kept["revealed"]);
+    let mut broken = kept.clone();
+    broken["people"][0]["worst_first"] = json!("2,4");
+    assert_eq!(problems(&schema, &broken, "").len(), 1);
+}
+
 #[test]
 fn schema_prints_what_is_published() {
     let folder = tempfile::tempdir().expect("a folder");
     for (of, published) in [
         ("canvas", CANVAS),
         ("workspace", WORKSPACE),
+        ("ranking", RANKING),
         ("portfolio", PORTFOLIO),
     ] {
         assert_eq!(printed(folder.path(), &["schema", of]), published);

@@ -141,6 +141,11 @@ impl Ranking {
         self.document.get("id")?.as_str()
     }
 
+    /// The whole document, with what nobody may see yet.
+    pub fn document(&self) -> &Map<String, Value> {
+        &self.document
+    }
+
     /// True where a later version of this program wrote the file: it is shown, never written.
     pub fn is_newer(&self) -> bool {
         let version = self.document.get("version");

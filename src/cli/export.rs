@@ -1,4 +1,4 @@
-//! `export`: canvases as pages to hand round.
+//! `export`: canvases and rankings as pages to hand round.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -14,18 +14,20 @@ use super::weigh::Scales;
 use super::{find, notes};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
+use crate::canvas::ranking::Ranking;
 use crate::export::markdown::markdown;
-use crate::export::{json, page::page};
+use crate::export::{json, page::page, ranking};
 use crate::workspace::replace::replace;
+use crate::workspace::trash::Filed;
 
-/// Write canvases as a page to hand round.
+/// Write canvases or rankings as a page to hand round.
 ///
-/// Private answers that are not open yet are left out. JSON of several canvases is an array.
+/// Private answers that are not open yet are left out. JSON of several is an array.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// Ids, starts of ids, or titles.
-    #[arg(required = true, value_name = "CANVAS")]
-    canvases: Vec<String>,
+    #[arg(required = true, value_name = "CANVAS|RANKING")]
+    names: Vec<String>,
     /// Write a file instead of printing; `-` prints.
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
@@ -46,25 +48,32 @@ enum Format {
     Json,
 }
 
-/// Prints the canvases, or writes them to a file.
+/// What is to be written.
+enum Sheet {
+    Canvas(Canvas),
+    Ranking(Ranking),
+}
+
+/// Prints canvases and rankings, or writes them to a file.
 ///
 /// # Errors
-/// As for [`find::canvas`]; [`Exit::Failed`] where the file is there already or cannot be written.
+/// As for [`find::filed`]; [`Exit::Failed`] where the file is there already or cannot be written.
 pub fn run(args: &ExportArgs, call: &Call) -> Result<Printed, Failure> {
-    let found = args.canvases.iter().map(|name| find::canvas(call, name));
-    let canvases: Vec<Canvas> = found
-        .map(|found| found.map(|loaded| loaded.canvas))
-        .collect::<Result<_, _>>()?;
+    let sheets = args.names.iter().map(|name| sheet(call, name));
+    let sheets: Vec<Sheet> = sheets.collect::<Result<_, _>>()?;
     let file = args.to.as_deref().filter(|path| path.as_os_str() != "-");
     if let Some(path) = file {
         refuse_own_files(call, path)?;
     }
-    for canvas in &canvases {
-        notes::about_canvas(call, canvas);
+    for sheet in &sheets {
+        match sheet {
+            Sheet::Canvas(canvas) => notes::about_canvas(call, canvas),
+            Sheet::Ranking(ranking) => notes::about_ranking(call, ranking),
+        }
     }
     let printed = match format(args)? {
-        Format::Json => as_json(call, &canvases),
-        Format::Markdown => as_markdown(call, &canvases)?,
+        Format::Json => as_json(call, &sheets),
+        Format::Markdown => as_markdown(call, &sheets)?,
     };
     match file {
         None => Ok(printed),
@@ -91,8 +100,18 @@ fn format(args: &ExportArgs) -> Result<Format, Failure> {
     }
 }
 
-fn as_json(call: &Call, canvases: &[Canvas]) -> Printed {
-    let documents = canvases.iter().map(|canvas| open_document(call, canvas));
+fn sheet(call: &Call, name: &str) -> Result<Sheet, Failure> {
+    Ok(match find::filed(call, name)? {
+        (Filed::Canvas, id) => Sheet::Canvas(call.workspace.load(&id)?.canvas),
+        (Filed::Ranking, id) => Sheet::Ranking(call.workspace.load_ranking(&id)?.ranking),
+    })
+}
+
+fn as_json(call: &Call, sheets: &[Sheet]) -> Printed {
+    let documents = sheets.iter().map(|sheet| match sheet {
+        Sheet::Canvas(canvas) => open_document(call, canvas),
+        Sheet::Ranking(ranking) => open_ranking(call, ranking),
+    });
     let mut documents: Vec<Value> = documents.map(Value::Object).collect();
     match documents.len() {
         1 => Printed::json(&documents.remove(0)),
@@ -100,12 +119,16 @@ fn as_json(call: &Call, canvases: &[Canvas]) -> Printed {
     }
 }
 
-fn as_markdown(call: &Call, canvases: &[Canvas]) -> Result<Printed, Failure> {
-    let own: Vec<&CanvasId> = canvases.iter().map(Canvas::id).collect();
+fn as_markdown(call: &Call, sheets: &[Sheet]) -> Result<Printed, Failure> {
+    let own = sheets.iter().filter_map(|sheet| match sheet {
+        Sheet::Canvas(canvas) => Some(canvas.id()),
+        Sheet::Ranking(_) => None,
+    });
+    let own: Vec<&CanvasId> = own.collect();
     let scales = Scales::read(call, &own)?;
-    let pages = canvases.iter().map(|canvas| {
-        let weighed = scales.weigh(canvas);
-        markdown(&page(canvas, &weighed.suggestion))
+    let pages = sheets.iter().map(|sheet| match sheet {
+        Sheet::Canvas(canvas) => markdown(&page(canvas, &scales.weigh(canvas).suggestion)),
+        Sheet::Ranking(ranking) => markdown(&ranking::page(ranking)),
     });
     Ok(Printed::text(pages.collect::<Vec<_>>().join("\n---\n\n")))
 }
@@ -121,6 +144,17 @@ pub fn open_document(call: &Call, canvas: &Canvas) -> Map<String, Value> {
         ));
     }
     open.document
+}
+
+fn open_ranking(call: &Call, ranking: &Ranking) -> Map<String, Value> {
+    let (document, left_out) = json::open_ranking(ranking);
+    if left_out {
+        call.note(&format!(
+            "note: `{}`: left out what people ranked alone, which is not open yet",
+            ranking.id()
+        ));
+    }
+    document
 }
 
 /// Writes a file that is not there yet, or that may be written over.
@@ -148,12 +182,13 @@ pub fn write(path: &Path, bytes: &[u8], is_forced: bool) -> Result<(), Failure> 
     })
 }
 
-/// An export lacks private answers, so it must never stand in a canvas's own place.
+/// An export lacks private answers, so it must never stand in a canvas's or a ranking's own place.
 ///
 /// # Errors
-/// [`Exit::Usage`] where the file would be among the canvases.
+/// [`Exit::Usage`] where the file would be among the canvases or the rankings.
 pub fn refuse_own_files(call: &Call, path: &Path) -> Result<(), Failure> {
-    let own = fs::canonicalize(call.workspace.canvases_path()).ok();
+    let canvases = (call.workspace.canvases_path(), "canvases");
+    let rankings = (call.workspace.rankings_path(), "rankings");
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -161,10 +196,14 @@ pub fn refuse_own_files(call: &Call, path: &Path) -> Result<(), Failure> {
     // A link that is there is written through, so what counts is where it leads.
     let target = fs::canonicalize(path).ok();
     let target = target.as_deref().and_then(Path::parent);
-    let is_own = |folder: Option<&Path>| folder.is_some() && folder == own.as_deref();
-    if is_own(folder.ok().as_deref()) || is_own(target) {
-        let message = format!("`{}` is among the canvases themselves", path.display());
-        return Err(Failure::new(Exit::Usage, message).hint("choose a file in another folder"));
+    let folder = folder.ok();
+    for (own, name) in [canvases, rankings] {
+        let own = fs::canonicalize(own).ok();
+        let is_own = |folder: Option<&Path>| folder.is_some() && folder == own.as_deref();
+        if is_own(folder.as_deref()) || is_own(target) {
+            let message = format!("`{}` is among the {name} themselves", path.display());
+            return Err(Failure::new(Exit::Usage, message).hint("choose a file in another folder"));
+        }
     }
     Ok(())
 }

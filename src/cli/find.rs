@@ -9,7 +9,9 @@ use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 use crate::workspace::list::Entry;
+use crate::workspace::rankings::RankingEntry;
 use crate::workspace::store::Loaded;
+use crate::workspace::trash::Filed;
 
 /// What one canvas and several are called.
 pub const CANVASES: [&str; 2] = ["canvas", "canvases"];
@@ -42,6 +44,40 @@ pub fn canvas_id(call: &Call, name: &str) -> Result<CanvasId, Failure> {
 fn named(entry: Entry) -> (CanvasId, String) {
     let title = entry.content.map(|summary| summary.title.into_string());
     (entry.id, title.unwrap_or_default())
+}
+
+/// What a canvas or a ranking is called.
+pub const EITHER: [&str; 2] = ["canvas or ranking", "canvases or rankings"];
+
+/// Finds a canvas or a ranking by its id, its title (ignoring case) or an unambiguous start of its id.
+///
+/// # Errors
+/// As for [`canvas_id`].
+pub fn filed(call: &Call, name: &str) -> Result<(Filed, CanvasId), Failure> {
+    let workspace = &call.workspace;
+    if let Some(id) = CanvasId::from_name(name) {
+        if workspace.canvas_path(&id).is_file() {
+            return Ok((Filed::Canvas, id));
+        }
+        if workspace.ranking_path(&id).is_file() {
+            return Ok((Filed::Ranking, id));
+        }
+    }
+    let rankings = workspace.rankings()?.into_iter();
+    let rankings: Vec<(CanvasId, String)> = rankings.map(RankingEntry::named).collect();
+    if rankings.is_empty() {
+        return canvas_id(call, name).map(|id| (Filed::Canvas, id));
+    }
+    let canvases = workspace.entries(call.today)?.into_iter().map(named);
+    let known: Vec<(CanvasId, String)> = canvases.chain(rankings.iter().cloned()).collect();
+    let place = format!("`{}`", workspace.root().display());
+    let hint = "whytogether list, and whytogether rank --list";
+    let id = match_name(&known, name, EITHER, &place).map_err(|failure| failure.hint(hint))?;
+    let is_ranking = rankings.iter().any(|(ranking, _)| *ranking == id);
+    Ok(match is_ranking {
+        true => (Filed::Ranking, id),
+        false => (Filed::Canvas, id),
+    })
 }
 
 /// Picks the one of these that is meant: a title first, else a start of an id. `what` is what one and

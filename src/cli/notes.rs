@@ -3,6 +3,7 @@
 use super::call::Call;
 use crate::canvas::Canvas;
 use crate::canvas::odd::odd_values;
+use crate::canvas::ranking::Ranking;
 use crate::workspace::list::Entry;
 use crate::workspace::settings::Settings;
 
@@ -16,6 +17,16 @@ pub fn about_canvas(call: &Call, canvas: &Canvas) {
     }
     for odd in odd_values(canvas) {
         call.note(&format!("note: `{id}`: {}", odd.in_words(canvas)));
+    }
+}
+
+/// Says that a later version wrote a ranking.
+pub fn about_ranking(call: &Call, ranking: &Ranking) {
+    if ranking.is_newer() {
+        call.note(&format!(
+            "note: `{}` was written by a newer version of whytogether and is read as far as possible",
+            ranking.id()
+        ));
     }
 }
 

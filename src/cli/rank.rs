@@ -16,6 +16,7 @@ use super::call::Call;
 use super::columns::aligned;
 use super::failure::{Exit, Failure};
 use super::find::{folded, match_name};
+use super::notes;
 use super::printed::Printed;
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
@@ -24,7 +25,7 @@ use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::export::markdown::markdown;
 use crate::export::ranking::{Looks, page, text};
-use crate::workspace::rankings::LoadedRanking;
+use crate::workspace::rankings::{LoadedRanking, RankingEntry};
 use given::Given;
 use hidden::Keyboard;
 
@@ -104,9 +105,6 @@ pub fn run(args: &RankArgs, call: &Call) -> Result<Printed, Failure> {
     };
     let before = Readiness::of(&ranking);
     given.put_into(&mut ranking, is_new, call.now())?;
-    if !is_new {
-        note_new_people(call, &before, &ranking);
-    }
     let asks = may_ask && !ranking.is_open() && !ranking.is_newer();
     // Before anything is written: whoever types ahead meanwhile is not seen either.
     let is_seen = asks && io::stdin().is_terminal();
@@ -119,7 +117,10 @@ pub fn run(args: &RankArgs, call: &Call) -> Result<Printed, Failure> {
         ranking = sitting::sit(ranking, &mut kept, keyboard.as_ref())?;
     }
     drop(keyboard);
-    say_notes(call, &ranking);
+    if !is_new {
+        note_new_people(call, &before, &ranking);
+    }
+    notes::about_ranking(call, &ranking);
     Ok(printed(args, call, &ranking))
 }
 
@@ -159,13 +160,7 @@ fn default_title(call: &Call) -> String {
 /// Finds a ranking; where one may be begun, only by its whole title or id.
 fn find(call: &Call, name: &str, may_begin: bool) -> Result<Option<LoadedRanking>, Failure> {
     let entries = call.workspace.rankings()?;
-    let known: Vec<(CanvasId, String)> = entries
-        .into_iter()
-        .map(|entry| {
-            let title = entry.content.map(|ranking| ranking.title().to_owned());
-            (entry.id, title.unwrap_or_default())
-        })
-        .collect();
+    let known: Vec<(CanvasId, String)> = entries.into_iter().map(RankingEntry::named).collect();
     let wanted = folded(name);
     if wanted.is_empty() {
         return Err(Failure::new(Exit::Usage, "a ranking needs a title"));
@@ -210,15 +205,6 @@ fn note_new_people(call: &Call, before: &Readiness, ranking: &Ranking) {
     };
     for person in people.iter().filter(|person| !is_known(person.name)) {
         call.note(&format!("note: `{}` is new in this ranking", person.name));
-    }
-}
-
-fn say_notes(call: &Call, ranking: &Ranking) {
-    if ranking.is_newer() {
-        call.note(&format!(
-            "note: `{}` was written by a newer version of whytogether and is read as far as possible",
-            ranking.id()
-        ));
     }
 }
 

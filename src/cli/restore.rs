@@ -1,4 +1,4 @@
-//! `restore`: a canvas comes back from the trash, or an answer from an earlier day.
+//! `restore`: a canvas or a ranking comes back from the trash, or an answer from an earlier day.
 
 use std::fs;
 
@@ -13,18 +13,21 @@ use super::printed::Printed;
 use super::{find, put_back};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
+use crate::canvas::ranking::Ranking;
 use crate::canvas::shown::shown;
+use crate::workspace::trash::Filed;
 
-/// Take a canvas back from the trash, or put back what it said on an earlier day.
+/// Take a canvas or a ranking back from the trash, or put back what a canvas said on an earlier day.
 ///
-/// With --json, an object: id, path. Without a canvas, an array of objects: id, title. With --at, an
-/// object: id, day, changed (question ids).
+/// With --json, an object: id, path. Without a name, an array of objects: id, title, kind (canvas or
+/// ranking). With --at, an object: id, day, changed (question ids).
 #[derive(Debug, Args)]
 pub struct RestoreArgs {
     /// An id, the start of one, or a title. Without it the trash is listed.
-    canvas: Option<String>,
+    #[arg(value_name = "CANVAS|RANKING")]
+    name: Option<String>,
     /// Put back what the canvas said at the end of a day: 2026-11-20, 20 November, yesterday.
-    #[arg(long, value_name = "DATE", requires = "canvas")]
+    #[arg(long, value_name = "DATE", requires = "name")]
     at: Option<String>,
     /// Put back the answer to one question only, such as purpose.change.
     #[arg(long, value_name = "QUESTION", requires = "at")]
@@ -33,31 +36,28 @@ pub struct RestoreArgs {
     json: Json,
 }
 
-/// Moves the newest file of that canvas back, or lists what lies in the trash.
+/// Something in the trash.
+struct Trashed {
+    what: Filed,
+    id: CanvasId,
+    title: String,
+}
+
+/// Moves the newest file of that name back, or lists what lies in the trash.
 ///
 /// # Errors
 /// `Exit::NotFound` where none or several have the name, and as for
 /// [`crate::workspace::Workspace::restore`]; with `--at`, as for [`put_back::run`].
 pub fn run(args: &RestoreArgs, call: &Call) -> Result<Printed, Failure> {
-    if let (Some(name), Some(at)) = (&args.canvas, &args.at) {
+    if let (Some(name), Some(at)) = (&args.name, &args.at) {
         return put_back::run(call, name, at, args.question.as_deref(), args.json);
     }
-    let known: Vec<(CanvasId, String)> = call
-        .workspace
-        .trashed()
-        .into_iter()
-        .map(|id| (id.clone(), title(call, &id)))
-        .collect();
-    let Some(name) = &args.canvas else {
+    let known = trashed(call);
+    let Some(name) = &args.name else {
         return Ok(list(&known, args.json));
     };
-    let exact = known.iter().find(|(id, _)| id.as_str() == name);
-    let id = match exact {
-        Some((id, _)) => id.clone(),
-        None => find::match_name(&known, name, find::CANVASES, "the trash")
-            .map_err(|failure| failure.hint("whytogether restore"))?,
-    };
-    let path = call.workspace.restore(&id)?;
+    let (what, id) = meant(&known, name)?;
+    let path = call.workspace.restore(what, &id)?;
     call.note(&format!("`{id}` is back"));
     Ok(if args.json.is_on {
         Printed::json(&json!({ "id": id.as_str(), "path": path.to_string_lossy() }))
@@ -66,23 +66,61 @@ pub fn run(args: &RestoreArgs, call: &Call) -> Result<Printed, Failure> {
     })
 }
 
-/// The title of a canvas in the trash, or "" where its file cannot be read.
-fn title(call: &Call, id: &CanvasId) -> String {
-    let bytes = fs::read(call.workspace.newest_trashed_path(id)).unwrap_or_default();
-    let canvas = Canvas::read(id.clone(), &bytes);
-    canvas.map_or_else(|_| String::new(), |canvas| canvas.title().to_owned())
+fn trashed(call: &Call) -> Vec<Trashed> {
+    let all = Filed::ALL.into_iter().flat_map(|what| {
+        let ids = call.workspace.trashed(what).into_iter();
+        ids.map(move |id| (what, id))
+    });
+    all.map(|(what, id)| Trashed {
+        title: title(call, what, &id),
+        what,
+        id,
+    })
+    .collect()
 }
 
-fn list(known: &[(CanvasId, String)], json: Json) -> Printed {
+fn meant(known: &[Trashed], name: &str) -> Result<(Filed, CanvasId), Failure> {
+    let exact = known.iter().find(|one| one.id.as_str() == name);
+    if let Some(one) = exact {
+        return Ok((one.what, one.id.clone()));
+    }
+    let has_rankings = known.iter().any(|one| one.what == Filed::Ranking);
+    let called = if has_rankings {
+        find::EITHER
+    } else {
+        find::CANVASES
+    };
+    let named = known.iter().map(|one| (one.id.clone(), one.title.clone()));
+    let named: Vec<(CanvasId, String)> = named.collect();
+    let id = find::match_name(&named, name, called, "the trash")
+        .map_err(|failure| failure.hint("whytogether restore"))?;
+    let what = known.iter().find(|one| one.id == id);
+    Ok((what.expect("it is among them").what, id))
+}
+
+/// The title of what lies in the trash, or "" where its file cannot be read.
+fn title(call: &Call, what: Filed, id: &CanvasId) -> String {
+    let path = call.workspace.newest_trashed_path(what, id);
+    let bytes = fs::read(path).unwrap_or_default();
+    let title = match what {
+        Filed::Canvas => Canvas::read(id.clone(), &bytes).map(|canvas| canvas.title().to_owned()),
+        Filed::Ranking => Ranking::read(id.clone(), &bytes).map(|one| one.title().to_owned()),
+    };
+    title.unwrap_or_default()
+}
+
+fn list(known: &[Trashed], json: Json) -> Printed {
     if json.is_on {
-        let items = known
-            .iter()
-            .map(|(id, title)| json!({ "id": id.as_str(), "title": title }));
+        let items = known.iter().map(
+            |one| json!({ "id": one.id.as_str(), "title": one.title, "kind": one.what.name() }),
+        );
         return Printed::json(&Value::Array(items.collect()));
     }
-    let rows: Vec<Vec<String>> = known
-        .iter()
-        .map(|(id, title)| vec![shown(title).into_owned(), shown(id.as_str()).into_owned()])
-        .collect();
-    Printed::text(aligned(&rows, ""))
+    let rows = known.iter().map(|one| {
+        let id = shown(one.id.as_str()).into_owned();
+        let mut row = vec![shown(&one.title).into_owned(), id];
+        row.extend((one.what == Filed::Ranking).then(|| one.what.name().to_owned()));
+        row
+    });
+    Printed::text(aligned(&rows.collect::<Vec<_>>(), ""))
 }

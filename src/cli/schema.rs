@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::printed::Printed;
 
-/// Print the JSON Schema of canvas files, of workspace.json, or of `portfolio --json`.
+/// Print the JSON Schema of canvas files, of workspace.json, of rankings, or of `portfolio --json`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// Of what.
@@ -18,6 +18,8 @@ pub enum Of {
     Canvas,
     /// The file workspace.json.
     Workspace,
+    /// A file of rankings/.
+    Ranking,
     /// What `portfolio --json` prints.
     Portfolio,
 }
@@ -28,6 +30,7 @@ impl Of {
         match self {
             Self::Canvas => include_str!("../../assets/schema/canvas.json"),
             Self::Workspace => include_str!("../../assets/schema/workspace.json"),
+            Self::Ranking => include_str!("../../assets/schema/ranking.json"),
             Self::Portfolio => include_str!("../../assets/schema/portfolio.json"),
         }
     }

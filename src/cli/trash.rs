@@ -1,4 +1,4 @@
-//! `trash`: a canvas goes out of sight, and can be taken back.
+//! `trash`: a canvas or a ranking goes out of sight, and can be taken back.
 
 use clap::Args;
 use serde_json::json;
@@ -9,13 +9,14 @@ use super::failure::Failure;
 use super::find;
 use super::printed::Printed;
 
-/// Move a canvas to the trash.
+/// Move a canvas or a ranking to the trash.
 ///
 /// With --json, an object: id, path.
 #[derive(Debug, Args)]
 pub struct TrashArgs {
     /// An id, the start of one, or a title.
-    canvas: String,
+    #[arg(value_name = "CANVAS|RANKING")]
+    name: String,
     #[command(flatten)]
     json: Json,
 }
@@ -23,10 +24,10 @@ pub struct TrashArgs {
 /// Moves the file to the trash, readable or not.
 ///
 /// # Errors
-/// As for [`find::canvas_id`] and [`crate::workspace::Workspace::trash`].
+/// As for [`find::filed`] and [`crate::workspace::Workspace::trash`].
 pub fn run(args: &TrashArgs, call: &Call) -> Result<Printed, Failure> {
-    let id = find::canvas_id(call, &args.canvas)?;
-    let path = call.workspace.trash(&id)?;
+    let (what, id) = find::filed(call, &args.name)?;
+    let path = call.workspace.trash(what, &id)?;
     call.note(&format!("`{id}` lies in `{}` now", path.display()));
     let printed = if args.json.is_on {
         Printed::json(&json!({ "id": id.as_str(), "path": path.to_string_lossy() }))

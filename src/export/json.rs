@@ -1,9 +1,10 @@
-//! A canvas as JSON: its document, without what voices answered alone and nobody may see yet.
+//! A canvas or a ranking as JSON: its document, without what was answered alone and nobody may see yet.
 
 use serde_json::{Map, Value};
 
 use crate::canvas::Canvas;
 use crate::canvas::question::{AnswerType, Place, Question};
+use crate::canvas::ranking::Ranking;
 
 /// A document that may be handed round.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +45,30 @@ pub fn open_document(canvas: &Canvas) -> OpenDocument {
     left_out.sort();
     left_out.dedup();
     OpenDocument { document, left_out }
+}
+
+/// Copies the document of a ranking, without anyone's order where it may not be seen yet.
+///
+/// The second is true where something was left out.
+pub fn open_ranking(ranking: &Ranking) -> (Map<String, Value>, bool) {
+    let mut document = ranking.document().clone();
+    if ranking.is_open() {
+        return (document, false);
+    }
+    match document.get_mut("people") {
+        Some(Value::Array(people)) => {
+            for person in people.iter_mut().filter_map(Value::as_object_mut) {
+                person.shift_remove("worst_first");
+            }
+        }
+        // Whatever stands there is no list of people; nobody can tell what of it is private.
+        Some(_) => drop(document.shift_remove("people")),
+        None => {}
+    }
+    // A conflict may hold an order.
+    document.shift_remove("conflicts");
+    let left_out = document != *ranking.document();
+    (document, left_out)
 }
 
 fn close(canvas: &Canvas, voice: &mut Map<String, Value>, left_out: &mut Vec<String>) {
@@ -116,6 +141,31 @@ mod tests {
                 {"id": "v223", "name": "Ops", "answers": {"value.kind": "shared_voice"}}])
         );
         assert!(!open.document.contains_key("conflicts"));
+    }
+
+    #[test]
+    fn nobodys_order_leaves_before_all_are_in_wherever_it_stands() {
+        let ranking = |people: &str| {
+            let text = format!(
+                r#"{{"format":"whytogether.ranking","version":1,"challenges":[{{"id":"a222","text":"Time"}}],
+                "people":{people},"conflicts":[{{"question":"people","row":"p222","theirs":{{"worst_first":["a222"]}}}}]}}"#
+            );
+            let id = CanvasId::from_name("hard-7k3f").expect("an id");
+            open_ranking(&Ranking::read(id, text.as_bytes()).expect("reads"))
+        };
+        let one = r#"{"id":"p222","name":"One","worst_first":["a222"]}"#;
+        let (closed, left_out) = ranking(&format!(r#"[{one},{{"id":"p223","name":"Two"}}]"#));
+        assert!(
+            left_out
+                && !Value::Object(closed.clone())
+                    .to_string()
+                    .contains("worst_first")
+        );
+        assert_eq!(closed["people"][0]["name"], "One");
+        let (odd, left_out) = ranking(one);
+        assert!(left_out && !odd.contains_key("people"));
+        let (open, left_out) = ranking(&format!("[{one}]"));
+        assert!(!left_out && open.contains_key("conflicts"));
     }
 
     #[test]

@@ -35,6 +35,7 @@ use crate::clock;
 use crate::workspace::history::NotKept;
 use crate::workspace::links::LeadsOutside;
 use crate::workspace::store::{Loaded, Revision};
+use crate::workspace::trash::Filed;
 use crate::workspace::{SaveError, Workspace, in_one_line};
 
 /// The longest that a changed canvas waits to be written.
@@ -129,11 +130,11 @@ impl<T: Tell> Worker<T> {
             }
             Effect::Trash(id) => {
                 self.write_all();
-                let moved = self.workspace.trash(&id).map(|_| ());
+                let moved = self.workspace.trash(Filed::Canvas, &id).map(|_| ());
                 (self.tell)(Msg::Trashed(id, moved.map_err(|error| in_one_line(&error))));
             }
             Effect::Restore(id) => {
-                let moved = self.workspace.restore(&id).map(|_| ());
+                let moved = self.workspace.restore(Filed::Canvas, &id).map(|_| ());
                 (self.tell)(Msg::Restored(
                     id,
                     moved.map_err(|error| in_one_line(&error)),

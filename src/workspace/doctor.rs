@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 pub use kinds::{About, Gravity, KINDS, Kind};
 
 use super::links::LeadsOutside;
+use super::trash::Filed;
 use super::{ReadError, Workspace, in_one_line};
 use crate::canvas::document::DocumentError;
 use crate::canvas::id::CanvasId;
@@ -175,7 +176,7 @@ impl Workspace {
         let id = CanvasId::from_name(id);
         let has_canvas = id.is_some_and(|id| {
             fs::symlink_metadata(self.canvas_path(&id)).is_ok()
-                || self.newest_trashed_path(&id).exists()
+                || self.newest_trashed_path(Filed::Canvas, &id).exists()
         });
         if !has_canvas {
             report

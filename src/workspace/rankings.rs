@@ -35,6 +35,14 @@ pub struct RankingEntry {
     pub content: Result<Ranking, String>,
 }
 
+impl RankingEntry {
+    /// Its id and its title, or "" where it cannot be read.
+    pub fn named(self) -> (CanvasId, String) {
+        let title = self.content.map(|ranking| ranking.title().to_owned());
+        (self.id, title.unwrap_or_default())
+    }
+}
+
 impl Workspace {
     /// Every ranking, the oldest first, what cannot be read last.
     ///

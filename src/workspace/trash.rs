@@ -1,4 +1,4 @@
-//! Throwing away and taking back: files move between `canvases/` and `trash/`, nothing is deleted.
+//! Throwing away and taking back: files move between their folder and `trash/`, nothing is deleted.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,43 +7,65 @@ use super::replace::sync_folder;
 use super::{SaveError, Workspace};
 use crate::canvas::id::CanvasId;
 
+/// What can be thrown away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Filed {
+    /// A canvas.
+    Canvas,
+    /// A ranking.
+    Ranking,
+}
+
+impl Filed {
+    /// Both, in the order in which they are listed.
+    pub const ALL: [Self; 2] = [Self::Canvas, Self::Ranking];
+
+    /// Its name, for people and for scripts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Canvas => "canvas",
+            Self::Ranking => "ranking",
+        }
+    }
+}
+
 impl Workspace {
-    /// Moves a canvas to the trash, readable or not, and returns where it lies now.
+    /// Moves a file to the trash, readable or not, and returns where it lies now.
     ///
     /// # Errors
-    /// [`SaveError::Io`] when there is no such canvas or the system refuses.
-    pub fn trash(&self, id: &CanvasId) -> Result<PathBuf, SaveError> {
-        let folder = self.trash_path();
-        self.folder(&folder)?;
+    /// [`SaveError::Io`] when there is no such file or the system refuses.
+    pub fn trash(&self, what: Filed, id: &CanvasId) -> Result<PathBuf, SaveError> {
+        self.folder(&self.trash_path())?;
+        self.folder(&self.trash_folder(what))?;
         let _lock = self.lock()?;
-        let from = self.canvas_path(id);
+        let from = self.filed_path(what, id);
         let to = (1..)
-            .map(|number| self.trashed_path(id, number))
+            .map(|number| self.trashed_path(what, id, number))
             .find(|path| !path.exists());
         let to = to.expect("some number is free");
-        self.move_file(from, to)
+        self.move_file(what, from, to)
     }
 
-    /// Moves the newest trashed canvas of this id back, and returns where it lies now.
+    /// Moves the newest trashed file of this id back, and returns where it lies now.
     ///
     /// # Errors
-    /// [`SaveError::Exists`] where a canvas has this id now, [`SaveError::Io`] when there is none in
+    /// [`SaveError::Exists`] where another has this id now, [`SaveError::Io`] when there is none in
     /// the trash or the system refuses.
-    pub fn restore(&self, id: &CanvasId) -> Result<PathBuf, SaveError> {
+    pub fn restore(&self, what: Filed, id: &CanvasId) -> Result<PathBuf, SaveError> {
         self.prepare()?;
+        self.folder(&self.folder_of(what))?;
         let _lock = self.lock()?;
-        let numbers = (1..).take_while(|number| self.trashed_path(id, *number).exists());
-        let from = self.trashed_path(id, numbers.last().unwrap_or(1));
-        let to = self.canvas_path(id);
+        let from = self.newest_trashed_path(what, id);
+        let to = self.filed_path(what, id);
         if to.exists() {
             return Err(SaveError::Exists { path: to });
         }
-        self.move_file(from, to)
+        self.move_file(what, from, to)
     }
 
-    /// Ids of the canvases in the trash, each once, in the order of their names.
-    pub fn trashed(&self) -> Vec<CanvasId> {
-        let entries = fs::read_dir(self.trash_path())
+    /// Ids of what lies in the trash, each once, in the order of their names.
+    pub fn trashed(&self, what: Filed) -> Vec<CanvasId> {
+        let entries = fs::read_dir(self.trash_folder(what))
             .into_iter()
             .flatten()
             .flatten();
@@ -58,24 +80,46 @@ impl Workspace {
         ids
     }
 
-    /// Where the newest trashed canvas of an id lies.
-    pub fn newest_trashed_path(&self, id: &CanvasId) -> PathBuf {
-        let numbers = (1..).take_while(|number| self.trashed_path(id, *number).exists());
-        self.trashed_path(id, numbers.last().unwrap_or(1))
+    /// Where the newest trashed file of an id lies.
+    pub fn newest_trashed_path(&self, what: Filed, id: &CanvasId) -> PathBuf {
+        let is_there = |number: &usize| self.trashed_path(what, id, *number).exists();
+        let numbers = (1..).take_while(is_there);
+        self.trashed_path(what, id, numbers.last().unwrap_or(1))
     }
 
-    /// The first time a canvas is thrown away it keeps its name; after that its name is numbered.
-    fn trashed_path(&self, id: &CanvasId, number: usize) -> PathBuf {
+    fn folder_of(&self, what: Filed) -> PathBuf {
+        match what {
+            Filed::Canvas => self.canvases_path(),
+            Filed::Ranking => self.rankings_path(),
+        }
+    }
+
+    fn filed_path(&self, what: Filed, id: &CanvasId) -> PathBuf {
+        match what {
+            Filed::Canvas => self.canvas_path(id),
+            Filed::Ranking => self.ranking_path(id),
+        }
+    }
+
+    fn trash_folder(&self, what: Filed) -> PathBuf {
+        match what {
+            Filed::Canvas => self.trash_path(),
+            Filed::Ranking => self.trash_path().join("rankings"),
+        }
+    }
+
+    /// The first time something is thrown away it keeps its name; after that its name is numbered.
+    fn trashed_path(&self, what: Filed, id: &CanvasId, number: usize) -> PathBuf {
         let name = if number == 1 {
             format!("{id}.json")
         } else {
             format!("{id}.{number}.json")
         };
-        self.trash_path().join(name)
+        self.trash_folder(what).join(name)
     }
 
-    fn move_file(&self, from: PathBuf, to: PathBuf) -> Result<PathBuf, SaveError> {
-        let folders = [self.canvases_path(), self.trash_path()];
+    fn move_file(&self, what: Filed, from: PathBuf, to: PathBuf) -> Result<PathBuf, SaveError> {
+        let folders = [self.folder_of(what), self.trash_folder(what)];
         for folder in &folders {
             self.followed(folder).map_err(SaveError::io(folder))?;
         }

@@ -371,3 +371,64 @@ fn ascii_is_all_that_is_printed_where_ascii_is_asked_for() {
     );
     assert!(picture.lines().all(|line| line.len() <= 80), "{picture}");
 }
+
+#[test]
+fn a_ranking_is_exported_as_a_page_and_as_it_is_kept_once_it_may_be_seen() {
+    let desk = desk("One,Two");
+    desk.run(&["rank", "What is hard", "--add", "One=2,4,1"])
+        .done();
+    let closed = desk.run(&["export", "what", "--format", "json"]).done();
+    assert!(!closed.out.contains("worst_first"), "{closed:?}");
+    assert!(closed.err.contains("not open yet"), "{closed:?}");
+    let page = desk.run(&["export", "What is hard"]).done().out;
+    assert!(
+        page.contains("Ready: One.") && !page.contains("mean rank"),
+        "{page}"
+    );
+    desk.run(&["rank", "What is hard", "--add", "Two=4"]).done();
+    let open = desk.run(&["export", "what", "--format", "json"]).done();
+    assert_eq!(
+        (open.out.as_str(), open.err.as_str()),
+        (text(&desk).as_str(), "")
+    );
+    let page = desk.run(&["export", "WHAT IS HARD"]).done().out;
+    assert!(
+        page.contains("| place | challenge | mean rank | One | Two |"),
+        "{page}"
+    );
+    let own = desk.work().join("rankings/page.json");
+    desk.run(&["export", "what", "--to", own.to_str().expect("text")])
+        .refused(2, &["among the rankings themselves"]);
+}
+
+#[test]
+fn a_ranking_goes_to_the_trash_and_comes_back_as_it_was() {
+    let desk = desk("One,Two");
+    desk.run(&["rank", "What is hard", "--add", "One=2,4,1"])
+        .done();
+    let (before, id) = (text(&desk), file(&desk));
+    let id = id.trim_start_matches("rankings/").trim_end_matches(".json");
+    let gone = desk.run(&["trash", "what is hard"]).done();
+    assert!(
+        gone.err.contains(&format!("whytogether restore {id}")),
+        "{gone:?}"
+    );
+    desk.run(&["rank", "What is hard", "--json"])
+        .refused(3, &["no ranking"]);
+    let list = desk.run(&["restore", "--json"]).done().json();
+    assert_eq!(
+        list,
+        json!([{"id": id, "title": "What is hard", "kind": "ranking"}])
+    );
+    desk.run(&["restore", "What is hard"]).done();
+    assert_eq!(text(&desk), before);
+    desk.run(&["restore", "zebra"]).refused(3, &["`zebra`"]);
+}
+
+#[test]
+fn a_name_that_may_be_a_canvas_or_a_ranking_lists_both() {
+    let desk = desk("One,Two");
+    desk.put_canvas("what-comes-2222", r#""cover":{"title":"What comes"}"#);
+    desk.run(&["trash", "what"])
+        .refused(3, &["2 canvases or rankings", "What comes", "What is hard"]);
+}

@@ -225,7 +225,7 @@ fn what_is_trashed_can_be_restored_readable_or_not() {
     let list = desk.run(&["restore", "--json"]).done().json();
     assert_eq!(
         list[1],
-        json!({"id": "two-calendars-b4ty", "title": "Two calendars"})
+        json!({"id": "two-calendars-b4ty", "title": "Two calendars", "kind": "canvas"})
     );
     desk.run(&["restore", "two calendars"]).done();
     desk.run(&["restore", "broken-2222"]).done();

@@ -5,6 +5,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use whytogether::workspace::settings::Settings;
+use whytogether::workspace::trash::Filed;
 use whytogether::workspace::{ReadError, SaveError};
 
 use whytogether::canvas::Canvas;
@@ -60,7 +61,10 @@ fn a_linked_file_outside_is_neither_read_nor_written_nor_moved() {
         let complaints = desk.complaints();
         let (_, complaint) = &complaints[1];
         assert!(complaint.contains("outside the workspace"), "{complaint}");
-        let moved = desk.workspace.trash(&secret).expect("the link itself goes");
+        let moved = desk
+            .workspace
+            .trash(Filed::Canvas, &secret)
+            .expect("the link itself goes");
         assert!(fs::symlink_metadata(moved).expect("there").is_symlink());
         assert_eq!(contents(&folder), before);
     }
@@ -85,8 +89,8 @@ fn linked_folders_and_settings_outside_are_not_followed() {
         let saved = desk.workspace.save(&canvas, &base, NOW);
         let settings = Settings::default();
         let kept = desk.workspace.save_settings(&settings, &settings);
-        let thrown = desk.workspace.trash(&id());
-        let brought = desk.workspace.restore(&id());
+        let thrown = desk.workspace.trash(Filed::Canvas, &id());
+        let brought = desk.workspace.restore(Filed::Canvas, &id());
         let is_refused = match name {
             "canvases" => saved.is_err() && thrown.is_err() && brought.is_err(),
             "trash" => thrown.is_err() && brought.is_err(),

@@ -49,6 +49,11 @@ const PARTS: &[Part] = &[
         attributes: OURS,
     },
     Part {
+        name: "trash/rankings",
+        pattern: "/trash/rankings/*.json",
+        attributes: OURS,
+    },
+    Part {
         name: "rankings",
         pattern: "/rankings/*.json",
         attributes: OURS,

@@ -129,6 +129,7 @@ impl Repository {
             "workspace.json",
             "canvases/any.json",
             "trash/any.json",
+            "trash/rankings/any.json",
             "rankings/any.json",
         ];
         let question = [&["check-attr", "-z", "merge", "--"][..], &asked].concat();
