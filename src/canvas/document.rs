@@ -4,6 +4,8 @@
 //! stood. Reading refuses what could not be written back faithfully (keys given twice, for one).
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
@@ -16,6 +18,31 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 pub const MAX_DEPTH: usize = 64;
 /// The largest number that an answer may be.
 pub const MAX_NUMBER: f64 = 1_000_000.0;
+
+/// The document of a file. Copies share it until one of them is changed, so that a canvas can be handed
+/// to whoever saves it with every key that is typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document(Arc<Map<String, Value>>);
+
+impl From<Map<String, Value>> for Document {
+    fn from(map: Map<String, Value>) -> Self {
+        Self(Arc::new(map))
+    }
+}
+
+impl Deref for Document {
+    type Target = Map<String, Value>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl DerefMut for Document {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        Arc::make_mut(&mut self.0)
+    }
+}
 
 /// Why a file's bytes are no document. Lines and columns count from 1.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

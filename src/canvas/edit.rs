@@ -24,7 +24,7 @@ pub(super) use rows::{list_path, rows_mut};
 impl Canvas {
     /// Replaces the whole document, as a merge or an undo gives it.
     pub fn replace_document(&mut self, document: Map<String, Value>) {
-        self.document = document;
+        self.document = document.into();
     }
 
     /// Says who we are, as the workspace has it.

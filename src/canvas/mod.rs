@@ -46,9 +46,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use codes::{Closeness, Coded, Coordinator, Freedom, Kind, Outcome, Priority};
-use document::DocumentError;
+use document::{Document, DocumentError};
 use id::{CanvasId, Random};
-use question::{AnswerType, Place, Question};
+use question::{AnswerType, Place, QUESTIONS, Question};
 use row::Row;
 
 /// The `format` of a canvas file.
@@ -60,7 +60,7 @@ pub const VERSION: u64 = 1;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Canvas {
     id: CanvasId,
-    document: Map<String, Value>,
+    document: Document,
 }
 
 /// Where a canvas stands; computed from its answers, never stored.
@@ -114,6 +114,7 @@ impl Canvas {
         let Value::Object(document) = document else {
             unreachable!("an object literal")
         };
+        let document = document.into();
         Self { id, document }
     }
 
@@ -124,7 +125,7 @@ impl Canvas {
     pub fn read(id: CanvasId, bytes: &[u8]) -> Result<Self, DocumentError> {
         Ok(Self {
             id,
-            document: document::parse(bytes, FORMAT)?,
+            document: document::parse(bytes, FORMAT)?.into(),
         })
     }
 
@@ -343,22 +344,24 @@ impl Canvas {
 
     /// True where this canvas asks the question: follow-ups only for the chosen kinds.
     pub fn asks(&self, question: &Question) -> bool {
-        question.follows.is_none()
-            || self.needs_follow_up(question)
-            || self.offers_follow_up(question)
+        question.follows.is_none() || self.kinds().contains(&question.follows)
+    }
+
+    /// The questions that this canvas asks, in their order.
+    pub fn asked(&self) -> impl Iterator<Item = &'static Question> + use<> {
+        let kinds = self.kinds();
+        let asked = QUESTIONS.iter();
+        asked
+            .filter(move |question| question.follows.is_none() || kinds.contains(&question.follows))
+    }
+
+    fn kinds(&self) -> [Option<Kind>; 2] {
+        [self.kind(), self.second_kind()]
     }
 
     /// True where a full canvas of this kind needs an answer.
     pub fn needs(&self, question: &Question) -> bool {
-        question.essential && (question.follows.is_none() || self.needs_follow_up(question))
-    }
-
-    fn needs_follow_up(&self, question: &Question) -> bool {
-        question.follows.is_some() && question.follows == self.kind()
-    }
-
-    fn offers_follow_up(&self, question: &Question) -> bool {
-        question.follows.is_some() && question.follows == self.second_kind()
+        question.is_needed_for(self.kind())
     }
 }
 

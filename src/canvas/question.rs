@@ -160,6 +160,11 @@ pub enum Cell {
 }
 
 impl Question {
+    /// True where a full canvas of a kind needs an answer.
+    pub fn is_needed_for(&self, kind: Option<Kind>) -> bool {
+        self.essential && (self.follows.is_none() || self.follows == kind)
+    }
+
     const fn essential(mut self) -> Self {
         self.essential = true;
         self

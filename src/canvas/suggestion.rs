@@ -115,7 +115,8 @@ fn missing(canvas: &Canvas) -> Vec<&'static str> {
     let essential = QUESTIONS
         .iter()
         .filter(|question| question.step != Step::Decision);
-    let wanted = essential.filter(|question| is_wanted(canvas, question));
+    let kind = canvas.kind();
+    let wanted = essential.filter(|question| is_wanted(kind, question));
     wanted
         .filter(|question| !canvas.is_answered(question))
         .map(|question| question.id)
@@ -123,20 +124,20 @@ fn missing(canvas: &Canvas) -> Vec<&'static str> {
 }
 
 /// True where a suggestion waits for the question, or is provisional without it.
-fn is_wanted(canvas: &Canvas, question: &Question) -> bool {
-    canvas.needs(question) && !is_beside_the_point(canvas, question)
+fn is_wanted(kind: Option<Kind>, question: &Question) -> bool {
+    question.is_needed_for(kind) && !is_beside_the_point(kind, question)
 }
 
-/// True where the question no longer matters before a decision, because collaboration is not the
-/// answer.
+/// True where the question no longer matters before a decision on a kind, because collaboration is not
+/// the answer.
 ///
 /// Only Cover, Purpose, the kind of value and what follows from `none` count then.
-pub fn is_beside_the_point(canvas: &Canvas, question: &Question) -> bool {
+pub fn is_beside_the_point(kind: Option<Kind>, question: &Question) -> bool {
     let is_enough_for_no = question.step < Step::Value
         || question.step == Step::Decision
         || question.id == "value.kind"
         || question.follows == Some(Kind::None);
-    canvas.kind() == Some(Kind::None) && !is_enough_for_no
+    kind == Some(Kind::None) && !is_enough_for_no
 }
 
 /// True where the quick look has every answer that it needs.
@@ -144,8 +145,9 @@ pub fn has_quick_answers(canvas: &Canvas) -> bool {
     let quick = QUESTIONS
         .iter()
         .filter(|question| question.quick && question.step != Step::Decision);
+    let kind = canvas.kind();
     quick
-        .filter(|question| is_wanted(canvas, question))
+        .filter(|question| is_wanted(kind, question))
         .all(|question| canvas.is_answered(question))
 }
 

@@ -75,16 +75,16 @@ enum Run {
 }
 
 impl Journal {
-    /// Notes a change; does nothing where nothing differs.
+    /// Notes a change; returns false, and does nothing, where nothing differs.
     pub fn note(
         &mut self,
         name: &str,
         question: &'static str,
         before: &Map<String, Value>,
         after: &Map<String, Value>,
-    ) {
+    ) -> bool {
         let Some((before, after)) = difference(before, after) else {
-            return;
+            return false;
         };
         self.undone.clear();
         if let (Run::Going, Some(last)) = (&self.run, self.done.last_mut()) {
@@ -94,7 +94,7 @@ impl Journal {
                 self.done.pop();
                 self.run = Run::Beginning;
             }
-            return;
+            return true;
         }
         if self.run == Run::Beginning {
             self.run = Run::Going;
@@ -108,6 +108,7 @@ impl Journal {
         if self.done.len() > DEPTH {
             self.done.remove(0);
         }
+        true
     }
 
     /// Makes the changes that follow one change, until [`Journal::end_run`].

@@ -7,11 +7,9 @@ use ratatui::buffer::Buffer;
 pub fn guard(buf: &mut Buffer) {
     for cell in &mut buf.content {
         let symbol = cell.symbol();
-        if symbol.len() > 1 || symbol.chars().any(char::is_control) {
+        if symbol.chars().any(steers) {
             let kept: String = symbol.chars().filter(|c| !steers(*c)).collect();
-            if kept != symbol {
-                cell.set_symbol(if kept.is_empty() { " " } else { &kept });
-            }
+            cell.set_symbol(if kept.is_empty() { " " } else { &kept });
         }
     }
 }

@@ -230,13 +230,8 @@ impl Session {
     ) -> Result<T, AnswerError> {
         let mut changed = self.canvas.clone();
         let result = change(&mut changed, &mut random())?;
-        if self.disk != Disk::ReadOnly && changed.document() != self.canvas.document() {
-            self.journal.note(
-                name,
-                question.id,
-                self.canvas.document(),
-                changed.document(),
-            );
+        let (before, after) = (self.canvas.document(), changed.document());
+        if !self.is_read_only() && self.journal.note(name, question.id, before, after) {
             self.canvas = changed;
             self.after_change();
         }

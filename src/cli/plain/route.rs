@@ -45,7 +45,7 @@ impl Route {
 
     fn takes(self, canvas: &Canvas, question: &Question) -> bool {
         canvas.asks(question)
-            && !is_beside_the_point(canvas, question)
+            && !is_beside_the_point(canvas.kind(), question)
             && (question.quick || !self.is_quick)
     }
 

@@ -2,16 +2,43 @@
 
 use super::super::desk::{Desk, Go};
 use crate::canvas::Canvas;
-use crate::canvas::question::{QUESTIONS, Question, Step};
+use crate::canvas::question::{Question, Step};
 
 /// The questions that a canvas asks, in order; of the quick look, or all.
 ///
 /// The choice and its reason are asked on the screen of the decision.
 pub fn asked(canvas: &Canvas, is_quick: bool) -> Vec<&'static Question> {
-    let asked = QUESTIONS.iter().filter(|question| {
-        canvas.asks(question) && (!is_quick || question.quick) && question.id != "decision.reason"
-    });
+    let asked = canvas
+        .asked()
+        .filter(|question| (!is_quick || question.quick) && question.id != "decision.reason");
     asked.collect()
+}
+
+/// How many questions of a step have an answer, of those that it needs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Those that have one.
+    pub done: usize,
+    /// All that need one: of the quick look, or of a full canvas.
+    pub all: usize,
+}
+
+/// Counts the answers of every step among the questions that are asked.
+pub fn counted(
+    canvas: &Canvas,
+    asked: &[&'static Question],
+    is_quick: bool,
+) -> [Counted; Step::ALL.len()] {
+    let wanted = asked
+        .iter()
+        .filter(|question| is_quick || canvas.needs(question));
+    let mut steps = [Counted::default(); Step::ALL.len()];
+    for question in wanted {
+        let step = &mut steps[question.step as usize];
+        step.all += 1;
+        step.done += usize::from(canvas.is_answered(question));
+    }
+    steps
 }
 
 /// The first question of those asked that has no answer and should have one.

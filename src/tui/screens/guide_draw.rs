@@ -10,11 +10,11 @@ use super::super::session::Session;
 use super::super::widgets::chrome::{frame, rule};
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
 use super::super::widgets::table;
-use super::asked::asked;
+use super::asked::{Counted, asked, counted};
 use super::guide::Guide;
 use super::sofar;
 use crate::canvas::odd::odd_in;
-use crate::canvas::question::{AnswerType, Step};
+use crate::canvas::question::{AnswerType, Question, Step};
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::wording::Wording;
 
@@ -22,6 +22,28 @@ use crate::canvas::wording::Wording;
 const WIDE: u16 = 76;
 /// How wide the steps are.
 const SIDE: u16 = 24;
+
+/// Where a step stands.
+struct Progress {
+    step: Step,
+    counted: Counted,
+    /// True where it has all that is asked here; the decision is finished once it is recorded.
+    is_finished: bool,
+}
+
+impl Progress {
+    fn of(step: Step, counted: Counted, is_decided: bool) -> Self {
+        let is_finished = match step {
+            Step::Decision => is_decided,
+            _ => counted.all > 0 && counted.done == counted.all,
+        };
+        Self {
+            step,
+            counted,
+            is_finished,
+        }
+    }
+}
 
 impl Guide {
     /// Draws the guide and returns where the cursor is, in a field.
@@ -37,6 +59,9 @@ impl Guide {
             (None, true) => "beyond the quick look".into(),
             (None, false) => String::new(),
         };
+        let counted = counted(&session.canvas, &asked, session.is_quick);
+        let is_decided = session.canvas.date("decision.decided_on").is_some();
+        let steps = Step::ALL.map(|step| Progress::of(step, counted[step as usize], is_decided));
         let head = desk.head(about);
         let body = frame(&head, self.scope(), &desk.note, area, buf, &desk.look);
         if area.width >= WIDE {
@@ -44,24 +69,29 @@ impl Guide {
                 width: SIDE,
                 ..body
             };
-            self.draw_steps(session, desk, side, buf);
-            self.draw_question(session, desk, indented(body, SIDE + 3), buf)
+            self.draw_steps(&steps, desk, side, buf);
+            self.draw_question(&asked, desk, indented(body, SIDE + 3), buf)
         } else {
-            self.draw_progress(session, desk, body, buf);
-            self.draw_question(session, desk, below(body, 1), buf)
+            self.draw_progress(&steps, session, desk, body, buf);
+            self.draw_question(&asked, desk, below(body, 1), buf)
         }
     }
 
     /// Steps, and under them what the answers say so far.
-    fn draw_steps(&self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
+    fn draw_steps(&self, steps: &[Progress], desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
         let mut rest = below(area, 1);
-        for step in Step::ALL {
-            let is_here = step == self.question.step;
-            let (glyph, glyph_style) = match step {
+        for Progress {
+            step,
+            counted: Counted { done, all },
+            is_finished,
+        } in steps
+        {
+            let is_here = *step == self.question.step;
+            let (glyph, glyph_style) = match is_finished {
                 _ if is_here => (look.glyphs.here, look.theme.accent),
-                step if self.is_finished(session, step) => (look.glyphs.done, look.theme.good),
-                _ => (look.glyphs.open, look.theme.soft),
+                true => (look.glyphs.done, look.theme.good),
+                false => (look.glyphs.open, look.theme.soft),
             };
             let style = if is_here {
                 look.theme.strong
@@ -70,12 +100,11 @@ impl Guide {
             };
             put_line(glyph, rest, buf, glyph_style);
             put_line(
-                &Wording::shipped().step(step).name,
+                &Wording::shipped().step(*step).name,
                 indented(rest, 2),
                 buf,
                 style,
             );
-            let (done, all) = self.counted(session, step);
             if done < all {
                 put_right(&format!("{done}/{all}"), top(rest, 1), buf, look.theme.soft);
             }
@@ -85,15 +114,23 @@ impl Guide {
     }
 
     /// In one column: where we are, in one line.
-    fn draw_progress(&self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
+    fn draw_progress(
+        &self,
+        steps: &[Progress],
+        session: &Session,
+        desk: &Desk,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
         let look = &desk.look;
         let mut x = area.x;
-        for step in Step::ALL {
+        for progress in steps {
+            let step = progress.step;
             let is_here = step == self.question.step;
-            let glyph = match step {
+            let glyph = match progress.is_finished {
                 _ if is_here => look.glyphs.here,
-                step if self.is_finished(session, step) => look.glyphs.done,
-                _ => look.glyphs.open,
+                true => look.glyphs.done,
+                false => look.glyphs.open,
             };
             let style = if is_here {
                 look.theme.accent
@@ -117,41 +154,14 @@ impl Guide {
         }
     }
 
-    /// True where a step has all that is asked here: of the quick look, or of a full canvas. The
-    /// decision is finished once it is recorded.
-    fn is_finished(&self, session: &Session, step: Step) -> bool {
-        match step {
-            Step::Decision => session.canvas.date("decision.decided_on").is_some(),
-            step => {
-                let (done, all) = self.counted(session, step);
-                all > 0 && done == all
-            }
-        }
-    }
-
-    /// How many questions of a step are answered, of those that it needs here.
-    fn counted(&self, session: &Session, step: Step) -> (usize, usize) {
-        let asked = asked(&session.canvas, session.is_quick);
-        let of_step: Vec<_> = asked
-            .iter()
-            .filter(|question| question.step == step)
-            .filter(|question| session.is_quick || session.canvas.needs(question))
-            .collect();
-        let done = of_step
-            .iter()
-            .filter(|question| session.canvas.is_answered(question))
-            .count();
-        (done, of_step.len())
-    }
-
     fn draw_question(
         &self,
-        session: &Session,
+        asked: &[&'static Question],
         desk: &Desk,
         area: Rect,
         buf: &mut Buffer,
     ) -> Option<Position> {
-        let look = &desk.look;
+        let (look, session) = (&desk.look, desk.session.as_ref()?);
         let words = Wording::shipped().question(self.question);
         let measure = Rect {
             width: area.width.min(MEASURE),
@@ -172,7 +182,7 @@ impl Guide {
             width: measure.width,
             ..rest
         };
-        put_line(&self.heading(session), text, buf, look.theme.soft);
+        put_line(&self.heading(asked), text, buf, look.theme.soft);
         rest = below(rest, if rest.height > 14 { 2 } else { 1 });
         let used = put(
             &words.label,
@@ -205,9 +215,8 @@ impl Guide {
         cursor
     }
 
-    fn heading(&self, session: &Session) -> String {
+    fn heading(&self, asked: &[&'static Question]) -> String {
         let step = &Wording::shipped().step(self.question.step).name;
-        let asked = asked(&session.canvas, session.is_quick);
         let of_step: Vec<_> = asked
             .iter()
             .filter(|question| question.step == self.question.step)
