@@ -57,7 +57,10 @@ pub fn stops(canvas: &Canvas) -> (f64, f64) {
     let days = |agreed: bool| {
         let stops = canvas.rows_at("capacity.stops");
         let counted = stops.filter(|stop| (stop.yes("agreed") == Some(true)) == agreed);
-        counted.filter_map(|stop| stop.number("days")).sum()
+        // Added to 0: the empty sum is -0, which would be printed so.
+        counted
+            .filter_map(|stop| stop.number("days"))
+            .fold(0.0, |sum, days| sum + days)
     };
     (days(true), days(false))
 }
