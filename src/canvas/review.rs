@@ -9,11 +9,11 @@ mod table;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::Canvas;
 use super::capacity::{Capacity, median};
 use super::codes::{Closeness, FirstWin, Quality};
 use super::row::{self, Row};
 use super::when;
+use super::{Canvas, State};
 
 pub use ending::{ENDING, EndError, note_with_headings};
 pub use slots::{Slot, Whom, slots};
@@ -175,11 +175,28 @@ impl Canvas {
             .find_map(|review| review.trust_before(partner))
     }
 
-    /// When it is to be looked at again: as the last check-in says, or the decision.
+    /// When it is to be looked at again: as the last check-in says, or the decision; never where it has
+    /// ended.
+    ///
+    /// A check-in that does not say when moves a day only where that has come: what was agreed for later
+    /// still stands.
     pub fn review_due(&self) -> Option<Date> {
-        match self.check_ins().last() {
-            Some(last) => last.next().or_else(|| Some(self.next_offered(last.on))),
-            None => self.date("decision.review_on"),
+        if let State::Ended(..) = self.state() {
+            return None;
         }
+        self.review_agreed_before(Date::MAX)
+    }
+
+    /// When it was to be looked at again as agreed before a day, whatever was said since.
+    pub fn review_agreed_before(&self, day: Date) -> Option<Date> {
+        let reviews = self.check_ins().into_iter();
+        let earlier = reviews.filter(|review| review.on < day);
+        earlier.fold(self.date("decision.review_on"), |agreed, review| {
+            let still = agreed.filter(|agreed| *agreed > review.on);
+            review
+                .next()
+                .or(still)
+                .or_else(|| Some(self.next_offered(review.on)))
+        })
     }
 }

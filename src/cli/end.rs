@@ -41,23 +41,17 @@ pub fn run(args: &EndArgs, call: &Call) -> Result<Printed, Failure> {
         text => text.to_owned(),
     };
     let note = typed(&ENDING_NOTE, &text, call.today)?;
-    let note = note
-        .as_ref()
-        .and_then(|note| note.as_str())
-        .ok_or_else(|| {
-            let message =
-                "an ending needs a note: what we did, what we learned, who is told, who keeps what";
-            Failure::new(Exit::Usage, message)
-        })?;
+    let note = note.as_ref().and_then(|note| note.as_str());
     let mut canvas = loaded.canvas.clone();
-    canvas.write_ending_note(Some(note), random);
     let id = canvas.id().clone();
+    canvas.write_ending_note(note, random);
     canvas
-        .end(call.today)
+        .end(call.today, random)
         .map_err(|error| Failure::new(Exit::Usage, format!("`{id}`: {error}")))?;
     save(call, &canvas, &loaded)?;
     if args.json.is_on {
         let ended = call.today.to_string();
+        let note = canvas.ending_note();
         let json = json!({ "id": id.as_str(), "ended": ended, "note": note });
         return Ok(Printed::json(&json));
     }

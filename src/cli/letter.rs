@@ -24,7 +24,8 @@ use crate::export::letter::{in_words, markdown, plain};
 ///
 /// It is filled from the canvas; what the canvas does not have is a blank such as [ who asked you ]. Where
 /// the letter was edited on the screen, it is printed as edited. With --json: id, kind, to, edited, text,
-/// blanks, and parts (part, text, blanks); --list prints an array of kind, to, on, text.
+/// blanks, and parts (part, text, blanks); --list prints an array of kind (ending for an ending note), to, on,
+/// draft, text.
 #[derive(Debug, Args)]
 pub struct LetterArgs {
     /// An id, the start of one, or a title.
@@ -44,7 +45,7 @@ pub struct LetterArgs {
     /// The day on which it was sent; without it, today.
     #[arg(long, value_name = "DATE", requires = "sent")]
     on: Option<String>,
-    /// List the letters and drafts that are kept with the canvas.
+    /// List the letters, drafts and ending note that are kept with the canvas.
     #[arg(long, conflicts_with_all = ["kind", "to", "write"])]
     list: bool,
     /// Write a file instead of printing; `-` prints.
@@ -201,11 +202,11 @@ fn as_json(canvas: &Canvas, ready: &Ready) -> Value {
 }
 
 fn list(canvas: &Canvas, is_json: bool) -> Printed {
-    let letters = canvas.letters();
+    let letters = canvas.all_kept();
     if is_json {
         let letters = letters.map(|letter: Kept| {
             json!({
-                "kind": letter.kind().map(Kind::code),
+                "kind": letter.code(),
                 "to": letter.to(),
                 "on": letter.on().map(|on| on.to_string()),
                 "draft": letter.is_draft(),

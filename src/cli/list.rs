@@ -20,6 +20,7 @@ use crate::canvas::shown::shown;
 use crate::canvas::summary::Summary;
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
+use crate::portfolio::{Section, next};
 use crate::workspace::list::Entry;
 
 /// List every canvas with where it stands.
@@ -206,14 +207,18 @@ fn line(id: &CanvasId, summary: &Summary, optimism: f64, today: Date) -> Vec<Str
         let question = Question::find("value.kind").expect("in the table");
         Wording::shipped().option(question, kind.code())
     });
-    let days = summary.load.map(|load| load.total(optimism));
+    // What has ended takes no days.
+    let load = summary
+        .load
+        .filter(|_| !matches!(summary.state, State::Ended(..)));
+    let days = load.map(|load| load.total(optimism));
     vec![
         shown(&summary.title).into_owned(),
         shown(id.as_str()).into_owned(),
         kind.map_or_else(String::new, |kind| kind.name.clone()),
         days.map_or_else(String::new, |days| format!("{} d", days_figure(days))),
         stands(summary),
-        due(summary, today),
+        next(summary, today),
     ]
 }
 
@@ -227,17 +232,7 @@ fn stands(summary: &Summary) -> String {
     }
 }
 
-fn due(summary: &Summary, today: Date) -> String {
-    let distance = |date| when::from_today(date, today);
-    match (summary.state, summary.reply_by, summary.review_on) {
-        (State::Draft, Some(date), _) if date < today => {
-            format!("reply was due {}", distance(date))
-        }
-        (State::Draft, Some(date), _) => format!("reply due {}", distance(date)),
-        (State::Decided(..), _, Some(date)) if date < today => {
-            format!("review was due {}", distance(date))
-        }
-        (State::Decided(..), _, Some(date)) => format!("review {}", distance(date)),
-        _ => String::new(),
-    }
+fn next(summary: &Summary, today: Date) -> String {
+    let next = next::next(summary, Section::of_state(summary.state), today);
+    next.map_or_else(String::new, |next| next::in_words(next, today))
 }

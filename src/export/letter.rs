@@ -2,7 +2,7 @@
 
 use super::markdown::paragraphs;
 use crate::canvas::Canvas;
-use crate::canvas::letter::{Kept, Kind, blanks};
+use crate::canvas::letter::{Kept, blanks};
 use crate::canvas::shown::shown_lines;
 use crate::canvas::when;
 
@@ -59,7 +59,7 @@ pub fn in_words(letter: Kept) -> String {
         None if letter.is_draft() => "draft".into(),
         None => "no day given".into(),
     };
-    let kind = letter.kind().map_or("a letter", Kind::name);
+    let kind = letter.name();
     let to = letter.to().map(|to| format!(", to {to}"));
     format!("{when}: {kind}{}", to.unwrap_or_default())
 }

@@ -9,6 +9,7 @@ use crate::canvas::checks::{CHECKS, Finding};
 use crate::canvas::codes::Outcome;
 use crate::canvas::in_words::{self, InWords};
 use crate::canvas::question::{QUESTIONS, Question, Step};
+use crate::canvas::review::ENDING_NOTE;
 use crate::canvas::row::as_text;
 use crate::canvas::suggestion::{GUESSES, Suggestion, smaller_in_words};
 use crate::canvas::when;
@@ -60,6 +61,7 @@ pub fn page(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
             blocks.extend(answers);
         }
     }
+    blocks.extend(the_end(canvas).into_iter().flatten());
     let mut points = |heading: &str, points: Vec<String>| {
         if !points.is_empty() {
             blocks.push(Block::Heading(heading.to_owned()));
@@ -72,6 +74,18 @@ pub fn page(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
     points("Letters sent", letter::sent_in_words(canvas));
     points("Still open", still_open(canvas, suggestion));
     blocks
+}
+
+/// What was written when it ended; None while it goes on.
+fn the_end(canvas: &Canvas) -> Option<[Block; 2]> {
+    let State::Ended(..) = canvas.state() else {
+        return None;
+    };
+    let answer = Block::Answer {
+        label: &Wording::shipped().question(&ENDING_NOTE).label,
+        answer: InWords::Text(canvas.ending_note()?.to_owned()),
+    };
+    Some([Block::Heading("The end".into()), answer])
 }
 
 fn answers(canvas: &Canvas, step: Step) -> impl Iterator<Item = Block> {

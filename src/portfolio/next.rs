@@ -11,8 +11,10 @@ use crate::canvas::when;
 pub enum Event {
     /// An answer is owed.
     Reply,
-    /// It is to be looked at.
+    /// A check-in.
     Review,
+    /// What did not go ahead is to be looked at again.
+    LookAgain,
     /// People are to see something.
     FirstWin,
     /// It ends or is renewed.
@@ -25,6 +27,7 @@ impl Event {
         match self {
             Self::Reply => "reply",
             Self::Review => "review",
+            Self::LookAgain => "look_again",
             Self::FirstWin => "first_win",
             Self::End => "end",
         }
@@ -35,6 +38,7 @@ impl Event {
         match self {
             Self::Reply => "reply",
             Self::Review => "review",
+            Self::LookAgain => "look again",
             Self::FirstWin => "first win",
             Self::End => "end",
         }
@@ -47,7 +51,7 @@ impl Event {
 pub fn next(summary: &Summary, section: Section, today: Date) -> Option<(Event, Date)> {
     match section {
         Section::Draft => summary.reply_by.map(|on| (Event::Reply, on)),
-        Section::Decided => summary.review_on.map(|on| (Event::Review, on)),
+        Section::Decided => summary.review_on.map(|on| (Event::LookAgain, on)),
         Section::Live => {
             let wins = summary.details().first_wins.into_iter();
             let coming = wins.filter(|on| *on >= today);
@@ -65,8 +69,9 @@ pub fn next(summary: &Summary, section: Section, today: Date) -> Option<(Event, 
     }
 }
 
-/// `review in 3 weeks`, `reply was due 2 days ago`.
+/// `review in 3 weeks`, `reply due 2 days ago`, `look again in 8 weeks`.
 pub fn in_words((event, on): (Event, Date), today: Date) -> String {
-    let was_due = if on < today { " was due" } else { "" };
-    format!("{}{was_due} {}", event.name(), when::from_today(on, today))
+    let is_owed = event == Event::Reply || (on < today && event != Event::LookAgain);
+    let due = if is_owed { " due" } else { "" };
+    format!("{}{due} {}", event.name(), when::from_today(on, today))
 }

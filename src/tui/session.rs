@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use super::app::Sheet;
 use super::target::{RowKey, Target};
-use crate::canvas::Canvas;
 use crate::canvas::answer::{AnswerError, typed, typed_cell};
 use crate::canvas::codes::Outcome;
 use crate::canvas::id::Random;
@@ -21,6 +20,7 @@ use crate::canvas::review::{
 use crate::canvas::suggestion::{Suggestion, review_offered};
 use crate::canvas::undo::{Journal, Undone};
 use crate::canvas::wording::Wording;
+use crate::canvas::{Canvas, State};
 use crate::workspace::store::{Loaded, Revision};
 
 /// Texts that do not parse yet, by where they were typed; kept so that nothing typed is dropped.
@@ -303,15 +303,27 @@ impl Session {
     /// Ends the collaboration today, as one change.
     ///
     /// # Errors
-    /// Where nothing is decided, or it has ended already.
+    /// Where nothing is decided, it has ended already, or the note says nothing yet.
     pub fn end(&mut self) -> Result<(), EndError> {
         let (on, mut ended) = (self.today(), Ok(()));
-        let changed = self.edit(&ENDING_NOTE, |canvas, _| {
-            ended = canvas.end(on);
+        let changed = self.edit(&ENDING_NOTE, |canvas, random| {
+            ended = canvas.end(on, random);
             Ok(())
         });
         debug_assert!(changed.is_ok(), "an end is always in its place");
         ended
+    }
+
+    /// Takes headings that nothing was written under out of the note of what is over.
+    pub fn tidy_ending_note(&mut self) {
+        if !matches!(self.canvas.state(), State::Ended(..)) {
+            return;
+        }
+        let tidied = self.edit(&ENDING_NOTE, |canvas, random| {
+            canvas.tidy_ending_note(random);
+            Ok(())
+        });
+        debug_assert!(tidied.is_ok(), "tidying never fails");
     }
 
     /// The answer at a place, as the file holds it.

@@ -162,16 +162,38 @@ fn an_ending_keeps_its_note_among_the_letters_and_frees_its_days_at_once() {
         .run(&["letter", "falls", "--list", "--json"])
         .done()
         .json();
-    assert_eq!(letters, json!([]), "a note is no letter to anyone");
+    assert_eq!(letters[0]["kind"], "ending");
+    assert_eq!(letters[0]["text"], note);
+    let listed = desk.run(&["letter", "falls", "--list"]).done().out;
+    assert_eq!(listed, "23 November 2026: ending note\n");
+    let shown = desk.run(&["show", "falls"]).done().out;
+    assert!(shown.contains("    What we did: two towns.\n"), "{shown}");
+    let late = ["review", "falls", "--set", "value=3", "--json"];
+    let due = &desk.run(&late).done().json()["due"];
+    assert_eq!(*due, Value::Null, "what is over is not to be looked at");
     let again = desk.run(&["end", "falls", "--because", "Again."]);
     again.refused(2, &["it ended on 2026-11-23"]);
 }
 
 #[test]
+fn a_review_that_comes_early_leaves_the_day_that_was_agreed() {
+    let desk = Desk::with_canvas(&LIVE.replace("2026-08-01", "2026-12-14"));
+    let due = |arguments: &[&str]| {
+        let all = [&["review", "falls", "--json"], arguments].concat();
+        desk.run(&all).done().json()["due"].clone()
+    };
+    assert_eq!(due(&[]), json!("2026-12-14"));
+    assert_eq!(due(&["--set", "value=3"]), json!("2026-12-14"));
+    assert_eq!(due(&["--set", "next=2027-08-01"]), json!("2027-08-01"));
+}
+
+#[test]
 fn an_ending_needs_a_note() {
     let desk = desk();
-    desk.run(&["end", "falls", "--because", "  "])
-        .refused(2, &["what we learned"]);
+    for note in ["  ", "What we did:\n\nWhat we learned:"] {
+        desk.run(&["end", "falls", "--because", note])
+            .refused(2, &["what we learned"]);
+    }
     assert_eq!(desk.canvas("falls-7k3f").get("ended"), None);
 }
 

@@ -224,14 +224,38 @@ fn an_ending_keeps_its_note_and_frees_its_days_at_once() {
     let letter = &canvas.document()["letters"][0];
     assert_eq!(letter["kind"], "ending");
     let text = letter["text"].as_str().expect("a note");
-    assert!(
-        text.starts_with("What we did: ten walks a week.\n\nWhat we learned:"),
-        "{text}"
-    );
+    assert_eq!(text, "What we did: ten walks a week.", "no empty heading");
     planner.press("esc").sees("0 promised").sees("Ended");
+    planner.sees("ended 23 November 2026").sees_no("6 d");
     planner
         .press("enter e")
-        .sees("It ended on 23 November 2026");
+        .sees("It ended on 23 November 2026")
+        .sees("ten walks a week");
+}
+
+#[test]
+fn nothing_ends_without_a_note() {
+    let mut planner = planner();
+    planner
+        .press("enter e esc tab enter")
+        .sees("First the note");
+    assert_eq!(planner.only_canvas().document().get("ended"), None);
+    planner.type_text("ten walks.").press("tab enter");
+    assert_eq!(planner.only_canvas().document()["ended"], "2026-11-23");
+}
+
+#[test]
+fn the_note_of_what_is_over_can_still_be_changed() {
+    let mut planner = planner();
+    planner
+        .press("enter e")
+        .type_text("ten walks")
+        .press("tab enter");
+    planner.press("e").type_text(" and a map").press("esc");
+    let canvas = planner.only_canvas();
+    let letter = &canvas.document()["letters"][0];
+    assert_eq!(letter["text"], "What we did: ten walks and a map");
+    assert_eq!(letter["on"], "2026-11-23");
 }
 
 #[test]

@@ -40,6 +40,27 @@ impl<'a> Kept<'a> {
         self.row.code("kind")
     }
 
+    /// True for the note that was written when it ended, or will.
+    pub fn is_ending(self) -> bool {
+        self.row.line("kind") == Some(ENDING)
+    }
+
+    /// The code of its kind; None where this version knows none of its name.
+    pub fn code(self) -> Option<&'static str> {
+        match self.is_ending() {
+            true => Some(ENDING),
+            false => self.kind().map(Kind::code),
+        }
+    }
+
+    /// What it is called, such as `no room`.
+    pub fn name(self) -> &'static str {
+        match self.is_ending() {
+            true => "ending note",
+            false => self.kind().map_or("a letter", Kind::name),
+        }
+    }
+
     /// Whom it is for.
     pub fn to(self) -> Option<&'a str> {
         self.row.line("to")
@@ -82,12 +103,16 @@ fn has_word(text: &str, word: &str) -> bool {
 impl Canvas {
     /// The letters that are kept, in the order of the file; an ending note is none.
     pub fn letters(&self) -> impl Iterator<Item = Kept<'_>> + Clone {
+        self.all_kept().filter(|kept| !kept.is_ending())
+    }
+
+    /// The letters that are kept, and the ending note among them, in the order of the file.
+    pub fn all_kept(&self) -> impl Iterator<Item = Kept<'_>> + Clone {
         let rows = self.document().get("letters").and_then(Value::as_array);
         let rows = rows.into_iter().flatten().enumerate();
         rows.filter_map(|(place, row)| {
             let row = Row(row.as_object()?);
-            let is_letter = row.line("kind") != Some(ENDING);
-            is_letter.then_some(Kept { row, place })
+            Some(Kept { row, place })
         })
     }
 

@@ -12,7 +12,6 @@ use super::open_canvas::{change_quick_look, copy, undo};
 use crate::canvas::State;
 use crate::canvas::question::{Question, Step};
 use crate::canvas::shown::shown;
-use crate::canvas::when;
 
 /// The narrowest screen that has blocks side by side.
 const WIDE: u16 = 100;
@@ -179,16 +178,6 @@ fn look_back(command: Command, desk: &mut Desk) -> Go {
         (_, None | Some(State::Draft)) => {
             desk.say("Nothing is decided yet, so there is nothing to look back on: d decides.");
             Go::Stay
-        }
-        (Command::End, Some(State::Ended(_, on))) => {
-            let note = desk
-                .session
-                .as_ref()
-                .and_then(|session| session.canvas.ending_note());
-            Go::Read {
-                title: format!("It ended on {}", when::in_words(on)),
-                text: note.unwrap_or("No note was kept.").to_owned(),
-            }
         }
         (Command::End, _) => Go::Ending,
         _ => Go::Review,

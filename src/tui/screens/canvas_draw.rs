@@ -13,6 +13,7 @@ use super::super::widgets::meter::Meter;
 use super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 use super::asked::asked;
 use super::sofar;
+use crate::canvas::State;
 use crate::canvas::capacity::{above, days_figure};
 use crate::canvas::codes::{Kind, Outcome};
 use crate::canvas::in_words;
@@ -259,6 +260,9 @@ fn draw_days(session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) -> u1
     let Some(load) = capacity.load else { return 0 };
     let text = days_asked(session).unwrap_or_default();
     put_line(&text, area, buf, desk.look.theme.strong);
+    if let State::Ended(..) = session.canvas.state() {
+        return 1;
+    }
     let promised = crate::portfolio::Promised {
         team: capacity.team,
         promised: capacity.committed - capacity.freed,
@@ -280,6 +284,9 @@ fn draw_days(session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) -> u1
 fn days_asked(session: &Session) -> Option<String> {
     let capacity = &session.suggestion.capacity;
     let (load, free) = (days_figure(capacity.load?), days_figure(capacity.headroom));
+    if let State::Ended(..) = session.canvas.state() {
+        return Some(format!("took {load} days a month, and takes none now"));
+    }
     Some(match capacity.usage {
         None => format!("{load} days a month"),
         Some(_) if above(capacity.load?, capacity.headroom) => {

@@ -1,4 +1,4 @@
-//! The end of a collaboration: a note of what it was, and one line that ends it.
+//! The end of a collaboration: a note of what it was, and one line that ends it once there is one.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -13,8 +13,9 @@ use super::super::theme::Look;
 use super::super::widgets::chrome::frame;
 use super::super::widgets::prose::{below, indented, put, put_line, top};
 use super::open_canvas::undo;
+use crate::canvas::State;
 use crate::canvas::capacity::{Load, days_in_words};
-use crate::canvas::review::ENDING_NOTE;
+use crate::canvas::review::{ENDING_NOTE, EndError};
 use crate::canvas::shown::shown_lines;
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
@@ -82,7 +83,7 @@ impl Ending {
                 undo(command == Command::Undo, desk);
             }
             Command::Open | Command::Toggle if self.is_on_note => self.open(desk),
-            Command::Open => return end(desk),
+            Command::Open => return self.end(desk),
             Command::Differences => return Go::Differences,
             Command::Park => return Go::Park,
             Command::Example => return example(),
@@ -129,8 +130,34 @@ impl Ending {
     fn close(&mut self, desk: &mut Desk) {
         if let (Some(editor), Some(session)) = (self.editor.take(), &mut desk.session) {
             editor.close(session);
+            session.tidy_ending_note();
         }
         desk.save_changes(true);
+    }
+
+    /// Ends it; without a note, to the note.
+    fn end(&mut self, desk: &mut Desk) -> Go {
+        let Some(session) = &mut desk.session else {
+            return Go::Home;
+        };
+        match session.end() {
+            Ok(()) => {
+                desk.shelve();
+                desk.say("Ended today, and its days are free. Press u to take it back.");
+                Go::Canvas
+            }
+            Err(EndError::NoNote) => {
+                self.is_on_note = true;
+                self.open(desk);
+                desk.say("First the note: what we did, learned, who is told, who keeps what.");
+                Go::Stay
+            }
+            Err(EndError::Ended(_)) => Go::Canvas,
+            Err(EndError::Draft) => {
+                desk.say("Nothing is decided any more, so there is nothing to end.");
+                Go::Stay
+            }
+        }
     }
 
     /// Draws the screen and returns where the cursor is, in the note.
@@ -154,14 +181,9 @@ impl Ending {
             }
         };
         let last = below(rest, note.height + 1);
-        let ends = format!("End it today, {}", when::in_words(desk.today));
+        let (ends, then) = the_end(desk);
         heading(&ends, !self.is_on_note, last, buf, look);
-        put(
-            &frees(desk),
-            indented(below(last, 1), 2),
-            buf,
-            look.theme.soft,
-        );
+        put(&then, indented(below(last, 1), 2), buf, look.theme.soft);
         cursor
     }
 }
@@ -186,38 +208,29 @@ fn example() -> Go {
     }
 }
 
-/// What the end changes, in days.
-fn frees(desk: &Desk) -> String {
-    let session = desk
-        .session
-        .as_ref()
-        .filter(|session| session.canvas.is_live());
-    let load = session.map(|session| {
+/// The line that ends it, or says that it has ended, and what that means in days.
+fn the_end(desk: &Desk) -> (String, String) {
+    let state = desk.session.as_ref().map(|session| session.canvas.state());
+    if let Some(State::Ended(_, on)) = state {
+        let ended = format!("It ended on {}", when::in_words(on));
+        return (
+            ended,
+            "It takes no days. The note can still be changed.".into(),
+        );
+    }
+    let live = desk.session.as_ref();
+    let live = live.filter(|session| session.canvas.is_live());
+    let load = live.map(|session| {
         let load = Load::entered(&session.canvas, desk.today);
         load.total(session.suggestion.capacity.optimism)
     });
-    match load {
+    let then = match load {
         Some(days) => format!(
             "{} a month are free from then on. Enter here ends it; u takes it back.",
             days_in_words(days)
         ),
         None => "Enter here ends it; u takes it back.".into(),
-    }
-}
-
-fn end(desk: &mut Desk) -> Go {
-    let Some(session) = &mut desk.session else {
-        return Go::Home;
     };
-    match session.end() {
-        Ok(()) => {
-            desk.shelve();
-            desk.say("Ended today, and its days are free. Press u to take it back.");
-            Go::Canvas
-        }
-        Err(why) => {
-            desk.say(why.to_string());
-            Go::Stay
-        }
-    }
+    let ends = format!("End it today, {}", when::in_words(desk.today));
+    (ends, then)
 }

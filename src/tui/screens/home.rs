@@ -10,12 +10,13 @@ use super::super::widgets::chrome::{Head, frame};
 use super::super::widgets::meter;
 use super::super::widgets::prose::{below, indented, put, put_line};
 use super::due::looking_back;
+use crate::canvas::State;
 use crate::canvas::capacity::days_figure;
 use crate::canvas::id::CanvasId;
 use crate::canvas::summary::{Entry, Summary};
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
-use crate::portfolio::Section;
+use crate::portfolio::{Section, next};
 
 /// How many canvases before and after the cursor are weighed ahead of being looked at.
 const NEARBY: usize = 60;
@@ -297,7 +298,9 @@ fn draw_entry(desk: &Desk, entry: &Entry, is_here: bool, row: Rect, buf: &mut Bu
             look.theme.text,
         );
     }
-    if let Some(load) = summary.load {
+    // What has ended takes no days.
+    let takes = !matches!(summary.state, State::Ended(..));
+    if let Some(load) = summary.load.filter(|_| takes) {
         let days = format!(
             "{:>5} d",
             days_figure(load.total(desk.portfolio.optimism()))
@@ -310,7 +313,7 @@ fn draw_entry(desk: &Desk, entry: &Entry, is_here: bool, row: Rect, buf: &mut Bu
         buf,
         look.theme.text,
     );
-    let (next, is_late) = next(desk, summary);
+    let (next, is_late) = next_of(desk, summary);
     let next_style = if is_late {
         look.theme.alarm
     } else {
@@ -336,7 +339,7 @@ impl Columns {
     fn of(row: Rect) -> Self {
         let (kind, days, state, next) = match row.width {
             100.. => (19, 9, 22, 24),
-            70..=99 => (0, 8, 17, 23),
+            70..=99 => (0, 8, 17, 24),
             _ => (0, 0, 17, 21),
         };
         let title = row.width.saturating_sub(kind + days + state + next);
@@ -381,33 +384,14 @@ fn state(desk: &Desk, entry: &Entry, summary: &Summary) -> String {
     }
 }
 
-/// What is next, and whether its day is past.
-fn next(desk: &Desk, summary: &Summary) -> (String, bool) {
-    let today = desk.today;
-    match (
-        Section::of_state(summary.state),
-        summary.reply_by,
-        summary.review_on,
-    ) {
-        (Section::Draft, Some(reply), _) if reply < today => (
-            format!("reply was due {}", when::from_today(reply, today)),
-            true,
-        ),
-        (Section::Draft, Some(reply), _) => (
-            format!("reply due {}", when::from_today(reply, today)),
-            false,
-        ),
-        (Section::Live | Section::Decided, _, Some(review)) if review < today => (
-            format!("review due {}", when::from_today(review, today)),
-            true,
-        ),
-        (Section::Live, _, Some(review)) => {
-            (format!("review {}", when::from_today(review, today)), false)
-        }
-        (Section::Decided, _, Some(review)) => (
-            format!("look again {}", when::from_today(review, today)),
-            false,
-        ),
-        _ => (String::new(), false),
+/// What is next, and whether its day is past; when it ended, where it has.
+fn next_of(desk: &Desk, summary: &Summary) -> (String, bool) {
+    if let State::Ended(_, on) = summary.state {
+        return (format!("ended {}", when::in_words(on)), false);
+    }
+    let section = Section::of_state(summary.state);
+    match next::next(summary, section, desk.today) {
+        Some(next) => (next::in_words(next, desk.today), next.1 < desk.today),
+        None => (String::new(), false),
     }
 }
