@@ -1,7 +1,7 @@
 //! Many canvases: in which order they stand, and what they promise together.
 //!
 //! [`plan`] sets all of them against the days there are and draws the line; [`tries`] is what is tried
-//! before anything is kept; [`order`] and [`pairs`] are how the order comes about; [`months`] and
+//! before anything is kept, and [`proposal`] what keeping it would do; [`order`] and [`pairs`] are how the order comes about; [`months`] and
 //! [`spread`] are what it means over time, by kind, by person and by partner; [`why`] says where each
 //! figure comes from.
 
@@ -11,6 +11,7 @@ pub mod next;
 pub mod order;
 pub mod pairs;
 pub mod plan;
+pub mod proposal;
 pub mod spread;
 pub mod tries;
 pub mod why;

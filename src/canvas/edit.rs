@@ -15,7 +15,7 @@ use super::answer::AnswerError;
 use super::codes::{Coded, Outcome};
 use super::id::{Random, row_id};
 use super::question::{Place, Question};
-use super::suggestion::Suggestion;
+use super::suggestion::{Suggestion, review_offered};
 use super::{Canvas, instant};
 
 pub use super::conflict::Conflict;
@@ -163,6 +163,20 @@ impl Canvas {
             "decision.because",
             because.map(|_| json!(suggestion.decided_by)),
         )
+    }
+
+    /// Puts the day on which to look again, where one is offered and none stands.
+    ///
+    /// # Errors
+    /// [`AnswerError::InTheWay`] where the file holds something else in this place.
+    pub fn offer_review(&mut self, choice: Outcome, today: Date) -> Result<(), AnswerError> {
+        let question = Question::find("decision.review_on").expect("in the table");
+        match review_offered(self, choice, today) {
+            Some(date) if !self.is_answered(question) => {
+                self.put(question.id, Some(date.to_string().into()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Takes a decision back: the canvas is a draft again, and its choice and reason stay.

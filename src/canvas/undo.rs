@@ -134,6 +134,28 @@ impl Journal {
         Some(undone)
     }
 
+    /// Takes one change back, wherever it stands, and leaves what came since; does nothing where nothing
+    /// differs.
+    pub fn take_back(
+        &mut self,
+        name: &str,
+        question: &'static str,
+        canvas: &mut Canvas,
+        [before, after]: [&Map<String, Value>; 2],
+    ) {
+        let Some((before, after)) = difference(before, after) else {
+            return;
+        };
+        let is_this = |last: &Arc<Change>| last.before == before && last.after == after;
+        if self.done.last().is_some_and(is_this) {
+            self.undo(canvas);
+            return;
+        }
+        let was = canvas.document().clone();
+        apply(canvas, &after, &before);
+        self.note(name, question, &was, canvas.document());
+    }
+
     /// Does again what was last taken back.
     pub fn redo(&mut self, canvas: &mut Canvas) -> Option<Undone> {
         self.end_run();

@@ -19,6 +19,7 @@ use crate::canvas::question::Question;
 use crate::canvas::summary::{Entry, Summary};
 use crate::portfolio::Portfolio;
 use crate::portfolio::pairs::Pairs;
+use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Tries;
 use crate::workspace::settings::{Member, Settings};
 
@@ -49,18 +50,29 @@ pub struct Trying {
     pub tries: Tries,
     /// People with other days than they have, or new ones, whose id is "".
     pub team: Vec<Member>,
+    /// So many days a month in all, whoever has them.
+    pub team_days: Option<f64>,
 }
 
 impl Trying {
     /// True where nothing is tried.
     pub fn is_empty(&self) -> bool {
-        self.tries.is_empty() && self.team.is_empty()
+        self.len() == 0
     }
 
     /// How many things are tried.
     pub fn len(&self) -> usize {
-        self.tries.len() + self.team.len()
+        self.tries.len() + self.team.len() + usize::from(self.team_days.is_some())
     }
+}
+
+/// What was kept last of what was tried, to be taken back.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct KeptLast {
+    /// How canvases were changed.
+    pub changes: Vec<Proposal>,
+    /// The settings before and after, where the team was changed.
+    pub settings: Option<Box<[Settings; 2]>>,
 }
 
 /// What all screens share.
@@ -96,6 +108,8 @@ pub struct Desk {
     pub trashed: Option<CanvasId>,
     /// What is tried and not kept.
     pub trying: Trying,
+    /// What was kept last of that.
+    pub kept_last: Option<KeptLast>,
     /// True where the list of canvases was left by way of what comes first, and leads back there.
     pub is_from_portfolio: bool,
     /// How far the questions about two at a time have come.
@@ -129,6 +143,7 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         session: None,
         trashed: None,
         trying: Trying::default(),
+        kept_last: None,
         is_from_portfolio: false,
         pairs: None,
         note: String::new(),
@@ -164,8 +179,6 @@ pub enum Go {
     Portfolio,
     /// Over the screen: another team, to try.
     TryTeam,
-    /// Over the screen: why what is tried is to be kept.
-    KeepTries,
     /// To the settings.
     Settings,
     /// To what the canvas said on earlier days.

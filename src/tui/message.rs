@@ -8,10 +8,12 @@ use super::session::{Around, Opened, Unfinished};
 use crate::canvas::Canvas;
 use crate::canvas::history::History;
 use crate::canvas::id::CanvasId;
+use crate::canvas::others::Team;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::summary::Entry;
 use crate::canvas::undo::Journal;
 use crate::portfolio::pairs::Pairs;
+use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Tries;
 use crate::workspace::settings::Settings;
 use crate::workspace::store::{Loaded, Revision, Saved};
@@ -64,10 +66,23 @@ pub enum Msg {
     },
     /// What is suggested for some canvases.
     Weighed(Vec<(CanvasId, Weighed)>),
-    /// What became of changes that were tried and are to be kept.
+    /// What keeping all that is tried would do.
+    Proposed {
+        /// What was tried.
+        tries: Tries,
+        /// What would become of each canvas.
+        proposals: Vec<Proposal>,
+        /// Those that cannot be changed so, and why.
+        failed: Vec<(CanvasId, String)>,
+    },
+    /// What became of changes that were to be kept, or taken back.
     Kept {
+        /// What was done.
+        did: Did,
         /// The canvases that were changed, as they are now.
         entries: Vec<Entry>,
+        /// How they were changed.
+        changes: Vec<Proposal>,
         /// Those that were not, and why.
         failed: Vec<(CanvasId, String)>,
     },
@@ -79,6 +94,15 @@ pub enum Msg {
     Edited(Result<String, String>),
     /// The system asks the program to end.
     Ending,
+}
+
+/// What was done with changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Did {
+    /// They were kept.
+    Keep,
+    /// They were taken back.
+    TakeBack,
 }
 
 /// A canvas that is to leave the workspace as a page.
@@ -148,13 +172,17 @@ pub enum Effect {
         /// What surrounds them.
         around: Box<Around>,
     },
-    /// Decide and change canvases as was tried.
-    KeepTries {
-        /// What was tried.
+    /// Find out what keeping all that is tried would do.
+    Propose {
+        /// What is tried.
         tries: Tries,
-        /// Why, to be kept with each decision.
-        reason: String,
+        /// The team as it is tried.
+        team: Team,
     },
+    /// Decide and change canvases as was proposed.
+    Keep(Vec<Proposal>),
+    /// Take changes back that were kept.
+    TakeBack(Vec<Proposal>),
     /// Keep how far the questions about two at a time have come; None: they are done.
     KeepPairs(Option<Pairs>),
     /// Recall how far they had come.

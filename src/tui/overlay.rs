@@ -3,6 +3,7 @@
 mod ask;
 mod differences;
 mod finder;
+mod keep;
 mod outgoing;
 mod put_back;
 
@@ -17,12 +18,14 @@ use super::widgets::chrome::overlay;
 use super::widgets::prose::{below, put_line, wrap};
 use crate::canvas::id::CanvasId;
 use crate::canvas::shown::shown;
+use crate::portfolio::proposal::Proposal;
 
 pub use ask::Ask;
 use ask::What;
 pub use differences::Differences;
 pub use finder::Finder;
 use finder::Item;
+pub use keep::Keep;
 use outgoing::Leaving;
 pub use put_back::PutBack;
 
@@ -35,6 +38,8 @@ pub enum Overlay {
     Reader(Reader),
     /// One line to type.
     Ask(Ask),
+    /// What keeping a what-if changes.
+    Keep(Box<Keep>),
     /// A letter that is about to leave.
     Leaving(Leaving),
     /// Answers that differ after a merge.
@@ -190,9 +195,9 @@ impl Overlay {
         Self::Ask(Ask::new(What::TryTeam, desk))
     }
 
-    /// Why what is tried is to be kept.
-    pub fn keep_tries(desk: &Desk) -> Self {
-        Self::Ask(Ask::new(What::KeepTries, desk))
+    /// What keeping all that is tried changes.
+    pub fn keep(proposals: Vec<Proposal>, failed: Vec<(CanvasId, String)>, desk: &Desk) -> Self {
+        Self::Keep(Box::new(Keep::new(proposals, failed, desk)))
     }
 
     /// The folder of another workspace.
@@ -221,7 +226,7 @@ impl Overlay {
         match self {
             Self::Finder(_) => Scope::Finder,
             Self::Reader(_) => Scope::Reader,
-            Self::Ask(_) | Self::Leaving(_) => Scope::Prompt,
+            Self::Ask(_) | Self::Keep(_) | Self::Leaving(_) => Scope::Prompt,
             Self::Differences(_) | Self::PutBack(_) => Scope::Dialog,
         }
     }
@@ -236,6 +241,11 @@ impl Overlay {
             }
             Self::Ask(ask) => {
                 ask.field.key(key);
+            }
+            Self::Keep(keep) => {
+                if keep.asks_why() {
+                    keep.field.key(key);
+                }
             }
             Self::Leaving(leaving) => {
                 leaving.field.key(key);
@@ -254,10 +264,15 @@ impl Overlay {
             Self::Ask(ask) => {
                 ask.field.insert(text);
             }
+            Self::Keep(keep) if keep.asks_why() => {
+                keep.field.insert(text);
+            }
             Self::Leaving(leaving) => {
                 leaving.field.insert(text);
             }
-            Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) => return false,
+            Self::Keep(_) | Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) => {
+                return false;
+            }
         }
         true
     }
@@ -266,6 +281,7 @@ impl Overlay {
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
         match self {
             Self::Ask(ask) => ask.command(command, desk),
+            Self::Keep(keep) => keep.command(command, desk),
             Self::Leaving(leaving) => leaving.command(command, desk),
             _ if command == Command::Back => Closed::Yes,
             Self::Finder(finder) => finder.command(command),
@@ -284,6 +300,7 @@ impl Overlay {
                 None
             }
             Self::Ask(ask) => ask.draw(desk, area, buf),
+            Self::Keep(keep) => keep.draw(desk, area, buf),
             Self::Leaving(leaving) => leaving.draw(desk, area, buf),
             Self::Differences(differences) => {
                 differences.draw(desk, area, buf);

@@ -17,7 +17,7 @@ use crate::canvas::question::{AnswerType, Cell, Question};
 use crate::canvas::review::{
     CheckIn, ENDING_NOTE, EndError, REVIEW, ReviewQuestion, key_of, note_with_headings,
 };
-use crate::canvas::suggestion::{Suggestion, review_offered};
+use crate::canvas::suggestion::Suggestion;
 use crate::canvas::undo::{Journal, Undone};
 use crate::canvas::wording::Wording;
 use crate::canvas::{Canvas, State};
@@ -429,15 +429,9 @@ impl Session {
         }
         let (suggestion, today) = (self.suggestion.clone(), self.today());
         let question = Question::find("decision.choice").expect("in the table");
-        self.edit(question, |canvas, random| {
+        self.edit(question, |canvas, _| {
             canvas.decide(choice, &suggestion, today)?;
-            let review = Question::find("decision.review_on").expect("in the table");
-            match review_offered(canvas, choice, today) {
-                Some(date) if !canvas.is_answered(review) => {
-                    canvas.set(review, Some(date.to_string().into()), random)
-                }
-                _ => Ok(()),
-            }
+            canvas.offer_review(choice, today)
         })
         .ok()
     }

@@ -25,6 +25,7 @@ use self::seen::Seen;
 use self::state::State;
 use super::app::{Effect, Msg};
 use super::desk::Weighed;
+use super::message::Did;
 use super::session::{Around, Opened, Unfinished};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
@@ -153,10 +154,9 @@ impl<T: Tell> Worker<T> {
                     (self.tell)(Msg::Note(in_one_line(&error)));
                 }
             }
-            Effect::KeepTries { tries, reason } => {
-                let (entries, failed) = self.keep_tries(&tries, &reason);
-                (self.tell)(Msg::Kept { entries, failed });
-            }
+            Effect::Propose { tries, team } => self.propose(tries, team),
+            Effect::Keep(proposals) => self.change_all(Did::Keep, proposals),
+            Effect::TakeBack(changes) => self.change_all(Did::TakeBack, changes),
             Effect::KeepPairs(pairs) => {
                 if let Err(error) = self.state.keep_pairs(pairs.as_ref()) {
                     (self.tell)(Msg::Note(in_one_line(&error)));

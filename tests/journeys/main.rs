@@ -15,6 +15,7 @@ mod reviews;
 mod slips;
 mod two_people;
 mod typist;
+mod what_if;
 
 /// The id of a file's name.
 fn id(name: &str) -> whytogether::canvas::id::CanvasId {

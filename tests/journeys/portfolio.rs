@@ -1,11 +1,8 @@
-//! What comes first: an order from questions about two at a time, and what-ifs dropped and kept.
+//! What comes first: an order from questions about two at a time, and pictures of the same.
 
-use serde_json::{Value, json};
-use whytogether::canvas::State;
-use whytogether::canvas::codes::{Closeness, Outcome};
+use serde_json::json;
 
-use crate::id;
-use crate::planner::{Planner, TODAY};
+use crate::planner::Planner;
 
 /// How much the judge of the journeys likes each of twelve plans: the lowest comes first.
 const RANKS: [usize; 12] = [7, 2, 11, 0, 5, 9, 1, 10, 3, 8, 6, 4];
@@ -137,102 +134,6 @@ fn the_order_of_someone_else_is_not_lost() {
     let kept = planner.workspace.load_settings().expect("settings");
     assert_eq!(kept.name(), Some("Renamed meanwhile"));
     assert_eq!(kept.order(), ["plan-01", "plan-02"]);
-}
-
-#[test]
-fn a_what_if_that_is_dropped_leaves_everything_as_it_was() {
-    let mut planner = Planner::in_samples();
-    let bytes = |planner: &Planner| -> Vec<Vec<u8>> {
-        let ids = planner.ids();
-        let files = ids
-            .iter()
-            .map(|id| std::fs::read(planner.path(id)).expect("a file"));
-        let settings = std::fs::read(planner.workspace.settings_path());
-        files.chain([settings.expect("a file")]).collect()
-    };
-    let before = bytes(&planner);
-    planner.press("p").sees("11.2 promised, 4.8 free");
-    planner
-        .press("space")
-        .sees("nothing kept yet")
-        .sees("what if without");
-    planner.sees("Tried: 5.7 promised instead of 11.2");
-    planner.press("end space").sees("what if taken in");
-    planner
-        .press("T")
-        .type_text("Data analyst 60%")
-        .press("enter");
-    planner
-        .sees("5.4 in reserve")
-        .sees("3 tried, nothing kept yet");
-    planner
-        .press("x")
-        .sees("Everything is as it was")
-        .sees("11.2 promised, 4.8 free");
-    planner.sees_no("nothing kept yet");
-    assert_eq!(bytes(&planner), before);
-}
-
-#[test]
-fn a_what_if_that_is_kept_decides_changes_and_frees() {
-    let mut planner = Planner::in_samples();
-    let (falls, bus) = (
-        id("falls-response-at-home-7k3f"),
-        id("winter-bus-campaign-5rkh"),
-    );
-    planner.press("p m").sees("what if smaller");
-    planner.press("down down space").sees("what if taken in");
-    planner
-        .press("T")
-        .type_text("Clerk 20%")
-        .press("enter")
-        .press("a");
-    planner.sees("Winter bus campaign: decided, go ahead");
-    planner
-        .type_text("There is room for both in winter.")
-        .press("enter");
-    planner.sees("Kept.").sees_no("nothing kept yet");
-
-    let bus = planner.canvas(&bus);
-    assert_eq!(bus.state(), State::Decided(Outcome::GoAhead, TODAY));
-    let reason = bus.text("decision.reason").expect("a reason");
-    assert!(
-        reason.ends_with("There is room for both in winter."),
-        "{reason}"
-    );
-    assert!(bus.value("decision.suggested").is_some());
-    let falls = planner.canvas(&falls);
-    assert_eq!(falls.closeness(), Some(Closeness::LineUpPlans));
-    assert!(falls.is_live());
-    let settings = planner.workspace.load_settings().expect("settings");
-    assert_eq!(settings.team().days, 23.5);
-    let mut again = planner.again(None, false);
-    let kept = again.frame();
-    again.press("p");
-    let figures = |frame: &str| {
-        frame
-            .lines()
-            .find(|line| line.contains("promised"))
-            .map(str::to_owned)
-    };
-    assert_eq!(
-        figures(&again.frame()),
-        figures(&kept),
-        "the list and the portfolio agree"
-    );
-}
-
-#[test]
-fn what_cannot_be_kept_stays_tried_and_says_why() {
-    let mut planner = Planner::in_samples();
-    let bus = id("winter-bus-campaign-5rkh");
-    planner.press("p down down space a").type_text("Because.");
-    planner.someone_else_writes(&bus, |document: &mut Value| document["version"] = json!(2));
-    planner
-        .press("enter")
-        .sees("Not kept for winter-bus-campaign-5rkh");
-    planner.sees("1 tried, nothing kept yet");
-    assert_eq!(planner.canvas(&bus).state(), State::Draft);
 }
 
 #[test]

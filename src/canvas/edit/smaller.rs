@@ -1,4 +1,4 @@
-//! What keeping a what-if does to a canvas: a lighter tie, days that fit, and one more reason.
+//! A lighter form of a canvas: a lighter tie, and days of work that fit.
 
 use super::super::Canvas;
 use super::super::answer::{AnswerError, number_value};
@@ -37,20 +37,5 @@ impl Canvas {
             self.set_cell(question, table, &id, "days", Some(number_value(days)));
         }
         Ok(())
-    }
-
-    /// Adds a sentence to why it was decided so; what stood there stays above it.
-    ///
-    /// # Errors
-    /// [`AnswerError::InTheWay`] where the file holds something else in this place.
-    pub fn add_reason(&mut self, reason: &str) -> Result<(), AnswerError> {
-        let reason = reason.trim();
-        let known = self.text("decision.reason");
-        let text = match known {
-            _ if reason.is_empty() => return Ok(()),
-            Some(known) => format!("{known}\n{reason}"),
-            None => reason.to_owned(),
-        };
-        self.put("decision.reason", Some(text.into()))
     }
 }

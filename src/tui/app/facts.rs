@@ -1,8 +1,12 @@
 //! What the worker did, and what follows from it on the screen.
 
+use super::super::overlay::Overlay;
 use super::super::session::Opened;
 use super::{App, Effect, Msg, Screen};
 use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::portfolio::proposal::Proposal;
+use crate::portfolio::tries::Tries;
 use crate::workspace::store::Saved;
 
 impl App {
@@ -38,7 +42,17 @@ impl App {
                     );
                 }
             }
-            Msg::Kept { entries, failed } => desk.kept(entries, &failed),
+            Msg::Proposed {
+                tries,
+                proposals,
+                failed,
+            } => self.proposed(&tries, proposals, failed),
+            Msg::Kept {
+                did,
+                entries,
+                changes,
+                failed,
+            } => desk.kept(did, entries, changes, &failed),
             Msg::Recalled(pairs) => desk.pairs = desk.pairs.take().or(pairs),
             Msg::Opened(id, result) => self.opened(&id, result),
             Msg::Created(Ok(loaded)) => {
@@ -69,6 +83,20 @@ impl App {
             Msg::Edited(Ok(text)) => self.screen.replace_text(&text, desk),
             Msg::Edited(Err(why)) => desk.say(why),
             Msg::Terminal(_) | Msg::Ending => {}
+        }
+    }
+
+    /// Shows what keeping would change, where that is still what is tried.
+    fn proposed(
+        &mut self,
+        tries: &Tries,
+        proposals: Vec<Proposal>,
+        failed: Vec<(CanvasId, String)>,
+    ) {
+        let is_there = matches!(self.screen, Screen::Portfolio(_)) && self.overlays.is_empty();
+        if is_there && self.desk.trying.tries == *tries {
+            let keep = Overlay::keep(proposals, failed, &self.desk);
+            self.overlays.push(keep);
         }
     }
 

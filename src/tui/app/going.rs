@@ -98,7 +98,6 @@ impl App {
             Go::Outgoing(letter) => self.overlays.push(Overlay::outgoing(*letter, desk)),
             Go::PutBack(wanted) => self.overlays.push(Overlay::put_back(wanted)),
             Go::TryTeam => self.overlays.push(Overlay::try_team(desk)),
-            Go::KeepTries => self.overlays.push(Overlay::keep_tries(desk)),
             Go::New => self.overlays.push(Overlay::new_canvas(desk)),
             Go::Park => self.overlays.push(Overlay::park(desk)),
             Go::Find => self.overlays.push(Overlay::find(desk)),

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::super::app::Effect;
 use super::super::desk::Desk;
 use super::super::keymap::Command;
-use super::super::screens::portfolio::trying;
+use super::super::screens::portfolio::team;
 use super::super::widgets::chrome::overlay;
 use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, indented, put, put_line};
@@ -19,6 +19,8 @@ use crate::canvas::shown::shown;
 pub struct Ask {
     pub(super) field: Field,
     pub(super) what: What,
+    /// What is wrong with what was typed.
+    refused: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +30,6 @@ pub(super) enum What {
     Workspace,
     SaveCopy,
     TryTeam,
-    KeepTries,
 }
 
 impl What {
@@ -39,7 +40,6 @@ impl What {
             Self::Workspace => "Another workspace",
             Self::SaveCopy => "Save a copy to",
             Self::TryTeam => "What if the team were another",
-            Self::KeepTries => "Why?",
         }
     }
 
@@ -50,9 +50,8 @@ impl What {
             }
             Self::Park => "It is kept with the canvas, to come back to.",
             Self::TryTeam => {
-                "Who, with which share of their days? Such as: Data analyst 40%. Somebody new counts too. Nothing is kept yet."
+                "Who, with which share of their days? Such as: Data analyst 40%. Somebody new counts too. Or how many days a month in all: 24. Nothing is kept yet."
             }
-            Self::KeepTries => "One sentence, kept with each decision:",
             Self::Workspace => "Which folder? A workspace holds a workspace.json.",
             Self::SaveCopy => {
                 "Which file or folder? The copy holds all that the canvas's own file holds. Nothing is written over."
@@ -66,12 +65,17 @@ impl Ask {
     pub(super) fn new(what: What, desk: &Desk) -> Self {
         let text = desk.left_typed.get(what.title());
         let field = Field::new(text.map_or("", String::as_str), Lines::One);
-        Self { field, what }
+        Self {
+            field,
+            what,
+            refused: String::new(),
+        }
     }
 
     pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
         let text = self.field.text().trim().to_owned();
         desk.left_typed.remove(self.what.title());
+        self.refused.clear();
         match (command, &mut self.what) {
             (Command::Back, what) => {
                 desk.left_typed.insert(what.title(), text);
@@ -86,17 +90,13 @@ impl Ask {
                 title: text,
                 is_quick: *is_quick,
             },
-            (Command::Open, What::TryTeam) => match trying::try_team(&text, desk) {
+            (Command::Open, What::TryTeam) => match team::try_team(&text, desk) {
                 Ok(()) => Closed::Yes,
-                Err(rule) => {
-                    desk.say(rule);
+                Err(why) => {
+                    self.refused = why;
                     Closed::No
                 }
             },
-            (Command::Open, What::KeepTries) => {
-                trying::keep_because(desk, &text);
-                Closed::Yes
-            }
             (Command::Open, What::Workspace) => Closed::Workspace(text),
             (Command::Open, What::SaveCopy) => {
                 if let Some(session) = &desk.session {
@@ -169,13 +169,10 @@ impl Ask {
             }
             put_line("tab changes, enter begins", rest, buf, look.theme.soft);
         }
-        match self.what {
-            What::Park => draw_parked(desk, rest, buf),
-            What::KeepTries => {
-                put(&trying::meaning(desk), rest, buf, look.theme.soft);
-            }
-            _ => {}
+        if self.what == What::Park {
+            draw_parked(desk, rest, buf);
         }
+        put(&self.refused, rest, buf, look.theme.alarm);
         cursor
     }
 }

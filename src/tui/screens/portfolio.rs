@@ -1,12 +1,14 @@
 //! What comes first, and what there are days for: the order with its line, and pictures of the same.
 
 mod draw;
+pub mod keeping;
 mod list;
 mod months;
 mod pair;
 mod scatter;
 mod spread;
-pub mod trying;
+pub mod team;
+mod trying;
 
 use crossterm::event::KeyEvent;
 
@@ -145,7 +147,8 @@ impl PortfolioScreen {
             Command::Settings => return Go::Settings,
             Command::ThisOrThat => self.is_pairing = pair::begin(desk),
             Command::TryTeam => return Go::TryTeam,
-            Command::Keep => return trying::keep(desk),
+            Command::Keep => keeping::ask(desk),
+            Command::Undo => keeping::take_back(desk),
             Command::Drop => trying::drop_tries(desk),
             other => return self.move_or_act(other, desk),
         }
@@ -160,7 +163,7 @@ impl PortfolioScreen {
     }
 
     fn move_or_act(&mut self, command: Command, desk: &mut Desk) -> Go {
-        let settings = trying::settings(desk);
+        let settings = team::settings(desk);
         let plan = trying::plan(desk, &settings);
         let shown = self.shown(&plan);
         let at = self.place(&shown);
@@ -211,7 +214,7 @@ impl PortfolioScreen {
     fn count(&self, plan: &Plan, desk: &Desk) -> usize {
         match self.view {
             View::Months => crate::portfolio::months::MONTHS,
-            View::Spread => spread::count(plan, &trying::members(&trying::settings(desk))),
+            View::Spread => spread::count(plan, &team::members(&team::settings(desk))),
             View::Partners => crate::portfolio::spread::by_partner(plan).len(),
             View::Order | View::Value => 0,
         }
@@ -284,7 +287,7 @@ fn act(command: Command, here: Option<Here>, desk: &mut Desk) -> Go {
 
 /// Moves a canvas to a place of the order, counted from 0, and keeps the order.
 fn move_to(id: &CanvasId, to: usize, desk: &mut Desk) {
-    let settings = trying::settings(desk);
+    let settings = team::settings(desk);
     let plan = trying::plan(desk, &settings);
     let ids: Vec<&str> = plan.ranked.iter().map(|row| row.id.as_str()).collect();
     let after = moved(&ids, id.as_str(), to);

@@ -1,104 +1,118 @@
-//! Keeps what was tried: decisions and lighter forms, canvas by canvas.
+//! What was tried: finds out what keeping it would do, keeps it, and takes it back.
 
 use super::{Tell, Worker};
 use crate::canvas::Canvas;
-use crate::canvas::answer::AnswerError;
-use crate::canvas::codes::Outcome;
 use crate::canvas::id::CanvasId;
-use crate::canvas::others::{Setting, Team};
-use crate::canvas::suggestion::Suggestion;
+use crate::canvas::merge::merge;
+use crate::canvas::others::Team;
 use crate::canvas::summary::{Entry, Summary};
 use crate::clock;
 use crate::portfolio::Portfolio;
-use crate::portfolio::tries::{Tries, Try};
+use crate::portfolio::proposal::{Proposal, Surroundings, propose};
+use crate::portfolio::tries::Tries;
+use crate::tui::message::{Did, Msg};
 use crate::workspace::in_one_line;
 
+/// What the change is called among those that can be taken back.
+const NAME: &str = "what was tried in the portfolio";
+
 impl<T: Tell> Worker<T> {
-    /// Changes every canvas with which something was tried; those changed, and those not and why.
-    pub(super) fn keep_tries(
-        &mut self,
-        tries: &Tries,
-        reason: &str,
-    ) -> (Vec<Entry>, Vec<(CanvasId, String)>) {
+    /// Tells what keeping all that is tried would do.
+    pub(super) fn propose(&mut self, tries: Tries, team: Team) {
         self.write_all();
-        let mut portfolio = Portfolio::default();
-        let team = match (
-            self.workspace.entries(self.today),
-            self.workspace.load_settings(),
-        ) {
-            (Ok(entries), Ok(settings)) => {
-                portfolio.take_in(entries, &[]);
-                settings.team()
-            }
-            (Err(error), _) | (_, Err(error)) => {
-                let why = in_one_line(&error);
-                let failed = tries.iter().map(|(id, _)| (id.clone(), why.clone()));
-                return (Vec::new(), failed.collect());
-            }
-        };
-        let (mut entries, mut failed) = (Vec::new(), Vec::new());
-        for (id, tried) in tries.iter() {
-            match self.keep_one(id, tried, reason, &portfolio, team) {
-                Ok(entry) => {
-                    portfolio.take_in(vec![entry.clone()], &[]);
-                    entries.push(entry);
+        let (mut canvases, mut failed) = (Vec::new(), Vec::new());
+        for (id, _) in tries.iter() {
+            match self.workspace.load(id) {
+                Ok(loaded) if loaded.canvas.is_newer() => {
+                    let why = "a newer version wrote it: it can be read here, not changed";
+                    failed.push((id.clone(), why.to_owned()));
                 }
-                Err(why) => failed.push((id.clone(), why)),
+                Ok(loaded) => canvases.push(loaded.canvas),
+                Err(error) => failed.push((id.clone(), in_one_line(&error))),
             }
         }
-        (entries, failed)
+        let mut portfolio = Portfolio::default();
+        if !canvases.is_empty() {
+            match self.workspace.entries(self.today) {
+                Ok(entries) => portfolio.take_in(entries, &[]),
+                Err(error) => return (self.tell)(Msg::Note(in_one_line(&error))),
+            }
+        }
+        let around = Surroundings {
+            portfolio,
+            team,
+            today: self.today,
+        };
+        let random = &mut |end: usize| fastrand::usize(..end);
+        let (proposals, refused) = propose(canvases, &tries, around, random);
+        failed.extend(refused.into_iter().map(|(id, why)| (id, in_one_line(&why))));
+        (self.tell)(Msg::Proposed {
+            tries,
+            proposals,
+            failed,
+        });
     }
 
-    fn keep_one(
-        &mut self,
-        id: &CanvasId,
-        tried: Try,
-        reason: &str,
-        portfolio: &Portfolio,
-        team: Team,
-    ) -> Result<Entry, String> {
+    /// Keeps changes or takes them back, canvas by canvas, and tells what became of each.
+    pub(super) fn change_all(&mut self, did: Did, wanted: Vec<Proposal>) {
+        self.write_all();
+        let (mut entries, mut changes, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+        for proposal in wanted {
+            let id = proposal.before.id().clone();
+            match self.change(did, proposal) {
+                Ok(change) => {
+                    entries.push(Entry {
+                        id,
+                        content: Ok(Box::new(Summary::of(&change.after, self.today))),
+                    });
+                    changes.push(change);
+                }
+                Err(why) => failed.push((id, why)),
+            }
+        }
+        (self.tell)(Msg::Kept {
+            did,
+            entries,
+            changes,
+            failed,
+        });
+    }
+
+    /// Changes one canvas on disk, notes it among the changes that can be taken back, and returns what
+    /// changed; whatever others wrote meanwhile stays.
+    fn change(&mut self, did: Did, proposal: Proposal) -> Result<Proposal, String> {
+        let id: &CanvasId = proposal.before.id();
+        let now = clock::now();
         let loaded = self
             .workspace
             .load(id)
             .map_err(|error| in_one_line(&error))?;
-        let mut canvas = loaded.canvas.clone();
-        canvas.give_rows_ids(&mut |end: usize| fastrand::usize(..end));
-        let suggestion = Suggestion::of(&Setting {
-            canvas: &canvas,
-            others: &portfolio.others_than(id),
-            team,
-            today: self.today,
-        });
-        self.change(&mut canvas, tried, reason, &suggestion)
-            .map_err(|error| in_one_line(&error))?;
-        let saved = self.workspace.save(&canvas, &loaded, clock::now());
+        let was = &loaded.canvas;
+        let mut journal = self.state.journal(id);
+        journal.fit(was);
+        let (name, question) = (NAME, proposal.question().id);
+        let canvas: Canvas = match did {
+            Did::Keep => {
+                let canvas = merge(&proposal.before, &proposal.after, was, now);
+                journal.note(name, question, was.document(), canvas.document());
+                canvas
+            }
+            Did::TakeBack => {
+                let mut canvas = was.clone();
+                let change = [&proposal.before, &proposal.after].map(Canvas::document);
+                journal.take_back(name, question, &mut canvas, change);
+                canvas
+            }
+        };
+        let saved = self.workspace.save(&canvas, &loaded, now);
         let saved = saved.map_err(|error| in_one_line(&error))?;
+        // Where that fails, the change can still be taken back until the program ends.
+        let _ = self.state.keep_journal(id, &journal);
         self.owe(id, saved.not_kept);
-        Ok(Entry {
-            id: id.clone(),
-            content: Ok(Box::new(Summary::of(&saved.loaded.canvas, self.today))),
+        Ok(Proposal {
+            before: loaded.canvas,
+            after: saved.loaded.canvas,
+            decision: proposal.decision,
         })
-    }
-
-    fn change(
-        &self,
-        canvas: &mut Canvas,
-        tried: Try,
-        reason: &str,
-        suggestion: &Suggestion,
-    ) -> Result<(), AnswerError> {
-        if let Some(lighter) = tried.smaller {
-            canvas.make_smaller(lighter)?;
-        }
-        let Some(counts) = tried.counts else {
-            return Ok(());
-        };
-        let choice = match (counts, tried.smaller) {
-            (false, _) => Outcome::NotYet,
-            (true, None) => Outcome::GoAhead,
-            (true, Some(_)) => Outcome::GoAheadSmaller,
-        };
-        canvas.decide(choice, suggestion, self.today)?;
-        canvas.add_reason(reason)
     }
 }

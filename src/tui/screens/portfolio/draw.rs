@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{PortfolioScreen, View, list, months, pair, scatter, spread, trying};
+use super::{PortfolioScreen, View, list, months, pair, scatter, spread, team, trying};
 use crate::canvas::when::count_of;
 use crate::portfolio::filter::Filter;
 use crate::portfolio::plan::Plan;
@@ -15,7 +15,7 @@ use crate::tui::widgets::prose::{below, indented, put, put_line};
 impl PortfolioScreen {
     /// Draws the screen and returns where the cursor is, in the filter.
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let settings = trying::settings(desk);
+        let settings = team::settings(desk);
         let mut plan = trying::plan(desk, &settings);
         let body = frame(
             &self.head(desk),
@@ -63,7 +63,7 @@ impl PortfolioScreen {
                 self.rows = months::draw(plan, self.cursor, area, buf, &desk.look);
             }
             View::Spread => {
-                let members = trying::members(&trying::settings(desk));
+                let members = team::members(&team::settings(desk));
                 self.rows = spread::draw(plan, &members, self.cursor, area, buf, &desk.look);
             }
             View::Partners => {

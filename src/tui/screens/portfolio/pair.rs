@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::{keep_order as keep, list, trying};
+use super::{keep_order as keep, list, team, trying};
 use crate::canvas::capacity::days_figure;
 use crate::portfolio::filter::kind_name;
 use crate::portfolio::next;
@@ -23,7 +23,7 @@ pub fn begin(desk: &mut Desk) -> bool {
         desk.say("A newer version wrote the settings: the order can be seen here, not changed.");
         return false;
     }
-    let settings = trying::settings(desk);
+    let settings = team::settings(desk);
     let plan = trying::plan(desk, &settings);
     let ids: Vec<&str> = plan.ranked.iter().map(|row| row.id.as_str()).collect();
     if ids.len() < 2 {
@@ -78,7 +78,7 @@ pub fn keep_order(desk: &mut Desk) {
     let Some(pairs) = desk.pairs.clone().filter(|pairs| pairs.answered() > 0) else {
         return;
     };
-    let settings = trying::settings(desk);
+    let settings = team::settings(desk);
     let plan = trying::plan(desk, &settings);
     let before: Vec<&str> = plan.ranked.iter().map(|row| row.id.as_str()).collect();
     // Canvases may have come or gone since the question was drawn.

@@ -1,0 +1,105 @@
+//! Keeps what is tried once it was seen what that changes, and takes it back.
+
+use crate::canvas::id::CanvasId;
+use crate::canvas::summary::Entry;
+use crate::portfolio::proposal::Proposal;
+use crate::portfolio::tries::Try;
+use crate::tui::desk::{Desk, KeptLast};
+use crate::tui::message::{Did, Effect};
+
+use super::team;
+
+/// Asks what keeping would do; the answer is shown before anything is kept.
+pub fn ask(desk: &mut Desk) {
+    if desk.trying.is_empty() {
+        desk.say("Nothing is tried: press space on a canvas, and see what would be.");
+        return;
+    }
+    if desk.trying.tries.is_empty() && desk.trying.team.is_empty() {
+        desk.say("Days alone cannot be kept: say in the settings (s) who has them.");
+        return;
+    }
+    let settings = team::settings(desk);
+    let team = team::team(desk, &settings);
+    desk.wish(Effect::Propose {
+        tries: desk.trying.tries.clone(),
+        team,
+    });
+}
+
+/// Keeps the team that is tried, and canvases as proposed.
+pub fn keep(proposals: Vec<Proposal>, desk: &mut Desk) {
+    let mut last = KeptLast::default();
+    if !desk.trying.team.is_empty() {
+        if desk.settings.is_newer() {
+            desk.say("A newer version wrote the settings: the team cannot be changed here.");
+            return;
+        }
+        let before = desk.settings.clone();
+        desk.settings = team::settings(desk).into_owned();
+        desk.trying.team.clear();
+        last.settings = Some(Box::new([before, desk.settings.clone()]));
+        save_settings(desk);
+    }
+    desk.kept_last = Some(last);
+    if proposals.is_empty() {
+        desk.say("Kept. u takes it back.");
+    } else {
+        desk.wish(Effect::Keep(proposals));
+    }
+}
+
+/// Takes back what was kept last.
+pub fn take_back(desk: &mut Desk) {
+    let Some(last) = desk.kept_last.take() else {
+        desk.say("Nothing was kept here that could be taken back.");
+        return;
+    };
+    if let Some(settings) = last.settings {
+        let [before, after] = *settings;
+        desk.settings = before.merged_with(&after, &desk.settings);
+        save_settings(desk);
+    }
+    if last.changes.is_empty() {
+        desk.say("Taken back.");
+    } else {
+        desk.wish(Effect::TakeBack(last.changes));
+    }
+}
+
+fn save_settings(desk: &mut Desk) {
+    desk.wish(Effect::SaveSettings {
+        settings: desk.settings.clone(),
+        read: desk.settings_read.clone(),
+    });
+    desk.weighed.clear();
+}
+
+impl Desk {
+    /// Takes in what became of changes that were to be kept, or taken back.
+    pub fn kept(
+        &mut self,
+        did: Did,
+        entries: Vec<Entry>,
+        changes: Vec<Proposal>,
+        failed: &[(CanvasId, String)],
+    ) {
+        for entry in &entries {
+            self.trying.tries.put(&entry.id, Try::default());
+            self.weighed.remove(&entry.id);
+        }
+        self.portfolio.take_in(entries, &self.settings.order());
+        let (done, not_done) = match did {
+            Did::Keep => ("Kept. u takes it back.", "Not kept"),
+            Did::TakeBack => ("Taken back.", "Not taken back"),
+        };
+        if let (Did::Keep, Some(last)) = (did, &mut self.kept_last) {
+            last.changes = changes;
+        }
+        self.kept_last.take_if(|last| *last == KeptLast::default());
+        match failed {
+            [] => self.say(done),
+            [(id, why), ..] => self.say(format!("{not_done} for {id}: {why}")),
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! What if: dropped without a trace, or kept once it was seen what that changes, and taken back.
+
+use serde_json::{Value, json};
+use whytogether::canvas::codes::{Closeness, Outcome};
+use whytogether::canvas::id::CanvasId;
+use whytogether::canvas::{Canvas, State};
+
+use crate::id;
+use crate::planner::{Planner, TODAY};
+
+#[test]
+fn a_what_if_that_is_dropped_leaves_everything_as_it_was() {
+    let mut planner = Planner::in_samples();
+    let bytes = |planner: &Planner| -> Vec<Vec<u8>> {
+        let ids = planner.ids();
+        let files = ids
+            .iter()
+            .map(|id| std::fs::read(planner.path(id)).expect("a file"));
+        let settings = std::fs::read(planner.workspace.settings_path());
+        files.chain([settings.expect("a file")]).collect()
+    };
+    let before = bytes(&planner);
+    planner.press("p").sees("11.2 promised, 4.8 free");
+    planner
+        .press("space")
+        .sees("nothing kept yet")
+        .sees("what if without");
+    planner.sees("Tried: 5.7 promised instead of 11.2");
+    planner.press("end space").sees("what if taken in");
+    planner
+        .press("T")
+        .type_text("Data analyst 60%")
+        .press("enter");
+    planner
+        .sees("5.4 in reserve")
+        .sees("3 tried, nothing kept yet");
+    planner
+        .press("x")
+        .sees("Everything is as it was")
+        .sees("11.2 promised, 4.8 free");
+    planner.sees_no("nothing kept yet");
+    assert_eq!(bytes(&planner), before);
+}
+
+#[test]
+fn a_what_if_that_is_kept_decides_changes_and_frees() {
+    let mut planner = Planner::in_samples();
+    let (falls, bus) = (
+        id("falls-response-at-home-7k3f"),
+        id("winter-bus-campaign-5rkh"),
+    );
+    planner.press("p m").sees("what if smaller");
+    planner.press("down down space").sees("what if taken in");
+    planner
+        .press("T")
+        .type_text("Clerk 20%")
+        .press("enter")
+        .press("a");
+    planner.sees("Winter bus campaign: decided, go ahead");
+    planner
+        .type_text("There is room for both in winter.")
+        .press("enter");
+    planner.sees("Kept.").sees_no("nothing kept yet");
+
+    let bus = planner.canvas(&bus);
+    assert_eq!(bus.state(), State::Decided(Outcome::GoAhead, TODAY));
+    let reason = bus.text("decision.reason").expect("a reason");
+    assert_eq!(reason, "There is room for both in winter.");
+    assert!(bus.value("decision.suggested").is_some());
+    let falls = planner.canvas(&falls);
+    assert_eq!(falls.closeness(), Some(Closeness::LineUpPlans));
+    assert!(falls.is_live());
+    let settings = planner.workspace.load_settings().expect("settings");
+    assert_eq!(settings.team().days, 23.5);
+    let mut again = planner.again(None, false);
+    let kept = again.frame();
+    again.press("p");
+    let figures = |frame: &str| {
+        frame
+            .lines()
+            .find(|line| line.contains("promised"))
+            .map(str::to_owned)
+    };
+    assert_eq!(
+        figures(&again.frame()),
+        figures(&kept),
+        "the list and the portfolio agree"
+    );
+}
+
+fn icons(planner: &Planner) -> CanvasId {
+    let ids = planner.ids();
+    let found = ids.iter().find(|id| id.as_str().contains("talking-icons"));
+    found.expect("a sample").clone()
+}
+
+#[test]
+fn keeping_shows_what_is_suggested_and_asks_why_where_that_differs() {
+    let mut planner = Planner::in_samples();
+    let icons = icons(&planner);
+    planner
+        .press("p end space a")
+        .sees("decided, go ahead")
+        .sees("Suggested on what you have told so far: not yet (UNSEEN, NO-DECIDER).")
+        .press("enter")
+        .sees("differs from what is suggested. Why?");
+    assert_eq!(planner.canvas(&icons).state(), State::Draft);
+    planner.type_text("They pay for it.").press("enter");
+    planner.sees("Kept. u takes it back.");
+    let kept = planner.canvas(&icons);
+    assert_eq!(kept.state(), State::Decided(Outcome::GoAhead, TODAY));
+    assert_eq!(kept.text("decision.reason"), Some("They pay for it."));
+}
+
+#[test]
+fn a_decision_that_is_kept_has_a_day_to_look_again() {
+    let mut planner = Planner::in_samples();
+    let icons = icons(&planner);
+    planner.press("p end space a");
+    let offered = planner.canvas(&icons).date("decision.review_on");
+    assert_eq!(offered, None);
+    planner.type_text("They pay for it.").press("enter");
+    let review_on = planner.canvas(&icons).date("decision.review_on");
+    assert!(review_on.is_some_and(|on| on > TODAY), "{review_on:?}");
+}
+
+#[test]
+fn a_new_decision_has_its_own_reason_and_the_history_keeps_the_one_before() {
+    let mut planner = Planner::in_samples();
+    let falls = id("falls-response-at-home-7k3f");
+    let before = planner.canvas(&falls);
+    let old = before.text("decision.reason").expect("a reason").to_owned();
+    planner
+        .press("p space a")
+        .sees("Your reason replaces the one that stands; the history keeps it.")
+        .press("enter")
+        .sees("differs from what is suggested. Why?");
+    planner
+        .type_text("The crews are needed elsewhere.")
+        .press("enter");
+    let kept = planner.canvas(&falls);
+    assert_eq!(
+        kept.text("decision.reason"),
+        Some("The crews are needed elsewhere.")
+    );
+    let history = planner.workspace.history(&falls).expect("a history");
+    let versions = (0..history.len()).filter_map(|index| history.canvas(index).ok());
+    let reasons: Vec<_> = versions
+        .filter_map(|version| version.text("decision.reason").map(str::to_owned))
+        .collect();
+    assert!(reasons.contains(&old), "{reasons:?}");
+}
+
+#[test]
+fn a_lighter_form_is_shown_answer_by_answer_before_it_is_kept_and_taken_back() {
+    let mut planner = Planner::in_samples();
+    let falls = id("falls-response-at-home-7k3f");
+    let before = planner.canvas(&falls);
+    planner
+        .press("p m a")
+        .sees("Falls response at home: a lighter form")
+        .sees("Closeness: from share resources to line up plans.");
+    assert_eq!(planner.canvas(&falls), before, "nothing is kept yet");
+    planner.press("enter").sees("Kept. u takes it back.");
+    assert_eq!(
+        planner.canvas(&falls).closeness(),
+        Some(Closeness::LineUpPlans)
+    );
+    planner.press("u").sees("Taken back.");
+    let answers = |canvas: &Canvas| {
+        let mut document = canvas.document().clone();
+        document.shift_remove("updated");
+        document
+    };
+    assert_eq!(answers(&planner.canvas(&falls)), answers(&before));
+    planner.press("u").sees("Nothing was kept here");
+
+    // The days of each person, too.
+    planner.press("end m a").sees("from 1 to 0.91");
+    planner.press("esc x home");
+
+    // On the canvas, too, it is one change that can be taken back, after a restart as well.
+    planner.press("m a enter");
+    let mut planner = planner.again(None, false);
+    planner.press("/").type_text("falls").press("enter");
+    planner
+        .press("u")
+        .sees("Taken back: what was tried in the portfolio");
+    assert_eq!(answers(&planner.canvas(&falls)), answers(&before));
+}
+
+#[test]
+fn taking_back_leaves_what_was_answered_since() {
+    let mut planner = Planner::in_samples();
+    let falls = id("falls-response-at-home-7k3f");
+    planner.press("p m a enter");
+    planner.someone_else_writes(&falls, |document| {
+        document["purpose"]["quality"] = json!("Everybody is called back.");
+    });
+    planner.press("u").sees("Taken back.");
+    let now = planner.canvas(&falls);
+    assert_eq!(now.closeness(), Some(Closeness::ShareResources));
+    assert_eq!(
+        now.text("purpose.quality"),
+        Some("Everybody is called back.")
+    );
+}
+
+#[test]
+fn a_team_that_is_tried_is_told_apart_kept_and_taken_back() {
+    let mut planner = Planner::in_samples();
+    let days = |planner: &Planner| {
+        let settings = planner.workspace.load_settings();
+        settings.expect("settings").team().days
+    };
+    planner.press("p T").type_text("40%").press("enter");
+    planner.sees("of whose days?").press("esc T");
+    planner.press("ctrl-u");
+    for _ in 0..3 {
+        planner.press("backspace");
+    }
+    planner.type_text("24 days").press("enter");
+    planner.sees("11.2 promised, 8 free").press("a");
+    planner.sees("Days alone cannot be kept");
+    planner.press("x T").type_text("Clerk 20%").press("enter a");
+    planner
+        .sees("Clerk: 20% of their days; new in the team.")
+        .press("enter");
+    assert_eq!(days(&planner), 23.5);
+    planner.press("u").sees("Taken back.");
+    assert_eq!(days(&planner), 20.0);
+}
+
+#[test]
+fn what_cannot_be_kept_stays_tried_and_says_why() {
+    let mut planner = Planner::in_samples();
+    let bus = id("winter-bus-campaign-5rkh");
+    planner.press("p down down space a").type_text("Because.");
+    planner.someone_else_writes(&bus, |document: &mut Value| document["version"] = json!(2));
+    planner
+        .press("enter")
+        .sees("Not kept for winter-bus-campaign-5rkh");
+    planner.sees("1 tried, nothing kept yet");
+    assert_eq!(planner.canvas(&bus).state(), State::Draft);
+}
