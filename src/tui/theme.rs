@@ -4,10 +4,13 @@
 //! that it is right on light and on dark. The others are asked for, and use colours of the fixed part
 //! of the 256-colour palette, so that a test can measure their contrast.
 
+mod glyphs;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use super::ThemeName;
 use crate::canvas::codes::{Coded, Kind};
+pub use glyphs::{GlyphSet, Glyphs};
 
 /// Everything that decides how things look.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +19,16 @@ pub struct Look {
     pub theme: Theme,
     /// Glyphs by role.
     pub glyphs: &'static Glyphs,
+}
+
+impl Look {
+    /// The same for a shared screen: nothing dim, nothing thin, nothing in a colour of little contrast.
+    pub fn presented(self) -> Self {
+        Self {
+            theme: self.theme.presented(),
+            glyphs: self.glyphs.heavy(),
+        }
+    }
 }
 
 /// Styles by role.
@@ -112,6 +125,24 @@ impl Theme {
         }
     }
 
+    /// The same in the colours of plain text, all of it bold: that is what is left of thin letters once
+    /// a video call has compressed them. On the terminal's own colours that is its own text on its own
+    /// background, the strongest contrast there is.
+    fn presented(self) -> Self {
+        let bold = self.text.add_modifier(Modifier::BOLD);
+        Self {
+            text: bold,
+            soft: bold,
+            strong: bold,
+            accent: bold,
+            selected: self.selected.add_modifier(Modifier::BOLD),
+            alarm: bold.add_modifier(Modifier::REVERSED),
+            care: bold,
+            good: bold,
+            kinds: [bold; 5],
+        }
+    }
+
     /// The colour of a kind of value.
     pub fn kind(&self, kind: Kind) -> Style {
         let index = Kind::ALL.iter().position(|one| *one == kind);
@@ -179,144 +210,9 @@ const CONTRAST: Palette = Palette {
     kinds: [123, 159, 219, 156, 231],
 };
 
-/// Which glyphs our own chrome is drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum GlyphSet {
-    /// Lines and points as most terminals show them.
-    #[default]
-    Lines,
-    /// Only glyphs that are one cell wide everywhere: where Chinese, Japanese or Korean is read, a
-    /// terminal may show a line or a point of [`GlyphSet::Lines`] two cells wide.
-    Narrow,
-    /// ASCII.
-    Ascii,
-}
-
-impl GlyphSet {
-    /// The glyphs of the set.
-    pub fn glyphs(self) -> &'static Glyphs {
-        match self {
-            Self::Lines => &LINES,
-            Self::Narrow => &NARROW,
-            Self::Ascii => &ASCII,
-        }
-    }
-}
-
-/// Glyphs by role. None is an emoji.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Glyphs {
-    /// A step that is done.
-    pub done: &'static str,
-    /// Where the planner is.
-    pub here: &'static str,
-    /// What is still open.
-    pub open: &'static str,
-    /// One point of a scale, or one part of a meter, that counts.
-    pub full: &'static str,
-    /// One point or part that does not.
-    pub empty: &'static str,
-    /// A part of a meter in use.
-    pub used: &'static str,
-    /// A part of a meter that would come into use.
-    pub asked: &'static str,
-    /// A part of a meter that is free.
-    pub free: &'static str,
-    /// Where the reserve begins.
-    pub mark: &'static str,
-    /// A horizontal rule.
-    pub rule: &'static str,
-    /// A vertical bar.
-    pub bar: &'static str,
-    /// The corners of a box: upper left, upper right, lower left, lower right.
-    pub corners: [&'static str; 4],
-    /// A vertical bar beside the field that is typed in.
-    pub heavy_bar: &'static str,
-    /// What speaks against.
-    pub alarm: &'static str,
-    /// What asks for care.
-    pub care: &'static str,
-    /// Between things in one line.
-    pub between: &'static str,
-    kinds: [&'static str; 5],
-}
-
-impl Glyphs {
-    /// The glyph of a kind of value.
-    pub fn kind(&self, kind: Kind) -> &'static str {
-        let index = Kind::ALL.iter().position(|one| *one == kind);
-        self.kinds[index.expect("every kind stands in ALL")]
-    }
-
-    /// A score from 1 to 5 as five points.
-    pub fn score(&self, score: u8) -> String {
-        let score = usize::from(score.min(5));
-        format!(
-            "{}{}",
-            self.full.repeat(score),
-            self.empty.repeat(5 - score)
-        )
-    }
-}
-
-static LINES: Glyphs = Glyphs {
-    full: "●",
-    empty: "○",
-    used: "━",
-    asked: "╍",
-    free: "─",
-    mark: "┊",
-    rule: "─",
-    bar: "│",
-    corners: ["╭", "╮", "╰", "╯"],
-    heavy_bar: "┃",
-    ..NARROW
-};
-
-static NARROW: Glyphs = Glyphs {
-    done: "✓",
-    here: "▸",
-    open: "◦",
-    full: "▰",
-    empty: "▱",
-    used: "▬",
-    asked: "▭",
-    free: "╌",
-    mark: "╎",
-    rule: "╌",
-    bar: "╎",
-    corners: [" "; 4],
-    heavy_bar: "╏",
-    alarm: "!!",
-    care: "!",
-    between: "∙",
-    kinds: ["◖", "⬢", "⇄", "✎", "∅"],
-};
-
-static ASCII: Glyphs = Glyphs {
-    done: "*",
-    here: ">",
-    open: ".",
-    full: "#",
-    empty: "-",
-    used: "=",
-    asked: "+",
-    free: "-",
-    mark: "|",
-    rule: "-",
-    bar: "|",
-    corners: ["+"; 4],
-    heavy_bar: "|",
-    alarm: "!!",
-    care: "!",
-    between: "-",
-    kinds: ["(", "#", "=", "?", "0"],
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use unicode_width::UnicodeWidthStr;
 
     /// Relative luminance of a colour of the fixed part of the palette, 0 to 1.
     fn luminance(color: Color) -> f64 {
@@ -365,6 +261,26 @@ mod tests {
     }
 
     #[test]
+    fn a_shared_screen_has_the_contrast_of_seven_to_one_in_every_fixed_theme() {
+        for name in [ThemeName::Light, ThemeName::Dark, ThemeName::Contrast] {
+            for style in Theme::named(name).presented().pairs() {
+                assert!(contrast(style) >= 7.0, "{name:?} {style:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_shared_screen_has_no_colour_of_its_own_on_the_terminals_and_nothing_dim() {
+        for name in [ThemeName::Auto, ThemeName::Mono] {
+            for style in Theme::named(name).presented().pairs() {
+                let own = [None, Some(Color::Reset)];
+                assert!(own.contains(&style.fg) && own.contains(&style.bg));
+                assert!(!style.add_modifier.contains(Modifier::DIM));
+            }
+        }
+    }
+
+    #[test]
     fn no_colours_means_no_colours() {
         for style in Theme::named(ThemeName::Mono).pairs() {
             assert_eq!(
@@ -372,38 +288,5 @@ mod tests {
                 (Some(Color::Reset), Some(Color::Reset))
             );
         }
-    }
-
-    fn all(glyphs: &Glyphs) -> Vec<&'static str> {
-        let mut all = vec![
-            glyphs.done,
-            glyphs.here,
-            glyphs.open,
-            glyphs.full,
-            glyphs.empty,
-            glyphs.used,
-            glyphs.asked,
-            glyphs.free,
-            glyphs.mark,
-            glyphs.rule,
-            glyphs.bar,
-            glyphs.heavy_bar,
-            glyphs.care,
-            glyphs.between,
-        ];
-        all.extend(glyphs.kinds);
-        all.extend(glyphs.corners);
-        all
-    }
-
-    #[test]
-    fn every_glyph_is_one_cell_wide_where_it_is_used() {
-        for glyph in all(&LINES) {
-            assert_eq!(glyph.width(), 1, "{glyph}");
-        }
-        for glyph in all(&NARROW).into_iter().chain(all(&ASCII)) {
-            assert_eq!((glyph.width(), glyph.width_cjk()), (1, 1), "{glyph}");
-        }
-        assert!(all(&ASCII).iter().all(|glyph| glyph.is_ascii()));
     }
 }

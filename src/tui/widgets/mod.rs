@@ -2,6 +2,7 @@
 
 pub mod chrome;
 pub mod field;
+pub mod large;
 pub mod layout;
 pub mod marks;
 pub mod meter;
