@@ -57,6 +57,8 @@ pub struct StepWords {
     pub name: String,
     /// What it is for.
     pub about: String,
+    /// What one of two people might ask the other, and the other way round.
+    pub talk: [String; 2],
 }
 
 /// The words of a question.
