@@ -59,6 +59,7 @@ impl Samples {
             workspace: self.workspace.clone(),
             open: None,
             is_quick: false,
+            is_presenting: false,
             as_of: Some(DAY),
             is_demo: false,
             theme: ThemeName::Auto,

@@ -145,6 +145,7 @@ impl Call {
             workspace: self.workspace.clone(),
             open,
             is_quick,
+            is_presenting: false,
             as_of: self.is_as_of.then_some(self.today),
             is_demo: false,
             theme: self.globals.theme.map_or(default, ThemeName::from),

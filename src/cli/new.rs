@@ -23,6 +23,9 @@ pub struct NewArgs {
     /// Ask the dozen questions of the quick look only.
     #[arg(long)]
     quick: bool,
+    /// Begin in the present view: one question large on the screen, for a call.
+    #[arg(long, conflicts_with = "plain")]
+    present: bool,
     #[command(flatten)]
     json: Json,
 }
@@ -56,7 +59,11 @@ pub fn run(args: &NewArgs, call: &Call, screen: Screen) -> Result<Printed, Failu
         has_terminal()
     };
     if may_open {
-        return open::canvas(call, id, args.quick, screen);
+        let how = open::How {
+            is_quick: args.quick,
+            is_presenting: args.present,
+        };
+        return open::canvas(call, id, how, screen);
     }
     Ok(Printed::text(format!("{id}\n")))
 }

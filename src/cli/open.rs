@@ -20,6 +20,18 @@ pub struct OpenArgs {
     /// Ask the dozen questions of the quick look only.
     #[arg(long)]
     quick: bool,
+    /// Begin in the present view: one question large on the screen, for a call.
+    #[arg(long, conflicts_with = "plain")]
+    present: bool,
+}
+
+/// How a canvas is opened.
+#[derive(Debug, Clone, Copy)]
+pub struct How {
+    /// True to ask the questions of the quick look only.
+    pub is_quick: bool,
+    /// True to begin with one question large on the screen.
+    pub is_presenting: bool,
 }
 
 /// Opens the workspace; where prompts are used instead of the screen, prints the list.
@@ -40,21 +52,25 @@ pub fn home(call: &Call, screen: Screen) -> Result<Printed, Failure> {
 /// As for [`find::canvas_id`] and [`canvas`].
 pub fn run(args: &OpenArgs, call: &Call, screen: Screen) -> Result<Printed, Failure> {
     let id = find::canvas_id(call, &args.canvas)?;
-    canvas(call, id, args.quick, screen)
+    let how = How {
+        is_quick: args.quick,
+        is_presenting: args.present,
+    };
+    canvas(call, id, how, screen)
 }
 
 /// Opens one canvas on the screen, or asks its questions by prompts.
 ///
 /// # Errors
 /// [`Exit::NoTerminal`] where there is none, and whatever went wrong meanwhile.
-pub fn canvas(
-    call: &Call,
-    id: CanvasId,
-    is_quick: bool,
-    screen: Screen,
-) -> Result<Printed, Failure> {
+pub fn canvas(call: &Call, id: CanvasId, how: How, screen: Screen) -> Result<Printed, Failure> {
     if !call.is_plain() {
-        return show(call.start(Some(id), is_quick), screen);
+        let mut start = call.start(Some(id), how.is_quick);
+        start.is_presenting = how.is_presenting;
+        return show(start, screen);
+    }
+    if how.is_presenting {
+        call.note("There is no present view in plain prompts.");
     }
     if !call.may_prompt() {
         return Err(no_terminal());
@@ -62,7 +78,7 @@ pub fn canvas(
     let start = plain::Start {
         workspace: call.workspace.clone(),
         canvas: id,
-        is_quick,
+        is_quick: how.is_quick,
         today: call.today,
     };
     plain::run(&start, &mut io::stdin().lock(), &mut io::stdout().lock())?;

@@ -3,6 +3,7 @@
 mod facts;
 mod going;
 mod screens;
+mod talking;
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::desk::Desk;
-use super::keymap::{Command, Scope, command};
+use super::keymap::{Command, Scope, binding};
 pub use super::message::{Effect, Msg, Sheet};
 use super::overlay::Overlay;
 use super::screens::home::Home;
@@ -67,6 +68,7 @@ impl App {
     /// Deals with one fact; the instant and the day are those of the message.
     pub fn update(&mut self, msg: Msg, now: Timestamp, today: Date) -> Vec<Effect> {
         self.desk.now = now;
+        self.desk.talk.timer.advance(now);
         if self.desk.today != today {
             self.desk.today = today;
             self.desk.surround();
@@ -78,7 +80,14 @@ impl App {
             other => self.fact(other),
         }
         self.desk.save_changes(false);
+        self.follow_step();
         self.take_effects()
+    }
+
+    /// When the screen shows something else although nothing happens; None almost always.
+    pub fn changes_at(&self) -> Option<Timestamp> {
+        self.desk.session.as_ref()?;
+        self.desk.talk.timer.changes_at()
     }
 
     /// What the frame that was just drawn still lacks: drafts that came into view are to be weighed.
@@ -105,8 +114,13 @@ impl App {
 
     fn key(&mut self, key: &KeyEvent) {
         let scope = self.scope();
-        match command(scope, key) {
-            Some(command) => self.command(command, scope),
+        match binding(scope, key) {
+            Some((binding, key)) => {
+                if !self.is_private() {
+                    self.desk.talk.note(key.name(), binding);
+                }
+                self.command(binding.command, scope);
+            }
             None => {
                 self.is_leaving = false;
                 match self.overlays.last_mut() {
@@ -169,6 +183,11 @@ impl App {
             }
             Command::SaveCopy => self.overlays.extend(Overlay::save_copy(&self.desk)),
             Command::Help => self.overlays.push(Overlay::help(scope)),
+            Command::Present
+            | Command::ShowKeys
+            | Command::Timer
+            | Command::MoreTime
+            | Command::Minutes => self.talk(command),
             other => self.pass_on(other),
         }
     }
@@ -242,12 +261,15 @@ impl App {
 
     fn draw_screen(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let desk = &self.desk;
-        let cursor = self.screen.draw(desk, area, buf);
-        let Some(upper) = self.overlays.last() else {
-            return cursor;
-        };
-        chrome::hints_over(upper.scope(), area, buf, &desk.look);
-        let overlays = self.overlays.iter_mut();
-        overlays.fold(None, |_, overlay| overlay.draw(desk, area, buf))
+        let mut cursor = self.screen.draw(desk, area, buf);
+        if let Some(upper) = self.overlays.last() {
+            chrome::hints_over(upper.scope(), area, buf, &desk.look);
+            let overlays = self.overlays.iter_mut();
+            cursor = overlays.fold(None, |_, overlay| overlay.draw(desk, area, buf));
+        }
+        if !self.is_private() {
+            chrome::pressed(&self.desk.talk, area, buf, &self.desk.look);
+        }
+        cursor
     }
 }

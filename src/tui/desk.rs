@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::app::Effect;
 use super::screens::history::Wanted;
 use super::session::{Around, Disk, Session};
+use super::talk::Talk;
 use super::theme::Look;
 use super::widgets::chrome::Head;
 use crate::canvas::codes::Outcome;
@@ -80,6 +81,10 @@ pub struct KeptLast {
 pub struct Desk {
     /// How things look.
     pub look: Look,
+    /// How they look while nothing is presented.
+    own_look: Look,
+    /// What a talk over a shared screen needs.
+    pub talk: Talk,
     /// The day for which everything is computed.
     pub today: Date,
     /// The instant of the message that is being dealt with.
@@ -124,11 +129,14 @@ pub struct Desk {
 
 /// The desk at the start: nothing is read yet.
 pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
-    Desk {
-        look: Look {
-            theme: super::theme::Theme::named(start.theme),
-            glyphs: start.glyphs.glyphs(),
-        },
+    let look = Look {
+        theme: super::theme::Theme::named(start.theme),
+        glyphs: start.glyphs.glyphs(),
+    };
+    let mut desk = Desk {
+        look,
+        own_look: look,
+        talk: Talk::default(),
         today,
         now,
         root: start.workspace.root().to_owned(),
@@ -149,7 +157,9 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         note: String::new(),
         left_typed: HashMap::new(),
         effects: Vec::new(),
-    }
+    };
+    desk.present(start.is_presenting);
+    desk
 }
 
 /// Where to go next; children return it, the app acts.
@@ -238,6 +248,26 @@ impl Desk {
     /// Wishes for something.
     pub fn wish(&mut self, effect: Effect) {
         self.effects.push(effect);
+    }
+
+    /// Presents one question large on the screen, or no longer.
+    pub fn present(&mut self, is_on: bool) {
+        self.talk.is_presenting = is_on;
+        self.look = if is_on {
+            self.own_look.presented()
+        } else {
+            self.own_look
+        };
+        if is_on {
+            self.recall_minutes();
+        }
+    }
+
+    /// Asks once how many minutes each step may take.
+    pub fn recall_minutes(&mut self) {
+        if self.talk.timer.is_new() {
+            self.wish(Effect::RecallMinutes);
+        }
     }
 
     /// Says one sentence in the bottom line.
@@ -366,10 +396,14 @@ impl Desk {
             Disk::ReadOnly => ("read only: written by a newer version".into(), false),
             Disk::Failed(why) => (format!("not saved: {why}"), true),
         };
+        let clock = self.talk.timer.in_short();
         Head {
             title: session.canvas.title().into(),
             about,
-            state,
+            state: match clock.as_str() {
+                "" => state,
+                clock => format!("{clock} {} {state}", self.look.glyphs.between),
+            },
             is_alarm,
         }
     }

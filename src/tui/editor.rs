@@ -122,6 +122,16 @@ impl Editor {
         }
     }
 
+    /// True where something is chosen from a list.
+    pub fn is_list(&self) -> bool {
+        matches!(self.input, Input::List(_))
+    }
+
+    /// True while the answer is one voice's own and others are not to see it yet.
+    pub fn is_private(&self, session: &Session) -> bool {
+        is_masked(session, self.question, &self.target)
+    }
+
     /// Closes the editor: what was typed stays.
     pub fn close(self, session: &mut Session) {
         if matches!(self.input, Input::Field(_)) {

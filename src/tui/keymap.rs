@@ -24,6 +24,8 @@ pub enum Scope {
     Rows,
     /// The cells of a question of the guide whose rows are given: partners, voices, scores.
     Cells,
+    /// Pointing at a line of the present view.
+    Pointer,
     /// The whole canvas.
     Canvas,
     /// The suggestion and the decision.
@@ -134,10 +136,12 @@ impl Binding {
     }
 }
 
-/// What a key asks for in a scope; None leaves it to the field, where letters are text.
-pub fn command(scope: Scope, event: &KeyEvent) -> Option<Command> {
-    let found = bindings(scope).find(|binding| binding.keys.iter().any(|key| key.is(event)));
-    found.map(|binding| binding.command)
+/// The row and the key that an event is in a scope; None leaves it to the field, where letters are text.
+pub fn binding(scope: Scope, event: &KeyEvent) -> Option<(&'static Binding, Key)> {
+    bindings(scope).find_map(|binding| {
+        let key = binding.keys.iter().find(|key| key.is(event))?;
+        Some((binding, *key))
+    })
 }
 
 /// The rows of a scope, in the order of the table.
@@ -155,6 +159,33 @@ pub fn hints(scope: Scope) -> Vec<(String, &'static str)> {
         .iter()
         .map(|binding| (binding.keys[0].name(), binding.label))
         .collect()
+}
+
+/// What the bottom line of the present view shows in a scope: the first few are what a talk needs.
+pub fn hints_of_talk(scope: Scope) -> Vec<(String, &'static str)> {
+    const NEEDED: [Command; 13] = [
+        Command::Next,
+        Command::Open,
+        Command::Up,
+        Command::Down,
+        Command::Point,
+        Command::Timer,
+        Command::MoreTime,
+        Command::TalkAbout,
+        Command::Present,
+        Command::Example,
+        Command::Park,
+        Command::Palette,
+        Command::Back,
+    ];
+    let needed = NEEDED.iter().filter(|command| {
+        scope == Scope::Pointer || !matches!(command, Command::Up | Command::Down)
+    });
+    let found = needed.filter_map(|command| {
+        let binding = bindings(scope).find(|binding| binding.command == *command)?;
+        Some((binding.keys[0].name(), binding.label))
+    });
+    found.collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::desk::Weighed;
 use super::session::{Around, Opened, Unfinished};
+use super::talk::timer::Minutes;
 use crate::canvas::Canvas;
 use crate::canvas::history::History;
 use crate::canvas::id::CanvasId;
@@ -88,6 +89,10 @@ pub enum Msg {
     },
     /// The questions about two at a time that were left open.
     Recalled(Option<Pairs>),
+    /// How many minutes each step may take, where that was kept.
+    Minutes(Option<Minutes>),
+    /// A second of the timer has passed.
+    Tick,
     /// Something to say in the bottom line.
     Note(String),
     /// A text came back from the planner's own editor.
@@ -187,6 +192,10 @@ pub enum Effect {
     KeepPairs(Option<Pairs>),
     /// Recall how far they had come.
     RecallPairs,
+    /// Keep how many minutes each step may take.
+    KeepMinutes(Minutes),
+    /// Recall how many they were.
+    RecallMinutes,
     /// Write a canvas as Markdown to a file in the current folder.
     Export(Sheet),
     /// Copy a canvas as Markdown.

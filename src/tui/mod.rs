@@ -15,6 +15,7 @@ pub mod overlay;
 mod runtime;
 pub mod screens;
 pub mod session;
+pub mod talk;
 pub mod target;
 pub mod terminal;
 pub mod theme;
@@ -39,6 +40,8 @@ pub struct Start {
     pub open: Option<CanvasId>,
     /// True to ask the questions of the quick look only.
     pub is_quick: bool,
+    /// True to begin with one question large on the screen, for a call.
+    pub is_presenting: bool,
     /// The day to compute for, where it is not today.
     pub as_of: Option<Date>,
     /// True for the sample workspace in a temporary folder.

@@ -4,6 +4,7 @@ mod ask;
 mod differences;
 mod finder;
 mod keep;
+mod minutes;
 mod outgoing;
 mod put_back;
 
@@ -26,6 +27,7 @@ pub use differences::Differences;
 pub use finder::Finder;
 use finder::Item;
 pub use keep::Keep;
+use minutes::MinutesBox;
 use outgoing::Leaving;
 pub use put_back::PutBack;
 
@@ -46,6 +48,8 @@ pub enum Overlay {
     Differences(Differences),
     /// Something of an earlier day to put back.
     PutBack(PutBack),
+    /// How many minutes each step may take.
+    Minutes(MinutesBox),
 }
 
 /// What the app is to do once an overlay has dealt with a command.
@@ -221,13 +225,18 @@ impl Overlay {
         })
     }
 
+    /// How many minutes each step may take.
+    pub fn minutes() -> Self {
+        Self::Minutes(MinutesBox::default())
+    }
+
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
         match self {
             Self::Finder(_) => Scope::Finder,
             Self::Reader(_) => Scope::Reader,
             Self::Ask(_) | Self::Keep(_) | Self::Leaving(_) => Scope::Prompt,
-            Self::Differences(_) | Self::PutBack(_) => Scope::Dialog,
+            Self::Differences(_) | Self::PutBack(_) | Self::Minutes(_) => Scope::Dialog,
         }
     }
 
@@ -250,7 +259,7 @@ impl Overlay {
             Self::Leaving(leaving) => {
                 leaving.field.key(key);
             }
-            Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) => {}
+            Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) | Self::Minutes(_) => {}
         }
     }
 
@@ -270,7 +279,11 @@ impl Overlay {
             Self::Leaving(leaving) => {
                 leaving.field.insert(text);
             }
-            Self::Keep(_) | Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) => {
+            Self::Keep(_)
+            | Self::Reader(_)
+            | Self::Differences(_)
+            | Self::PutBack(_)
+            | Self::Minutes(_) => {
                 return false;
             }
         }
@@ -288,6 +301,7 @@ impl Overlay {
             Self::Reader(reader) => reader.command(command),
             Self::Differences(differences) => differences.command(command, desk),
             Self::PutBack(put_back) => put_back.command(command, desk),
+            Self::Minutes(minutes) => minutes.command(command, desk),
         }
     }
 
@@ -308,6 +322,10 @@ impl Overlay {
             }
             Self::PutBack(put_back) => {
                 put_back.draw(desk, area, buf);
+                None
+            }
+            Self::Minutes(minutes) => {
+                minutes.draw(desk, area, buf);
                 None
             }
         }

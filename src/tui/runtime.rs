@@ -8,12 +8,13 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::{Backend as _, ClearType, CrosstermBackend};
 
@@ -186,6 +187,12 @@ fn letter(event: &Event) -> Option<char> {
     }
 }
 
+/// How long to wait for an instant: a second at most, for the clock may be set.
+fn until(at: Timestamp) -> Duration {
+    let wait = Duration::try_from(at.duration_since(clock::now()));
+    wait.unwrap_or_default().min(Duration::from_secs(1))
+}
+
 struct Loop {
     app: App,
     terminal: Terminal<CrosstermBackend<Frame>>,
@@ -260,12 +267,17 @@ impl Loop {
         happenings: &Receiver<Happening>,
         permit: &Sender<()>,
     ) -> io::Result<Option<Change>> {
-        let next = happenings
-            .recv()
-            .map_err(|_| io::Error::other("nothing is left to wait for"))?;
+        let next = match self.app.changes_at() {
+            None => happenings.recv().map_err(RecvTimeoutError::from),
+            Some(at) => happenings.recv_timeout(until(at)),
+        };
         match next {
-            Happening::Msg(Msg::Changed(change)) => Ok(Some(change)),
-            other => self.happen(other, permit).map(|()| None),
+            Ok(Happening::Msg(Msg::Changed(change))) => Ok(Some(change)),
+            Ok(other) => self.happen(other, permit).map(|()| None),
+            Err(RecvTimeoutError::Timeout) => self.tell(Msg::Tick).map(|()| None),
+            Err(RecvTimeoutError::Disconnected) => {
+                Err(io::Error::other("nothing is left to wait for"))
+            }
         }
     }
 

@@ -162,6 +162,12 @@ impl<T: Tell> Worker<T> {
                     (self.tell)(Msg::Note(in_one_line(&error)));
                 }
             }
+            Effect::KeepMinutes(minutes) => {
+                if let Err(error) = self.state.keep_minutes(minutes) {
+                    (self.tell)(Msg::Note(in_one_line(&error)));
+                }
+            }
+            Effect::RecallMinutes => (self.tell)(Msg::Minutes(self.state.minutes())),
             Effect::RecallPairs => (self.tell)(Msg::Recalled(self.state.pairs())),
             Effect::Weigh { ids, around } => self.weigh(&ids, &around),
             Effect::Export(sheet) => self.export(&sheet),

@@ -13,6 +13,7 @@ mod portfolio;
 mod quick_look;
 mod reviews;
 mod slips;
+mod talk;
 mod two_people;
 mod typist;
 mod what_if;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use serde_json::Value;
@@ -23,7 +23,7 @@ use whytogether::workspace::{Workspace, in_one_line};
 /// A Monday.
 pub const TODAY: Date = date(2026, 11, 23);
 
-fn now() -> Timestamp {
+fn at_start() -> Timestamp {
     "2026-11-23T09:00:00Z".parse().expect("an instant")
 }
 
@@ -40,6 +40,8 @@ pub struct Planner {
     pub size: (u16, u16),
     /// Every frame that was drawn after a key, where they are kept.
     pub frames: Option<Vec<String>>,
+    /// What instant it is.
+    now: Timestamp,
 }
 
 impl Planner {
@@ -103,6 +105,7 @@ impl Planner {
             workspace: workspace.clone(),
             open: open.clone(),
             is_quick,
+            is_presenting: false,
             as_of: Some(TODAY),
             is_demo: false,
             theme: ThemeName::Auto,
@@ -116,7 +119,7 @@ impl Planner {
         };
         let mut worker = Worker::new(workspace.clone(), Some(state), TODAY, tell);
         let app = App::new(
-            desk::start(&start, now(), TODAY),
+            desk::start(&start, at_start(), TODAY),
             is_first_start,
             open,
             is_quick,
@@ -130,6 +133,7 @@ impl Planner {
             asked_for: Vec::new(),
             size: (120, 36),
             frames: None,
+            now: at_start(),
         };
         let effects = planner.app.take_effects();
         planner.perform(effects);
@@ -142,7 +146,7 @@ impl Planner {
         loop {
             let msgs = std::mem::take(&mut *self.told.lock().expect("one thread"));
             for msg in msgs {
-                effects.extend(self.app.update(msg, now(), TODAY));
+                effects.extend(self.app.update(msg, self.now, TODAY));
             }
             let Some(effect) = effects.pop_front() else {
                 return;
@@ -199,12 +203,26 @@ impl Planner {
 
     /// Lets something happen.
     pub fn tell(&mut self, msg: Msg) {
-        let effects = self.app.update(msg, now(), TODAY);
+        let effects = self.app.update(msg, self.now, TODAY);
         self.perform(effects);
         if self.frames.is_some() {
             let frame = self.frame();
             self.frames.get_or_insert_default().push(frame);
         }
+    }
+
+    /// Lets time pass without a key, and returns how often the screen woke meanwhile.
+    pub fn wait(&mut self, time: SignedDuration) -> u32 {
+        let until = self.now + time;
+        let mut woken = 0;
+        while let Some(at) = self.app.changes_at().filter(|at| *at <= until) {
+            assert!(at > self.now, "it would not sleep");
+            self.now = at;
+            self.tell(Msg::Tick);
+            woken += 1;
+        }
+        self.now = until;
+        woken
     }
 
     /// Presses keys, named and parted by spaces: `tab`, `shift-tab`, `ctrl-c`, `d`.

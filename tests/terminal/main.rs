@@ -201,6 +201,19 @@ fn what_others_change_on_disk_is_on_the_screen_without_a_key() {
 }
 
 #[test]
+fn the_clock_of_a_talk_goes_on_without_a_key() {
+    let home = Home::new();
+    let mut session = home.start(&["new", "Falls at home", "--present"], &[]);
+    session.sees("45:00 in all");
+    session.types("\x1b");
+    session.wait("the field left", |session| {
+        !session.screen().contents().contains("leave field")
+    });
+    session.types("t");
+    session.sees("44:58 in all");
+}
+
+#[test]
 fn a_small_window_shows_a_notice_until_it_is_larger() {
     let home = Home::with_samples();
     let mut session = home.start(&[], &[]);

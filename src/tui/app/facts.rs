@@ -79,6 +79,10 @@ impl App {
                 }
             }
             Msg::Weighed(weighed) => desk.weighed.extend(weighed),
+            Msg::Minutes(kept) if desk.talk.timer.is_new() => {
+                desk.talk.timer.allot(kept.unwrap_or_default());
+            }
+            Msg::Minutes(_) | Msg::Tick => {}
             Msg::Note(note) => desk.say(note),
             Msg::Edited(Ok(text)) => self.screen.replace_text(&text, desk),
             Msg::Edited(Err(why)) => desk.say(why),

@@ -71,12 +71,13 @@ impl App {
         if go != Go::Stay {
             self.desk.save_changes(true);
         }
+        let step = self.screen.step().unwrap_or(Step::Purpose);
         let desk = &mut self.desk;
         match go {
             Go::Stay => {}
             Go::Home => self.go_home(),
             Go::Ask(question) => self.screen = Screen::Guide(Box::new(Guide::at(question, desk))),
-            Go::Canvas => self.screen = Screen::Canvas(CanvasScreen::at(self.screen.step())),
+            Go::Canvas => self.screen = Screen::Canvas(CanvasScreen::at(step)),
             Go::Decide => self.screen = Screen::Decide(Box::new(Decide::new(desk))),
             Go::Letter(back) => {
                 self.screen = Screen::Letter(Box::new(LetterScreen::new(desk, *back)));
@@ -89,7 +90,7 @@ impl App {
                 self.screen = Screen::Settings(Box::new(SettingsScreen::new(desk, back)));
             }
             Go::History => {
-                let (back, step) = (self.screen.back(), self.screen.step());
+                let back = self.screen.back();
                 self.screen = Screen::History(Box::new(HistoryScreen::new(desk, back, step)));
             }
             Go::Portfolio => {
@@ -138,6 +139,7 @@ impl App {
         match result {
             Ok(opened) => {
                 let around = self.desk.around(id);
+                self.desk.talk.timer.turn_to_canvas(id);
                 let mut session = Session::new(*opened, around);
                 if let How::Begun { is_quick } | How::InGuide { is_quick } = opening.how {
                     session.is_quick = is_quick;

@@ -165,13 +165,23 @@ impl Screen {
     }
 
     /// The step of the canvas that this screen is about.
-    pub(super) fn step(&self) -> Step {
+    pub(super) fn step(&self) -> Option<Step> {
         match self {
-            Self::Guide(guide) => guide.step(),
-            Self::Canvas(canvas) => canvas.step(),
-            Self::Decide(_) | Self::Letter(_) | Self::Review(_) | Self::Ending(_) => Step::Decision,
-            Self::History(history) => history.step,
-            _ => Step::Purpose,
+            Self::Guide(guide) => Some(guide.step()),
+            Self::Canvas(canvas) => Some(canvas.step()),
+            Self::Decide(_) | Self::Letter(_) | Self::Review(_) | Self::Ending(_) => {
+                Some(Step::Decision)
+            }
+            Self::History(history) => Some(history.step),
+            _ => None,
+        }
+    }
+
+    /// True while an answer is given that others are not to see yet.
+    pub(super) fn is_private(&self, desk: &Desk) -> bool {
+        match self {
+            Self::Guide(guide) => guide.is_private(desk),
+            _ => false,
         }
     }
 }

@@ -103,6 +103,20 @@ pub enum Command {
     History,
     /// Put everything back as it was then.
     PutAllBack,
+    /// One question large on the screen, or as before.
+    Present,
+    /// Point at a line of the present view.
+    Point,
+    /// Name the last commands for whoever watches, or no longer.
+    ShowKeys,
+    /// Start the timer, or pause it.
+    Timer,
+    /// Five minutes more.
+    MoreTime,
+    /// How many minutes each step may take.
+    Minutes,
+    /// What to ask each other in this step.
+    TalkAbout,
     /// Find as you type.
     Find,
     /// Find any command by name.

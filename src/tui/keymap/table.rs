@@ -48,7 +48,7 @@ const fn bind(
 }
 
 use Scope::{
-    Canvas, Cells, Decide, Dialog, Due, Finder, Guide, History, Home, Letter, Line, Pair,
+    Canvas, Cells, Decide, Dialog, Due, Finder, Guide, History, Home, Letter, Line, Pair, Pointer,
     Portfolio, Prompt, Reader, Review, Rows, Settings, Text, Welcome,
 };
 
@@ -59,23 +59,25 @@ const PAGED: &[Scope] = &[
 ];
 const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide, Review];
 const COMMANDS: &[Scope] = &[
-    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review,
-    Due, Settings,
+    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Decide, History, Letter,
+    Review, Due, Settings,
 ];
+/// Where two people talk about a canvas.
+const TALKING: &[Scope] = &[Guide, Rows, Cells, Pointer, Canvas, Decide];
 const ONE_CANVAS: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Review];
 const OPEN: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Letter, Review];
 pub(super) const TYPING: &[Scope] = &[Line, Text];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Letter, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
-    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review,
-    Due, Settings, Line, Text, Prompt, Finder, Reader, Dialog,
+    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Decide, History, Letter,
+    Review, Due, Settings, Line, Text, Prompt, Finder, Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
-    bind(Command::Next, &[Guide, Rows, Cells, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
-    bind(Command::Previous, &[Guide, Rows, Cells, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
+    bind(Command::Next, &[Guide, Rows, Cells, Pointer, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
+    bind(Command::Previous, &[Guide, Rows, Cells, Pointer, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
     bind(Command::Open, &[Home, Portfolio, Due], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
     bind(Command::Open, &[Canvas], &[key(KeyCode::Enter)], "open", "Open the questions of the block", 2),
     bind(Command::Open, &[Line, Prompt], &[key(KeyCode::Enter)], "go on", "Go on", 3),
@@ -93,23 +95,23 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Down, &[Finder, Prompt], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
     bind(Command::Right, SIDEWAYS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
-    bind(Command::First, &[Home, Portfolio, Canvas, Decide, History, Review, Due, Reader], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
-    bind(Command::Last, &[Home, Portfolio, Canvas, Decide, History, Review, Due, Reader], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
+    bind(Command::First, &[Home, Portfolio, Canvas, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
+    bind(Command::Last, &[Home, Portfolio, Canvas, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
     bind(Command::First, &[Guide, Rows, Cells, Finder], &[key(KeyCode::Home)], "first", "First of the list", 0),
     bind(Command::Last, &[Guide, Rows, Cells, Finder], &[key(KeyCode::End)], "last", "Last of the list", 0),
     bind(Command::PageUp, PAGED, &[key(KeyCode::PageUp)], "page up", "A page up", 0),
     bind(Command::PageDown, PAGED, &[key(KeyCode::PageDown)], "page down", "A page down", 0),
-    bind(Command::Digit(1), NUMBERED, &[letter('1')], "1-6", "Score or choice 1, or step 1: Cover", 0),
-    bind(Command::Digit(2), NUMBERED, &[letter('2')], "1-6", "Score or choice 2, or step 2: Purpose", 0),
-    bind(Command::Digit(3), NUMBERED, &[letter('3')], "1-6", "Score or choice 3, or step 3: Value", 0),
-    bind(Command::Digit(4), ONE_CANVAS, &[letter('4')], "1-6", "Score or choice 4, or step 4: Capacity", 0),
-    bind(Command::Digit(5), &[Guide, Rows, Cells, Canvas, Review], &[letter('5')], "1-6", "Score or choice 5, or step 5: Ownership", 0),
-    bind(Command::Digit(6), &[Guide, Rows, Cells, Canvas], &[letter('6')], "1-6", "Go to step 6: Decision", 0),
-    bind(Command::Digit(1), &[Portfolio], &[letter('1')], "1-5", "View 1: the order, with the line", 0),
-    bind(Command::Digit(2), &[Portfolio], &[letter('2')], "1-5", "View 2: value against days", 0),
-    bind(Command::Digit(3), &[Portfolio], &[letter('3')], "1-5", "View 3: promised days by month", 0),
-    bind(Command::Digit(4), &[Portfolio], &[letter('4')], "1-5", "View 4: days by kind and by person", 0),
-    bind(Command::Digit(5), &[Portfolio], &[letter('5')], "1-5", "View 5: partners in all canvases", 0),
+    bind(Command::Digit(1), NUMBERED, &[letter('1')], "choose", "Score or choice 1, or step 1: Cover", 0),
+    bind(Command::Digit(2), NUMBERED, &[letter('2')], "choose", "Score or choice 2, or step 2: Purpose", 0),
+    bind(Command::Digit(3), NUMBERED, &[letter('3')], "choose", "Score or choice 3, or step 3: Value", 0),
+    bind(Command::Digit(4), ONE_CANVAS, &[letter('4')], "choose", "Score or choice 4, or step 4: Capacity", 0),
+    bind(Command::Digit(5), &[Guide, Rows, Cells, Canvas, Review], &[letter('5')], "choose", "Score or choice 5, or step 5: Ownership", 0),
+    bind(Command::Digit(6), &[Guide, Rows, Cells, Canvas], &[letter('6')], "choose", "Go to step 6: Decision", 0),
+    bind(Command::Digit(1), &[Portfolio], &[letter('1')], "view", "View 1: the order, with the line", 0),
+    bind(Command::Digit(2), &[Portfolio], &[letter('2')], "view", "View 2: value against days", 0),
+    bind(Command::Digit(3), &[Portfolio], &[letter('3')], "view", "View 3: promised days by month", 0),
+    bind(Command::Digit(4), &[Portfolio], &[letter('4')], "view", "View 4: days by kind and by person", 0),
+    bind(Command::Digit(5), &[Portfolio], &[letter('5')], "view", "View 5: partners in all canvases", 0),
     bind(Command::Next, &[Portfolio], &[key(KeyCode::Tab)], "next view", "The next view of the same", 2),
     bind(Command::Previous, &[Portfolio], &[key(KeyCode::BackTab)], "view before", "The view before", 0),
     bind(Command::Left, &[Portfolio], &[key(KeyCode::Left)], "left", "Fewer days, in the view of value against days", 0),
@@ -128,8 +130,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Right, &[Pair], &[letter('2'), key(KeyCode::Right)], "the right", "The one at the right comes first", 2),
     bind(Command::Undo, &[Pair], &[letter('u')], "take back", "Take the last answer back", 4),
     bind(Command::New, &[Home], &[letter('n')], "new", "A new canvas", 1),
-    bind(Command::NextStep, &[Guide, Rows, Cells, Canvas], &[letter('n')], "next step", "Next step", 0),
-    bind(Command::PreviousStep, &[Guide, Rows, Cells, Canvas], &[letter('p')], "previous step", "Previous step", 0),
+    bind(Command::NextStep, &[Guide, Rows, Cells, Pointer, Canvas], &[letter('n')], "next step", "Next step", 0),
+    bind(Command::PreviousStep, &[Guide, Rows, Cells, Pointer, Canvas], &[letter('p')], "previous step", "Previous step", 0),
     bind(Command::AddRow, &[Rows, Settings], &[letter('a')], "add", "Add a row", 5),
     bind(Command::Delete, &[Rows, Settings, Review], &[letter('x'), key(KeyCode::Delete)], "delete", "Delete the row (undo brings it back)", 6),
     bind(Command::RowUp, &[Rows], &[letter('<')], "row up", "Move the row up", 0),
@@ -172,6 +174,15 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Park, TYPING, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 5),
     bind(Command::Editor, ASKING, &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
     bind(Command::Editor, &[Guide, Rows, Cells, Letter], &[letter('E')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
+    bind(Command::TalkAbout, &[Guide, Rows, Cells, Pointer], &[letter('o')], "talk", "What two people might ask each other in this step", 0),
+    bind(Command::Present, TALKING, &[letter('P')], "present view", "One question large on the screen, for a call; again for the usual view", 0),
+    bind(Command::Point, &[Guide, Rows, Cells, Pointer], &[letter('.')], "point", "Point at a line of the present view, so that \"this one\" has a place", 0),
+    bind(Command::Up, &[Pointer], &[key(KeyCode::Up), letter('k')], "line above", "Point at the line above", 0),
+    bind(Command::Down, &[Pointer], &[key(KeyCode::Down), letter('j')], "line below", "Point at the line below", 0),
+    bind(Command::ShowKeys, COMMANDS, &[letter('K')], "show keys", "Name the last three commands on the screen, for whoever watches", 0),
+    bind(Command::Timer, TALKING, &[letter('t')], "timer", "Start the timer of the step and of all, or pause it", 0),
+    bind(Command::MoreTime, TALKING, &[letter('+')], "five more", "Five minutes more for the step", 0),
+    bind(Command::Minutes, TALKING, &[letter('T')], "minutes", "How many minutes each step may take", 0),
     bind(Command::NewLine, &[Text], &[key(KeyCode::Enter), ctrl('j'), alt(KeyCode::Enter)], "new line", "A new line", 3),
     bind(Command::Undo, &[Portfolio], &[letter('u')], "take back", "Take back what was kept last", 0),
     bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Decide, History, Letter, Review], &[letter('u')], "undo", "Take back the last change", 0),
@@ -185,7 +196,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
-    bind(Command::Back, &[Portfolio, Pair, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
     bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),

@@ -18,6 +18,8 @@ pub struct Guide {
     pub(super) editor: Option<Editor>,
     pub(super) place: Place,
     pub(super) shows_example: bool,
+    /// Which line of the present view is pointed at.
+    pub(super) pointer: Option<usize>,
 }
 
 impl Guide {
@@ -29,6 +31,7 @@ impl Guide {
             editor: None,
             place,
             shows_example: false,
+            pointer: None,
         };
         guide.arrive(desk);
         guide
@@ -57,6 +60,9 @@ impl Guide {
 
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
+        if let Some(pointing) = self.pointing() {
+            return pointing;
+        }
         match &self.editor {
             Some(editor) => editor.scope(),
             None => match self.question.answer {
@@ -71,6 +77,9 @@ impl Guide {
 
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
+        if let Some(go) = self.point(command, desk) {
+            return go;
+        }
         if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
             match editor.command(command, session) {
                 Did::Stay => {
@@ -112,6 +121,7 @@ impl Guide {
                 return Go::Stay;
             }
             Command::Park => return Go::Park,
+            Command::TalkAbout => return self.talk_about(desk),
             Command::Copy => {
                 copy(desk);
                 return Go::Stay;

@@ -47,8 +47,11 @@ impl Progress {
 
 impl Guide {
     /// Draws the guide and returns where the cursor is, in a field.
-    pub fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let session = desk.session.as_ref()?;
+        if desk.talk.is_presenting {
+            return self.draw_present(session, desk, area, buf);
+        }
         let asked = asked(&session.canvas, session.is_quick);
         let at = asked
             .iter()
@@ -216,6 +219,16 @@ impl Guide {
     }
 
     fn heading(&self, asked: &[&'static Question]) -> String {
+        let place = self.place_in_step(asked);
+        if self.question.essential {
+            place
+        } else {
+            format!("{place}, if it helps")
+        }
+    }
+
+    /// The step, and the how manyth of its questions this is.
+    pub(super) fn place_in_step(&self, asked: &[&'static Question]) -> String {
         let step = &Wording::shipped().step(self.question.step).name;
         let of_step: Vec<_> = asked
             .iter()
@@ -224,23 +237,13 @@ impl Guide {
         let at = of_step
             .iter()
             .position(|question| question.id == self.question.id);
-        let optional = if self.question.essential {
-            ""
-        } else {
-            ", if it helps"
-        };
         match at {
-            Some(at) => format!(
-                "{} {} of {}{optional}",
-                step.to_uppercase(),
-                at + 1,
-                of_step.len()
-            ),
+            Some(at) => format!("{} {} of {}", step.to_uppercase(), at + 1, of_step.len()),
             None => step.to_uppercase(),
         }
     }
 
-    fn draw_answer(
+    pub(super) fn draw_answer(
         &self,
         session: &Session,
         desk: &Desk,
@@ -274,14 +277,8 @@ impl Guide {
             self.draw_row_hint(&grid, desk, rest, buf);
             return None;
         };
-        let column = &grid.columns[self.place.column.min(grid.columns.len() - 1)];
-        let row = &grid.rows[self.place.row.min(grid.rows.len() - 1)];
-        let ask = match row.name.as_str() {
-            "" => column.ask.clone(),
-            name => format!("{name}: {}", column.ask),
-        };
         let used = put(
-            &ask,
+            &self.ask_of_cell(&grid),
             Rect {
                 width: rest.width.min(MEASURE),
                 ..rest
@@ -290,6 +287,16 @@ impl Guide {
             look.theme.strong,
         );
         editor.draw(session, below(rest, used), buf, look)
+    }
+
+    /// What the cell asks that the planner is on, with the name of its row.
+    pub(super) fn ask_of_cell(&self, grid: &Grid) -> String {
+        let column = &grid.columns[self.place.column.min(grid.columns.len() - 1)];
+        let row = &grid.rows[self.place.row.min(grid.rows.len() - 1)];
+        match row.name.as_str() {
+            "" => column.ask.clone(),
+            name => format!("{name}: {}", column.ask),
+        }
     }
 
     /// The answer of a question whose field was left.
@@ -313,6 +320,15 @@ impl Guide {
             return;
         }
         let used = put(&text, indented(area, 2), buf, look.theme.text);
+        if wrap(&text, area.width.saturating_sub(2)).len() > usize::from(used) {
+            let last = below(area, used.saturating_sub(1));
+            let more = format!(
+                "{:<1$}",
+                "... enter shows the rest",
+                usize::from(area.width)
+            );
+            put_line(&more, indented(last, 2), buf, look.theme.soft);
+        }
         for y in 0..used {
             buf.set_string(area.x, area.y + y, look.glyphs.bar, look.theme.soft);
         }
@@ -342,7 +358,7 @@ impl Guide {
     }
 
     /// What stands at the foot of the question.
-    fn footnote(&self, session: &Session) -> Vec<Note> {
+    pub(super) fn footnote(&self, session: &Session) -> Vec<Note> {
         let words = Wording::shipped().question(self.question);
         let mut notes = Vec::new();
         if self.shows_example {
@@ -371,7 +387,7 @@ impl Guide {
 }
 
 /// One sentence at the foot of a question.
-enum Note {
+pub(super) enum Note {
     Example(String),
     Why(String),
     Odd(String),
@@ -379,7 +395,7 @@ enum Note {
 }
 
 impl Note {
-    fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         match self {
             Self::Example(text) | Self::Why(text) | Self::Odd(text) | Self::EarlyNo(text) => text,
         }

@@ -20,6 +20,8 @@ mod letter_draw;
 pub mod open_canvas;
 mod over_time;
 pub mod portfolio;
+mod present;
+mod present_draw;
 pub mod review;
 mod review_draw;
 pub mod settings;

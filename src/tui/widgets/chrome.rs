@@ -9,12 +9,16 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Padding, Widget as _};
 use unicode_width::UnicodeWidthStr;
 
-use super::prose::{cut, put_line, put_right, top};
+use super::prose::{cut, indented, put_line, put_right, top};
 use crate::tui::keymap::{Scope, hints};
+use crate::tui::talk::{Pressed, Talk};
 use crate::tui::theme::Look;
 
 /// The smallest screen that is drawn in full.
 pub const LEAST: (u16, u16) = (60, 18);
+
+/// What can be pressed now, most useful first: key and label.
+type Hints = Vec<(String, &'static str)>;
 
 /// The head line.
 #[derive(Debug, Default)]
@@ -66,15 +70,48 @@ pub fn frame(
         height: 1,
         ..inner
     };
-    if note.is_empty() {
-        draw_hints(scope, bottom, buf, look);
-    } else {
-        put_line(note, bottom, buf, look.theme.accent);
-    }
+    bottom_line(hints(scope), note, bottom, buf, look);
     Rect {
         y: area.y + 2,
         height: area.height - 4,
         ..inner
+    }
+}
+
+/// Draws what can be pressed now, or what there is to say.
+pub fn bottom_line(hints: Hints, note: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+    if note.is_empty() {
+        draw_hints(hints, area, buf, look);
+    } else {
+        put_line(note, area, buf, look.theme.accent);
+    }
+}
+
+/// Names the last commands above the bottom line, at the right.
+pub fn pressed(talk: &Talk, area: Rect, buf: &mut Buffer, look: &Look) {
+    let mut right = area.width.saturating_sub(2);
+    for Pressed { key, name } in talk.pressed().rev() {
+        let width = key.width() + 1 + name.width();
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        if width + 4 > right {
+            return;
+        }
+        right -= width;
+        let cell = Rect {
+            x: area.x + right - 2,
+            y: area.y + area.height - 2,
+            width: width + 2,
+            height: 1,
+        };
+        put_line(
+            &" ".repeat(usize::from(cell.width)),
+            cell,
+            buf,
+            look.theme.text,
+        );
+        let used = put_line(key, indented(cell, 2), buf, look.theme.strong);
+        put_line(name, indented(cell, 3 + used), buf, look.theme.text);
+        right = right.saturating_sub(3);
     }
 }
 
@@ -128,11 +165,10 @@ pub fn hints_over(scope: Scope, area: Rect, buf: &mut Buffer, look: &Look) {
         buf[(column.x, column.y)].reset();
     }
     buf.set_style(bottom, look.theme.text);
-    draw_hints(scope, bottom, buf, look);
+    draw_hints(hints(scope), bottom, buf, look);
 }
 
-fn draw_hints(scope: Scope, area: Rect, buf: &mut Buffer, look: &Look) {
-    let mut hints = hints(scope);
+fn draw_hints(mut hints: Hints, area: Rect, buf: &mut Buffer, look: &Look) {
     let width = |(key, label): &(String, &str)| key.width() + 1 + label.width() + 3;
     // The last hint, which leads out, always stays; the least useful before it go first.
     while hints.len() > 1 && hints.iter().map(width).sum::<usize>() > usize::from(area.width) + 3 {

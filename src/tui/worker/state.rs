@@ -1,5 +1,6 @@
 //! What is kept of a workspace outside of it, in the state folder: text that does not parse yet, the
-//! changes that can be taken back, and how far the questions about two at a time have come.
+//! changes that can be taken back, how far the questions about two at a time have come, and how many
+//! minutes each step of a talk may take.
 //!
 //! All are kept so that a crash does not take them. Two workspaces may hold canvases of the same id,
 //! so each has a folder of its own, named by where the workspace lies.
@@ -8,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::super::session::Unfinished;
+use super::super::talk::timer::Minutes;
 use crate::canvas::history::Digest;
 use crate::canvas::id::CanvasId;
 use crate::canvas::undo::Journal;
@@ -102,6 +104,30 @@ impl State {
         };
         prepare(&path)?;
         let bytes = serde_json::to_vec(pairs).expect("texts are JSON");
+        replace_soon(&path, &bytes)
+    }
+
+    fn minutes_path(&self) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?.join("minutes");
+        Some(folder.join(format!("{}.json", self.workspace)))
+    }
+
+    /// How many minutes each step of a talk may take, where that was changed.
+    pub fn minutes(&self) -> Option<Minutes> {
+        let bytes = read_bytes(&self.minutes_path()?).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    }
+
+    /// Keeps how many minutes each step of a talk may take.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses.
+    pub fn keep_minutes(&self, minutes: Minutes) -> Result<(), SaveError> {
+        let Some(path) = self.minutes_path() else {
+            return Ok(());
+        };
+        prepare(&path)?;
+        let bytes = serde_json::to_vec(&minutes).expect("numbers are JSON");
         replace_soon(&path, &bytes)
     }
 }

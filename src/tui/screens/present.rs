@@ -1,0 +1,82 @@
+//! The guide on a shared screen: a line to point at, and what two people might ask each other.
+
+use super::super::desk::{Desk, Go};
+use super::super::keymap::{Command, Scope};
+use super::super::session::Session;
+use super::guide::Guide;
+use crate::canvas::question::Step;
+use crate::canvas::wording::Wording;
+
+impl Guide {
+    /// Begins to point at a line, moves to another one, or ends; None where the command is none of
+    /// the pointer's.
+    pub(super) fn point(&mut self, command: Command, desk: &mut Desk) -> Option<Go> {
+        let Some(at) = &mut self.pointer else {
+            if command != Command::Point {
+                return None;
+            }
+            if desk.talk.is_presenting {
+                self.pointer = Some(0);
+            } else {
+                desk.say("Press P first: the present view has a line to point with.");
+            }
+            return Some(Go::Stay);
+        };
+        match command {
+            Command::Up => *at = at.saturating_sub(1),
+            Command::Down => *at = at.saturating_add(1),
+            Command::First => *at = 0,
+            Command::Last => *at = usize::MAX,
+            Command::Point | Command::Back => self.pointer = None,
+            _ => return None,
+        }
+        Some(Go::Stay)
+    }
+
+    /// Opens what two people might ask each other in this step.
+    pub(super) fn talk_about(&self, desk: &Desk) -> Go {
+        let Some(session) = &desk.session else {
+            return Go::Stay;
+        };
+        let step = Wording::shipped().step(self.step());
+        Go::Read {
+            title: format!("To talk about: {}", step.name),
+            text: format!(
+                "{}\n\n{}",
+                step.about,
+                talk_of(session, self.step()).join("\n")
+            ),
+        }
+    }
+
+    /// Points no longer.
+    pub fn stop_pointing(&mut self) {
+        self.pointer = None;
+    }
+
+    /// True while an answer is given that others are not to see yet.
+    pub fn is_private(&self, desk: &Desk) -> bool {
+        let editor = self.editor.as_ref().zip(desk.session.as_ref());
+        editor.is_some_and(|(editor, session)| editor.is_private(session))
+    }
+
+    /// Which keys are read while a line is pointed at.
+    pub(super) fn pointing(&self) -> Option<Scope> {
+        self.pointer.map(|_| Scope::Pointer)
+    }
+}
+
+/// What two people might ask each other in a step, by their names.
+pub(super) fn talk_of(session: &Session, step: Step) -> [String; 2] {
+    let [one, other] = &Wording::shipped().step(step).talk;
+    let names: Vec<String> = session
+        .canvas
+        .voices()
+        .iter()
+        .map(|voice| voice.name())
+        .collect();
+    match names.as_slice() {
+        [first, second, ..] => [format!("{first}: {one}"), format!("{second}: {other}")],
+        _ => [format!("One asks: {one}"), format!("The other: {other}")],
+    }
+}

@@ -1,0 +1,320 @@
+//! Two people over a shared screen: one question large, a line to point at, keys by name, a clock.
+
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
+use ratatui::style::{Color, Modifier};
+use serde_json::json;
+
+use crate::planner::Planner;
+
+/// From the list to the canvas about falls.
+const FALLS: &str = "/ f a l l s enter";
+
+/// The falls canvas of the samples, at its kind of value, presented.
+fn presented() -> Planner {
+    let mut planner = Planner::in_samples();
+    planner.press(FALLS).press("3 P");
+    planner.sees("What kind of value?");
+    planner
+}
+
+/// Two people of whom nobody has said yet how far they believe in it, at that question.
+fn nobody_has_answered() -> Planner {
+    let samples = Planner::in_samples();
+    let id = &samples.ids()[1];
+    let bytes = std::fs::read(samples.path(id)).expect("a file");
+    let mut canvas: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+    canvas["revealed"] = json!([]);
+    canvas["voices"][0]["answers"] = json!({});
+    canvas["voices"][1]["answers"] = json!({});
+    let name = format!("{id}.json");
+    let mut planner = Planner::with(&[(&name, canvas.to_string().as_bytes())]);
+    planner.press("enter 2");
+    planner.sees("Do we believe together is better?");
+    planner
+}
+
+fn seconds(seconds: i64) -> SignedDuration {
+    SignedDuration::from_secs(seconds)
+}
+
+/// How many lines of a frame hold something of the question: all but the three at the foot.
+fn lines_of_question(frame: &str) -> usize {
+    let lines: Vec<&str> = frame.lines().collect();
+    let question = &lines[..lines.len() - 3];
+    question.iter().filter(|line| !line.is_empty()).count()
+}
+
+/// What the line above the keys says.
+fn pressed(planner: &mut Planner) -> String {
+    let frame = planner.frame();
+    let line = frame.lines().rev().nth(1).expect("lines");
+    line.trim().to_owned()
+}
+
+/// The row that is pointed at.
+fn pointed_at(planner: &mut Planner) -> Option<String> {
+    let buffer = planner.buffer(80, 24);
+    let is_marked = |x: u16, y: u16| buffer[(x, y)].modifier.contains(Modifier::REVERSED);
+    let row = (0..24).find(|y| is_marked(77, *y))?;
+    let text: String = (10..78).map(|x| buffer[(x, row)].symbol()).collect();
+    Some(text.trim().to_owned())
+}
+
+/// Fails where a question takes more than twelve lines; returns the line that names its place.
+#[track_caller]
+fn is_short(planner: &mut Planner) -> String {
+    let frame = planner.frame();
+    let lines = lines_of_question(&frame);
+    assert!(lines <= 12, "{lines} lines:\n{frame}");
+    let place = frame.lines().find(|line| line.contains(" of "));
+    place.unwrap_or_default().to_owned()
+}
+
+#[test]
+fn no_question_takes_more_than_twelve_lines_however_it_is_answered() {
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        let mut planner = Planner::in_samples();
+        planner.size = size;
+        planner.press(FALLS).press("1 esc P");
+        let mut places = BTreeSet::new();
+        while !planner.frame().contains("the decision") && places.len() < 60 {
+            places.insert(is_short(&mut planner));
+            if planner.frame().contains("leave field") {
+                planner.press("ctrl-e");
+                is_short(&mut planner);
+                planner.press("ctrl-e esc");
+                is_short(&mut planner);
+            }
+            planner.press("e");
+            let place = is_short(&mut planner);
+            // A cell of a table is filled in; a choice is left for the next question.
+            planner.press("e enter");
+            if planner.frame().contains(place.trim()) {
+                is_short(&mut planner);
+                planner.press("esc tab");
+            }
+        }
+        assert!(places.len() > 30, "{places:?}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_hidden_takes_no_more_than_twelve_lines_and_says_that_it_is_hidden() {
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        let mut planner = nobody_has_answered();
+        planner.size = size;
+        let frame = planner.press("P down enter").frame();
+        assert!(lines_of_question(&frame) <= 12, "{frame}");
+        planner.sees("Nobody sees it until all have answered.");
+        planner.sees("the answers are in the file.");
+    }
+}
+
+#[test]
+fn nothing_in_it_is_dim_thin_or_of_a_colour_that_video_might_wash_out() {
+    let mut planner = presented();
+    for keys in ["esc 3", "n", "T", "esc :", "esc d"] {
+        planner.press(keys);
+        let buffer = planner.buffer(80, 24);
+        for cell in &buffer.content {
+            assert!(!cell.modifier.contains(Modifier::DIM), "{keys}: {cell:?}");
+            assert!(!"─│╌╎┊╭╮╰╯═║".contains(cell.symbol()), "{keys}: {cell:?}");
+            assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{keys}");
+        }
+    }
+}
+
+#[test]
+fn questions_are_answered_there_as_anywhere_and_the_usual_view_comes_back() {
+    let mut planner = presented();
+    let id = planner.ids()[1].clone();
+    planner.press("1");
+    assert_eq!(planner.canvas(&id).text("value.kind"), Some("shared_voice"));
+    planner.press("2");
+    planner
+        .press("p tab")
+        .type_text(" And nobody waits.")
+        .press("esc");
+    let people = planner.canvas(&id);
+    let people = people.text("purpose.noticed_by").expect("an answer");
+    assert!(people.ends_with(" And nobody waits."), "{people}");
+    planner.sees("Who will notice?").sees_no("So far");
+    planner.press("P").sees("Who will notice?").sees("So far");
+}
+
+#[test]
+fn a_text_that_is_longer_than_there_is_room_says_so() {
+    let mut planner = presented();
+    planner
+        .press("p")
+        .type_text(&" and so on".repeat(60))
+        .press("esc");
+    planner.sees("... enter shows the rest");
+    planner
+        .press("enter")
+        .sees("so on and so on")
+        .sees_no("enter shows the rest");
+}
+
+#[test]
+fn this_one_has_a_place_that_moves_by_lines_and_leaves_the_answer_alone() {
+    let mut planner = presented();
+    planner.size = (80, 24);
+    let id = planner.ids()[1].clone();
+    let before = planner.canvas(&id);
+    planner.press(".");
+    let first = pointed_at(&mut planner).expect("a line");
+    assert!(first.contains("What kind of value?"), "{first}");
+    planner.press("down down down");
+    let option = pointed_at(&mut planner).expect("a line");
+    assert!(option.contains("2  shared delivery"), "{option}");
+    planner.press("end");
+    let last = pointed_at(&mut planner).expect("a line");
+    assert!(last.contains("What would people see first?"), "{last}");
+    planner.press("up");
+    let above = pointed_at(&mut planner).expect("a line");
+    assert!(above.contains("Therapy lead:"), "{above}");
+    planner.press("esc").sees("What kind of value?");
+    assert_eq!(pointed_at(&mut planner), None);
+    assert_eq!(planner.canvas(&id), before);
+}
+
+#[test]
+fn the_usual_view_says_where_there_is_something_to_point_with() {
+    let mut planner = presented();
+    planner.press("P .").sees("Press P first");
+}
+
+#[test]
+fn the_last_three_commands_are_named_as_the_key_table_names_them() {
+    let mut planner = presented();
+    planner.press("K n p tab e");
+    assert_eq!(
+        pressed(&mut planner),
+        "p previous step   tab next   e example"
+    );
+    planner.press("K e");
+    assert_eq!(pressed(&mut planner), "");
+}
+
+#[test]
+fn nothing_that_is_typed_is_named_and_no_command_while_typing() {
+    let mut planner = presented();
+    planner.press("e K tab shift-tab p");
+    assert!(planner.frame().contains("leave field"));
+    planner.type_text("np").press("ctrl-e ctrl-e");
+    assert_eq!(pressed(&mut planner), "");
+    planner.press("esc");
+    let named = pressed(&mut planner);
+    assert_eq!(named, "tab next   shift-tab previous   p previous step");
+}
+
+#[test]
+fn nothing_of_an_answer_given_alone_is_named() {
+    let mut planner = nobody_has_answered();
+    planner.press("P K down enter");
+    assert_eq!(pressed(&mut planner), "");
+    planner.press("2 4 left");
+    assert_eq!(pressed(&mut planner), "");
+    planner.press("esc");
+    assert_eq!(pressed(&mut planner), "down down   enter choose");
+}
+
+#[test]
+fn both_voices_are_given_something_to_ask() {
+    let mut planner = presented();
+    planner.sees("Therapy lead: Which kind of value would you miss most?");
+    planner.sees("Operations: What would people see first?");
+    planner
+        .press("P o")
+        .sees("To talk about: Value")
+        .sees("Operations: What");
+}
+
+#[test]
+fn without_a_clock_nothing_wakes_and_with_one_once_a_second() {
+    let mut planner = presented();
+    assert_eq!(planner.wait(seconds(3600)), 0);
+    planner.press("t");
+    assert_eq!(planner.wait(seconds(60)), 60);
+    planner.sees("44:00 in all");
+    planner.press("t").sees("Paused at 08:00");
+    assert_eq!(planner.wait(seconds(3600)), 0);
+    planner.press("tab").sees("paused, 44:00 in all");
+}
+
+#[test]
+fn keys_between_two_seconds_do_not_make_the_clock_wake_more_often() {
+    let mut planner = presented();
+    planner.press("t");
+    let mut woken = 0;
+    for _ in 0..100 {
+        woken += planner.wait(SignedDuration::from_millis(130));
+        planner.press("e");
+    }
+    // Thirteen seconds went by; a second that ends while a key is pressed needs no waking.
+    assert!(woken <= 13, "{woken}");
+    planner.sees("44:47 in all");
+}
+
+#[test]
+fn when_the_time_of_a_step_is_up_that_is_said_and_typing_goes_on() {
+    let mut planner = Planner::in_samples();
+    let id = planner.ids()[1].clone();
+    planner.press(FALLS).press("2 esc P t enter");
+    planner.wait(seconds(10 * 60 - 1));
+    planner.sees("35:01 in all").sees_no("time is up");
+    planner.type_text(" At once");
+    let before = planner.frame();
+    planner.wait(seconds(1));
+    planner.type_text(", and calmly.");
+    planner
+        .sees("time is up, 35:00 in all")
+        .sees("At once, and calmly.");
+    assert_eq!(before.lines().count(), planner.frame().lines().count());
+    planner.press("esc +").sees("Five minutes more: 05:00");
+    let change = planner.canvas(&id);
+    let change = change.text("purpose.change").expect("an answer");
+    assert!(change.ends_with("At once, and calmly."), "{change}");
+}
+
+#[test]
+fn when_all_time_is_up_the_clock_rests_and_nothing_is_cut_off() {
+    let mut planner = presented();
+    planner.press("t");
+    planner.wait(seconds(45 * 60));
+    planner.press("e e").sees("the whole time is up");
+    assert_eq!(planner.wait(seconds(3600)), 0);
+    planner
+        .press("tab tab shift-tab")
+        .sees("the whole time is up");
+}
+
+#[test]
+fn a_step_counts_while_it_is_talked_about_also_on_the_screen_of_the_decision() {
+    let mut planner = presented();
+    planner.press("t");
+    planner.wait(seconds(30));
+    planner.press("d");
+    planner.wait(seconds(15));
+    planner.sees("06:45 left");
+    planner.press("esc 3").sees("44:15 in all");
+}
+
+#[test]
+fn the_minutes_of_the_steps_can_be_changed_and_are_kept_outside_the_canvas() {
+    let mut planner = presented();
+    let id = planner.ids()[1].clone();
+    let before = std::fs::read(planner.path(&id)).expect("a file");
+    planner.press("T down right right right down down left");
+    planner
+        .sees("Purpose      13")
+        .sees("Capacity      8")
+        .sees("In all       47");
+    planner.press("enter e e").sees("47:00 in all");
+    assert_eq!(std::fs::read(planner.path(&id)).expect("a file"), before);
+    let mut planner = planner.again(Some(&id), false);
+    planner.press("esc 2 esc P").sees("47:00 in all");
+}
