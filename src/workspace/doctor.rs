@@ -173,15 +173,22 @@ impl Workspace {
         let Some(id) = name.strip_suffix(".jsonl") else {
             return;
         };
-        let id = CanvasId::from_name(id);
-        let has_canvas = id.is_some_and(|id| {
-            fs::symlink_metadata(self.canvas_path(&id)).is_ok()
-                || self.newest_trashed_path(Filed::Canvas, &id).exists()
-        });
+        let findings = &mut report.findings;
+        let Some(id) = CanvasId::from_name(id) else {
+            findings.push(Finding::new(Kind::OrphanedHistory, path, ""));
+            return;
+        };
+        let has_canvas = fs::symlink_metadata(self.canvas_path(&id)).is_ok()
+            || self.newest_trashed_path(Filed::Canvas, &id).exists();
         if !has_canvas {
-            report
-                .findings
-                .push(Finding::new(Kind::OrphanedHistory, path, ""));
+            findings.push(Finding::new(Kind::OrphanedHistory, path, ""));
+        }
+        match self.history(&id) {
+            Ok(history) => findings.extend(
+                (history.unread().iter())
+                    .map(|line| Finding::new(Kind::UnreadHistory, path, line.to_string())),
+            ),
+            Err(error) => findings.push(unread(path, &error)),
         }
     }
 

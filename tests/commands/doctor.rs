@@ -146,6 +146,12 @@ fn every_kind_of_trouble_is_named_and_what_is_broken_ends_with_4() {
             "history/gone-2222.jsonl",
             "{}\n".into(),
         ),
+        (
+            "unread_history",
+            0,
+            "history/falls-7k3f.jsonl",
+            "{\"v\":1,\"at\":".into(),
+        ),
     ] {
         let (ended, kinds) = found_of(name, &text);
         assert!(
@@ -200,7 +206,7 @@ fn a_broken_place_is_given_with_its_line_and_column_and_what_to_do() {
 #[test]
 fn history_is_no_orphan_while_its_canvas_is_there_or_in_the_trash() {
     let desk = in_order();
-    desk.put("history/falls-7k3f.jsonl", "{}\n");
+    desk.put("history/falls-7k3f.jsonl", "\n");
     assert_eq!(found(&desk.run(&["doctor", "--json"]).done()), []);
     desk.run(&["trash", "falls"]).done();
     assert_eq!(found(&desk.run(&["doctor", "--json"]).done()), []);

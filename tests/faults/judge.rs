@@ -15,6 +15,10 @@ pub struct Seen {
     pub canvas: Option<Canvas>,
     /// The title of one that was not.
     pub new: Option<String>,
+    /// True where the history has the canvas as it was before.
+    pub has_old_version: bool,
+    /// True where the program says that a version could not be kept.
+    pub says_not_kept: bool,
 }
 
 impl Seen {
@@ -25,7 +29,17 @@ impl Seen {
         let entries = workspace.entries(day).expect("a folder or none");
         let new = entries.into_iter().find(|entry| entry.id != id());
         let new = new.map(|entry| entry.content.expect("it can be read").title.into_string());
-        Self { canvas, new }
+        let history = workspace.history(&id()).expect("a history or none");
+        let mut versions = (0..history.len()).map(|index| history.canvas(index).expect("whole"));
+        Self {
+            canvas,
+            new,
+            has_old_version: versions.any(|version| {
+                version.text("purpose.change") == old().text("purpose.change")
+                    && version.text("decision.reason").is_none()
+            }),
+            says_not_kept: ended.err.contains("could not be kept"),
+        }
     }
 }
 

@@ -107,9 +107,12 @@ fn has_worth(seen: &Seen) -> bool {
         .is_some_and(|canvas| canvas.scale("value.worth") == Some(4))
 }
 
+/// The decision is there, and so is what the canvas said before it, or it was said not to be.
 fn has_decision(seen: &Seen) -> bool {
     let canvas = seen.canvas.as_ref();
-    canvas.is_some_and(|canvas| canvas.text("decision.reason") == Some("No room."))
+    let is_decided =
+        canvas.is_some_and(|canvas| canvas.text("decision.reason") == Some("No room."));
+    is_decided && (seen.has_old_version || seen.says_not_kept)
 }
 
 fn has_new_canvas(seen: &Seen) -> bool {

@@ -60,6 +60,8 @@ pub enum Kind {
     Waiting,
     /// History of a canvas that is not there.
     OrphanedHistory,
+    /// A line of a history from which no version can be told.
+    UnreadHistory,
 }
 
 /// What to say of a kind of finding.
@@ -197,6 +199,9 @@ pub static KINDS: &[About] = &[
     look(Kind::OrphanedHistory, "orphaned_history", "History of a canvas that is not there",
         "The canvas is neither among the others nor in the trash; what it once said is still in this file.",
         "Keep it if you may want those words. If not, move it away yourself."),
+    look(Kind::UnreadHistory, "unread_history", "A line of a history that cannot be read",
+        "The line was cut off or changed. The versions of the other lines are there.",
+        "Take the line from an earlier copy of the file, if you have one. Nothing else depends on it."),
 ];
 
 #[cfg(test)]
@@ -211,7 +216,7 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes.len(), KINDS.len());
-        assert_eq!(Kind::OrphanedHistory as usize + 1, KINDS.len());
+        assert_eq!(Kind::UnreadHistory as usize + 1, KINDS.len());
     }
 
     #[test]
