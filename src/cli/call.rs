@@ -154,8 +154,13 @@ impl Call {
             } else {
                 glyphs_that_show()
             },
-            state_folder: self.folders.as_ref().map(|folders| folders.state.clone()),
+            state_folder: self.state_folder(),
         }
+    }
+
+    /// Where what belongs to this machine is kept; None where there is no place for it.
+    pub fn state_folder(&self) -> Option<PathBuf> {
+        self.folders.as_ref().map(|folders| folders.state.clone())
     }
 }
 

@@ -80,6 +80,7 @@ pub fn canvas(call: &Call, id: CanvasId, how: How, screen: Screen) -> Result<Pri
         canvas: id,
         is_quick: how.is_quick,
         today: call.today,
+        state_folder: call.state_folder(),
     };
     plain::run(&start, &mut io::stdin().lock(), &mut io::stdout().lock())?;
     Ok(Printed::nothing())

@@ -21,6 +21,7 @@ mod weighing;
 mod words;
 
 use std::io::{BufRead, Write};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
@@ -30,6 +31,7 @@ use crate::canvas::answer::AnswerError;
 use crate::canvas::id::{CanvasId, Random};
 use crate::canvas::odd::odd_in;
 use crate::canvas::question::{AnswerType, Question, Step};
+use crate::tui::worker::state::State;
 use crate::workspace::Workspace;
 
 use super::talk::Talk;
@@ -50,6 +52,8 @@ pub struct Start {
     pub is_quick: bool,
     /// The day to compute for, and on which a decision is recorded.
     pub today: Date,
+    /// Where changes are kept that can be taken back another time; None keeps none.
+    pub state_folder: Option<PathBuf>,
 }
 
 /// Asks the questions of a canvas, from the first open one until the input ends or the person stops.
@@ -120,7 +124,8 @@ struct Session<'a> {
 
 impl<'a> Session<'a> {
     fn open(start: &Start, talk: Talk<'a>) -> Result<Self, Failure> {
-        let kept = Kept::open(start.workspace.clone(), &start.canvas)?;
+        let state = State::new(start.state_folder.clone(), start.workspace.root());
+        let kept = Kept::open(start.workspace.clone(), state, &start.canvas)?;
         Ok(Self {
             surroundings: kept.surroundings(start.today),
             talk,

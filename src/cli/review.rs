@@ -111,6 +111,7 @@ fn ask(args: &ReviewArgs, call: &Call) -> Result<Printed, Failure> {
         canvas: canvas.id().clone(),
         is_quick: false,
         today: call.today,
+        state_folder: call.state_folder(),
     };
     plain::review(&start, &mut io::stdin().lock(), &mut io::stdout().lock())?;
     Ok(Printed::nothing())

@@ -8,7 +8,7 @@ mod keeping;
 mod looking;
 mod pages;
 mod seen;
-mod state;
+pub mod state;
 
 use std::collections::HashMap;
 use std::io;

@@ -104,6 +104,17 @@ fn undo_takes_back_one_answer_and_redo_makes_it_again() {
 }
 
 #[test]
+fn an_answer_of_an_earlier_conversation_is_taken_back_too() {
+    let desk = Desk::fresh();
+    desk.types(&[":go value.worth", "4"]);
+    let said = desk.types(&[":u"]);
+    assert!(said.contains("Taken back: \"If it works, what is it worth?\""));
+    assert_eq!(desk.canvas().scale("value.worth"), None);
+    desk.types(&[":redo"]);
+    assert_eq!(desk.canvas().scale("value.worth"), Some(4));
+}
+
+#[test]
 fn a_new_text_that_is_broken_off_stands_below_the_one_before() {
     let desk = Desk::fresh();
     desk.set("purpose.change", json!("The first text"));

@@ -146,6 +146,7 @@ impl Desk {
             canvas: self.id.clone(),
             is_quick: self.is_quick,
             today: self.today,
+            state_folder: Some(self.folder.path().join("state")),
         };
         let result = run(&start, &mut keyboard, &mut page.clone());
         let said = page.text();

@@ -9,6 +9,7 @@ use crate::canvas::question::Question;
 use crate::canvas::undo::{Journal, Undone};
 use crate::canvas::{Canvas, Voice};
 use crate::clock;
+use crate::tui::worker::state::State;
 use crate::workspace::store::{Loaded, Saved};
 use crate::workspace::{ReadError, SaveError, Workspace, in_one_line};
 
@@ -18,6 +19,7 @@ use super::words;
 /// The canvas, what its file held when it was last seen, and what can be taken back.
 pub struct Kept {
     workspace: Workspace,
+    state: State,
     canvas: Canvas,
     base: Loaded,
     journal: Journal,
@@ -25,18 +27,19 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Reads a canvas.
+    /// Reads a canvas, and what of its changes can be taken back.
     ///
     /// # Errors
     /// [`ReadError`], by whether the file is missing, refused or no canvas.
-    pub fn open(workspace: Workspace, id: &CanvasId) -> Result<Self, ReadError> {
+    pub fn open(workspace: Workspace, state: State, id: &CanvasId) -> Result<Self, ReadError> {
         let mut base = workspace.load(id)?;
         base.canvas.give_rows_ids(&mut random);
         Ok(Self {
             workspace,
             canvas: base.canvas.clone(),
             base,
-            journal: Journal::default(),
+            journal: state.journal(id),
+            state,
             unsaved: None,
         })
     }
@@ -105,6 +108,8 @@ impl Kept {
             self.unsaved = None;
             return Vec::new();
         }
+        // Where this fails, undo will not reach back beyond the end of the conversation.
+        let _ = self.state.keep_journal(self.canvas.id(), &self.journal);
         let saved = self.workspace.save(&self.canvas, &self.base, clock::now());
         match saved {
             Ok(saved) => self.take_in(saved),
