@@ -26,6 +26,7 @@ use jiff::civil::Date;
 use crate::canvas::State;
 use crate::canvas::capacity::above;
 use crate::canvas::codes::Outcome;
+use crate::canvas::due::DueKind;
 use crate::canvas::id::CanvasId;
 use crate::canvas::others::{Others, Team};
 use crate::canvas::summary::{Entry, Summary};
@@ -201,8 +202,11 @@ impl Portfolio {
 
     /// How many things are due on a day, or past it.
     pub fn count_due(&self, today: Date) -> usize {
-        let due = self.sums.due.range(..=today);
-        due.map(|(_, count)| count).sum()
+        let due = self.sums.due.iter();
+        let come = due.take_while(|((on, _), _)| *on <= today);
+        // A first win is past its day on the day after.
+        let come = come.filter(|((on, kind), _)| *kind != DueKind::FirstWin || *on < today);
+        come.map(|(_, count)| count).sum()
     }
 
     /// What each review says of the optimism factor, with the canvas and the day, the latest first.
@@ -242,8 +246,8 @@ impl Portfolio {
 struct Sums {
     /// The days that they promise and free, and who is named.
     others: Others,
-    /// How many things are due on each day.
-    due: BTreeMap<Date, usize>,
+    /// How many things of each kind are due on each day.
+    due: BTreeMap<(Date, DueKind), usize>,
 }
 
 impl Sums {
@@ -259,7 +263,7 @@ impl Sums {
                 let details = summary.details();
                 self.others.add(&summary.share_of(&details));
                 for due in details.due {
-                    *self.due.entry(due.on).or_default() += 1;
+                    *self.due.entry((due.on, due.kind)).or_default() += 1;
                 }
             }
             Err(_) => self.others.unread.push(format!("{}.json", entry.id)),

@@ -384,3 +384,21 @@ fn what_is_known_of_a_canvas_stays_below_a_kilobyte() {
     let mean = all.sum::<usize>() / entries.len();
     assert!(mean < 1024, "{mean} bytes");
 }
+
+#[test]
+fn a_summary_turned_to_another_day_is_that_days_summary() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let samples = whytogether::workspace::samples::write(folder.path()).expect("the samples");
+    let days = [0, 40, 200, 400].map(|days| TODAY.saturating_add(jiff::ToSpan::days(days)));
+    let mut built_up = Vec::new();
+    for entry in samples.entries(TODAY).expect("a list") {
+        let canvas = samples.load(&entry.id).expect("reads").canvas;
+        let mut summary = entry.content.expect("a canvas");
+        for day in days {
+            summary.turn_to(day);
+            assert_eq!(*summary, Summary::of(&canvas, day), "{} {day}", entry.id);
+            built_up.extend(summary.load.map(|load| load.build_up > 0.0));
+        }
+    }
+    assert!(built_up.contains(&true) && built_up.contains(&false));
+}

@@ -22,7 +22,7 @@ pub struct Details<'a> {
     pub people: Vec<Person<'a>>,
     /// The days of its first wins.
     pub first_wins: Vec<Date>,
-    /// What is due, in the order of the days.
+    /// What is due, or will be, in the order of the days.
     #[serde(borrow)]
     pub due: Vec<Due<'a>>,
     /// What became of it, where it was reviewed or has ended.
@@ -55,8 +55,8 @@ pub fn folded(name: &str) -> String {
 }
 
 impl<'a> Details<'a> {
-    /// Reads them, on a day.
-    pub fn of(canvas: &'a Canvas, today: Date) -> Self {
+    /// Reads them.
+    pub fn of(canvas: &'a Canvas) -> Self {
         let partners = canvas.partners().map(|row| Partner {
             organisation: row.line("organisation").unwrap_or_default().trim(),
             trust: row.scale("trust"),
@@ -66,7 +66,7 @@ impl<'a> Details<'a> {
             partners: partners.collect(),
             people: people(canvas),
             first_wins: wins.filter_map(|win| win.date("by")).collect(),
-            due: due(canvas, today),
+            due: due(canvas),
             lived: Lived::of(canvas),
             review_ratios: review_ratios(canvas),
         }
@@ -120,7 +120,7 @@ mod tests {
         let id = CanvasId::from_name("falls-7k3f").expect("an id");
         let file = include_bytes!("../../assets/samples/canvases/falls-response-at-home-7k3f.json");
         let canvas = Canvas::read(id, file).expect("reads");
-        let details = Details::of(&canvas, jiff::civil::date(2026, 11, 23));
+        let details = Details::of(&canvas);
         assert!(!details.partners.is_empty() && !details.people.is_empty());
         assert_eq!(Packed::of(&details).open(), details);
     }

@@ -64,15 +64,28 @@ pub struct Due<'a> {
     pub about: Cow<'a, str>,
 }
 
-/// What is due on a canvas, on a day, in the order of the days.
-///
-/// Replies are due from the start, reviews and next steps from two weeks ahead, ends and renewals from two
-/// months ahead; the rest once its day has come.
-pub fn due(canvas: &Canvas, today: Date) -> Vec<Due<'_>> {
+impl Due<'_> {
+    /// True where it is due on a day.
+    ///
+    /// Replies are due from the start, reviews and next steps from two weeks ahead, ends and renewals from
+    /// two months ahead; the rest once its day has come.
+    pub fn is_due(&self, today: Date) -> bool {
+        match self.kind {
+            DueKind::Reply => true,
+            DueKind::Review | DueKind::NextStep => self.on <= today.saturating_add(14.days()),
+            DueKind::FirstWin => self.on < today,
+            DueKind::End => self.on <= when::add_months(today, 2.0),
+            DueKind::LookAgain => self.on <= today,
+        }
+    }
+}
+
+/// What is due on a canvas, or will be, in the order of the days.
+pub fn due(canvas: &Canvas) -> Vec<Due<'_>> {
     let mut found = match canvas.state() {
         State::Draft => replies(canvas).collect(),
         State::Ended(..) => Vec::new(),
-        State::Decided(outcome, _) => after_deciding(canvas, outcome, today),
+        State::Decided(outcome, _) => after_deciding(canvas, outcome),
     };
     found.sort_by_key(|due| (due.on, due.kind));
     found
@@ -92,20 +105,16 @@ fn replies(canvas: &Canvas) -> impl Iterator<Item = Due<'_>> {
     by.map(|by| item(DueKind::Reply, by, who)).into_iter()
 }
 
-fn after_deciding(canvas: &Canvas, outcome: Outcome, today: Date) -> Vec<Due<'_>> {
-    let soon = today.saturating_add(14.days());
+fn after_deciding(canvas: &Canvas, outcome: Outcome) -> Vec<Due<'_>> {
     let review = canvas.review_due();
-    let mut found: Vec<Due> = next_steps(canvas).filter(|due| due.on <= soon).collect();
+    let mut found: Vec<Due> = next_steps(canvas).collect();
     if !outcome.goes_ahead() {
-        let come = review.filter(|on| *on <= today);
-        found.extend(come.map(|on| item(DueKind::LookAgain, on, "")));
+        found.extend(review.map(|on| item(DueKind::LookAgain, on, "")));
         return found;
     }
-    let near = review.filter(|on| *on <= soon);
-    found.extend(near.map(|on| item(DueKind::Review, on, "")));
-    found.extend(first_wins(canvas).filter(|due| due.on < today));
+    found.extend(review.map(|on| item(DueKind::Review, on, "")));
+    found.extend(first_wins(canvas));
     let end = canvas.date("ownership.end_date");
-    let end = end.filter(|end| *end <= when::add_months(today, 2.0));
     found.extend(end.map(|end| item(DueKind::End, end, "")));
     found
 }
@@ -159,7 +168,7 @@ mod tests {
         all.extend(keys.as_object().expect("an object").clone());
         let id = CanvasId::from_name("falls-7k3f").expect("an id");
         let canvas = Canvas::read(id, document.to_string().as_bytes()).expect("reads");
-        let found = due(&canvas, TODAY).into_iter();
+        let found = due(&canvas).into_iter().filter(|due| due.is_due(TODAY));
         found
             .map(|due| (due.kind.code(), due.on.to_string()))
             .collect()

@@ -62,7 +62,7 @@ impl Summary {
         let load = super::capacity::Load::entered(canvas, today);
         let takes_days = canvas.closeness().is_some() || load.work > 0.0;
         let (frees, could_free) = stops(canvas);
-        let details = Details::of(canvas, today);
+        let details = Details::of(canvas);
         Self {
             title: canvas.title().into(),
             created: canvas
@@ -88,6 +88,15 @@ impl Summary {
             could_free,
             end_date: canvas.date("ownership.end_date"),
             details: Packed::of(&details),
+        }
+    }
+
+    /// The same on another day: what follows from the answers and the day is computed anew.
+    pub fn turn_to(&mut self, today: Date) {
+        let start = self.went_ahead_on().unwrap_or(today);
+        let relations = self.relations();
+        if let (Some(load), Some(form)) = (&mut self.load, self.form) {
+            load.build_up = form.build_up(&relations, start, today);
         }
     }
 

@@ -36,7 +36,7 @@ pub fn run(args: &DueArgs, call: &Call) -> Result<Printed, Failure> {
     for entry in &entries {
         notes::about_other(call, entry);
     }
-    let items = agenda(&entries);
+    let items = agenda(&entries, call.today);
     if args.json.is_on {
         let items = items.iter().map(Item::to_json);
         return Ok(Printed::json(&Value::Array(items.collect())));

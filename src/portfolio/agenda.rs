@@ -36,9 +36,10 @@ impl<'a> Item<'a> {
     }
 }
 
-/// All that is due on some canvases, the earliest first.
-pub fn agenda(entries: &[Entry]) -> Vec<Item<'_>> {
-    let mut items: Vec<Item> = entries.iter().flat_map(of_entry).collect();
+/// All that is due on some canvases on a day, the earliest first.
+pub fn agenda(entries: &[Entry], today: Date) -> Vec<Item<'_>> {
+    let items = entries.iter().flat_map(of_entry);
+    let mut items: Vec<Item> = items.filter(|item| item.due.is_due(today)).collect();
     items.sort_by(|a, b| a.in_order().cmp(&b.in_order()));
     items
 }

@@ -10,14 +10,13 @@ use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::replace::create_folder;
 use crate::canvas::summary::Summary;
 
-/// What an index of another program, or of another day, does not begin with.
+/// What an index of another program does not begin with.
 const FORMAT: &str = concat!("whytogether.index.5 ", env!("CARGO_PKG_VERSION"));
 /// A file that changed so short a time ago may change again without its stamp telling.
 const SETTLED: Duration = Duration::from_secs(2);
@@ -67,7 +66,7 @@ fn identity(_: &Metadata) -> (u64, i64) {
     (0, 0)
 }
 
-/// Where the index of a workspace is, and for which day.
+/// Where the index of a workspace is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Index {
     path: PathBuf,
@@ -86,15 +85,14 @@ pub struct Known {
 }
 
 impl Index {
-    /// The index of a workspace in a folder, for a day: some of what a list shows follows from the
-    /// day.
-    pub fn of(root: &Path, folder: &Path, day: Date) -> Self {
+    /// The index of a workspace in a folder.
+    pub fn of(root: &Path, folder: &Path) -> Self {
         let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
         let mut hasher = DefaultHasher::new();
         root.hash(&mut hasher);
         Self {
             path: folder.join(format!("list-{:016x}", hasher.finish())),
-            head: format!("{FORMAT} {day} {}", root.display()),
+            head: format!("{FORMAT} {}", root.display()),
         }
     }
 
@@ -196,7 +194,7 @@ mod tests {
     use super::*;
     use crate::canvas::Canvas;
     use crate::canvas::id::CanvasId;
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
 
     const DAY: Date = date(2026, 11, 23);
 
@@ -214,7 +212,7 @@ mod tests {
     };
 
     fn written(folder: &Path) -> Index {
-        let index = Index::of(Path::new("/one"), folder, DAY);
+        let index = Index::of(Path::new("/one"), folder);
         let mut writing = index.begin().expect("begun");
         for name in ["falls-7k3f.json", "walks-y4a9.json"] {
             writing.add(name, STAMP, &summary()).expect("written");
@@ -224,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_known_on_the_same_day_and_in_the_same_workspace_only() {
+    fn what_is_written_is_known_in_the_same_workspace_only() {
         let folder = tempfile::tempdir().expect("a folder");
         let known: Vec<Known> = written(folder.path()).read().collect();
         let expected = ["falls-7k3f.json", "walks-y4a9.json"].map(|name| Known {
@@ -233,9 +231,8 @@ mod tests {
             summary: Box::new(summary()),
         });
         assert_eq!(known, expected);
-        let other_day = Index::of(Path::new("/one"), folder.path(), date(2026, 11, 24));
-        let other_workspace = Index::of(Path::new("/two"), folder.path(), DAY);
-        assert_eq!(other_day.read().count() + other_workspace.read().count(), 0);
+        let other = Index::of(Path::new("/two"), folder.path());
+        assert_eq!(other.read().count(), 0);
     }
 
     #[test]

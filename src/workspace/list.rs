@@ -65,12 +65,12 @@ impl Workspace {
         let index = self
             .cache
             .as_deref()
-            .map(|folder| Index::of(&self.root, folder, today));
+            .map(|folder| Index::of(&self.root, folder));
         let mut names: Vec<Name> = names.into_iter().map(Name::new).collect();
         names.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         let mut batches = Batches::new(&mut hand_over);
         let known = match &index {
-            Some(index) => self.remember(index, &mut names, &mut batches),
+            Some(index) => self.remember(index, today, &mut names, &mut batches),
             None => 0,
         };
         let hits = names.iter().filter(|name| name.is_known).count();
@@ -96,6 +96,7 @@ impl Workspace {
     fn remember<F: FnMut(Vec<Entry>)>(
         &self,
         index: &Index,
+        today: Date,
         names: &mut [Name],
         batches: &mut Batches<F>,
     ) -> usize {
@@ -108,7 +109,7 @@ impl Workspace {
                 let batches = std::iter::from_fn(some).take_while(|some| !some.is_empty());
                 batches.map(|some| sender.send(some)).find(Result::is_err)
             });
-            for known in known.into_iter().flatten() {
+            for mut known in known.into_iter().flatten() {
                 count += 1;
                 let id = known.name.strip_suffix(".json");
                 if let Some(id) = id.and_then(CanvasId::from_name)
@@ -117,6 +118,7 @@ impl Workspace {
                     && self.stamp(&names[place].name) == Some(known.stamp)
                 {
                     names[place].is_known = true;
+                    known.summary.turn_to(today);
                     batches.add(Entry {
                         id,
                         content: Ok(known.summary),

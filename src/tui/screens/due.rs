@@ -25,7 +25,7 @@ pub struct DueScreen {
 impl DueScreen {
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
-        let items = agenda(desk.portfolio.entries());
+        let items = agenda(desk.portfolio.entries(), desk.today);
         let last = items.len().saturating_sub(1);
         match command {
             Command::Up => self.at = self.at.saturating_sub(1),
@@ -47,7 +47,7 @@ impl DueScreen {
 
     /// Draws what is due.
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
-        let items = agenda(desk.portfolio.entries());
+        let items = agenda(desk.portfolio.entries(), desk.today);
         let late = items.iter().filter(|item| item.due.on < desk.today).count();
         let state = match desk.reading {
             Reading::Going => "still reading".into(),
