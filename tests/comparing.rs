@@ -741,7 +741,9 @@ fn what_they_say_is_one_voices_own_and_closed_until_all_have_answered() {
         Side::of_voice(&canvas, &voice).expect("a voice"),
     ];
     assert_eq!(verdict(&compare(&sides), "value.worth"), Some(NotOpen));
-    canvas.reveal(question("value.worth"));
+    canvas
+        .reveal(question("value.worth"), Some("Finance"))
+        .expect("a name");
     let sides = [
         Side::of_canvas(&canvas),
         Side::of_voice(&canvas, &voice).expect("a voice"),

@@ -15,6 +15,7 @@ const TOP: &[&str] = &[
     "cover",
     "voices",
     "revealed",
+    "revealed_by",
     "partners",
     "purpose",
     "value",
@@ -31,7 +32,7 @@ const TOP: &[&str] = &[
 const KEPT_ON_DECIDING: &[&str] = &["decided_on", "suggested", "because"];
 /// Columns of the lists that no question asks for.
 pub const LISTS: &[(&str, &[&str])] = &[
-    ("parked", &["id", "text", "at"]),
+    ("parked", &["id", "text", "at", "kept"]),
     ("conflicts", &["id", "question", "row", "theirs", "at"]),
     ("letters", &["id", "on", "kind", "to", "text"]),
     (
@@ -187,7 +188,10 @@ fn arrange_voice(voice: &mut Value) {
     let Some(voice) = voice.as_object_mut() else {
         return;
     };
-    *voice = in_order(voice, &["id", "name", "organisation", "answers"]);
+    *voice = in_order(
+        voice,
+        &["id", "name", "organisation", "answers", "after_reveal"],
+    );
     if let Some(answers) = voice.get_mut("answers").and_then(Value::as_object_mut) {
         let ids: Vec<&str> = QUESTIONS.iter().map(|question| question.id).collect();
         arrange_row(answers, &ids);

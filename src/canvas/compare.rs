@@ -25,6 +25,7 @@ use serde_json::Value;
 use super::question::{AnswerType, QUESTIONS, Question};
 use super::{answer, row};
 
+pub(super) use judge::cells as judge_cells;
 pub use judge::{folded, share_a_word};
 pub use rows::{ComparedCell, ComparedRow};
 pub use side::{Seen, Side, tell_apart};

@@ -109,8 +109,12 @@ impl Canvas {
         id
     }
 
-    /// Puts a voice's own answer to a question, or removes it.
+    /// Puts a voice's own answer to a question, or removes it; what changes once the answers are revealed
+    /// is marked so.
     pub fn set_private(&mut self, voice: &str, question: &Question, value: Option<Value>) {
+        if self.is_changed_by(voice, question, value.as_ref()) && self.is_revealed(question) {
+            self.note_after_reveal(voice, question);
+        }
         let mut voices = rows_mut(&mut self.document, "voices");
         let found = voices
             .iter_mut()
@@ -129,15 +133,10 @@ impl Canvas {
         }
     }
 
-    /// Shows the private answers to a question although not all are in.
-    pub fn reveal(&mut self, question: &Question) {
-        if self.is_revealed(question) {
-            return;
-        }
-        let revealed = self.document.entry("revealed").or_insert_with(|| json!([]));
-        if let Some(ids) = revealed.as_array_mut() {
-            ids.push(question.id.into());
-        }
+    fn is_changed_by(&self, voice: &str, question: &Question, value: Option<&Value>) -> bool {
+        let voices = self.voices();
+        let voice = voices.iter().find(|one| one.id() == voice);
+        voice.is_some_and(|voice| value.is_some() && voice.answer(question) != value)
     }
 
     /// Records a decision with what was suggested that day and why.
@@ -184,15 +183,6 @@ impl Canvas {
         for key in ["decided_on", "suggested", "because"] {
             // A step that is no object holds no decision to take back.
             let _ = self.put(&format!("decision.{key}"), None);
-        }
-    }
-
-    /// Puts a thought aside, to come back to.
-    pub fn park(&mut self, text: &str, now: Timestamp, random: &mut dyn Random) {
-        let id = row_id(|id| self.has_row_id(id), random);
-        let parked = self.document.entry("parked").or_insert_with(|| json!([]));
-        if let Some(rows) = parked.as_array_mut() {
-            rows.push(json!({ "id": id, "text": text.trim(), "at": instant(now) }));
         }
     }
 }

@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use super::alone::REVEALED_BY;
 use super::arrange::arranged;
 use super::{Canvas, instant};
 use address::{Stop, addressed};
@@ -200,6 +201,10 @@ impl Merger {
         let Quarrel::Kept(now) = self.quarrel else {
             return;
         };
+        // Who had answers shown first is nothing to pick: they are shown.
+        if matches!(path, [Stop::Key(REVEALED_BY), ..]) {
+            return;
+        }
         let place = addressed(path, theirs);
         let mut entry = json!({ "question": place.question });
         if let Some(row) = place.row {

@@ -4,11 +4,13 @@
 //! whole, so that nothing is lost that this version does not know; everything else reads it through
 //! the question table ([`question::QUESTIONS`]).
 
+pub mod alone;
 pub mod answer;
 mod arrange;
 pub mod capacity;
 pub mod changes;
 pub mod checks;
+pub mod closing;
 pub mod codes;
 pub mod compare;
 pub mod conflict;
@@ -26,6 +28,7 @@ pub mod lived;
 pub mod merge;
 pub mod odd;
 pub mod others;
+pub mod parked;
 pub mod question;
 pub mod ranking;
 pub mod review;

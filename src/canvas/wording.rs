@@ -27,6 +27,7 @@ pub struct Wording {
     reviews: BTreeMap<String, QuestionWords>,
     signals: BTreeMap<String, SignalWords>,
     ranking: RankingWords,
+    alone: AloneWords,
 }
 
 /// What letters are called and filled with.
@@ -168,6 +169,26 @@ pub struct RankingWords {
     agreement: BTreeMap<String, String>,
 }
 
+/// The words of answers given alone and revealed together.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AloneWords {
+    /// What hiding an answer is worth.
+    pub courtesy: String,
+    /// What to talk about where all say the same.
+    pub same: String,
+    /// What to talk about where answers are next to each other.
+    pub close: String,
+    /// What to talk about where only one has answered.
+    pub only_one: String,
+    /// What to talk about where scores lie apart, with the names at both ends in braces.
+    pub scale: String,
+    /// What to talk about where choices differ.
+    pub choice: String,
+    /// What to talk about where answers to a question differ, by the question's id.
+    pub questions: BTreeMap<String, String>,
+}
+
 impl RankingWords {
     /// What to say of how far people agree.
     pub fn agreement(&self, agreement: super::ranking::standing::Agreement) -> &str {
@@ -238,6 +259,11 @@ impl Wording {
         &self.ranking
     }
 
+    /// The words of answers given alone and revealed together.
+    pub fn alone(&self) -> &AloneWords {
+        &self.alone
+    }
+
     /// The words of a column.
     pub fn column(&self, question: &Question, column: &str) -> &ColumnWords {
         &self.question(question).columns[column]
@@ -298,6 +324,14 @@ mod tests {
     fn same_codes(codes: &[&str], options: &BTreeMap<String, OptionWords>, id: &str) {
         assert_eq!(codes.len(), options.len(), "{id}");
         assert!(codes.iter().all(|code| options.contains_key(*code)), "{id}");
+    }
+
+    #[test]
+    fn what_there_is_to_talk_about_is_about_questions_that_are_answered_alone() {
+        for id in Wording::shipped().alone.questions.keys() {
+            let question = Question::find(id).expect(id);
+            assert!(question.may_be_answered_alone(), "{id}");
+        }
     }
 
     #[test]

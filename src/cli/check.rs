@@ -13,12 +13,12 @@ use super::{find, notes};
 use crate::canvas::Canvas;
 use crate::canvas::capacity::{Capacity, days_figure};
 use crate::canvas::checks::{Finding, Severity, months_in_words};
+use crate::canvas::closing::decided;
 use crate::canvas::codes::{Freedom, Outcome};
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 use crate::canvas::suggestion::{GUESSES, Suggestion, has_quick_answers, smaller_in_words};
 use crate::canvas::wording::Wording;
-use crate::export::page::decided;
 use crate::workspace::{ReadError, in_one_line};
 
 /// Say what the answers add up to, and why.

@@ -16,6 +16,7 @@ use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
 use crate::export::markdown::markdown;
+use crate::export::session::session;
 use crate::export::{json, page::page, ranking};
 use crate::workspace::replace::replace;
 use crate::workspace::trash::Filed;
@@ -46,6 +47,8 @@ enum Format {
     Markdown,
     /// The document of the file.
     Json,
+    /// What a session came to, for a call's chat: what was decided, who does what by when, what is parked.
+    Session,
 }
 
 /// What is to be written.
@@ -74,6 +77,7 @@ pub fn run(args: &ExportArgs, call: &Call) -> Result<Printed, Failure> {
     let printed = match format(args)? {
         Format::Json => as_json(call, &sheets),
         Format::Markdown => as_markdown(call, &sheets)?,
+        Format::Session => as_session(call, &sheets)?,
     };
     match file {
         None => Ok(printed),
@@ -131,6 +135,24 @@ fn as_markdown(call: &Call, sheets: &[Sheet]) -> Result<Printed, Failure> {
         Sheet::Ranking(ranking) => markdown(&ranking::page(ranking)),
     });
     Ok(Printed::text(pages.collect::<Vec<_>>().join("\n---\n\n")))
+}
+
+fn as_session(call: &Call, sheets: &[Sheet]) -> Result<Printed, Failure> {
+    let canvases = sheets.iter().map(|sheet| match sheet {
+        Sheet::Canvas(canvas) => Ok(canvas),
+        Sheet::Ranking(ranking) => {
+            let message = format!("`{}` is a ranking, which has no session", ranking.id());
+            Err(Failure::new(Exit::Usage, message).hint("leave --format out"))
+        }
+    });
+    let canvases: Vec<&Canvas> = canvases.collect::<Result<_, _>>()?;
+    let own: Vec<&CanvasId> = canvases.iter().map(|canvas| canvas.id()).collect();
+    let scales = Scales::read(call, &own)?;
+    let texts = canvases.iter().map(|canvas| {
+        let weighed = scales.weigh(canvas);
+        session(canvas, &weighed.suggestion, call.today)
+    });
+    Ok(Printed::text(texts.collect::<Vec<_>>().join("\n")))
 }
 
 /// The document that may be handed round; says which private answers it lacks.

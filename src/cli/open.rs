@@ -1,6 +1,6 @@
 //! `open`, and no verb at all: the screen, or the guide by prompts.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use clap::Args;
 
@@ -81,6 +81,7 @@ pub fn canvas(call: &Call, id: CanvasId, how: How, screen: Screen) -> Result<Pri
         is_quick: how.is_quick,
         today: call.today,
         state_folder: call.state_folder(),
+        is_terminal: io::stdin().is_terminal(),
     };
     plain::run(&start, &mut io::stdin().lock(), &mut io::stdout().lock())?;
     Ok(Printed::nothing())

@@ -3,11 +3,13 @@
 //! Append-only: nothing is redrawn, no colour, no cursor, no control character. The question table
 //! says what is asked; `route` the order, `asking` one prompt, `kept` how it is saved.
 
+mod alone;
 mod asking;
 mod choices;
 mod command;
 mod deciding;
 mod edges;
+mod finishing;
 mod kept;
 mod moves;
 mod people;
@@ -54,6 +56,8 @@ pub struct Start {
     pub today: Date,
     /// Where changes are kept that can be taken back another time; None keeps none.
     pub state_folder: Option<PathBuf>,
+    /// True where what is typed comes from a terminal, which can be kept from showing it.
+    pub is_terminal: bool,
 }
 
 /// Asks the questions of a canvas, from the first open one until the input ends or the person stops.
@@ -112,6 +116,7 @@ struct Session<'a> {
     route: Route,
     surroundings: Surroundings,
     today: Date,
+    is_terminal: bool,
     /// Names of the findings that were said.
     told: Vec<&'static str>,
     /// Reasons of the early no with which the decision was offered.
@@ -132,6 +137,7 @@ impl<'a> Session<'a> {
             route: Route::new(start.is_quick, kept.canvas()),
             kept,
             today: start.today,
+            is_terminal: start.is_terminal,
             told: Vec::new(),
             offered_no: Vec::new(),
             not_kept: Vec::new(),

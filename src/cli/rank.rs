@@ -1,7 +1,7 @@
 //! `rank`: several people put a list of challenges in order, worst first, and see where they differ.
 
 mod given;
-mod hidden;
+pub(super) mod hidden;
 mod json;
 mod sitting;
 

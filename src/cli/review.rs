@@ -2,7 +2,7 @@
 
 mod given;
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -112,6 +112,7 @@ fn ask(args: &ReviewArgs, call: &Call) -> Result<Printed, Failure> {
         is_quick: false,
         today: call.today,
         state_folder: call.state_folder(),
+        is_terminal: io::stdin().is_terminal(),
     };
     plain::review(&start, &mut io::stdin().lock(), &mut io::stdout().lock())?;
     Ok(Printed::nothing())

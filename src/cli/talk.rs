@@ -3,17 +3,39 @@
 use std::io::{BufRead, Write};
 
 use crate::cli::Failure;
+use crate::cli::rank::hidden::{Echo, Keyboard};
 
 /// The two ends of the conversation.
 pub struct Talk<'a> {
     input: &'a mut dyn BufRead,
     output: &'a mut dyn Write,
+    /// The keyboard, while nothing may show that is typed ahead.
+    keyboard: Option<Keyboard>,
 }
 
 impl<'a> Talk<'a> {
     /// Talks over an input and an output.
     pub fn new(input: &'a mut dyn BufRead, output: &'a mut dyn Write) -> Self {
-        Self { input, output }
+        Self {
+            input,
+            output,
+            keyboard: None,
+        }
+    }
+
+    /// From now on the terminal by itself shows nothing that is typed.
+    ///
+    /// # Errors
+    /// [`Failure`] when the terminal cannot be kept from showing it.
+    pub fn take_keyboard(&mut self) -> Result<(), Failure> {
+        self.output.flush().map_err(Failure::from)?;
+        self.keyboard = Some(Keyboard::take()?);
+        Ok(())
+    }
+
+    /// From now on the terminal shows again what is typed.
+    pub fn give_keyboard_back(&mut self) {
+        self.keyboard = None;
     }
 
     /// Writes one or more lines.
@@ -21,7 +43,15 @@ impl<'a> Talk<'a> {
     /// # Errors
     /// [`Failure`] when the output is closed or full.
     pub fn say(&mut self, text: &str) -> Result<(), Failure> {
-        writeln!(self.output, "{}", shown(text)).map_err(Failure::from)
+        let text = format!("{}\n", shown(text));
+        let text = match self.keyboard {
+            // A raw terminal does not go back to the first column by itself.
+            Some(_) => text.replace('\n', "\r\n"),
+            None => text,
+        };
+        self.output
+            .write_all(text.as_bytes())
+            .map_err(Failure::from)
     }
 
     /// Reads one line without its ending; None at the end of the input, also where reading fails:
@@ -30,7 +60,22 @@ impl<'a> Talk<'a> {
     /// # Errors
     /// [`Failure`] when what was said before cannot be written.
     pub fn listen(&mut self) -> Result<Option<String>, Failure> {
+        self.hear(Echo::Shown)
+    }
+
+    /// The same where nobody is to see what is typed, nor how long it is.
+    ///
+    /// # Errors
+    /// As for [`Talk::listen`].
+    pub fn listen_unseen(&mut self) -> Result<Option<String>, Failure> {
+        self.hear(Echo::Hidden)
+    }
+
+    fn hear(&mut self, echo: Echo) -> Result<Option<String>, Failure> {
         self.output.flush().map_err(Failure::from)?;
+        if let Some(keyboard) = &self.keyboard {
+            return Ok(keyboard.line(echo)?.map(|line| typed_text(&line)));
+        }
         let mut bytes = Vec::new();
         let count = self.input.read_until(b'\n', &mut bytes).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);

@@ -4,17 +4,16 @@
 
 use super::letter;
 use crate::canvas::Canvas;
+use crate::canvas::State;
 use crate::canvas::capacity::days_figure;
-use crate::canvas::checks::{CHECKS, Finding};
+use crate::canvas::checks::Finding;
+use crate::canvas::closing::decided;
 use crate::canvas::codes::Outcome;
 use crate::canvas::in_words::{self, InWords};
 use crate::canvas::question::{QUESTIONS, Question, Step};
 use crate::canvas::review::ENDING_NOTE;
-use crate::canvas::row::as_text;
 use crate::canvas::suggestion::{GUESSES, Suggestion, smaller_in_words};
-use crate::canvas::when;
 use crate::canvas::wording::Wording;
-use crate::canvas::{State, row};
 
 /// One piece of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,9 +67,8 @@ pub fn page(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
             blocks.push(Block::Points(points));
         }
     };
-    let parked = canvas.rows_at("parked");
-    let parked = parked.filter_map(|row| row.0.get("text").and_then(as_text));
-    points("Parked", parked.map(str::to_owned).collect());
+    let parked = canvas.parked().into_iter();
+    points("Parked", parked.map(|one| one.text.to_owned()).collect());
     points("Letters sent", letter::sent_in_words(canvas));
     points("Still open", still_open(canvas, suggestion));
     blocks
@@ -133,36 +131,6 @@ fn verdict(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
     }
     blocks.extend(days(suggestion).map(Block::Paragraph));
     blocks
-}
-
-/// What was decided and when, and what was suggested that day; None for a draft.
-pub fn decided(canvas: &Canvas) -> Option<String> {
-    let (outcome, on) = match canvas.state() {
-        State::Draft => return None,
-        State::Decided(outcome, on) | State::Ended(outcome, on) => (outcome, on),
-    };
-    let on = canvas.date("decision.decided_on").unwrap_or(on);
-    let name = |outcome: Outcome| &Wording::shipped().outcome(outcome).name;
-    let mut text = format!("Decided on {}: {}.", when::in_words(on), name(outcome));
-    if let Some(suggested) = canvas.code::<Outcome>("decision.suggested") {
-        text.push_str(&format!(" Suggested that day: {}", name(suggested)));
-        let because = canvas
-            .value("decision.because")
-            .and_then(|list| list.as_array());
-        let codes = because.into_iter().flatten().filter_map(row::as_text);
-        let known = codes.filter(|code| CHECKS.iter().any(|check| check.name == *code));
-        let titles: Vec<&str> = known
-            .map(|code| Wording::shipped().check(code).title.as_str())
-            .collect();
-        if !titles.is_empty() {
-            text.push_str(&format!(" ({})", titles.join("; ").to_lowercase()));
-        }
-        text.push('.');
-    }
-    if let State::Ended(_, ended) = canvas.state() {
-        text.push_str(&format!(" Ended on {}.", when::in_words(ended)));
-    }
-    Some(text)
 }
 
 fn days(suggestion: &Suggestion) -> Option<String> {

@@ -11,4 +11,5 @@ mod portfolio;
 mod ranking;
 mod reading;
 mod reviews;
+mod session;
 mod writing;

@@ -5,6 +5,7 @@ mod deciding;
 mod keeping;
 mod letters;
 mod prompts;
+mod together;
 mod typist;
 
 use proptest::prelude::*;
@@ -149,6 +150,10 @@ const LINES: &[&str] = &[
     ":k later",
     ":d",
     ":reveal",
+    ":reveal Finance",
+    ":alone",
+    "Lead, Ops",
+    ":finish",
     ":ours",
     ":theirs",
     ":edit 1",

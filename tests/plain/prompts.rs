@@ -231,7 +231,7 @@ fn nothing_of_one_voices_belief_is_said_before_all_are_in() {
     assert!(!again.contains(": 5"), "{again}");
     let last = desk.types(&[":go purpose.belief", "2"]);
     assert!(last.contains(
-        "All are in:\nAnswer so far:\nTherapy lead: 5, wholeheartedly\nOperations: 2, doubtful"
+        "All are in:\nTherapy lead: 5, wholeheartedly\nOperations: 2, doubtful\n3 apart: from 2, doubtful (Operations) to 5"
     ));
 }
 
@@ -242,9 +242,17 @@ fn private_answers_are_read_out_early_only_when_someone_says_so() {
         "cover.voices",
         json!([{ "name": "Therapy lead" }, { "name": "Operations" }]),
     );
-    let said = desk.types(&[":go purpose.belief", ":reveal", "5", ":reveal"]);
+    let said = desk.types(&[
+        ":go purpose.belief",
+        ":reveal Finance",
+        "5",
+        ":reveal",
+        ":reveal Finance",
+    ]);
     assert!(said.contains("Nobody has answered yet."));
+    assert!(said.contains("Still to answer: Operations."));
     assert!(said.contains("Therapy lead: 5, wholeheartedly"));
+    assert!(said.contains("because Finance said so"));
     assert_eq!(desk.canvas().belief(), [5]);
 }
 

@@ -147,6 +147,7 @@ impl Desk {
             is_quick: self.is_quick,
             today: self.today,
             state_folder: Some(self.folder.path().join("state")),
+            is_terminal: false,
         };
         let result = run(&start, &mut keyboard, &mut page.clone());
         let said = page.text();

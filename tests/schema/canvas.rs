@@ -127,7 +127,12 @@ fn kept_beside() -> [(&'static str, Vec<(&'static str, Value)>); 4] {
     [
         (
             "parked",
-            vec![("id", text()), ("text", text()), ("at", text())],
+            vec![
+                ("id", text()),
+                ("text", text()),
+                ("at", text()),
+                ("kept", day()),
+            ],
         ),
         ("conflicts", conflicts),
         ("reviews", reviews),
@@ -153,11 +158,13 @@ fn canvas_schema() -> Value {
     put(&mut properties, &["cover"], object(Map::new()));
     let mut voices = shared(Place::Voices);
     voices.insert("answers".into(), json!({ "type": "object" }));
+    voices.insert("after_reveal".into(), json!({ "type": "object" }));
     properties.insert("voices".into(), list(voices));
     properties.insert(
         "revealed".into(),
         json!({ "type": "array", "items": text() }),
     );
+    properties.insert("revealed_by".into(), json!({ "type": "object" }));
     properties.insert("partners".into(), list(shared(Place::Partners)));
     for question in QUESTIONS {
         if let Some(schema) = answer(question) {

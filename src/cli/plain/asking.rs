@@ -40,8 +40,8 @@ pub enum Reply {
     Clear,
     /// Do something with a row.
     Row(RowCommand),
-    /// Show the private answers.
-    Reveal,
+    /// Show the private answers; before all are in, because of whom.
+    Reveal(String),
 }
 
 /// Which commands a prompt takes beside those that every prompt takes.
@@ -94,8 +94,8 @@ pub enum Given {
     Cleared,
     /// Do something with a row.
     Row(RowCommand),
-    /// Show the private answers.
-    Reveal,
+    /// Show the private answers; before all are in, because of whom.
+    Reveal(String),
 }
 
 impl Session<'_> {
@@ -110,11 +110,20 @@ impl Session<'_> {
             if !prompt.is_empty() {
                 self.talk.say(prompt)?;
             }
-            let Some(line) = self.talk.listen()? else {
+            let line = match takes {
+                Takes::Private => self.talk.listen_unseen()?,
+                _ => self.talk.listen()?,
+            };
+            let Some(line) = line else {
                 return Err(Leave::Stop.into());
             };
             let typed = match command::read(&line) {
                 Ok(typed) => typed,
+                Err(_) if takes == Takes::Private => {
+                    // What is typed alone is not repeated, and neither is a slip.
+                    self.talk.say("That is no command: type `:?` for a list.")?;
+                    continue;
+                }
                 Err(error) => {
                     self.talk.say(&words::capital(&error.to_string()))?;
                     continue;
@@ -127,7 +136,9 @@ impl Session<'_> {
                     return Ok(Reply::Clear);
                 }
                 (Typed::Command(Command::Row(row)), Takes::Rows) => return Ok(Reply::Row(row)),
-                (Typed::Command(Command::Reveal), Takes::Private) => return Ok(Reply::Reveal),
+                (Typed::Command(Command::Reveal(by)), Takes::Private) => {
+                    return Ok(Reply::Reveal(by));
+                }
                 (Typed::Command(command), _) => self.stay(question, command)?,
             }
         }
@@ -158,9 +169,9 @@ impl Session<'_> {
             Command::Row(_) => self.talk.say(
                 "`:edit`, `:delete` and `:move` work where a new row would begin, in a question with rows.",
             ),
-            Command::Reveal => self
+            Command::Reveal(_) => self
                 .talk
-                .say("`:reveal` works where each person answers alone."),
+                .say("`:reveal` works where each person answers alone, as `:alone` asks for."),
             Command::Leave(_) => Ok(()),
         }
     }
@@ -173,7 +184,7 @@ impl Session<'_> {
                 Reply::Line(line) => line,
                 Reply::Clear => return Ok(Given::Cleared),
                 Reply::Row(row) => return Ok(Given::Row(row)),
-                Reply::Reveal => return Ok(Given::Reveal),
+                Reply::Reveal(by) => return Ok(Given::Reveal(by)),
             };
             match read_cell(asking, &line, self.today) {
                 Ok(None) => return Ok(Given::Nothing),

@@ -54,6 +54,10 @@ pub fn read_cell(asking: &Asking, line: &str, today: Date) -> Result<Option<Valu
             (AnswerError::Scale { .. }, _) if asking.takes == Takes::Private => {
                 "That is not on the scale: a whole number from 1 to 5.".into()
             }
+            (_, Cell::Choice(codes)) if asking.takes == Takes::Private => format!(
+                "That is none of the choices: type a number from 1 to {}.",
+                codes.len()
+            ),
             (AnswerError::Choice { given, .. }, Cell::Choice(codes)) => format!(
                 "`{given}` is none of the choices: type a number from 1 to {}, or the name.",
                 codes.len()

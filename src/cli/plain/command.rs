@@ -19,8 +19,8 @@ pub enum Command {
     Leave(Leave),
     /// Do something with a row that is there.
     Row(RowCommand),
-    /// Show the private answers although not all are in.
-    Reveal,
+    /// Show the private answers; before all are in, because somebody says so by name.
+    Reveal(String),
 }
 
 /// Where to go from a question, other than on.
@@ -40,6 +40,10 @@ pub enum Leave {
     Go(String),
     /// To the decision.
     Decide,
+    /// To where each answers the question alone.
+    Alone,
+    /// To the end of the session.
+    Finish,
     /// Nowhere: a conflict about this question is settled, with their answer or with ours.
     Settle(Side),
 }
@@ -199,10 +203,22 @@ static COMMANDS: &[Entry] = &[
         moved,
     ),
     entry(
+        &["alone"],
+        ":alone",
+        "a score or a choice is answered by each alone, and read out together",
+        |rest| leave(rest, Leave::Alone),
+    ),
+    entry(
         &["reveal"],
-        ":reveal",
-        "read out what each has answered alone, although not all have",
-        |rest| alone(rest, Command::Reveal),
+        ":reveal NAME",
+        "read out what is answered alone; where not all have, because NAME says so",
+        |rest| Some(Command::Reveal(rest.to_owned())),
+    ),
+    entry(
+        &["finish"],
+        ":finish",
+        "end the session: settle what is parked, and read out what it came to",
+        |rest| leave(rest, Leave::Finish),
     ),
     entry(
         &["theirs"],

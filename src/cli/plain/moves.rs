@@ -27,6 +27,14 @@ impl Session<'_> {
             Leave::Redo => self.step_back(question, Direction::Redo),
             Leave::Go(place) => self.go(question, &place),
             Leave::Decide => Ok(Stand::At(self.route.decision(self.kept.canvas()))),
+            Leave::Alone => match self.ask_alone(question) {
+                Ok(()) => Ok(Stand::At(question)),
+                Err(out) => self.follow(question, out),
+            },
+            Leave::Finish => match self.finish(question) {
+                Ok(()) => Ok(Stand::At(question)),
+                Err(out) => self.follow(question, out),
+            },
             Leave::Settle(side) => self.settle(question, side),
         }
     }

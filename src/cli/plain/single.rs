@@ -59,7 +59,7 @@ impl Session<'_> {
             let line = match self.reply(question, prompt, Takes::Clearing) {
                 Ok(Reply::Line(line)) => line,
                 Ok(Reply::Clear) => return Ok(self.put(question, None)?),
-                Ok(Reply::Row(_) | Reply::Reveal) => continue,
+                Ok(Reply::Row(_) | Reply::Reveal(_)) => continue,
                 Err(out) if before.is_some() && !lines.is_empty() => {
                     self.talk
                         .say("What you typed stands below the answer that was there.")?;

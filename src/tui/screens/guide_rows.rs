@@ -74,7 +74,7 @@ impl Guide {
             && let Some(session) = &mut desk.session
         {
             let revealed = session.edit(self.question, |canvas, _| {
-                canvas.reveal(self.question);
+                let _ = canvas.reveal(self.question, Some("us"));
                 Ok(())
             });
             desk.say(revealed.map_or_else(

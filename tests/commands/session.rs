@@ -1,0 +1,46 @@
+//! What a session came to as a script gets it, and answers alone that change after the reveal.
+
+use serde_json::json;
+
+use crate::desk::Desk;
+
+const DECIDED: &str = r#""cover":{"title":"Falls response"},
+    "decision":{"choice":"not_yet","decided_on":"2026-11-20","reason":"No days before May.",
+    "next_steps":[{"id":"n222","action":"Call the duty manager","who":"Therapy lead","by":"2026-11-27"}]},
+    "parked":[{"id":"k222","text":"Who pays for fuel?"}]"#;
+
+#[test]
+fn the_end_of_a_session_is_one_text_on_standard_output_or_in_a_file() {
+    let desk = Desk::with_canvas(DECIDED);
+    let said = desk.run(&["export", "falls", "--format", "session"]).done();
+    for part in [
+        "Falls response\nMonday 23 November 2026\n",
+        "\nWHAT WE DECIDED\n  - Decided on 20 November 2026: not yet.\n",
+        "  - Call the duty manager: Therapy lead, by 27 November 2026\n",
+        "\nPARKED\n  - Who pays for fuel?\n",
+    ] {
+        assert!(said.out.contains(part), "{part}: {}", said.out);
+    }
+    let file = desk.path("session.txt");
+    let to = file.to_str().expect("a path");
+    desk.run(&["export", "falls", "--format", "session", "--to", to])
+        .done();
+    assert_eq!(std::fs::read_to_string(&file).expect("a file"), said.out);
+}
+
+#[test]
+fn an_answer_alone_that_is_set_after_the_reveal_is_marked_in_the_file() {
+    let desk = Desk::with_canvas(
+        r#""voices":[{"id":"v222","name":"Lead","answers":{"value.worth":2}},
+        {"id":"v333","name":"Ops"}],"revealed":["value.worth"],"revealed_by":{"value.worth":"Lead"}"#,
+    );
+    desk.run(&["set", "falls", "value.worth@Ops=4", "value.kind@Lead=none"])
+        .done();
+    let canvas = desk.canvas("falls-7k3f");
+    assert_eq!(
+        canvas["voices"][1]["after_reveal"],
+        json!({"value.worth": true})
+    );
+    assert_eq!(canvas["voices"][0].get("after_reveal"), None);
+    assert_eq!(canvas["revealed_by"], json!({"value.worth": "Lead"}));
+}

@@ -1,0 +1,93 @@
+//! Answers alone and the end of a session, by prompts.
+
+use serde_json::json;
+
+use crate::typist::Desk;
+
+fn pair() -> Desk {
+    let desk = Desk::fresh();
+    desk.set(
+        "cover.voices",
+        json!([{ "name": "Therapy lead" }, { "name": "Operations" }]),
+    );
+    desk
+}
+
+#[test]
+fn a_kind_is_answered_by_each_alone_read_out_together_and_then_agreed() {
+    let desk = pair();
+    let said = desk.types(&[":go value.kind", ":alone", "2", "3", "3"]);
+    let together = "All are in:\nTherapy lead: shared delivery\nOperations: aligned plans\n\
+        You differ: shared delivery (Therapy lead); aligned plans (Operations).\nTo talk about: ";
+    assert!(said.contains(together), "{said}");
+    assert_eq!(desk.canvas().text("value.kind"), Some("aligned_plans"));
+    let voices = desk.canvas().document()["voices"].clone();
+    assert_eq!(
+        voices[0]["answers"],
+        json!({"value.kind": "shared_delivery"})
+    );
+    assert_eq!(desk.canvas().document()["revealed"], json!(["value.kind"]));
+}
+
+#[test]
+fn whoever_is_here_is_asked_and_one_alone_is_not_enough() {
+    let desk = Desk::fresh();
+    let said = desk.types(&[":go value.worth", ":alone", "Lead", "Ops", "4", "4"]);
+    assert_eq!(said.matches("Who is here?").count(), 2);
+    assert!(said.contains("You agree: 4, a lot."), "{said}");
+}
+
+#[test]
+fn a_slip_made_alone_is_not_repeated() {
+    let said = pair().types(&[":go value.kind", ":alone", "zebra", ":zebra", ":q"]);
+    assert!(said.contains("That is none of the choices"), "{said}");
+    assert!(said.contains("That is no command"), "{said}");
+    assert!(!said.contains("zebra"), "{said}");
+}
+
+#[test]
+fn each_partner_is_scored_alone_and_a_text_is_not() {
+    let desk = pair();
+    desk.set(
+        "cover.partners",
+        json!([{ "organisation": "Fellgate" }, { "organisation": "Council" }]),
+    );
+    let said = desk.types(&[":go capacity.trust", ":alone", "2", "3", "2", "5", ":q"]);
+    assert!(said.contains("Hand over to Operations, Council:"), "{said}");
+    assert!(said.contains("2 apart: from 3"), "{said}");
+    let refused = desk.types(&[":go purpose.change", ":alone"]);
+    assert!(
+        refused.contains("Scores and choices are answered alone"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn at_the_end_each_thought_is_taken_up_kept_or_dropped_and_the_text_is_read_out() {
+    let desk = Desk::fresh();
+    let said = desk.types(&[
+        ":k Ask about vans",
+        ":k Who pays for fuel?",
+        ":k Name the walks",
+        ":finish",
+        "1",
+        "Ask the depot about vans",
+        "Operations",
+        "someday",
+        "1 December 2026",
+        "2",
+        "9",
+        "3",
+    ]);
+    assert!(said.contains("`someday` is not a date"), "{said}");
+    assert!(said.contains("That is none of the three."), "{said}");
+    let end = "  - Ask the depot about vans: Operations, by 1 December 2026\n\nPARKED\n  \
+        - Who pays for fuel?\n";
+    assert!(said.contains(end), "{said}");
+    let canvas = desk.canvas();
+    let parked = canvas.parked();
+    assert_eq!(parked.len(), 1);
+    assert!(parked[0].kept.is_some());
+    let again = desk.types(&[":finish"]);
+    assert!(!again.contains("take it up as a next step"), "{again}");
+}
