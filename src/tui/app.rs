@@ -187,6 +187,7 @@ impl App {
                 self.overlays.push(Overlay::palette(scope));
             }
             Command::SaveCopy => self.overlays.extend(Overlay::save_copy(&self.desk)),
+            Command::Park => self.park(),
             Command::Help => self.overlays.push(Overlay::help(scope)),
             Command::Present
             | Command::ShowKeys
@@ -209,6 +210,20 @@ impl App {
                 self.go(go);
             }
         }
+    }
+
+    /// Asks for a thought to park with the open canvas, or with the one that the cursor is on.
+    fn park(&mut self) {
+        if self.overlays.last().is_some_and(Overlay::is_parking) {
+            return;
+        }
+        let chosen = self.screen.chosen(&self.desk);
+        if self.desk.session.is_none() && chosen.is_none() {
+            self.desk
+                .say("A thought is parked with a canvas: begin or choose one first.");
+            return;
+        }
+        self.overlays.push(Overlay::park(chosen, &self.desk));
     }
 
     fn save(&mut self) {

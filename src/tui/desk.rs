@@ -173,6 +173,14 @@ pub enum Go {
     Ask(&'static Question),
     /// To the whole canvas.
     Canvas,
+    /// To a question that each answers alone.
+    Alone(&'static Question),
+    /// Over the screen: who is here?
+    WhoIsHere,
+    /// Over the screen: who has answers shown before all are in?
+    RevealAnyway(&'static Question),
+    /// To the end of the session.
+    Finish,
     /// To the decision.
     Decide,
     /// To the letter; esc then leads to another place.
@@ -197,8 +205,6 @@ pub enum Go {
     PutBack(Wanted),
     /// Over the screen: a new canvas.
     New,
-    /// Over the screen: a thought to park.
-    Park,
     /// Over the screen: find a canvas.
     Find,
     /// To the samples.

@@ -127,11 +127,6 @@ impl Editor {
         matches!(self.input, Input::List(_))
     }
 
-    /// True while the answer is one voice's own and others are not to see it yet.
-    pub fn is_private(&self, session: &Session) -> bool {
-        is_masked(session, self.question, &self.target)
-    }
-
     /// Closes the editor: what was typed stays.
     pub fn close(self, session: &mut Session) {
         if matches!(self.input, Input::Field(_)) {
@@ -275,9 +270,6 @@ impl Editor {
         let is_chosen = session.value(self.question, &self.target).as_ref() == Some(&chosen);
         let value = (!(takes_back && is_chosen)).then_some(chosen);
         self.refused = session.put(self.question, &mut self.target, value).err();
-        if is_masked(session, self.question, &self.target) {
-            list.cursor = middle(&list.options);
-        }
         Did::Stay
     }
 
@@ -342,7 +334,6 @@ impl Editor {
 
     fn draw_list(&self, list: &List, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let chosen = session.value(self.question, &self.target);
-        let is_masked = is_masked(session, self.question, &self.target);
         let names = list
             .options
             .iter()
@@ -357,9 +348,8 @@ impl Editor {
             .zip(area.rows())
             .map(|((index, option), row)| (index, (option, row)));
         for (index, (option, row)) in shown {
-            // Where an answer is hidden, so is the cursor: it might be taken for the answer.
-            let is_here = index == list.cursor && !(is_masked && chosen.is_some());
-            let is_chosen = !is_masked && chosen.as_ref().is_some_and(|value| same(value, option));
+            let is_here = index == list.cursor;
+            let is_chosen = chosen.as_ref().is_some_and(|value| same(value, option));
             let mark = if is_chosen { look.glyphs.done } else { " " };
             let here = if is_here { look.glyphs.here } else { " " };
             let style = if is_chosen || is_here {
@@ -401,13 +391,6 @@ impl Editor {
             put(&list.options[list.cursor].about, rest, buf, look.theme.text);
         } else if let Some(refused) = &self.refused {
             put(&refused.to_string(), under, buf, look.theme.alarm);
-        } else if is_masked {
-            let text = if chosen.is_some() {
-                "Kept, and hidden until all have answered. A courtesy, not a lock: the answers are in the file."
-            } else {
-                "Nobody sees it until all have answered. A courtesy, not a lock: the answers are in the file."
-            };
-            put(text, under, buf, look.theme.soft);
         }
     }
 
@@ -426,24 +409,16 @@ fn same(value: &Value, option: &Choice) -> bool {
 }
 
 fn list(session: &Session, question: &Question, target: &Target, options: Vec<Choice>) -> List {
-    let is_hidden = is_masked(session, question, target);
-    let value = session.value(question, target).filter(|_| !is_hidden);
+    let value = session.value(question, target);
     let at = value.and_then(|value| options.iter().position(|option| same(&value, option)));
     let cursor = at.unwrap_or_else(|| middle(&options));
     List { options, cursor }
 }
 
-/// Where the cursor stands while nothing is chosen, or nothing may show: scores begin in the middle.
+/// Where the cursor stands while nothing is chosen: scores begin in the middle.
 fn middle(options: &[Choice]) -> usize {
     let is_score = options.first().is_some_and(|option| option.score.is_some());
     if is_score { 2 } else { 0 }
-}
-
-/// True where one of several voices answers and not all are in yet.
-fn is_masked(session: &Session, question: &Question, target: &Target) -> bool {
-    matches!(target, Target::Voice(_))
-        && session.canvas.voices().len() > 1
-        && !session.canvas.is_open(question)
 }
 
 /// What may be chosen at a place; None where it is typed.

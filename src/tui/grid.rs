@@ -184,13 +184,13 @@ fn parts(canvas: &Canvas, question: &'static Question, parts: &'static [Column])
     }
 }
 
-/// Each voice, and whether it has answered; the answers themselves only once they may be shown.
+/// Each voice, and whether it has answered; the answers themselves only once they are revealed.
 fn voices(canvas: &Canvas, question: &'static Question) -> Grid {
-    let is_open = canvas.is_open(question);
+    let is_revealed = canvas.is_revealed(question);
     let rows = canvas.voices().into_iter().map(|voice| {
         let answer = voice.answer(question);
         let shown = match answer {
-            Some(_) if !is_open => "ready".into(),
+            Some(_) if !is_revealed => "ready".into(),
             Some(value) => shown(question, Cell::Scale, Some(value)),
             None => "not yet".into(),
         };

@@ -28,6 +28,10 @@ pub enum Scope {
     Pointer,
     /// The whole canvas.
     Canvas,
+    /// A question that each answers alone.
+    Alone,
+    /// The end of a session: what is parked, and what it came to.
+    Finish,
     /// The suggestion and the decision.
     Decide,
     /// What the canvas said on earlier days.

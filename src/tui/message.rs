@@ -67,6 +67,8 @@ pub enum Msg {
     },
     /// What is suggested for some canvases.
     Weighed(Vec<(CanvasId, Weighed)>),
+    /// A thought was parked with a canvas that is not open, or could not be.
+    Parked(CanvasId, Result<Entry, String>),
     /// What keeping all that is tried would do.
     Proposed {
         /// What was tried.
@@ -209,6 +211,15 @@ pub enum Effect {
     },
     /// Copy the text of a letter.
     CopyLetter(String),
+    /// Copy what a session came to, and write it to a file.
+    CopySession(Sheet),
+    /// Park a thought with a canvas that is not open.
+    Park {
+        /// The canvas.
+        id: CanvasId,
+        /// The thought.
+        text: String,
+    },
     /// Write a letter to a new file, wherever the planner says.
     WriteLetter {
         /// Its text.

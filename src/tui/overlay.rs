@@ -18,6 +18,7 @@ use super::screens::history::Wanted;
 use super::widgets::chrome::overlay;
 use super::widgets::prose::{below, put_line, wrap};
 use crate::canvas::id::CanvasId;
+use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 use crate::portfolio::proposal::Proposal;
 
@@ -178,9 +179,24 @@ impl Overlay {
         Self::Ask(Ask::new(What::NewCanvas { is_quick: true }, desk))
     }
 
-    /// A thought to park.
-    pub fn park(desk: &Desk) -> Self {
-        Self::Ask(Ask::new(What::Park, desk))
+    /// A thought to park, with the open canvas or with one that is not open.
+    pub fn park(with: Option<CanvasId>, desk: &Desk) -> Self {
+        Self::Ask(Ask::about(What::Park, with, desk))
+    }
+
+    /// True while a thought to park is typed.
+    pub fn is_parking(&self) -> bool {
+        matches!(self, Self::Ask(ask) if ask.what == What::Park)
+    }
+
+    /// The names of those who answer alone.
+    pub fn who_is_here(desk: &Desk) -> Self {
+        Self::Ask(Ask::new(What::WhoIsHere, desk))
+    }
+
+    /// The name of who has answers shown before all are in.
+    pub fn reveal_anyway(question: &'static Question, desk: &Desk) -> Self {
+        Self::Ask(Ask::new(What::RevealAnyway(question), desk))
     }
 
     /// Where a copy of the open canvas is to go; None where none is open.

@@ -385,6 +385,10 @@ impl Loop {
                     let note = clipboard::copy(&self.workspace, &sheet, self.as_of);
                     self.tell(Msg::Note(note))?;
                 }
+                Effect::CopySession(sheet) => {
+                    let today = self.as_of.unwrap_or_else(clock::today);
+                    self.tell(Msg::Note(clipboard::copy_session(&sheet, today)))?;
+                }
                 Effect::CopyLetter(text) => {
                     let note = clipboard::copy_letter(&text);
                     self.tell(Msg::Note(note))?;

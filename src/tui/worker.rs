@@ -3,10 +3,11 @@
 //! A canvas that changes is written at most every `PAUSE`, so that fast typing costs few writes and
 //! no word waits longer than that. A save that fails is tried again until it works.
 
-mod copies;
+pub mod copies;
 mod keeping;
 mod looking;
 mod pages;
+mod parking;
 mod seen;
 pub mod state;
 
@@ -169,6 +170,10 @@ impl<T: Tell> Worker<T> {
             }
             Effect::RecallMinutes => (self.tell)(Msg::Minutes(self.state.minutes())),
             Effect::RecallPairs => (self.tell)(Msg::Recalled(self.state.pairs())),
+            Effect::Park { id, text } => {
+                let parked = self.park(&id, &text);
+                (self.tell)(Msg::Parked(id, parked));
+            }
             Effect::Weigh { ids, around } => self.weigh(&ids, &around),
             Effect::Export(sheet) => self.export(&sheet),
             Effect::SaveCopy { canvas, to } => {

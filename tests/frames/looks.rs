@@ -56,6 +56,6 @@ fn a_hidden_belief_looks_as_it_did() {
     planner.press("enter");
     for size in SIZES {
         planner.size = size;
-        snap("belief_voice", size, &planner.frame());
+        snap("belief_alone", size, &planner.frame());
     }
 }

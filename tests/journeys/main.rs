@@ -1,8 +1,10 @@
 //! Whole journeys through the screen, from the first key to the file on disk.
 
+mod alone;
 mod coming_back;
 mod failing_disk;
 mod fields;
+mod finishing;
 mod five_kinds;
 mod fixtures;
 mod history;

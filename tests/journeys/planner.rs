@@ -173,6 +173,7 @@ impl Planner {
                 }
                 Effect::Copy(_)
                 | Effect::CopyLetter(_)
+                | Effect::CopySession(_)
                 | Effect::Edit(_)
                 | Effect::Demo
                 | Effect::Switch(_)

@@ -105,7 +105,7 @@ fn a_stray_digit_changes_no_score_that_was_given_alone() {
     )])
     .again(Some(&id(NAME)), false);
     planner.press("esc 2 tab tab tab").sees("Therapy lead");
-    planner.sees("believe").press("1").sees("press enter first");
+    planner.sees("believe").press("1").sees("Hand the keyboard");
     let document = planner.canvas(&id(NAME)).document().clone();
     assert_eq!(document["voices"][0]["answers"]["purpose.belief"], 4);
 }

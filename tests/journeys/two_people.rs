@@ -1,4 +1,4 @@
-//! Two people at one canvas: on two machines, or one after the other at one keyboard.
+//! Two people at one canvas, on two machines.
 
 use serde_json::json;
 
@@ -90,71 +90,4 @@ fn one_answer_that_two_people_changed_is_shown_twice_and_theirs_can_be_taken() {
     planner.press("enter end").type_text("!").press("tab");
     let canvas = planner.canvas(&id(NAME));
     assert_eq!(canvas.text("purpose.change"), Some("More walks by May!"));
-}
-
-/// Every frame from the first voice's answer until before the second's.
-fn frames_with_first_score(score: &str) -> (Planner, Vec<String>) {
-    let bytes = file(|canvas| {
-        canvas["voices"] = json!([
-            {"id": "v7m2", "name": "Therapy lead"},
-            {"id": "v9qd", "name": "Operations"}
-        ]);
-    });
-    let mut planner = Planner::with(&[(&file_name(), &bytes)]).again(Some(&id(NAME)), true);
-    planner
-        .press("esc tab")
-        .sees("Do we believe together is better?");
-    planner.press("enter").sees("Therapy lead:");
-    planner.press(score);
-    planner.frames = Some(Vec::new());
-    planner.press("tab").sees("Operations:");
-    planner.press("esc up enter esc e e c : esc esc");
-    planner.press("enter 2 d ? esc v tab tab tab shift-tab esc esc enter");
-    planner.press("2 shift-tab shift-tab tab tab down left right u U");
-    let frames = planner.frames.take().expect("kept");
-    (planner, frames)
-}
-
-#[test]
-fn the_first_voices_belief_changes_nothing_on_any_screen_until_both_are_in() {
-    let (_, low) = frames_with_first_score("1");
-    let (_, high) = frames_with_first_score("5");
-    assert!(low.len() > 30);
-    for (low, high) in low.iter().zip(&high) {
-        assert_eq!(low, high);
-    }
-}
-
-#[test]
-fn right_after_its_answer_no_mark_stays_on_the_first_voices_score() {
-    let frame = |score: &str| {
-        let bytes = file(|canvas| {
-            canvas["voices"] = json!([{"id": "v7m2", "name": "A"}, {"id": "v9qd", "name": "B"}]);
-        });
-        let mut planner = Planner::with(&[(&file_name(), &bytes)]).again(Some(&id(NAME)), true);
-        planner
-            .press("esc tab enter")
-            .press(score)
-            .sees("hidden until all have answered");
-        planner.frame()
-    };
-    assert_eq!(frame("1"), frame("5"));
-}
-
-#[test]
-fn once_both_are_in_both_beliefs_are_shown() {
-    let bytes = file(|canvas| {
-        canvas["voices"] = json!([
-            {"id": "v7m2", "name": "Therapy lead"},
-            {"id": "v9qd", "name": "Operations"}
-        ]);
-    });
-    let mut planner = Planner::with(&[(&file_name(), &bytes)]).again(Some(&id(NAME)), true);
-    planner.press("esc tab enter 5 tab 2 esc");
-    planner
-        .sees("Therapy lead")
-        .sees("Operations")
-        .sees_no("not yet")
-        .sees_no("ready");
-    assert_eq!(planner.canvas(&id(NAME)).belief(), [5, 2]);
 }

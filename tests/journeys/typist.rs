@@ -98,14 +98,16 @@ fn type_answer(planner: &mut Planner, wanted: &Canvas, question: &'static Questi
             let voices = wanted.voices();
             if voices.len() > 1 {
                 planner.press("enter");
-            }
-            for voice in &voices {
+                for voice in &voices {
+                    planner.press("enter");
+                    type_value(planner, Cell::Scale, voice.answer(question));
+                    planner.press("enter");
+                }
+                planner.press("R");
+            } else if let Some(voice) = voices.first() {
                 type_value(planner, Cell::Scale, voice.answer(question));
-                planner.press("tab");
             }
-            if voices.is_empty() {
-                planner.press("tab");
-            }
+            planner.press("tab");
         }
         AnswerType::Choice(codes) => {
             type_value(planner, Cell::Choice(codes), wanted.value(question.id));

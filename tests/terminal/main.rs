@@ -2,6 +2,7 @@
 //! never reaches the terminal.
 #![cfg(unix)]
 
+mod alone;
 mod failing;
 mod pty;
 mod ranking;

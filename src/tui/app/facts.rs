@@ -53,6 +53,11 @@ impl App {
                 changes,
                 failed,
             } => desk.kept(did, entries, changes, &failed),
+            Msg::Parked(_, Ok(entry)) => {
+                desk.take_in(vec![entry]);
+                desk.say("Parked.");
+            }
+            Msg::Parked(_, Err(why)) => desk.say(format!("Not parked: {why}")),
             Msg::Recalled(pairs) => desk.pairs = desk.pairs.take().or(pairs),
             Msg::Opened(id, result) => self.opened(&id, result),
             Msg::Created(Ok(loaded)) => {

@@ -2,10 +2,12 @@
 
 use super::super::desk::Go;
 use super::super::overlay::{Closed, Overlay};
+use super::super::screens::alone::Alone;
 use super::super::screens::canvas::CanvasScreen;
 use super::super::screens::decide::Decide;
 use super::super::screens::due::DueScreen;
 use super::super::screens::ending::Ending;
+use super::super::screens::finish::Finish;
 use super::super::screens::guide::Guide;
 use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::Home;
@@ -78,6 +80,22 @@ impl App {
             Go::Home => self.go_home(),
             Go::Ask(question) => self.screen = Screen::Guide(Box::new(Guide::at(question, desk))),
             Go::Canvas => self.screen = Screen::Canvas(CanvasScreen::at(step)),
+            Go::Alone(question) => {
+                let alone = Alone::new(question, desk);
+                let is_nameless = alone.lacks_names();
+                self.screen = Screen::Alone(Box::new(alone));
+                if is_nameless {
+                    self.overlays.push(Overlay::who_is_here(&self.desk));
+                }
+            }
+            Go::WhoIsHere => self.overlays.push(Overlay::who_is_here(desk)),
+            Go::RevealAnyway(question) => {
+                self.overlays.push(Overlay::reveal_anyway(question, desk));
+            }
+            Go::Finish => {
+                let back = self.screen.back();
+                self.screen = Screen::Finish(Box::new(Finish::new(back)));
+            }
             Go::Decide => self.screen = Screen::Decide(Box::new(Decide::new(desk))),
             Go::Letter(back) => {
                 self.screen = Screen::Letter(Box::new(LetterScreen::new(desk, *back)));
@@ -100,7 +118,6 @@ impl App {
             Go::PutBack(wanted) => self.overlays.push(Overlay::put_back(wanted)),
             Go::TryTeam => self.overlays.push(Overlay::try_team(desk)),
             Go::New => self.overlays.push(Overlay::new_canvas(desk)),
-            Go::Park => self.overlays.push(Overlay::park(desk)),
             Go::Find => self.overlays.push(Overlay::find(desk)),
             Go::Differences => self.overlays.extend(Overlay::differences(desk)),
             Go::Read { title, text } => self.overlays.push(Overlay::read(title, text)),

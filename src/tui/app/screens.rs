@@ -6,10 +6,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::desk::{Desk, Go};
 use super::super::keymap::{Command, Scope};
+use super::super::screens::alone::Alone;
 use super::super::screens::canvas::CanvasScreen;
 use super::super::screens::decide::Decide;
 use super::super::screens::due::DueScreen;
 use super::super::screens::ending::Ending;
+use super::super::screens::finish::Finish;
 use super::super::screens::guide::Guide;
 use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::Home;
@@ -18,6 +20,7 @@ use super::super::screens::portfolio::PortfolioScreen;
 use super::super::screens::review::ReviewScreen;
 use super::super::screens::settings::SettingsScreen;
 use super::super::screens::welcome::Welcome;
+use crate::canvas::id::CanvasId;
 use crate::canvas::question::Step;
 
 /// The screen that fills the terminal.
@@ -31,6 +34,10 @@ pub enum Screen {
     Guide(Box<Guide>),
     /// The whole canvas.
     Canvas(CanvasScreen),
+    /// One question, answered alone and revealed together.
+    Alone(Box<Alone>),
+    /// The end of a session.
+    Finish(Box<Finish>),
     /// The suggestion and the decision.
     Decide(Box<Decide>),
     /// What the canvas said on earlier days.
@@ -57,6 +64,8 @@ impl Screen {
             Self::Home(_) => Scope::Home,
             Self::Guide(guide) => guide.scope(),
             Self::Canvas(_) => Scope::Canvas,
+            Self::Alone(alone) => alone.scope(),
+            Self::Finish(finish) => finish.scope(),
             Self::Decide(decide) => decide.scope(),
             Self::History(_) => Scope::History,
             Self::Letter(letter) => letter.scope(),
@@ -72,6 +81,7 @@ impl Screen {
     pub(super) fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
         match self {
             Self::Guide(guide) => guide.key(key, desk),
+            Self::Finish(finish) => finish.key(key),
             Self::Decide(decide) => decide.key(key, desk),
             Self::Letter(letter) => letter.key(key, desk),
             Self::Review(review) => review.key(key, desk),
@@ -86,6 +96,7 @@ impl Screen {
     pub(super) fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
         match self {
             Self::Guide(guide) => guide.paste(text, desk),
+            Self::Finish(finish) => finish.paste(text),
             Self::Decide(decide) => decide.paste(text, desk),
             Self::Letter(letter) => letter.paste(text, desk),
             Self::Review(review) => review.paste(text, desk),
@@ -123,6 +134,8 @@ impl Screen {
             Self::Home(home) => home.command(command, desk),
             Self::Guide(guide) => guide.command(command, desk),
             Self::Canvas(canvas) => canvas.command(command, desk),
+            Self::Alone(alone) => alone.command(command, desk),
+            Self::Finish(finish) => finish.command(command, desk),
             Self::Decide(decide) => decide.command(command, desk),
             Self::History(history) => history.command(command, desk),
             Self::Letter(letter) => letter.command(command, desk),
@@ -144,6 +157,8 @@ impl Screen {
             Self::Ending(ending) => return ending.draw(desk, area, buf),
             Self::Settings(settings) => return settings.draw(desk, area, buf),
             Self::Portfolio(portfolio) => return portfolio.draw(desk, area, buf),
+            Self::Finish(finish) => return finish.draw(desk, area, buf),
+            Self::Alone(alone) => alone.draw(desk, area, buf),
             Self::Welcome(welcome) => welcome.draw(desk, area, buf),
             Self::Home(home) => home.draw(desk, area, buf),
             Self::Canvas(canvas) => canvas.draw(desk, area, buf),
@@ -157,6 +172,7 @@ impl Screen {
     pub(super) fn back(&self) -> Go {
         match self {
             Self::Guide(guide) => Go::Ask(guide.question),
+            Self::Alone(alone) => alone.back(),
             Self::Decide(_) => Go::Decide,
             Self::Review(_) => Go::Review,
             Self::Ending(_) => Go::Ending,
@@ -168,20 +184,33 @@ impl Screen {
     pub(super) fn step(&self) -> Option<Step> {
         match self {
             Self::Guide(guide) => Some(guide.step()),
+            Self::Alone(alone) => Some(alone.question.step),
             Self::Canvas(canvas) => Some(canvas.step()),
-            Self::Decide(_) | Self::Letter(_) | Self::Review(_) | Self::Ending(_) => {
-                Some(Step::Decision)
-            }
+            Self::Decide(_)
+            | Self::Letter(_)
+            | Self::Review(_)
+            | Self::Ending(_)
+            | Self::Finish(_) => Some(Step::Decision),
             Self::History(history) => Some(history.step),
             _ => None,
         }
     }
 
     /// True while an answer is given that others are not to see yet.
-    pub(super) fn is_private(&self, desk: &Desk) -> bool {
+    pub(super) fn is_private(&self) -> bool {
         match self {
-            Self::Guide(guide) => guide.is_private(desk),
+            Self::Alone(alone) => alone.is_hiding(),
             _ => false,
+        }
+    }
+
+    /// The canvas that a thought is parked with where none is open: the one that the cursor is on.
+    pub(super) fn chosen(&self, desk: &Desk) -> Option<CanvasId> {
+        match self {
+            Self::Home(home) => home.chosen(desk),
+            Self::Due(due) => due.chosen(desk),
+            Self::Portfolio(portfolio) => portfolio.chosen(desk),
+            _ => None,
         }
     }
 }

@@ -60,6 +60,6 @@ impl App {
 
     /// True while nothing of what is pressed may show: in a text, and in an answer given alone.
     pub(super) fn is_private(&self) -> bool {
-        self.takes_text() || self.screen.is_private(&self.desk)
+        self.takes_text() || self.screen.is_private()
     }
 }

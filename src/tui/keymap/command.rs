@@ -69,8 +69,12 @@ pub enum Command {
     RowUp,
     /// Move the row down.
     RowDown,
-    /// Show private answers before all are in.
+    /// Answer alone, and show all answers together.
     Reveal,
+    /// Let everyone answer again.
+    Again,
+    /// Settle what is parked, and say what the session came to.
+    Finish,
     /// A new canvas.
     New,
     /// What comes first, and what there are days for.

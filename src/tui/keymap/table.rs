@@ -48,8 +48,8 @@ const fn bind(
 }
 
 use Scope::{
-    Canvas, Cells, Decide, Dialog, Due, Finder, Guide, History, Home, Letter, Line, Pair, Pointer,
-    Portfolio, Prompt, Reader, Review, Rows, Settings, Text, Welcome,
+    Alone, Canvas, Cells, Decide, Dialog, Due, Finder, Finish, Guide, History, Home, Letter, Line,
+    Pair, Pointer, Portfolio, Prompt, Reader, Review, Rows, Settings, Text, Welcome,
 };
 
 const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Review, Settings, Dialog];
@@ -59,8 +59,13 @@ const PAGED: &[Scope] = &[
 ];
 const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide, Review];
 const COMMANDS: &[Scope] = &[
-    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Decide, History, Letter,
-    Review, Due, Settings,
+    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Decide,
+    History, Letter, Review, Due, Settings,
+];
+/// Where `k` is up, or a letter, and a thought is parked by a chord.
+const NOT_BY_K: &[Scope] = &[
+    Welcome, Home, Portfolio, Pair, Pointer, Decide, Finish, History, Letter, Review, Due,
+    Settings, Prompt, Finder, Reader, Dialog,
 ];
 /// Where two people talk about a canvas.
 const TALKING: &[Scope] = &[Guide, Rows, Cells, Pointer, Canvas, Decide];
@@ -69,8 +74,8 @@ const OPEN: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Letter, Review];
 pub(super) const TYPING: &[Scope] = &[Line, Text];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Letter, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
-    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Decide, History, Letter,
-    Review, Due, Settings, Line, Text, Prompt, Finder, Reader, Dialog,
+    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Decide,
+    History, Letter, Review, Due, Settings, Line, Text, Prompt, Finder, Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
@@ -136,7 +141,30 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Delete, &[Rows, Settings, Review], &[letter('x'), key(KeyCode::Delete)], "delete", "Delete the row (undo brings it back)", 6),
     bind(Command::RowUp, &[Rows], &[letter('<')], "row up", "Move the row up", 0),
     bind(Command::RowDown, &[Rows], &[letter('>')], "row down", "Move the row down", 0),
-    bind(Command::Reveal, &[Cells], &[letter('R')], "reveal", "Show everyone's own answers before all are in", 0),
+    bind(Command::Reveal, &[Guide, Cells, Decide], &[letter('R')], "answer alone", "Answer a score or a choice alone, each in turn, and reveal together", 0),
+    bind(Command::Open, &[Alone], &[key(KeyCode::Enter)], "go on", "Take the keyboard, hand over, or agree", 1),
+    bind(Command::Reveal, &[Alone], &[letter('R')], "reveal", "Show all answers together; before all are in, somebody says so by name", 2),
+    bind(Command::Next, &[Alone], &[key(KeyCode::Tab)], "next", "Somebody else first, the next one to score, or on", 0),
+    bind(Command::Previous, &[Alone], &[key(KeyCode::BackTab)], "previous", "The one before", 0),
+    bind(Command::Toggle, &[Alone], &[letter(' ')], "agree", "Agree on the answer beside the mark, or take that back", 0),
+    bind(Command::Up, &[Alone], &[key(KeyCode::Up)], "up", "Up, once the answers are shown", 0),
+    bind(Command::Down, &[Alone], &[key(KeyCode::Down), letter('j')], "down", "Down, once the answers are shown", 0),
+    bind(Command::Digit(1), &[Alone], &[letter('1')], "1-5", "Answer 1", 0),
+    bind(Command::Digit(2), &[Alone], &[letter('2')], "1-5", "Answer 2", 0),
+    bind(Command::Digit(3), &[Alone], &[letter('3')], "1-5", "Answer 3", 0),
+    bind(Command::Digit(4), &[Alone], &[letter('4')], "1-5", "Answer 4", 0),
+    bind(Command::Digit(5), &[Alone], &[letter('5')], "1-5", "Answer 5", 0),
+    bind(Command::Delete, &[Alone], &[key(KeyCode::Delete)], "take back", "Take the answer back that is being given", 0),
+    bind(Command::Again, &[Alone], &[letter('a')], "again", "Everyone answers again; once revealed, it is marked", 4),
+    bind(Command::Finish, &[Guide, Rows, Cells, Canvas, Decide], &[letter('f')], "finish", "End the session: settle the thoughts put aside, and copy what it came to", 0),
+    bind(Command::Open, &[Finish], &[key(KeyCode::Enter)], "next step", "Turn the thought into a next step: who does what by when", 1),
+    bind(Command::Toggle, &[Finish], &[letter(' ')], "keep", "Keep the thought parked", 2),
+    bind(Command::Delete, &[Finish], &[letter('x'), key(KeyCode::Delete)], "drop", "Drop the thought (undo brings it back)", 3),
+    bind(Command::Copy, &[Finish], &[letter('y')], "copy for the chat", "Copy what the session came to, and write it to a file", 4),
+    bind(Command::Up, &[Finish], &[key(KeyCode::Up), letter('k')], "up", "Up in the list", 0),
+    bind(Command::Down, &[Finish], &[key(KeyCode::Down), letter('j')], "down", "Down in the list", 0),
+    bind(Command::PageUp, &[Finish], &[key(KeyCode::PageUp)], "page up", "Up in the text", 0),
+    bind(Command::PageDown, &[Finish], &[key(KeyCode::PageDown)], "page down", "Down in the text", 0),
     bind(Command::Portfolio, &[Home], &[letter('p')], "portfolio", "What comes first, and what there are days for", 4),
     bind(Command::Find, &[Home], &[letter('/'), ctrl('f')], "find", "Find a canvas as you type", 3),
     bind(Command::Export, &[Home, Canvas], &[letter('x')], "export", "Write the canvas as Markdown to a file in the current folder", 6),
@@ -170,7 +198,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Differences, OPEN, &[letter('v')], "differences", "Pick between answers that two people changed at once", 0),
     bind(Command::Example, &[Guide, Rows, Cells], &[letter('e')], "example", "Show an example for this question, and why it is asked", 6),
     bind(Command::Example, TYPING, &[ctrl('e')], "example", "Show an example for this question, and why it is asked", 4),
-    bind(Command::Park, &[Guide, Rows, Cells, Canvas], &[letter('k')], "park", "Park a thought that belongs elsewhere", 0),
+    bind(Command::Park, &[Guide, Rows, Cells, Canvas, Alone], &[letter('k'), ctrl('k')], "park", "Park a thought that belongs elsewhere", 0),
+    bind(Command::Park, NOT_BY_K, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 0),
     bind(Command::Park, TYPING, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 5),
     bind(Command::Editor, ASKING, &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
     bind(Command::Editor, &[Guide, Rows, Cells, Letter], &[letter('E')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
@@ -185,8 +214,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Minutes, TALKING, &[letter('T')], "minutes", "How many minutes each step may take", 0),
     bind(Command::NewLine, &[Text], &[key(KeyCode::Enter), ctrl('j'), alt(KeyCode::Enter)], "new line", "A new line", 3),
     bind(Command::Undo, &[Portfolio], &[letter('u')], "take back", "Take back what was kept last", 0),
-    bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Decide, History, Letter, Review], &[letter('u')], "undo", "Take back the last change", 0),
-    bind(Command::Redo, &[Guide, Rows, Cells, Canvas, Decide, History, Letter, Review], &[letter('U')], "redo", "Do again what was taken back", 0),
+    bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Alone, Finish, Decide, History, Letter, Review], &[letter('u')], "undo", "Take back the last change", 0),
+    bind(Command::Redo, &[Guide, Rows, Cells, Canvas, Alone, Finish, Decide, History, Letter, Review], &[letter('U')], "redo", "Do again what was taken back", 0),
     bind(Command::Undo, &[Line, Text, Prompt], &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
     bind(Command::Redo, &[Line, Text, Prompt], &[ctrl('r')], "redo", "Do again what was taken back", 0),
     bind(Command::Save, EVERYWHERE, &[ctrl('s')], "save", "Save now (everything is saved as you type)", 0),
@@ -196,7 +225,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
-    bind(Command::Back, &[Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
     bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),

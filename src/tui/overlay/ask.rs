@@ -11,6 +11,7 @@ use super::super::widgets::chrome::overlay;
 use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, indented, put, put_line};
 use super::Closed;
+use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 
@@ -21,15 +22,19 @@ pub struct Ask {
     pub(super) what: What,
     /// What is wrong with what was typed.
     refused: String,
+    /// The canvas that it is about, where that is not the open one.
+    with: Option<CanvasId>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum What {
     NewCanvas { is_quick: bool },
     Park,
     Workspace,
     SaveCopy,
     TryTeam,
+    WhoIsHere,
+    RevealAnyway(&'static Question),
 }
 
 impl What {
@@ -40,6 +45,8 @@ impl What {
             Self::Workspace => "Another workspace",
             Self::SaveCopy => "Save a copy to",
             Self::TryTeam => "What if the team were another",
+            Self::WhoIsHere => "Who is here?",
+            Self::RevealAnyway(_) => "Who says so?",
         }
     }
 
@@ -47,6 +54,12 @@ impl What {
         match self {
             Self::NewCanvas { .. } => {
                 "What shall we call it? A short name that everyone involved would recognise."
+            }
+            Self::WhoIsHere => {
+                "Your names or roles, with commas between them, such as: Therapy lead, Operations. What \"us\" has answered so far stays with the first."
+            }
+            Self::RevealAnyway(_) => {
+                "Not all have answered. Whoever has it shown all the same gives a name, which is kept with the answers."
             }
             Self::Park => "It is kept with the canvas, to come back to.",
             Self::TryTeam => {
@@ -63,11 +76,17 @@ impl What {
 impl Ask {
     /// The line, with what was typed in it when it was last closed.
     pub(super) fn new(what: What, desk: &Desk) -> Self {
+        Self::about(what, None, desk)
+    }
+
+    /// The same about a canvas that is not open.
+    pub(super) fn about(what: What, with: Option<CanvasId>, desk: &Desk) -> Self {
         let text = desk.left_typed.get(what.title());
         let field = Field::new(text.map_or("", String::as_str), Lines::One);
         Self {
             field,
             what,
+            with,
             refused: String::new(),
         }
     }
@@ -106,15 +125,18 @@ impl Ask {
                 Closed::Yes
             }
             (Command::Open, What::Park) => {
-                let now = desk.now;
-                if let Some(session) = &mut desk.session {
-                    let question = Question::find("cover.title").expect("in the table");
-                    let parked = session.edit(question, |canvas, random| {
-                        canvas.park(&text, now, random);
-                        Ok(())
-                    });
-                    desk.say(parked.map_or_else(|error| error.to_string(), |()| "Parked.".into()));
+                park(&text, self.with.take(), desk);
+                Closed::Yes
+            }
+            (Command::Open, What::WhoIsHere) => match name_those_here(&text, desk) {
+                Ok(()) => Closed::Yes,
+                Err(why) => {
+                    self.refused = why;
+                    Closed::No
                 }
+            },
+            (Command::Open, What::RevealAnyway(question)) => {
+                reveal_anyway(question, &text, desk);
                 Closed::Yes
             }
             (Command::Undo, _) => {
@@ -170,26 +192,89 @@ impl Ask {
             put_line("tab changes, enter begins", rest, buf, look.theme.soft);
         }
         if self.what == What::Park {
-            draw_parked(desk, rest, buf);
+            self.draw_parked(desk, rest, buf);
         }
         put(&self.refused, rest, buf, look.theme.alarm);
         cursor
     }
+
+    /// Which canvas it is parked with, or what is parked there already, the newest first.
+    fn draw_parked(&self, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let soft = desk.look.theme.soft;
+        let Some(session) = desk.session.as_ref().filter(|_| self.with.is_none()) else {
+            let mut entries = desk.portfolio.entries().iter();
+            let entry = entries.find(|entry| Some(&entry.id) == self.with.as_ref());
+            let title = entry.and_then(|entry| Some(shown(&entry.content.as_ref().ok()?.title)));
+            put(
+                &format!("With: {}", title.unwrap_or_default()),
+                area,
+                buf,
+                soft,
+            );
+            return;
+        };
+        let parked = session.canvas.parked();
+        let hidden = parked.len().saturating_sub(usize::from(area.height));
+        for (row, (index, one)) in area.rows().zip(parked.iter().rev().enumerate()) {
+            let is_last = index + 1 == usize::from(area.height);
+            let line = match hidden {
+                1.. if is_last => format!("and {} more", hidden + 1),
+                _ => format!("{} {}", desk.look.glyphs.between, shown(one.text)),
+            };
+            put_line(&line, row, buf, soft);
+        }
+    }
 }
 
-/// What is parked already, the newest first.
-fn draw_parked(desk: &Desk, area: Rect, buf: &mut Buffer) {
-    let Some(session) = &desk.session else { return };
-    let parked = session.canvas.rows_at("parked");
-    let mut parked: Vec<&str> = parked.filter_map(|row| row.line("text")).collect();
-    parked.reverse();
-    let hidden = parked.len().saturating_sub(usize::from(area.height));
-    for (row, (index, text)) in area.rows().zip(parked.iter().enumerate()) {
-        let is_last = index + 1 == usize::from(area.height);
-        let line = match hidden {
-            1.. if is_last => format!("and {} more", hidden + 1),
-            _ => format!("{} {}", desk.look.glyphs.between, shown(text)),
-        };
-        put_line(&line, row, buf, desk.look.theme.soft);
+/// Parks a thought with the open canvas, or with another.
+fn park(text: &str, with: Option<CanvasId>, desk: &mut Desk) {
+    let now = desk.now;
+    match (with, &mut desk.session) {
+        (Some(id), None) => {
+            let text = text.to_owned();
+            desk.wish(Effect::Park { id, text });
+        }
+        (_, Some(session)) => {
+            let question = Question::find("cover.title").expect("in the table");
+            let parked = session.edit_as("A parked thought", question, |canvas, random| {
+                canvas.park(text, now, random);
+                Ok(())
+            });
+            desk.say(parked.map_or_else(|error| error.to_string(), |()| "Parked.".into()));
+        }
+        (None, None) => {}
+    }
+}
+
+/// Names those who answer alone; two at least, as one has nobody to differ from.
+fn name_those_here(names: &str, desk: &mut Desk) -> Result<(), String> {
+    let Some(session) = &mut desk.session else {
+        return Ok(());
+    };
+    let names: Vec<&str> = names.split(',').collect();
+    let question = Question::find("cover.voices").expect("in the table");
+    let mut changed = session.canvas.clone();
+    let tried = changed.name_voices(&names, &mut |end: usize| fastrand::usize(..end));
+    if tried.is_ok() && changed.voices().len() < 2 {
+        return Err("Two at least answer alone: put a comma between their names.".into());
+    }
+    let named = session.edit(question, |canvas, random| {
+        canvas.name_voices(&names, random)
+    });
+    named.map_err(|error| error.to_string())
+}
+
+fn reveal_anyway(question: &'static Question, by: &str, desk: &mut Desk) {
+    let Some(session) = &mut desk.session else {
+        return;
+    };
+    let mut refused = None;
+    let revealed = session.edit(question, |canvas, _| {
+        refused = canvas.reveal(question, Some(by)).err();
+        Ok(())
+    });
+    debug_assert!(revealed.is_ok(), "a refusal changes nothing");
+    if refused.is_some() {
+        desk.say("Nobody has answered yet, so there is nothing to show.");
     }
 }

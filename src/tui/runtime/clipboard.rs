@@ -7,9 +7,9 @@ use crossterm::execute;
 use jiff::civil::Date;
 
 use super::super::app::Sheet;
-use super::super::worker::Worker;
+use super::super::worker::{Worker, copies};
 use crate::clock;
-use crate::export::letter;
+use crate::export::{letter, session};
 use crate::workspace::Workspace;
 
 /// Copies a canvas as Markdown and says what was done, honestly.
@@ -24,6 +24,24 @@ pub fn copy(workspace: &Workspace, sheet: &Sheet, as_of: Option<Date>) -> String
 /// Copies a letter as plain text and says what was done, honestly.
 pub fn copy_letter(text: &str) -> String {
     send(&letter::plain(text))
+}
+
+/// Copies what a session came to, puts it in a file too, and says what was done, honestly.
+pub fn copy_session(sheet: &Sheet, today: Date) -> String {
+    let Sheet::Open { canvas, suggestion } = sheet else {
+        return "Open the canvas first.".into();
+    };
+    let text = session::session(canvas, suggestion, today);
+    let written = copies::write_new(&format!("{}-session", canvas.id()), "txt", &text);
+    let asked = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&text));
+    match (asked, written) {
+        (Ok(()), Ok(file)) => {
+            format!("Asked the terminal to copy; if nothing arrives, it is in {file}.")
+        }
+        (Err(_), Ok(file)) => format!("Not copied; it is in {file}."),
+        (Ok(()), Err(why)) => format!("Asked the terminal to copy; no file beside it: {why}"),
+        (Err(error), Err(why)) => format!("Neither copied ({error}) nor written: {why}"),
+    }
 }
 
 fn send(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::super::desk::{Desk, Go};
 use crate::canvas::Canvas;
-use crate::canvas::question::{Question, Step};
+use crate::canvas::question::{QUESTIONS, Question, Step};
 
 /// The questions that a canvas asks, in order; of the quick look, or all.
 ///
@@ -62,4 +62,31 @@ pub fn go_to_step(index: usize, desk: &Desk) -> Go {
         .into_iter()
         .find(|question| question.step == *step);
     first.map_or(Go::Stay, Go::Ask)
+}
+
+/// The question beside another, among those that are asked: the next (1) or the one before (-1).
+pub fn beside(question: &Question, by: isize, desk: &Desk) -> Go {
+    let Some(session) = &desk.session else {
+        return Go::Home;
+    };
+    let asked = asked(&session.canvas, session.is_quick);
+    let at = asked.iter().position(|one| one.id == question.id);
+    let to = match at {
+        Some(at) => at.checked_add_signed(by),
+        // The question is not asked now: on to the nearest one that is.
+        None => {
+            let place = |id| QUESTIONS.iter().position(|one| one.id == id);
+            let here = place(question.id);
+            let after = asked.partition_point(|one| place(one.id) < here);
+            after.checked_add_signed(by.min(0))
+        }
+    };
+    match to {
+        None => Go::Stay,
+        Some(to) => match asked.get(to) {
+            Some(question) if question.id == "decision.choice" => Go::Decide,
+            Some(question) => Go::Ask(question),
+            None => Go::Canvas,
+        },
+    }
 }

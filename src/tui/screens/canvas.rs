@@ -55,12 +55,12 @@ impl CanvasScreen {
             Command::Open | Command::Toggle => return self.open(desk),
             Command::Back => return Go::Home,
             Command::Decide => return Go::Decide,
+            Command::Finish => return Go::Finish,
             Command::Review | Command::End => return look_back(command, desk),
             Command::Settings => return Go::Settings,
             Command::Letter => return Go::Letter(Box::new(Go::Canvas)),
             Command::Differences => return Go::Differences,
             Command::History => return Go::History,
-            Command::Park => return Go::Park,
             Command::QuickLook => change_quick_look(desk),
             Command::Copy => copy(desk),
             Command::Export => {

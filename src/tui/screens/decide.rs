@@ -103,6 +103,8 @@ impl Decide {
                 undo(command == Command::Undo, desk);
                 Go::Stay
             }
+            Command::Reveal => Go::Alone(question("decision.choice")),
+            Command::Finish => Go::Finish,
             Command::Settings => Go::Settings,
             Command::Letter => Go::Letter(Box::new(Go::Decide)),
             Command::Differences => Go::Differences,
@@ -111,7 +113,6 @@ impl Decide {
                 copy(desk);
                 Go::Stay
             }
-            Command::Park => Go::Park,
             other => self.in_part(other, desk),
         }
     }

@@ -7,6 +7,7 @@ use super::super::desk::{Desk, Go, Reading};
 use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::{Head, frame};
 use super::super::widgets::prose::{below, indented, put, put_line};
+use crate::canvas::id::CanvasId;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::portfolio::agenda::{Item, agenda};
@@ -43,6 +44,12 @@ impl DueScreen {
             _ => {}
         }
         Go::Stay
+    }
+
+    /// The canvas of the item that the cursor is on.
+    pub fn chosen(&self, desk: &Desk) -> Option<CanvasId> {
+        let items = agenda(desk.portfolio.entries(), desk.today);
+        items.get(self.at).map(|item| item.id.clone())
     }
 
     /// Draws what is due.

@@ -85,7 +85,6 @@ impl Ending {
             Command::Open | Command::Toggle if self.is_on_note => self.open(desk),
             Command::Open => return self.end(desk),
             Command::Differences => return Go::Differences,
-            Command::Park => return Go::Park,
             Command::Example => return example(),
             Command::Editor => {
                 if let Some(text) = self.editor.as_ref().and_then(Editor::text) {

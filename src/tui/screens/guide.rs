@@ -106,7 +106,7 @@ impl Guide {
             Command::Delete => self.delete_row(desk),
             Command::RowUp => self.move_row(-1, desk),
             Command::RowDown => self.move_row(1, desk),
-            Command::Reveal => self.reveal(desk),
+            Command::Reveal => self.answer_alone(desk),
             Command::Undo | Command::Redo => self.undo(command == Command::Undo, desk),
             Command::Editor => self.edit_elsewhere(desk),
             other => self.leave(other, desk),
@@ -120,7 +120,6 @@ impl Guide {
                 self.shows_example = !self.shows_example;
                 return Go::Stay;
             }
-            Command::Park => return Go::Park,
             Command::TalkAbout => return self.talk_about(desk),
             Command::Copy => {
                 copy(desk);
@@ -133,6 +132,7 @@ impl Guide {
             Command::NextStep => self.to_step(1, desk),
             Command::PreviousStep => self.to_step(-1, desk),
             Command::Decide => Go::Decide,
+            Command::Finish => Go::Finish,
             Command::ShowCanvas => Go::Canvas,
             Command::Settings => Go::Settings,
             Command::Letter => Go::Letter(Box::new(Go::Ask(self.question))),
@@ -166,8 +166,7 @@ impl Guide {
         };
         let mut target = grid.rows[self.place.row].targets[self.place.column].clone();
         if matches!(target, Target::Voice(_)) {
-            desk.say("Answered alone: press enter first.");
-            return Go::Stay;
+            return Go::Alone(self.question);
         }
         if let Some(session) = &mut desk.session
             && let Err(error) = session.put(self.question, &mut target, Some(digit.into()))

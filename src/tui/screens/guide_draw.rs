@@ -5,17 +5,15 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::desk::Desk;
 use super::super::grid::Grid;
-use super::super::keymap::Scope;
 use super::super::session::Session;
-use super::super::widgets::chrome::{frame, rule};
+use super::super::widgets::chrome::frame;
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
 use super::super::widgets::table;
 use super::asked::{Counted, asked, counted};
 use super::guide::Guide;
+use super::guide_notes::draw_footnote;
 use super::sofar;
-use crate::canvas::odd::odd_in;
 use crate::canvas::question::{AnswerType, Question, Step};
-use crate::canvas::suggestion::Suggestion;
 use crate::canvas::wording::Wording;
 
 /// The narrowest screen that has the steps at the side.
@@ -340,7 +338,7 @@ impl Guide {
 
     fn draw_row_hint(&self, grid: &Grid, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let text = if matches!(self.question.answer, AnswerType::VoiceScale) {
-            "Enter to answer alone. R shows the scores before all are in."
+            "Enter: each answers alone, in turn; then all see all answers together."
         } else if grid.is_open() {
             "Enter to fill in, a to add a row, x to delete it, < and > to move it."
         } else {
@@ -356,84 +354,4 @@ impl Guide {
             desk.look.theme.soft,
         );
     }
-
-    /// What stands at the foot of the question.
-    pub(super) fn footnote(&self, session: &Session) -> Vec<Note> {
-        let words = Wording::shipped().question(self.question);
-        let mut notes = Vec::new();
-        if self.shows_example {
-            notes.push(Note::Example(format!("For example: {}", words.example)));
-            notes.push(Note::Why(format!("Why we ask: {}", words.why)));
-        }
-        for odd in odd_in(&session.canvas, self.question) {
-            notes.push(Note::Odd(format!(
-                "The file holds {} here, which this question does not allow. It counts nowhere, and is kept until you answer.",
-                odd.value
-            )));
-        }
-        let suggestion = &session.suggestion;
-        if suggestion.is_early_no() && self.question.step != Step::Decision {
-            notes.push(Note::EarlyNo(early_no(suggestion, self.scope())));
-        }
-        notes
-    }
-
-    fn footnote_height(&self, notes: &[Note], width: u16, room: u16) -> u16 {
-        let lines = notes.iter().map(|note| wrap(note.text(), width).len());
-        let lines = u16::try_from(lines.sum::<usize>()).unwrap_or(u16::MAX);
-        let rule = u16::from(!notes.is_empty());
-        lines.saturating_add(rule).min(room / 2)
-    }
-}
-
-/// One sentence at the foot of a question.
-pub(super) enum Note {
-    Example(String),
-    Why(String),
-    Odd(String),
-    EarlyNo(String),
-}
-
-impl Note {
-    pub(super) fn text(&self) -> &str {
-        match self {
-            Self::Example(text) | Self::Why(text) | Self::Odd(text) | Self::EarlyNo(text) => text,
-        }
-    }
-}
-
-fn draw_footnote(notes: &[Note], area: Rect, buf: &mut Buffer, desk: &Desk) {
-    let look = &desk.look;
-    if notes.is_empty() || area.height == 0 {
-        return;
-    }
-    rule(top(area, 1), buf, look);
-    let mut rest = below(area, 1);
-    for note in notes {
-        let style = match note {
-            Note::Example(_) => look.theme.text,
-            Note::Why(_) => look.theme.soft,
-            Note::Odd(_) => look.theme.alarm,
-            Note::EarlyNo(_) => look.theme.accent,
-        };
-        let used = put(note.text(), rest, buf, style);
-        rest = below(rest, used);
-    }
-}
-
-/// What the guide says as soon as the answers say no.
-fn early_no(suggestion: &Suggestion, scope: Scope) -> String {
-    let reasons: Vec<&str> = suggestion
-        .reasons()
-        .map(|finding| finding.message.as_str())
-        .collect();
-    let how = if matches!(scope, Scope::Line | Scope::Text) {
-        "Esc, then d,"
-    } else {
-        "d"
-    };
-    format!(
-        "You may already have your answer: say no kindly. {} {how} goes to the decision; the rest can stay open.",
-        reasons.join(" ")
-    )
 }

@@ -78,10 +78,21 @@ impl Guide {
 
     /// Shows in the field what others have put there meanwhile.
     pub fn follow(&mut self, desk: &Desk) {
-        if let (Some(editor), Some(session)) = (&mut self.editor, &desk.session) {
+        let Some(session) = &desk.session else { return };
+        let answers_alone =
+            |editor: &Editor| matches!(editor.target(), Target::Voice(_)) && self.has_grid(desk);
+        if self.editor.as_ref().is_some_and(answers_alone) {
+            // Somebody has joined: from now on nobody's score shows before all are in.
+            self.editor = None;
+        }
+        if let Some(editor) = &mut self.editor {
             editor.follow(session);
         }
         self.follow_row(desk);
+    }
+
+    fn has_grid(&self, desk: &Desk) -> bool {
+        self.grid(desk).is_some()
     }
 
     /// Replaces the text in the field with one that was edited elsewhere.
@@ -117,6 +128,9 @@ impl Guide {
             column: place.column.min(grid.columns.len() - 1),
         };
         let target = grid.rows[row].targets[self.place.column].clone();
+        if matches!(target, Target::Voice(_)) {
+            return Go::Alone(self.question);
+        }
         if let Some(session) = &mut desk.session {
             self.open_editor(session, target);
         }

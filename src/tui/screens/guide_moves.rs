@@ -3,9 +3,9 @@
 use super::super::desk::{Desk, Go};
 use super::super::keymap::Command;
 use super::super::widgets::table::Place;
-use super::asked::{asked, go_to_step};
+use super::asked::{beside, go_to_step};
 use super::guide::Guide;
-use crate::canvas::question::{QUESTIONS, Step};
+use crate::canvas::question::Step;
 
 impl Guide {
     /// The next cell while a cell is typed in, else the next question.
@@ -28,7 +28,7 @@ impl Guide {
             }
         }
         self.close_editor(desk);
-        self.beside(1, desk)
+        beside(self.question, 1, desk)
     }
 
     /// The cell before while a cell is typed in, else the question before.
@@ -50,36 +50,7 @@ impl Guide {
             return self.edit_cell(place, desk);
         }
         self.close_editor(desk);
-        self.beside(-1, desk)
-    }
-
-    /// The question beside this one.
-    pub(super) fn beside(&self, by: isize, desk: &Desk) -> Go {
-        let Some(session) = &desk.session else {
-            return Go::Home;
-        };
-        let asked = asked(&session.canvas, session.is_quick);
-        let at = asked
-            .iter()
-            .position(|question| question.id == self.question.id);
-        let to = match at {
-            Some(at) => at.checked_add_signed(by),
-            // The question is not asked now: on to the nearest one that is.
-            None => {
-                let place = |id| QUESTIONS.iter().position(|question| question.id == id);
-                let here = place(self.question.id);
-                let after = asked.partition_point(|question| place(question.id) < here);
-                after.checked_add_signed(by.min(0))
-            }
-        };
-        match to {
-            None => Go::Stay,
-            Some(to) => match asked.get(to) {
-                Some(question) if question.id == "decision.choice" => Go::Decide,
-                Some(question) => Go::Ask(question),
-                None => Go::Canvas,
-            },
-        }
+        beside(self.question, -1, desk)
     }
 
     pub(super) fn to_step(&self, by: isize, desk: &Desk) -> Go {

@@ -1,11 +1,11 @@
-//! The rows of a question in the guide: added, deleted, moved, and shown before all are in.
+//! The rows of a question in the guide: added, deleted and moved; and the way to where each answers alone.
 
 use super::super::desk::{Desk, Go};
 use super::super::grid::Grid;
 use super::super::target::{RowKey, Target};
 use super::super::widgets::table::Place;
 use super::guide::Guide;
-use crate::canvas::question::{AnswerType, Table};
+use crate::canvas::question::Table;
 
 impl Guide {
     pub(super) fn add_row(&mut self, desk: &mut Desk) -> Go {
@@ -69,19 +69,13 @@ impl Guide {
         Go::Stay
     }
 
-    pub(super) fn reveal(&mut self, desk: &mut Desk) -> Go {
-        if matches!(self.question.answer, AnswerType::VoiceScale)
-            && let Some(session) = &mut desk.session
-        {
-            let revealed = session.edit(self.question, |canvas, _| {
-                let _ = canvas.reveal(self.question, Some("us"));
-                Ok(())
-            });
-            desk.say(revealed.map_or_else(
-                |error| error.to_string(),
-                |()| "Shown although not all are in.".into(),
-            ));
+    /// To where each answers alone, for a score or a choice.
+    pub(super) fn answer_alone(&mut self, desk: &mut Desk) -> Go {
+        if !self.question.may_be_answered_alone() {
+            desk.say("Scores and choices are answered alone; this one is written together.");
+            return Go::Stay;
         }
-        Go::Stay
+        self.close_editor(desk);
+        Go::Alone(self.question)
     }
 }

@@ -47,6 +47,12 @@ impl Home {
         }
     }
 
+    /// The canvas that the cursor is on.
+    pub fn chosen(&self, desk: &Desk) -> Option<CanvasId> {
+        let entry = desk.portfolio.entries().get(self.cursor)?;
+        Some(entry.id.clone())
+    }
+
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
         self.find_cursor(desk);

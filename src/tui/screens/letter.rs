@@ -257,7 +257,6 @@ impl LetterScreen {
             Command::Previous => self.go_to_blank(-1, desk),
             Command::Back => self.end_typing(desk),
             Command::Editor => desk.wish(Effect::Edit(self.field.text())),
-            Command::Park => return Go::Park,
             Command::Example => return the_parts(),
             Command::NewLine | Command::Undo | Command::Redo => {}
             other => {
@@ -304,7 +303,6 @@ impl LetterScreen {
             Command::Decide => Go::Decide,
             Command::ShowCanvas => Go::Canvas,
             Command::Differences => Go::Differences,
-            Command::Park => Go::Park,
             _ => Go::Stay,
         }
     }

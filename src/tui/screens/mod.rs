@@ -1,5 +1,7 @@
 //! One file per screen: its state, what its commands do, how it draws.
 
+pub mod alone;
+mod alone_draw;
 pub mod asked;
 pub mod canvas;
 mod canvas_draw;
@@ -7,10 +9,13 @@ pub mod decide;
 mod decide_draw;
 pub mod due;
 pub mod ending;
+pub mod finish;
+mod finish_draw;
 pub mod guide;
 mod guide_draw;
 mod guide_field;
 mod guide_moves;
+mod guide_notes;
 mod guide_rows;
 pub mod history;
 pub mod history_draw;

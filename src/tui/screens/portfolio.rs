@@ -233,6 +233,15 @@ impl PortfolioScreen {
         at.unwrap_or(0)
     }
 
+    /// The canvas that the cursor is on; None where the view is of other things.
+    pub fn chosen(&self, desk: &Desk) -> Option<CanvasId> {
+        let settings = team::settings(desk);
+        let plan = trying::plan(desk, &settings);
+        let shown = self.shown(&plan);
+        let row = shown.get(self.place(&shown))?;
+        self.is_on_canvases().then(|| row.id.clone())
+    }
+
     /// Keeps the order that questions have given so far, before the program ends.
     pub fn settle(&mut self, desk: &mut Desk) {
         if self.is_pairing {

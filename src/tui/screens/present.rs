@@ -54,12 +54,6 @@ impl Guide {
         self.pointer = None;
     }
 
-    /// True while an answer is given that others are not to see yet.
-    pub fn is_private(&self, desk: &Desk) -> bool {
-        let editor = self.editor.as_ref().zip(desk.session.as_ref());
-        editor.is_some_and(|(editor, session)| editor.is_private(session))
-    }
-
     /// Which keys are read while a line is pointed at.
     pub(super) fn pointing(&self) -> Option<Scope> {
         self.pointer.map(|_| Scope::Pointer)

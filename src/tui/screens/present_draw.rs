@@ -189,7 +189,8 @@ impl Guide {
     /// What to talk about, or what there is to know of this question.
     fn draw_foot(&self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let theme = &desk.look.theme;
-        let notes = self.footnote(session);
+        let mut notes = self.footnote(session);
+        notes.retain(|note| !note.is_offer());
         let lines: Vec<String> = if notes.is_empty() {
             talk_of(session, self.step()).into()
         } else {

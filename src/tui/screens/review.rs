@@ -180,7 +180,6 @@ impl ReviewScreen {
     fn leave(&mut self, command: Command, desk: &mut Desk) -> Go {
         let go = match command {
             Command::Example => return self.example(desk),
-            Command::Park => return Go::Park,
             Command::End => Go::Ending,
             Command::Differences => Go::Differences,
             Command::History => Go::History,

@@ -1,12 +1,11 @@
 //! Canvases written outside the workspace, never over a file that is there.
 
 use std::env;
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use crate::canvas::Canvas;
-use crate::canvas::id::CanvasId;
 use crate::export::letter;
 use crate::workspace::replace::create;
 use crate::workspace::{SaveError, in_one_line};
@@ -59,16 +58,17 @@ fn typed_path(typed: &str) -> PathBuf {
     home.map_or_else(|| PathBuf::from(typed), |(rest, home)| home.join(rest))
 }
 
-/// Writes a text to a new file in the current folder: a name that is taken gets a number.
+/// Writes a text to a new file in the current folder: a name that is taken gets a number, unless the same
+/// text stands there already.
 ///
 /// # Errors
 /// A sentence that says what is wrong.
-pub fn write_new(id: &CanvasId, text: &str) -> Result<String, String> {
+pub fn write_new(stem: &str, ending: &str, text: &str) -> Result<String, String> {
     for number in 1..100 {
         let name = if number == 1 {
-            format!("{id}.md")
+            format!("{stem}.{ending}")
         } else {
-            format!("{id}-{number}.md")
+            format!("{stem}-{number}.{ending}")
         };
         match OpenOptions::new().write(true).create_new(true).open(&name) {
             Ok(mut file) => {
@@ -76,9 +76,15 @@ pub fn write_new(id: &CanvasId, text: &str) -> Result<String, String> {
                     .map_err(|error| format!("could not write `{name}`: {error}"))?;
                 return Ok(name);
             }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                if fs::read(&name).is_ok_and(|there| there == text.as_bytes()) {
+                    return Ok(name);
+                }
+            }
             Err(error) => return Err(format!("could not write `{name}`: {error}")),
         }
     }
-    Err(format!("`{id}.md` and a hundred like it are there already"))
+    Err(format!(
+        "`{stem}.{ending}` and a hundred like it are there already"
+    ))
 }

@@ -15,7 +15,7 @@ impl<T: Tell> Worker<T> {
                 Sheet::Filed(id) => id,
                 Sheet::Open { canvas, .. } => canvas.id(),
             };
-            copies::write_new(id, &text)
+            copies::write_new(id.as_str(), "md", &text)
         });
         let note = note.map_or_else(|why| why, |path| format!("Written to {path}"));
         (self.tell)(Msg::Note(note));

@@ -1,0 +1,247 @@
+//! The end of a session: every parked thought becomes a next step, is kept or dropped, and what the session
+//! came to is one text for the call's chat.
+
+use crossterm::event::KeyEvent;
+use jiff::civil::Date;
+
+use super::super::app::Effect;
+use super::super::desk::{Desk, Go};
+use super::super::keymap::{Command, Scope};
+use super::super::session::Session;
+use super::super::widgets::field::{Field, Lines};
+use crate::canvas::Canvas;
+use crate::canvas::answer::{AnswerError, typed_cell};
+use crate::canvas::id::Random;
+use crate::canvas::parked::NextStep;
+use crate::canvas::question::{Cell, Question};
+use crate::canvas::row::as_date;
+
+/// The end of a session.
+#[derive(Debug)]
+pub struct Finish {
+    back: Go,
+    /// The thought that the cursor is on, by its place in the list.
+    pub(super) at: usize,
+    /// How many lines of the text are scrolled away.
+    pub(super) offset: usize,
+    pub(super) form: Option<Form>,
+    /// What was typed for a thought when its form was last closed.
+    left: Vec<Form>,
+}
+
+/// What a next step is made of, while it is typed.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    /// What was parked.
+    thought: String,
+    pub(super) fields: [Field; 3],
+    pub(super) at: usize,
+    /// Why the day is none.
+    pub(super) refused: Option<AnswerError>,
+}
+
+impl Form {
+    fn new(thought: &str) -> Self {
+        let field = |text: &str| Field::new(text, Lines::One);
+        Self {
+            thought: thought.to_owned(),
+            fields: [field(thought), field(""), field("")],
+            at: 0,
+            refused: None,
+        }
+    }
+
+    /// The day that is typed; None where the field is empty.
+    pub(super) fn by(&self, today: Date) -> Result<Option<Date>, AnswerError> {
+        let value = typed_cell(next_steps(), Cell::Date, &self.fields[2].text(), today)?;
+        Ok(value.as_ref().and_then(as_date))
+    }
+}
+
+fn next_steps() -> &'static Question {
+    Question::find("decision.next_steps").expect("in the table")
+}
+
+impl Finish {
+    /// The screen; esc then leads to `back`.
+    pub fn new(back: Go) -> Self {
+        Self {
+            back,
+            at: 0,
+            offset: 0,
+            form: None,
+            left: Vec::new(),
+        }
+    }
+
+    /// Which keys are read now.
+    pub fn scope(&self) -> Scope {
+        match self.form {
+            Some(_) => Scope::Prompt,
+            None => Scope::Finish,
+        }
+    }
+
+    /// Types a key in the form.
+    pub fn key(&mut self, key: &KeyEvent) {
+        if let Some(form) = &mut self.form
+            && form.fields[form.at].key(key)
+        {
+            form.refused = None;
+        }
+    }
+
+    /// Puts a pasted text in the form; false where it is not open.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let Some(form) = &mut self.form else {
+            return false;
+        };
+        form.fields[form.at].insert(text);
+        form.refused = None;
+        true
+    }
+
+    /// Carries a command out and says where to go.
+    pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
+        if self.form.is_some() {
+            self.in_form(command, desk);
+            return Go::Stay;
+        }
+        let Some(session) = &desk.session else {
+            return Go::Home;
+        };
+        let parked = session.canvas.parked();
+        self.at = self.at.min(parked.len().saturating_sub(1));
+        match command {
+            Command::Up => self.at = self.at.saturating_sub(1),
+            Command::Down => self.at = (self.at + 1).min(parked.len().saturating_sub(1)),
+            Command::PageUp => self.offset = self.offset.saturating_sub(5),
+            Command::PageDown => self.offset += 5,
+            Command::Copy => copy(desk),
+            Command::Back => return self.back.clone(),
+            Command::Undo | Command::Redo => {
+                super::open_canvas::undo(command == Command::Undo, desk);
+            }
+            other => self.settle(other, desk),
+        }
+        Go::Stay
+    }
+
+    /// Settles the thought that the cursor is on.
+    fn settle(&mut self, command: Command, desk: &mut Desk) {
+        let Some(session) = &mut desk.session else {
+            return;
+        };
+        if !matches!(command, Command::Open | Command::Toggle | Command::Delete) {
+            return;
+        }
+        if session.is_read_only() {
+            desk.say("A newer version wrote this canvas: it can be read here, not changed.");
+            return;
+        }
+        let parked = session.canvas.parked();
+        let Some(thought) = parked.get(self.at).copied() else {
+            desk.say("Nothing is parked: ctrl-k parks a thought, from anywhere.");
+            return;
+        };
+        let place = thought.place;
+        if command == Command::Open {
+            let left = self.left.iter().find(|form| form.thought == thought.text);
+            self.form = Some(left.cloned().unwrap_or_else(|| Form::new(thought.text)));
+            return;
+        }
+        let today = session.today();
+        let is_keep = command == Command::Toggle;
+        let said = change(session, |canvas, _| {
+            if is_keep {
+                canvas.keep_parked(place, today);
+            } else {
+                canvas.drop_parked(place);
+            }
+            Ok(())
+        });
+        desk.say(match (said, is_keep) {
+            (Err(error), _) => error.to_string(),
+            (Ok(()), true) => "Kept: it stays parked with the canvas.".into(),
+            (Ok(()), false) => "Dropped. Press u to bring it back.".into(),
+        });
+        if is_keep {
+            self.at += 1;
+        }
+    }
+
+    fn in_form(&mut self, command: Command, desk: &mut Desk) {
+        let Some(form) = &mut self.form else { return };
+        let last = form.fields.len() - 1;
+        match command {
+            Command::Back => {
+                self.left.retain(|left| left.thought != form.thought);
+                self.left.extend(self.form.take());
+            }
+            Command::Next => form.at = (form.at + 1) % (last + 1),
+            Command::Previous => form.at = (form.at + last) % (last + 1),
+            Command::Open if form.at < last => form.at += 1,
+            Command::Open => self.take_up(desk),
+            Command::Undo => {
+                form.fields[form.at].undo();
+            }
+            Command::Redo => {
+                form.fields[form.at].redo();
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes the next step down, and parks the thought no more.
+    fn take_up(&mut self, desk: &mut Desk) {
+        let (Some(form), Some(session)) = (&mut self.form, &mut desk.session) else {
+            return;
+        };
+        let by = match form.by(session.today()) {
+            Ok(by) => by,
+            Err(refused) => {
+                form.refused = Some(refused);
+                return;
+            }
+        };
+        let step = NextStep {
+            action: form.fields[0].text(),
+            who: form.fields[1].text(),
+            by,
+        };
+        if step.action.trim().is_empty() {
+            form.at = 0;
+            return;
+        }
+        let parked = session.canvas.parked();
+        let thought = parked.iter().find(|one| one.text == form.thought);
+        let Some(place) = thought.map(|one| one.place) else {
+            desk.say("Somebody else has settled this thought meanwhile; esc closes the form.");
+            return;
+        };
+        match change(session, |canvas, random| {
+            canvas.take_up_parked(place, &step, random)
+        }) {
+            Ok(()) => {
+                self.form = None;
+                desk.say("It is among the next steps now. Press u to park it again.");
+            }
+            Err(error) => desk.say(error.to_string()),
+        }
+    }
+}
+
+fn change(
+    session: &mut Session,
+    change: impl FnOnce(&mut Canvas, &mut dyn Random) -> Result<(), AnswerError>,
+) -> Result<(), AnswerError> {
+    session.edit_as("A parked thought", next_steps(), change)
+}
+
+/// Wishes for the text in the clipboard and in a file.
+fn copy(desk: &mut Desk) {
+    let Some(session) = &desk.session else { return };
+    let sheet = session.sheet();
+    desk.save_changes(true);
+    desk.wish(Effect::CopySession(sheet));
+}

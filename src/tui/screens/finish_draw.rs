@@ -1,0 +1,196 @@
+//! How the end of a session looks: what is parked, and what goes to the chat.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Span;
+
+use super::super::desk::Desk;
+use super::super::session::Session;
+use super::super::widgets::chrome::{frame, panel};
+use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
+use super::finish::{Finish, Form};
+use crate::canvas::closing::closing;
+use crate::canvas::parked::Parked;
+use crate::canvas::shown::shown;
+use crate::canvas::when;
+
+/// The narrowest screen that has the list and the text side by side.
+const WIDE: u16 = 100;
+
+impl Finish {
+    /// Draws the screen and returns where the cursor is, in the form.
+    pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let session = desk.session.as_ref()?;
+        let head = desk.head("the end of the session".into());
+        let body = frame(&head, self.scope(), &desk.note, area, buf, &desk.look);
+        let body = below(body, u16::from(body.height > 16));
+        let parked = session.canvas.parked();
+        self.at = self.at.min(parked.len().saturating_sub(1));
+        let (left, right) = self.halves(&parked, body);
+        self.draw_text(session, desk, right, buf);
+        match &self.form {
+            Some(form) => draw_form(form, session, desk, left, buf),
+            None => {
+                self.draw_parked(&parked, desk, left, buf);
+                None
+            }
+        }
+    }
+
+    /// Where the list and the text stand: beside each other, or one below the other.
+    fn halves(&self, parked: &[Parked], body: Rect) -> (Rect, Rect) {
+        if body.width >= WIDE {
+            let half = body.width / 2;
+            let left = Rect {
+                width: half - 2,
+                ..body
+            };
+            return (left, indented(body, half));
+        }
+        let lines = u16::try_from(parked.len()).unwrap_or(u16::MAX);
+        let wanted = match self.form {
+            Some(_) => 9,
+            None => lines.saturating_add(3),
+        };
+        let height = wanted.min(body.height / 2 + 1).max(4).min(body.height);
+        (top(body, height), below(body, height))
+    }
+
+    fn draw_parked(&self, parked: &[Parked], desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        let waiting = parked.iter().filter(|one| one.kept.is_none()).count();
+        let said = match (parked.len(), waiting) {
+            (0, _) => "Nothing is parked.",
+            (_, 0) => "Every parked thought is settled.",
+            _ => "Take each up as a next step, keep it, or drop it.",
+        };
+        let used = put(said, area, buf, look.theme.strong);
+        let list = below(area, used + 1);
+        let room = usize::from(list.height).max(1);
+        let first = (self.at + 1).saturating_sub(room);
+        let rows = parked.iter().enumerate().skip(first).zip(list.rows());
+        for ((place, one), row) in rows {
+            let is_here = place == self.at;
+            if is_here {
+                put_line(look.glyphs.here, row, buf, look.theme.accent);
+            }
+            let style = if is_here {
+                look.theme.strong
+            } else {
+                look.theme.text
+            };
+            let kept = if one.kept.is_some() { "kept" } else { "" };
+            put_right(kept, row, buf, look.theme.good);
+            let text = Rect {
+                width: row
+                    .width
+                    .saturating_sub(if kept.is_empty() { 0 } else { 5 }),
+                ..row
+            };
+            put_line(&shown(one.text), indented(text, 2), buf, style);
+        }
+    }
+
+    /// What the session came to, as it goes to the chat, in a box.
+    fn draw_text(&mut self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        if area.height < 3 {
+            return;
+        }
+        let lines = lines(session, area.width.saturating_sub(4));
+        let room = usize::from(area.height.saturating_sub(2));
+        self.offset = self.offset.min(lines.len().saturating_sub(room));
+        let title = Span::styled("For the chat", look.theme.accent);
+        let more = match lines.len() > room {
+            true => Span::styled("page down for more", look.theme.soft),
+            false => Span::default(),
+        };
+        let inner = panel(title, more, area, look.theme.soft, buf, look);
+        for ((line, is_heading), row) in lines.iter().skip(self.offset).zip(inner.rows()) {
+            let style = if *is_heading {
+                look.theme.strong
+            } else {
+                look.theme.text
+            };
+            put_line(line, row, buf, style);
+        }
+    }
+}
+
+/// What the session came to, line by line, and which lines are headings.
+fn lines(session: &Session, width: u16) -> Vec<(String, bool)> {
+    let mut lines = Vec::new();
+    for part in closing(&session.canvas, &session.suggestion) {
+        if !lines.is_empty() {
+            lines.push((String::new(), false));
+        }
+        lines.push((part.heading.to_owned(), true));
+        if part.lines.is_empty() {
+            lines.push((part.none.to_owned(), false));
+        }
+        for said in part.lines {
+            let wrapped = wrap(&shown(&said), width.saturating_sub(2)).into_iter();
+            let marked = wrapped.enumerate().map(|(place, line)| {
+                let mark = if place == 0 { "- " } else { "  " };
+                (format!("{mark}{line}"), false)
+            });
+            lines.extend(marked);
+        }
+    }
+    lines
+}
+
+/// Who does what by when.
+fn draw_form(
+    form: &Form,
+    session: &Session,
+    desk: &Desk,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
+    let look = &desk.look;
+    let width = area.width.min(MEASURE);
+    let mut rest = Rect { width, ..area };
+    let gap = u16::from(area.height > 9);
+    put_line("A next step", rest, buf, look.theme.strong);
+    rest = below(rest, 1 + gap);
+    let mut cursor = None;
+    for (place, ask) in ["What?", "Who?", "By when?"].into_iter().enumerate() {
+        let is_here = place == form.at;
+        let style = if is_here {
+            look.theme.accent
+        } else {
+            look.theme.soft
+        };
+        put_line(ask, top(rest, 1), buf, style);
+        let field = &form.fields[place];
+        let room = indented(rest, 10);
+        if is_here {
+            let high = if place == 0 { 2 } else { 1 };
+            cursor = field.draw(top(room, high), buf, look);
+            rest = below(rest, field.rows().clamp(1, high));
+        } else {
+            put_line(
+                &field.text(),
+                indented(top(room, 1), 2),
+                buf,
+                look.theme.text,
+            );
+            rest = below(rest, 1);
+        }
+    }
+    let (said, style) = match (&form.refused, form.by(session.today())) {
+        (Some(refused), _) => (refused.to_string(), look.theme.alarm),
+        (None, Ok(Some(by))) => {
+            let from_today = when::from_today(by, session.today());
+            let said = format!("{}, {from_today}", when::with_weekday(by));
+            (said, look.theme.good)
+        }
+        _ => (
+            "Tab goes from one to the next; enter after the last writes it down.".into(),
+            look.theme.soft,
+        ),
+    };
+    put(&said, below(rest, gap), buf, style);
+    cursor
+}

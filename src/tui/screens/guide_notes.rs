@@ -1,0 +1,134 @@
+//! What stands at the foot of a question: an example, what is odd, what each has said alone, an early no.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::desk::Desk;
+use super::super::keymap::Scope;
+use super::super::session::Session;
+use super::super::widgets::chrome::rule;
+use super::super::widgets::prose::{below, put, top, wrap};
+use super::guide::Guide;
+use crate::canvas::Canvas;
+use crate::canvas::alone::{gap, parts};
+use crate::canvas::odd::odd_in;
+use crate::canvas::question::{AnswerType, Step};
+use crate::canvas::suggestion::Suggestion;
+use crate::canvas::wording::Wording;
+
+impl Guide {
+    /// What stands at the foot of the question.
+    pub(super) fn footnote(&self, session: &Session) -> Vec<Note> {
+        let words = Wording::shipped().question(self.question);
+        let mut notes = Vec::new();
+        if self.shows_example {
+            notes.push(Note::Example(format!("For example: {}", words.example)));
+            notes.push(Note::Why(format!("Why we ask: {}", words.why)));
+        }
+        for odd in odd_in(&session.canvas, self.question) {
+            notes.push(Note::Odd(format!(
+                "The file holds {} here, which this question does not allow. It counts nowhere, and is kept until you answer.",
+                odd.value
+            )));
+        }
+        notes.extend(self.alone(&session.canvas));
+        let suggestion = &session.suggestion;
+        if suggestion.is_early_no() && self.question.step != Step::Decision {
+            notes.push(Note::EarlyNo(early_no(suggestion, self.scope())));
+        }
+        notes
+    }
+
+    /// What each has said alone, or that each may; None where there is only one to answer.
+    fn alone(&self, canvas: &Canvas) -> Option<Note> {
+        let is_score = matches!(self.question.answer, AnswerType::VoiceScale);
+        if canvas.voices().len() < 2 || !self.question.may_be_answered_alone() {
+            return None;
+        }
+        if !canvas.is_revealed(self.question) {
+            let offer = "R: each answers alone first, then all see it together.";
+            return (!is_score).then(|| Note::Offer(offer.into()));
+        }
+        let gaps = parts(canvas, self.question).into_iter().filter_map(|part| {
+            let gap = gap(canvas, self.question, &part)?.in_words;
+            Some(match part.name.as_str() {
+                "" => gap,
+                name => format!("{name}: {gap}"),
+            })
+        });
+        let said = gaps.collect::<Vec<_>>().join(" ");
+        Some(Note::Alone(format!("Answered alone. {said}")))
+    }
+
+    pub(super) fn footnote_height(&self, notes: &[Note], width: u16, room: u16) -> u16 {
+        let lines = notes.iter().map(|note| wrap(note.text(), width).len());
+        let lines = u16::try_from(lines.sum::<usize>()).unwrap_or(u16::MAX);
+        let rule = u16::from(!notes.is_empty());
+        lines.saturating_add(rule).min(room / 2)
+    }
+}
+
+/// One sentence at the foot of a question.
+pub(super) enum Note {
+    Example(String),
+    Why(String),
+    Odd(String),
+    Alone(String),
+    Offer(String),
+    EarlyNo(String),
+}
+
+impl Note {
+    /// True for what may be done, which makes way for what is to be talked about.
+    pub(super) fn is_offer(&self) -> bool {
+        matches!(self, Self::Offer(_))
+    }
+
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Example(text)
+            | Self::Why(text)
+            | Self::Odd(text)
+            | Self::Alone(text)
+            | Self::Offer(text)
+            | Self::EarlyNo(text) => text,
+        }
+    }
+}
+
+/// Draws what stands at the foot of a question.
+pub(super) fn draw_footnote(notes: &[Note], area: Rect, buf: &mut Buffer, desk: &Desk) {
+    let look = &desk.look;
+    if notes.is_empty() || area.height == 0 {
+        return;
+    }
+    rule(top(area, 1), buf, look);
+    let mut rest = below(area, 1);
+    for note in notes {
+        let style = match note {
+            Note::Example(_) => look.theme.text,
+            Note::Why(_) | Note::Alone(_) | Note::Offer(_) => look.theme.soft,
+            Note::Odd(_) => look.theme.alarm,
+            Note::EarlyNo(_) => look.theme.accent,
+        };
+        let used = put(note.text(), rest, buf, style);
+        rest = below(rest, used);
+    }
+}
+
+/// What the guide says as soon as the answers say no.
+fn early_no(suggestion: &Suggestion, scope: Scope) -> String {
+    let reasons: Vec<&str> = suggestion
+        .reasons()
+        .map(|finding| finding.message.as_str())
+        .collect();
+    let how = if matches!(scope, Scope::Line | Scope::Text) {
+        "Esc, then d,"
+    } else {
+        "d"
+    };
+    format!(
+        "You may already have your answer: say no kindly. {} {how} goes to the decision; the rest can stay open.",
+        reasons.join(" ")
+    )
+}

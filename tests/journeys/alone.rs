@@ -1,0 +1,223 @@
+//! Answers given alone at one keyboard, and revealed together.
+
+use serde_json::{Value, json};
+use whytogether::canvas::question::Question;
+
+use crate::fixtures::{NAME, file, file_name};
+use crate::id;
+use crate::planner::Planner;
+
+/// A pair at a question of a step.
+fn pair_at(step: &str, question: &str) -> Planner {
+    at(step, question, |canvas| {
+        canvas["voices"] = json!([
+            {"id": "v7m2", "name": "Therapy lead"},
+            {"id": "v9qd", "name": "Operations"}
+        ]);
+    })
+}
+
+fn at(step: &str, question: &str, change: impl FnOnce(&mut Value)) -> Planner {
+    let mut planner = Planner::with(&[(&file_name(), &file(change))]).again(Some(&id(NAME)), true);
+    planner.press("esc").press(step);
+    let words = question.to_owned();
+    for _ in 0..12 {
+        if planner.words().contains(&words) {
+            break;
+        }
+        planner.press("tab");
+    }
+    planner.sees(question);
+    planner
+}
+
+fn private(planner: &Planner, voice: usize, question: &str) -> Option<Value> {
+    let canvas = planner.canvas(&id(NAME));
+    let question = Question::find(question).expect("in the table");
+    canvas.voices()[voice].answer(question).cloned()
+}
+
+#[test]
+fn a_kind_is_answered_alone_revealed_together_and_agreed() {
+    let mut planner = pair_at("3", "What kind of value?");
+    planner
+        .press("R")
+        .sees("Therapy lead not yet ∙ Operations not yet");
+    planner.sees("Hand the keyboard to Therapy lead.");
+    planner
+        .press("enter 2")
+        .sees("An answer is in, and hidden.");
+    planner
+        .press("enter")
+        .sees("Therapy lead ready ∙ Operations not yet");
+    planner
+        .press("enter 3 enter")
+        .sees("Therapy lead ready ∙ Operations ready");
+    planner.sees("All are in. R shows the answers together.");
+    planner.sees_no("shared delivery").sees_no("aligned plans");
+    planner.press("R");
+    planner.sees("You differ: shared delivery (Therapy lead); aligned plans (Operations).");
+    planner.sees("Which of these would you miss most");
+    planner.press("down enter").sees("Agreed.");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(canvas.text("value.kind"), Some("aligned_plans"));
+    assert_eq!(
+        private(&planner, 0, "value.kind"),
+        Some(json!("shared_delivery"))
+    );
+    assert_eq!(canvas.document()["revealed"], json!(["value.kind"]));
+    planner.press("esc").sees("Answered alone. You differ:");
+}
+
+#[test]
+fn a_worth_is_revealed_early_only_because_somebody_says_so_by_name() {
+    let mut planner = pair_at("3", "what is it worth?");
+    planner.press("R enter 5 enter R").sees("Who says so?");
+    planner.press("esc").sees("Still to answer: Operations.");
+    assert_eq!(planner.canvas(&id(NAME)).value("revealed"), None);
+    planner.press("R").type_text("Finance").press("enter");
+    planner.sees("Only Therapy lead has answered: 5, all we hoped for.");
+    planner.sees("Shown before all were in, because Finance said so.");
+    planner.sees("Not answered yet: Operations.");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(
+        canvas.document()["revealed_by"],
+        json!({"value.worth": "Finance"})
+    );
+}
+
+#[test]
+fn a_trust_is_scored_partner_by_partner_and_agreed_partner_by_partner() {
+    let mut planner = pair_at("4", "How much do we trust each other today?");
+    planner.press("R enter").sees("Riverside Council (1 of 2)");
+    planner.press("2 enter").sees("Walkers' Club (2 of 2)");
+    planner.press("4 enter enter 2 enter 3 enter R");
+    planner
+        .sees("Riverside Council (1 of 2)")
+        .sees("You agree: 2, warily.");
+    planner
+        .press("enter")
+        .sees("Walkers' Club (2 of 2)")
+        .sees("One apart:");
+    planner
+        .press("3 esc")
+        .sees("Answered alone. Riverside Council: You agree");
+    let canvas = planner.canvas(&id(NAME));
+    let trust: Vec<_> = canvas
+        .partners()
+        .map(|partner| partner.scale("trust"))
+        .collect();
+    assert_eq!(trust, [Some(2), Some(3)]);
+    assert_eq!(
+        private(&planner, 1, "capacity.trust"),
+        Some(json!([
+            {"organisation": "Riverside Council", "trust": 2},
+            {"organisation": "Walkers' Club", "trust": 3}
+        ]))
+    );
+}
+
+#[test]
+fn a_change_after_the_reveal_is_marked_so_and_can_be_taken_back() {
+    let mut planner = pair_at("3", "what is it worth?");
+    planner
+        .press("R enter 5 enter enter 2 enter R")
+        .sees("3 apart");
+    planner.sees_no("after the reveal");
+    planner
+        .press("a")
+        .sees("Hand the keyboard to Therapy lead.");
+    planner.sees("a change is marked as later");
+    planner.press("enter 3 enter enter enter");
+    planner
+        .sees("One apart")
+        .sees("Answered after the reveal: Therapy lead.");
+    planner
+        .press("u")
+        .sees("3 apart")
+        .sees_no("Answered after the reveal");
+    assert_eq!(private(&planner, 0, "value.worth"), Some(json!(5)));
+}
+
+#[test]
+fn whoever_is_here_is_asked_where_nobody_has_a_name() {
+    let mut planner = at("2", "Do we believe together is better?", |_| ());
+    planner.press("R").sees("Who is here?");
+    planner.type_text("Therapy lead").press("enter");
+    planner.sees("Two at least answer alone");
+    planner.type_text(", Operations").press("enter");
+    planner.sees("Therapy lead not yet ∙ Operations not yet");
+    planner
+        .press("enter 5 enter enter 4 enter R")
+        .sees("One apart");
+    assert_eq!(planner.canvas(&id(NAME)).belief(), [5, 4]);
+}
+
+#[test]
+fn what_us_has_said_stays_with_the_first_who_is_named() {
+    let mut planner = at("2", "Do we believe together is better?", |_| ());
+    planner
+        .press("4 R")
+        .type_text("Therapy lead, Operations")
+        .press("enter");
+    planner.sees("Therapy lead ready ∙ Operations not yet");
+    assert_eq!(private(&planner, 0, "purpose.belief"), Some(json!(4)));
+}
+
+#[test]
+fn the_choice_of_the_decision_is_answered_alone_and_agreed_where_it_is_recorded() {
+    let mut planner = pair_at("2", "What should be different?");
+    planner.press("esc d R").sees("What do we decide?");
+    planner
+        .press("enter 1 enter enter 4 enter R")
+        .sees("You differ");
+    planner.press("enter").sees("Record the decision");
+    assert_eq!(planner.canvas(&id(NAME)).text("decision.choice"), None);
+}
+
+#[test]
+fn a_text_is_not_answered_alone_and_a_question_says_where_it_can_be() {
+    let mut planner = pair_at("2", "What should be different?");
+    planner.press("esc R").sees("this one is written together");
+    let mut planner = pair_at("3", "What kind of value?");
+    planner.sees("R: each answers alone first");
+}
+
+/// Every frame from the first answer until the reveal.
+fn frames_with(first: &str, second: &str) -> Vec<String> {
+    let mut planner = pair_at("2", "Do we believe together is better?");
+    planner.press("enter").sees("Hand the keyboard");
+    planner.frames = Some(Vec::new());
+    planner
+        .press("enter")
+        .press(first)
+        .press("up down left right g G j space n p");
+    planner.press("? esc : esc ctrl-k esc ctrl-l").press(first);
+    planner.press("enter tab tab esc c : esc esc 2 esc tab tab shift-tab shift-tab");
+    planner
+        .frames
+        .take()
+        .expect("kept")
+        .into_iter()
+        .chain(after(second))
+        .collect()
+}
+
+/// The frames of a second voice that has answered too, until before the reveal.
+fn after(second: &str) -> Vec<String> {
+    let mut planner = pair_at("3", "what is it worth?");
+    planner.press("R enter 3 enter enter");
+    planner.frames = Some(Vec::new());
+    planner.press(second).press("enter tab up down k esc");
+    planner.frames.take().expect("kept")
+}
+
+#[test]
+fn whatever_is_answered_alone_no_frame_differs_before_the_reveal() {
+    let low = frames_with("1", "1");
+    let high = frames_with("5", "5");
+    assert!(low.len() > 40);
+    for (low, high) in low.iter().zip(&high) {
+        assert_eq!(low, high);
+    }
+}
