@@ -32,6 +32,8 @@ pub use side::{Seen, Side, tell_apart};
 
 /// How many gaps are named before anything else.
 const WIDEST: usize = 3;
+/// The letters of the sides, in their order; no more can be read side by side.
+pub const LETTERS: [&str; 9] = ["A", "B", "C", "D", "E", "F", "G", "H", "I"];
 /// Questions that say who a side is, so that sides differ in them by nature.
 pub const WHO_THEY_ARE: &[&str] = &["cover.our_organisation", "cover.voices"];
 

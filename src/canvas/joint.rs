@@ -1,6 +1,7 @@
 //! One canvas out of several that were laid side by side, with who said what.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::Canvas;
@@ -20,7 +21,8 @@ const WE: &str = "cover.our_organisation";
 const BELIEF: &str = "purpose.belief";
 
 /// What is to stand in the joint canvas for a question.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Take {
     /// What a side answers, by its place.
     Of(usize),
@@ -126,8 +128,14 @@ pub fn joint(
     Ok(Joint { canvas, open })
 }
 
+/// True where somebody has to choose what is to stand in the joint canvas, or the question stays open.
+pub fn needs_choice(compared: &Compared) -> bool {
+    let has_answer = compared.answers.iter().any(|seen| seen.value().is_some());
+    is_of_all(compared.question) && has_answer && agreed(compared).is_none()
+}
+
 /// True for a question that has one answer in the joint canvas.
-fn is_of_all(question: &Question) -> bool {
+pub fn is_of_all(question: &Question) -> bool {
     question.id != "cover.title" && !matches!(question.answer, AnswerType::VoiceScale)
 }
 

@@ -13,11 +13,11 @@ use super::printed::Printed;
 use super::{elsewhere, find, notes};
 use crate::canvas::Canvas;
 use crate::canvas::compare::{
-    Compared, ComparedRow, Comparison, Seen, Side, Verdict, compare, tell_apart,
+    Compared, ComparedRow, Comparison, LETTERS, Seen, Side, Verdict, compare, tell_apart,
 };
 use crate::canvas::joint::{Joint, JointError, Take, joint};
 use crate::canvas::question::Question;
-use crate::export::comparison::{LETTERS, comparison};
+use crate::export::comparison::comparison;
 use crate::workspace::in_one_line;
 
 /// Lay canvases side by side: where you agree, where you differ, and the widest gaps first.

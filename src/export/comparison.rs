@@ -3,15 +3,14 @@
 //!
 //! Every side has a letter, so that nothing is said by place or colour alone.
 
-use crate::canvas::compare::{Compared, ComparedCell, ComparedRow, Comparison, Seen, Verdict};
+use crate::canvas::compare::{
+    Compared, ComparedCell, ComparedRow, Comparison, LETTERS, Seen, Verdict,
+};
 use crate::canvas::in_words::{self, InWords};
 use crate::canvas::question::{AnswerType, Cell, Question, Step};
 use crate::canvas::row::{self, Row};
 use crate::canvas::shown::{shown, shown_lines};
 use crate::canvas::wording::Wording;
-
-/// The letters of the sides, in their order; no more can be read side by side.
-pub const LETTERS: [&str; 9] = ["A", "B", "C", "D", "E", "F", "G", "H", "I"];
 
 /// Writes a comparison: who the sides are, how far they agree, the widest gaps, then every question.
 pub fn comparison(comparison: &Comparison) -> String {

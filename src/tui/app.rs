@@ -129,7 +129,10 @@ impl App {
             None => {
                 self.is_leaving = false;
                 match self.overlays.last_mut() {
-                    Some(overlay) => overlay.key(key, &mut self.desk),
+                    Some(overlay) => {
+                        overlay.key(key, &mut self.desk);
+                        self.follow_writing();
+                    }
                     None => self.screen.key(key, &mut self.desk),
                 }
             }
@@ -138,7 +141,11 @@ impl App {
 
     fn paste(&mut self, text: &str) {
         let was_taken = match self.overlays.last_mut() {
-            Some(overlay) => overlay.paste(text, &mut self.desk),
+            Some(overlay) => {
+                let was_taken = overlay.paste(text, &mut self.desk);
+                self.follow_writing();
+                was_taken
+            }
             None => self.screen.paste(text, &mut self.desk),
         };
         if !was_taken {
@@ -151,7 +158,7 @@ impl App {
     pub fn takes_text(&self) -> bool {
         matches!(
             self.scope(),
-            Scope::Line | Scope::Text | Scope::Prompt | Scope::Finder
+            Scope::Line | Scope::Text | Scope::Prompt | Scope::Writing | Scope::Finder
         )
     }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::app::Effect;
+use super::screens::compare::{Anew, Beside};
 use super::screens::history::Wanted;
 use super::session::{Around, Disk, Session};
 use super::talk::Talk;
@@ -111,6 +112,8 @@ pub struct Desk {
     pub session: Option<Session>,
     /// The canvas thrown away last.
     pub trashed: Option<CanvasId>,
+    /// Canvases marked in the list, to be laid side by side, in the order in which they were marked.
+    pub marked: Vec<CanvasId>,
     /// What is tried and not kept.
     pub trying: Trying,
     /// What was kept last of that.
@@ -150,6 +153,7 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         weighed: HashMap::new(),
         session: None,
         trashed: None,
+        marked: Vec::new(),
         trying: Trying::default(),
         kept_last: None,
         is_from_portfolio: false,
@@ -213,6 +217,14 @@ pub enum Go {
     Workspace,
     /// To a canvas of the list.
     Open(CanvasId),
+    /// To several canvases side by side, or to the voices of one.
+    Compare(Vec<Beside>),
+    /// Over the screen: what a canvas is to be laid beside.
+    CompareWith(CanvasId),
+    /// Over the screen: an answer of the joint canvas, written anew.
+    Anew(Box<Anew>),
+    /// Over the screen: the title of a joint canvas, with one to offer.
+    Joint(String),
     /// Over the screen: answers that differ.
     Differences,
     /// Over the screen: a text to read.

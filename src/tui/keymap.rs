@@ -32,6 +32,8 @@ pub enum Scope {
     Alone,
     /// The end of a session: what is parked, and what it came to.
     Finish,
+    /// Canvases or voices side by side.
+    Compare,
     /// The suggestion and the decision.
     Decide,
     /// What the canvas said on earlier days.
@@ -54,6 +56,8 @@ pub enum Scope {
     Text,
     /// A line to type over the screen: a title, a thought to park, a folder.
     Prompt,
+    /// A text to write over the screen: letters are text, Enter too.
+    Writing,
     /// A list over the screen with a line to find in: palette, find.
     Finder,
     /// A text to read over the screen: help, the reason behind something.

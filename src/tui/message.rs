@@ -4,6 +4,7 @@ use crossterm::event::Event;
 use jiff::tz::TimeZone;
 
 use super::desk::Weighed;
+use super::screens::compare::{Beside, Laid, Taken};
 use super::session::{Around, Opened, Unfinished};
 use super::talk::timer::Minutes;
 use crate::canvas::Canvas;
@@ -65,6 +66,8 @@ pub enum Msg {
         /// What was read.
         read: Result<Box<History>, String>,
     },
+    /// What is to be laid side by side was read.
+    Laid(Box<Laid>),
     /// What is suggested for some canvases.
     Weighed(Vec<(CanvasId, Weighed)>),
     /// A thought was parked with a canvas that is not open, or could not be.
@@ -198,6 +201,15 @@ pub enum Effect {
     KeepMinutes(Minutes),
     /// Recall how many they were.
     RecallMinutes,
+    /// Read what is to be laid side by side.
+    Lay(Vec<Beside>),
+    /// Keep what was taken for a joint canvas of what lies side by side; nothing taken: it is done.
+    KeepTaken {
+        /// What lies side by side.
+        of: Vec<Beside>,
+        /// What was taken.
+        taken: Taken,
+    },
     /// Write a canvas as Markdown to a file in the current folder.
     Export(Sheet),
     /// Copy a canvas as Markdown.

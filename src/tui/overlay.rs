@@ -1,5 +1,6 @@
 //! What lies over a screen: palette, find, help, a text to read, a line to type, answers that differ.
 
+mod anew;
 mod ask;
 mod differences;
 mod finder;
@@ -11,9 +12,11 @@ mod put_back;
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde_json::Value;
 
 use super::desk::{Desk, Outgoing};
 use super::keymap::{Command, Scope, bindings};
+use super::screens::compare::{Anew, Beside};
 use super::screens::history::Wanted;
 use super::widgets::chrome::overlay;
 use super::widgets::prose::{below, put_line, wrap};
@@ -22,6 +25,7 @@ use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 use crate::portfolio::proposal::Proposal;
 
+pub use anew::Writing;
 pub use ask::Ask;
 use ask::What;
 pub use differences::Differences;
@@ -43,6 +47,8 @@ pub enum Overlay {
     Ask(Ask),
     /// What keeping a what-if changes.
     Keep(Box<Keep>),
+    /// An answer of the joint canvas, written anew.
+    Writing(Box<Writing>),
     /// A letter that is about to leave.
     Leaving(Leaving),
     /// Answers that differ after a merge.
@@ -73,6 +79,14 @@ pub enum Closed {
     },
     /// It goes, and another workspace is opened.
     Workspace(String),
+    /// It goes, and some are laid side by side.
+    Compare(Vec<Beside>),
+    /// It goes, and asks for a file to lay beside a canvas.
+    CompareWithFile(CanvasId),
+    /// It goes, with an answer of the joint canvas by the question's id; None where it stays open.
+    Written(&'static str, Option<Value>),
+    /// It goes, and a joint canvas of this title is made.
+    Joint(String),
 }
 
 /// A text to read.
@@ -150,6 +164,61 @@ impl Overlay {
             }
         });
         Self::Finder(Finder::by_letters("Find a canvas", items.collect()))
+    }
+
+    /// What a canvas is to be laid beside: its own voices, another canvas, a file elsewhere.
+    pub fn compare_with(id: &CanvasId, desk: &Desk) -> Self {
+        let own = Beside::Canvas(id.clone());
+        let mut items = Vec::new();
+        let voices = desk
+            .session
+            .as_ref()
+            .filter(|session| session.canvas.id() == id);
+        let voices = voices.map(|session| session.canvas.voices().len());
+        if voices.is_none_or(|voices| voices > 1) {
+            items.push(Item {
+                text: "Its own voices, with each other".into(),
+                aside: "".into(),
+                leads: Closed::Compare(vec![own.clone()]),
+            });
+        }
+        items.push(Item {
+            text: "A canvas file that someone sent".into(),
+            aside: "".into(),
+            leads: Closed::CompareWithFile(id.clone()),
+        });
+        let others = desk
+            .portfolio
+            .entries()
+            .iter()
+            .filter(|entry| entry.id != *id);
+        items.extend(others.filter_map(|entry| {
+            let summary = entry.content.as_ref().ok()?;
+            let other = Beside::Canvas(entry.id.clone());
+            Some(Item {
+                text: shown(&summary.title).into(),
+                aside: crate::portfolio::Section::of(entry).name().into(),
+                leads: Closed::Compare(vec![own.clone(), other]),
+            })
+        }));
+        Self::Finder(Finder::by_letters("Lay beside it", items))
+    }
+
+    /// The file to lay beside a canvas.
+    pub fn compare_with_file(id: CanvasId, desk: &Desk) -> Self {
+        Self::Ask(Ask::new(What::CompareWithFile(id), desk))
+    }
+
+    /// An answer of the joint canvas, to be written anew.
+    pub fn anew(anew: Anew) -> Self {
+        Self::Writing(Box::new(Writing::new(anew)))
+    }
+
+    /// The title of a joint canvas.
+    pub fn joint(offer: String, desk: &mut Desk) -> Self {
+        let title = What::Joint.title();
+        desk.left_typed.entry(title).or_insert(offer);
+        Self::Ask(Ask::new(What::Joint, desk))
     }
 
     /// Every key of a scope.
@@ -252,6 +321,7 @@ impl Overlay {
             Self::Finder(_) => Scope::Finder,
             Self::Reader(_) => Scope::Reader,
             Self::Ask(_) | Self::Keep(_) | Self::Leaving(_) => Scope::Prompt,
+            Self::Writing(writing) => writing.scope(),
             Self::Differences(_) | Self::PutBack(_) | Self::Minutes(_) => Scope::Dialog,
         }
     }
@@ -275,6 +345,9 @@ impl Overlay {
             Self::Leaving(leaving) => {
                 leaving.field.key(key);
             }
+            Self::Writing(writing) => {
+                writing.field.key(key);
+            }
             Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) | Self::Minutes(_) => {}
         }
     }
@@ -295,6 +368,9 @@ impl Overlay {
             Self::Leaving(leaving) => {
                 leaving.field.insert(text);
             }
+            Self::Writing(writing) => {
+                writing.field.insert(text);
+            }
             Self::Keep(_)
             | Self::Reader(_)
             | Self::Differences(_)
@@ -312,6 +388,7 @@ impl Overlay {
             Self::Ask(ask) => ask.command(command, desk),
             Self::Keep(keep) => keep.command(command, desk),
             Self::Leaving(leaving) => leaving.command(command, desk),
+            Self::Writing(writing) => writing.command(command, desk),
             _ if command == Command::Back => Closed::Yes,
             Self::Finder(finder) => finder.command(command),
             Self::Reader(reader) => reader.command(command),
@@ -332,6 +409,7 @@ impl Overlay {
             Self::Ask(ask) => ask.draw(desk, area, buf),
             Self::Keep(keep) => keep.draw(desk, area, buf),
             Self::Leaving(leaving) => leaving.draw(desk, area, buf),
+            Self::Writing(writing) => writing.draw(desk, area, buf),
             Self::Differences(differences) => {
                 differences.draw(desk, area, buf);
                 None

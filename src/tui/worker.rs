@@ -3,6 +3,7 @@
 //! A canvas that changes is written at most every `PAUSE`, so that fast typing costs few writes and
 //! no word waits longer than that. A save that fails is tried again until it works.
 
+mod comparing;
 pub mod copies;
 mod keeping;
 mod looking;
@@ -169,6 +170,12 @@ impl<T: Tell> Worker<T> {
                 }
             }
             Effect::RecallMinutes => (self.tell)(Msg::Minutes(self.state.minutes())),
+            Effect::Lay(of) => self.lay(of),
+            Effect::KeepTaken { of, taken } => {
+                if let Err(error) = self.state.keep_taken(&of, &taken) {
+                    (self.tell)(Msg::Note(in_one_line(&error)));
+                }
+            }
             Effect::RecallPairs => (self.tell)(Msg::Recalled(self.state.pairs())),
             Effect::Park { id, text } => {
                 let parked = self.park(&id, &text);

@@ -17,6 +17,17 @@ const SCREENS: &[(&str, &str)] = &[
     ("find", "/"),
     ("new", "n"),
     ("canvas", "enter"),
+    ("compare", "space space C"),
+    (
+        "compare_choice",
+        "space down down space space C tab down down",
+    ),
+    (
+        "compare_table",
+        "space space C down down down down down down down down",
+    ),
+    ("compare_anew", "space space C tab enter"),
+    ("compare_with", "enter C"),
     ("text", "enter 2"),
     ("text_example", "enter 2 esc e"),
     ("rows", "enter 2 tab tab"),

@@ -2,6 +2,7 @@
 
 mod alone;
 mod coming_back;
+mod comparing;
 mod failing_disk;
 mod fields;
 mod finishing;

@@ -314,6 +314,17 @@ impl Planner {
         self.workspace.load(id).expect("a canvas").canvas
     }
 
+    /// The names of the files that are kept beside the workspace for one thing.
+    pub fn state_files(&self, of: &str) -> Vec<String> {
+        let folders = fs::read_dir(self.folder.path().join("state").join(of));
+        let folders = folders.into_iter().flatten().flatten();
+        let files = folders.flat_map(|folder| fs::read_dir(folder.path()).into_iter().flatten());
+        let names = files.flatten().map(|file| file.file_name());
+        names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect()
+    }
+
     /// Where a canvas stands.
     pub fn path(&self, id: &CanvasId) -> PathBuf {
         self.workspace.canvas_path(id)

@@ -89,7 +89,18 @@ impl App {
             }
             Msg::Minutes(_) | Msg::Tick => {}
             Msg::Note(note) => desk.say(note),
-            Msg::Edited(Ok(text)) => self.screen.replace_text(&text, desk),
+            Msg::Laid(laid) => {
+                if let Screen::Compare(compare) = &mut self.screen {
+                    compare.laid(*laid, desk);
+                }
+            }
+            Msg::Edited(Ok(text)) => match self.overlays.last_mut() {
+                Some(Overlay::Writing(writing)) => {
+                    writing.replace_text(&text);
+                    self.follow_writing();
+                }
+                _ => self.screen.replace_text(&text, desk),
+            },
             Msg::Edited(Err(why)) => desk.say(why),
             Msg::Terminal(_) | Msg::Ending => {}
         }

@@ -4,6 +4,7 @@ use super::super::desk::Go;
 use super::super::overlay::{Closed, Overlay};
 use super::super::screens::alone::Alone;
 use super::super::screens::canvas::CanvasScreen;
+use super::super::screens::compare::CompareScreen;
 use super::super::screens::decide::Decide;
 use super::super::screens::due::DueScreen;
 use super::super::screens::ending::Ending;
@@ -37,6 +38,8 @@ pub(super) enum How {
     InGuide { is_quick: bool },
     /// As a page.
     AsPage,
+    /// A joint canvas that was made just now: in the guide, at the first open question.
+    Joined,
 }
 
 impl App {
@@ -53,6 +56,17 @@ impl App {
             }
             Closed::Open(id) => self.open(id),
             Closed::Workspace(folder) => self.desk.wish(Effect::Switch(folder)),
+            Closed::Compare(of) => self.go(Go::Compare(of)),
+            Closed::CompareWithFile(id) => {
+                self.overlays
+                    .push(Overlay::compare_with_file(id, &self.desk));
+            }
+            Closed::Written(question, value) => {
+                if let Screen::Compare(compare) = &mut self.screen {
+                    compare.write(question, value, &mut self.desk);
+                }
+            }
+            Closed::Joint(title) => self.join(&title),
             Closed::Create { title, is_quick } => {
                 let mut random = |end: usize| fastrand::usize(..end);
                 let mut canvas = Canvas::new(&title, self.desk.now, &mut random);
@@ -122,6 +136,16 @@ impl App {
             Go::Differences => self.overlays.extend(Overlay::differences(desk)),
             Go::Read { title, text } => self.overlays.push(Overlay::read(title, text)),
             Go::Workspace => self.overlays.push(Overlay::workspace(desk)),
+            Go::Compare(of) => {
+                let back = match &self.screen {
+                    Screen::Home(_) => Go::Home,
+                    screen => screen.back(),
+                };
+                self.screen = Screen::Compare(Box::new(CompareScreen::new(of, back, desk)));
+            }
+            Go::CompareWith(id) => self.overlays.push(Overlay::compare_with(&id, desk)),
+            Go::Anew(anew) => self.overlays.push(Overlay::anew(*anew)),
+            Go::Joint(offer) => self.overlays.push(Overlay::joint(offer, desk)),
             Go::Open(id) => self.open(id),
             Go::Demo => desk.wish(Effect::Demo),
             Go::Quit => self.leave(false),
@@ -138,6 +162,38 @@ impl App {
         } else {
             Screen::Home(Home::at(id))
         };
+    }
+
+    /// Makes the joint canvas of what lies side by side.
+    fn join(&mut self, title: &str) {
+        let Screen::Compare(compare) = &self.screen else {
+            return;
+        };
+        match compare.joint(title, self.desk.now) {
+            Ok(None) => {}
+            Ok(Some(joint)) => {
+                self.desk.shelve();
+                self.desk.session = None;
+                self.opening = Some(Opening {
+                    id: joint.canvas.id().clone(),
+                    how: How::Joined,
+                });
+                self.desk.wish(Effect::Create(Box::new(joint.canvas)));
+            }
+            Err(error) => self
+                .desk
+                .say(format!("There is no joint canvas yet: {error}.")),
+        }
+    }
+
+    /// Takes in what is written anew over what lies side by side, as it is typed.
+    pub(super) fn follow_writing(&mut self) {
+        if let (Some(Overlay::Writing(writing)), Screen::Compare(compare)) =
+            (self.overlays.last(), &mut self.screen)
+            && let Some((question, value)) = writing.answer(self.desk.today)
+        {
+            compare.put(question, value, &mut self.desk);
+        }
     }
 
     fn open(&mut self, id: CanvasId) {
@@ -163,9 +219,17 @@ impl App {
                 }
                 let desk = &mut self.desk;
                 desk.session = Some(session);
+                if let (How::Joined, Screen::Compare(compare)) = (opening.how, &self.screen) {
+                    compare.joined(desk);
+                    desk.say(
+                        "What you agreed on stands. The rest is open, with what each of you said.",
+                    );
+                }
                 self.screen = match opening.how {
                     How::Begun { .. } => Screen::Guide(Box::new(Guide::at_second(desk))),
-                    How::InGuide { .. } => Screen::Guide(Box::new(Guide::at_first_open(desk))),
+                    How::InGuide { .. } | How::Joined => {
+                        Screen::Guide(Box::new(Guide::at_first_open(desk)))
+                    }
                     How::AsPage => Screen::Canvas(CanvasScreen::at(Step::Purpose)),
                 };
             }

@@ -8,6 +8,7 @@ use super::super::desk::{Desk, Go};
 use super::super::keymap::{Command, Scope};
 use super::super::screens::alone::Alone;
 use super::super::screens::canvas::CanvasScreen;
+use super::super::screens::compare::CompareScreen;
 use super::super::screens::decide::Decide;
 use super::super::screens::due::DueScreen;
 use super::super::screens::ending::Ending;
@@ -38,6 +39,8 @@ pub enum Screen {
     Alone(Box<Alone>),
     /// The end of a session.
     Finish(Box<Finish>),
+    /// Canvases or voices side by side.
+    Compare(Box<CompareScreen>),
     /// The suggestion and the decision.
     Decide(Box<Decide>),
     /// What the canvas said on earlier days.
@@ -66,6 +69,7 @@ impl Screen {
             Self::Canvas(_) => Scope::Canvas,
             Self::Alone(alone) => alone.scope(),
             Self::Finish(finish) => finish.scope(),
+            Self::Compare(_) => Scope::Compare,
             Self::Decide(decide) => decide.scope(),
             Self::History(_) => Scope::History,
             Self::Letter(letter) => letter.scope(),
@@ -136,6 +140,7 @@ impl Screen {
             Self::Canvas(canvas) => canvas.command(command, desk),
             Self::Alone(alone) => alone.command(command, desk),
             Self::Finish(finish) => finish.command(command, desk),
+            Self::Compare(compare) => compare.command(command, desk),
             Self::Decide(decide) => decide.command(command, desk),
             Self::History(history) => history.command(command, desk),
             Self::Letter(letter) => letter.command(command, desk),
@@ -162,6 +167,7 @@ impl Screen {
             Self::Welcome(welcome) => welcome.draw(desk, area, buf),
             Self::Home(home) => home.draw(desk, area, buf),
             Self::Canvas(canvas) => canvas.draw(desk, area, buf),
+            Self::Compare(compare) => compare.draw(desk, area, buf),
             Self::History(history) => history.draw(desk, area, buf),
             Self::Due(due) => due.draw(desk, area, buf),
         }

@@ -91,6 +91,10 @@ pub enum Command {
     Keep,
     /// Drop what is tried.
     Drop,
+    /// Lay canvases or voices side by side.
+    Compare,
+    /// Make a joint canvas of what lies side by side.
+    Joint,
     /// Settings of the workspace.
     Settings,
     /// Settle answers that differ after a merge.

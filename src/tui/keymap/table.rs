@@ -48,19 +48,20 @@ const fn bind(
 }
 
 use Scope::{
-    Alone, Canvas, Cells, Decide, Dialog, Due, Finder, Finish, Guide, History, Home, Letter, Line,
-    Pair, Pointer, Portfolio, Prompt, Reader, Review, Rows, Settings, Text, Welcome,
+    Alone, Canvas, Cells, Compare, Decide, Dialog, Due, Finder, Finish, Guide, History, Home,
+    Letter, Line, Pair, Pointer, Portfolio, Prompt, Reader, Review, Rows, Settings, Text, Welcome,
+    Writing,
 };
 
 const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Review, Settings, Dialog];
 const PAGED: &[Scope] = &[
-    Home, Portfolio, Guide, Rows, Cells, Canvas, Decide, History, Letter, Review, Due, Finder,
-    Reader,
+    Home, Portfolio, Guide, Rows, Cells, Canvas, Compare, Decide, History, Letter, Review, Due,
+    Finder, Reader,
 ];
 const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide, Review];
 const COMMANDS: &[Scope] = &[
-    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Decide,
-    History, Letter, Review, Due, Settings,
+    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare,
+    Decide, History, Letter, Review, Due, Settings,
 ];
 /// Where `k` is up, or a letter, and a thought is parked by a chord.
 const NOT_BY_K: &[Scope] = &[
@@ -74,8 +75,9 @@ const OPEN: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Letter, Review];
 pub(super) const TYPING: &[Scope] = &[Line, Text];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Letter, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
-    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Decide,
-    History, Letter, Review, Due, Settings, Line, Text, Prompt, Finder, Reader, Dialog,
+    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare,
+    Decide, History, Letter, Review, Due, Settings, Line, Text, Prompt, Writing, Finder, Reader,
+    Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
@@ -94,14 +96,14 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[History], &[key(KeyCode::Enter)], "put back", "Put the answer back as it was then (it asks first)", 3),
     bind(Command::PutAllBack, &[History], &[letter('r')], "put all back", "Put the whole canvas back as it was then (it asks first)", 5),
     bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Review, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
-    bind(Command::Up, &[Home, Portfolio, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Home, Portfolio, Compare, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
     bind(Command::Up, &[Guide, Rows, Cells, Canvas, Finder, Prompt], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
-    bind(Command::Down, &[Home, Portfolio, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
+    bind(Command::Down, &[Home, Portfolio, Compare, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
     bind(Command::Down, &[Finder, Prompt], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
     bind(Command::Right, SIDEWAYS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
-    bind(Command::First, &[Home, Portfolio, Canvas, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
-    bind(Command::Last, &[Home, Portfolio, Canvas, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
+    bind(Command::First, &[Home, Portfolio, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
+    bind(Command::Last, &[Home, Portfolio, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
     bind(Command::First, &[Guide, Rows, Cells, Finder], &[key(KeyCode::Home)], "first", "First of the list", 0),
     bind(Command::Last, &[Guide, Rows, Cells, Finder], &[key(KeyCode::End)], "last", "Last of the list", 0),
     bind(Command::PageUp, PAGED, &[key(KeyCode::PageUp)], "page up", "A page up", 0),
@@ -134,6 +136,22 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Left, &[Pair], &[letter('1'), key(KeyCode::Left)], "the left", "The one at the left comes first", 1),
     bind(Command::Right, &[Pair], &[letter('2'), key(KeyCode::Right)], "the right", "The one at the right comes first", 2),
     bind(Command::Undo, &[Pair], &[letter('u')], "take back", "Take the last answer back", 4),
+    bind(Command::Digit(1), &[Compare], &[letter('1')], "ours", "Take what the first side says for the joint canvas", 2),
+    bind(Command::Digit(2), &[Compare], &[letter('2')], "theirs", "Take what the second side says for the joint canvas", 3),
+    bind(Command::Digit(3), &[Compare], &[letter('3')], "1-9", "Take what side C says for the joint canvas", 0),
+    bind(Command::Digit(4), &[Compare], &[letter('4')], "1-9", "Take what side D says for the joint canvas", 0),
+    bind(Command::Digit(5), &[Compare], &[letter('5')], "1-9", "Take what side E says for the joint canvas", 0),
+    bind(Command::Digit(6), &[Compare], &[letter('6')], "1-9", "Take what side F says for the joint canvas", 0),
+    bind(Command::Digit(7), &[Compare], &[letter('7')], "1-9", "Take what side G says for the joint canvas", 0),
+    bind(Command::Digit(8), &[Compare], &[letter('8')], "1-9", "Take what side H says for the joint canvas", 0),
+    bind(Command::Digit(9), &[Compare], &[letter('9')], "1-9", "Take what side I says for the joint canvas", 0),
+    bind(Command::Open, &[Compare], &[key(KeyCode::Enter)], "write anew", "Write an answer of the joint canvas anew, beside what each side says", 4),
+    bind(Command::Drop, &[Compare], &[letter('x'), key(KeyCode::Delete)], "open again", "Leave the question open in the joint canvas", 0),
+    bind(Command::Next, &[Compare], &[key(KeyCode::Tab)], "next gap", "The next question that needs a choice", 1),
+    bind(Command::Previous, &[Compare], &[key(KeyCode::BackTab)], "gap before", "The question before that needs a choice", 0),
+    bind(Command::Joint, &[Compare], &[letter('J')], "joint canvas", "Make a joint canvas of what is the same and what was taken", 5),
+    bind(Command::Toggle, &[Home], &[letter(' ')], "mark", "Mark a canvas, to lay several side by side", 0),
+    bind(Command::Compare, &[Home, Canvas], &[letter('C')], "compare with", "Lay marked canvases side by side, or this one beside another, a file, or voice by voice", 9),
     bind(Command::New, &[Home], &[letter('n')], "new", "A new canvas", 1),
     bind(Command::NextStep, &[Guide, Rows, Cells, Pointer, Canvas], &[letter('n')], "next step", "Next step", 0),
     bind(Command::PreviousStep, &[Guide, Rows, Cells, Pointer, Canvas], &[letter('p')], "previous step", "Previous step", 0),
@@ -202,6 +220,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Park, NOT_BY_K, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 0),
     bind(Command::Park, TYPING, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 5),
     bind(Command::Editor, ASKING, &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
+    bind(Command::Editor, &[Writing], &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 4),
     bind(Command::Editor, &[Guide, Rows, Cells, Letter], &[letter('E')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
     bind(Command::TalkAbout, &[Guide, Rows, Cells, Pointer], &[letter('o')], "talk", "What two people might ask each other in this step", 0),
     bind(Command::Present, TALKING, &[letter('P')], "present view", "One question large on the screen, for a call; again for the usual view", 0),
@@ -212,23 +231,24 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Timer, TALKING, &[letter('t')], "timer", "Start the timer of the step and of all, or pause it", 0),
     bind(Command::MoreTime, TALKING, &[letter('+')], "five more", "Five minutes more for the step", 0),
     bind(Command::Minutes, TALKING, &[letter('T')], "minutes", "How many minutes each step may take", 0),
-    bind(Command::NewLine, &[Text], &[key(KeyCode::Enter), ctrl('j'), alt(KeyCode::Enter)], "new line", "A new line", 3),
+    bind(Command::NewLine, &[Text, Writing], &[key(KeyCode::Enter), ctrl('j'), alt(KeyCode::Enter)], "new line", "A new line", 3),
     bind(Command::Undo, &[Portfolio], &[letter('u')], "take back", "Take back what was kept last", 0),
     bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Alone, Finish, Decide, History, Letter, Review], &[letter('u')], "undo", "Take back the last change", 0),
     bind(Command::Redo, &[Guide, Rows, Cells, Canvas, Alone, Finish, Decide, History, Letter, Review], &[letter('U')], "redo", "Do again what was taken back", 0),
-    bind(Command::Undo, &[Line, Text, Prompt], &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
-    bind(Command::Redo, &[Line, Text, Prompt], &[ctrl('r')], "redo", "Do again what was taken back", 0),
+    bind(Command::Undo, &[Line, Text, Prompt, Writing], &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
+    bind(Command::Redo, &[Line, Text, Prompt, Writing], &[ctrl('r')], "redo", "Do again what was taken back", 0),
     bind(Command::Save, EVERYWHERE, &[ctrl('s')], "save", "Save now (everything is saved as you type)", 0),
     bind(Command::Help, COMMANDS, &[letter('?'), key(KeyCode::F(1))], "keys", "Every key of this screen", 5),
-    bind(Command::Help, &[Line, Text, Prompt, Finder, Dialog], &[key(KeyCode::F(1))], "keys", "Every key of this screen", 0),
+    bind(Command::Help, &[Line, Text, Prompt, Writing, Finder, Dialog], &[key(KeyCode::F(1))], "keys", "Every key of this screen", 0),
     bind(Command::Palette, COMMANDS, &[letter(':'), ctrl('o')], "commands", "Find any command by name", 7),
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
-    bind(Command::Back, &[Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
+    bind(Command::Back, &[Writing], &[key(KeyCode::Esc)], "keep it", "Close; what was written is kept", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
     bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),
     bind(Command::Quit, COMMANDS, &[letter('q'), ctrl('c')], "quit", "Leave whytogether; everything is saved", 10),
-    bind(Command::QuitTwice, &[Line, Text, Prompt, Finder, Reader, Dialog], &[ctrl('c')], "quit", "Leave whytogether: press it twice", 0),
+    bind(Command::QuitTwice, &[Line, Text, Prompt, Writing, Finder, Reader, Dialog], &[ctrl('c')], "quit", "Leave whytogether: press it twice", 0),
 ];

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::super::app::Effect;
 use super::super::desk::Desk;
 use super::super::keymap::Command;
+use super::super::screens::compare::Beside;
 use super::super::screens::portfolio::team;
 use super::super::widgets::chrome::overlay;
 use super::super::widgets::field::{Field, Lines};
@@ -26,7 +27,7 @@ pub struct Ask {
     with: Option<CanvasId>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum What {
     NewCanvas { is_quick: bool },
     Park,
@@ -35,10 +36,12 @@ pub(super) enum What {
     TryTeam,
     WhoIsHere,
     RevealAnyway(&'static Question),
+    CompareWithFile(CanvasId),
+    Joint,
 }
 
 impl What {
-    fn title(self) -> &'static str {
+    pub(super) fn title(&self) -> &'static str {
         match self {
             Self::NewCanvas { .. } => "A new canvas",
             Self::Park => "Park a thought",
@@ -47,10 +50,12 @@ impl What {
             Self::TryTeam => "What if the team were another",
             Self::WhoIsHere => "Who is here?",
             Self::RevealAnyway(_) => "Who says so?",
+            Self::CompareWithFile(_) => "A file to lay beside it",
+            Self::Joint => "A joint canvas",
         }
     }
 
-    fn hint(self) -> &'static str {
+    fn hint(&self) -> &'static str {
         match self {
             Self::NewCanvas { .. } => {
                 "What shall we call it? A short name that everyone involved would recognise."
@@ -64,6 +69,12 @@ impl What {
             Self::Park => "It is kept with the canvas, to come back to.",
             Self::TryTeam => {
                 "Who, with which share of their days? Such as: Data analyst 40%. Somebody new counts too. Or how many days a month in all: 24. Nothing is kept yet."
+            }
+            Self::CompareWithFile(_) => {
+                "Which canvas file? It is only read, and nothing of it is kept here."
+            }
+            Self::Joint => {
+                "What shall we call it? What is the same, or taken, stands in it; the rest stays open, with what each of you said."
             }
             Self::Workspace => "Which folder? A workspace holds a workspace.json.",
             Self::SaveCopy => {
@@ -116,6 +127,10 @@ impl Ask {
                     Closed::No
                 }
             },
+            (Command::Open, What::CompareWithFile(id)) => {
+                Closed::Compare(vec![Beside::Canvas(id.clone()), Beside::File(text)])
+            }
+            (Command::Open, What::Joint) => Closed::Joint(text),
             (Command::Open, What::Workspace) => Closed::Workspace(text),
             (Command::Open, What::SaveCopy) => {
                 if let Some(session) = &desk.session {

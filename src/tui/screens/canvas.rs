@@ -61,6 +61,11 @@ impl CanvasScreen {
             Command::Letter => return Go::Letter(Box::new(Go::Canvas)),
             Command::Differences => return Go::Differences,
             Command::History => return Go::History,
+            Command::Compare => {
+                let session = desk.session.as_ref();
+                let id = session.map(|session| session.canvas.id().clone());
+                return id.map_or(Go::Stay, Go::CompareWith);
+            }
             Command::QuickLook => change_quick_look(desk),
             Command::Copy => copy(desk),
             Command::Export => {

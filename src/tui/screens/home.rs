@@ -9,9 +9,11 @@ use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::{Head, frame};
 use super::super::widgets::meter;
 use super::super::widgets::prose::{below, indented, put, put_line};
+use super::compare::Beside;
 use super::due::looking_back;
 use crate::canvas::State;
 use crate::canvas::capacity::days_figure;
+use crate::canvas::compare::LETTERS;
 use crate::canvas::id::CanvasId;
 use crate::canvas::summary::{Entry, Summary};
 use crate::canvas::when;
@@ -96,16 +98,40 @@ impl Home {
         let Some(entry) = entry else { return Go::Stay };
         match (command, &entry.content) {
             (Command::Open, _) => return Go::Open(entry.id),
+            (Command::Toggle, Ok(_)) => return self.mark(entry.id, desk),
+            (Command::Compare, Ok(_)) => return compare(entry.id, desk),
             (Command::Delete, _) => {
                 desk.wish(Effect::Trash(entry.id));
                 self.on = None;
             }
             (Command::Export, Ok(_)) => desk.wish(Effect::Export(Sheet::Filed(entry.id))),
             (Command::Copy, Ok(_)) => desk.wish(Effect::Copy(Sheet::Filed(entry.id))),
-            (Command::Export | Command::Copy, Err(_)) => desk.say("This file cannot be read."),
+            (Command::Export | Command::Copy | Command::Toggle | Command::Compare, Err(_)) => {
+                desk.say("This file cannot be read.")
+            }
             _ => {}
         }
         Go::Stay
+    }
+
+    /// Marks a canvas, or takes its mark away, and goes on to the next.
+    fn mark(&mut self, id: CanvasId, desk: &mut Desk) -> Go {
+        let before = desk.marked.len();
+        desk.marked.retain(|marked| *marked != id);
+        let is_new = desk.marked.len() == before;
+        if is_new && before == LETTERS.len() {
+            desk.say(format!("No more than {before} can be read side by side."));
+            return Go::Stay;
+        }
+        if is_new {
+            desk.marked.push(id);
+        }
+        desk.say(match desk.marked.len() {
+            0 => "No canvas is marked.".into(),
+            1 => "Marked. Mark another, and C lays them side by side.".into(),
+            count => format!("{count} are marked: C lays them side by side."),
+        });
+        self.command(Command::Down, desk)
     }
 
     /// Puts the cursor on its canvas, wherever the list has it now.
@@ -204,6 +230,28 @@ impl Home {
     }
 }
 
+/// Lays the marked canvases side by side, or asks what to lay beside the one under the cursor.
+fn compare(id: CanvasId, desk: &mut Desk) -> Go {
+    let is_there = |marked: &CanvasId| {
+        let mut entries = desk.portfolio.entries().iter();
+        entries.any(|entry| entry.id == *marked)
+    };
+    let mut of: Vec<CanvasId> = desk
+        .marked
+        .iter()
+        .filter(|id| is_there(id))
+        .cloned()
+        .collect();
+    desk.marked.clone_from(&of);
+    if of.len() == 1 && of[0] != id {
+        of.push(id.clone());
+    }
+    match of.len() {
+        0 | 1 => Go::CompareWith(id),
+        _ => Go::Compare(of.into_iter().map(Beside::Canvas).collect()),
+    }
+}
+
 /// The lines of the list that can come into view: as many before and after the cursor as there are
 /// rows, so that ten thousand canvases cost no more than ten.
 fn lines_around(entries: &[Entry], cursor: usize, height: usize) -> Vec<Line> {
@@ -280,6 +328,9 @@ fn draw_entry(desk: &Desk, entry: &Entry, is_here: bool, row: Rect, buf: &mut Bu
     };
     if is_here {
         put_line(look.glyphs.here, row, buf, look.theme.accent);
+    }
+    if let Some(place) = desk.marked.iter().position(|marked| *marked == entry.id) {
+        put_line(LETTERS[place], indented(row, 1), buf, look.theme.accent);
     }
     let row = indented(row, 2);
     let summary = match &entry.content {

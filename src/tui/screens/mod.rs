@@ -5,6 +5,7 @@ mod alone_draw;
 pub mod asked;
 pub mod canvas;
 mod canvas_draw;
+pub mod compare;
 pub mod decide;
 mod decide_draw;
 pub mod due;

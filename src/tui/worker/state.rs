@@ -1,6 +1,6 @@
 //! What is kept of a workspace outside of it, in the state folder: text that does not parse yet, the
-//! changes that can be taken back, how far the questions about two at a time have come, and how many
-//! minutes each step of a talk may take.
+//! changes that can be taken back, how far the questions about two at a time have come, how many minutes
+//! each step of a talk may take, and what was taken for a joint canvas.
 //!
 //! All are kept so that a crash does not take them. Two workspaces may hold canvases of the same id,
 //! so each has a folder of its own, named by where the workspace lies.
@@ -8,6 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::super::screens::compare::{Beside, Taken};
 use super::super::session::Unfinished;
 use super::super::talk::timer::Minutes;
 use crate::canvas::history::Digest;
@@ -78,6 +79,41 @@ impl State {
         };
         prepare(&path)?;
         replace_soon(&path, &journal.to_bytes())
+    }
+
+    /// By what lies side by side, each in its order.
+    fn taken_path(&self, of: &[Beside]) -> Option<PathBuf> {
+        let names = of.iter().map(|one| match one {
+            Beside::Canvas(id) => format!("canvas {id}"),
+            Beside::File(path) => format!("file {path}"),
+        });
+        let names = names.collect::<Vec<_>>().join("\n");
+        let name = Digest::of_bytes(names.as_bytes());
+        let folder = self.folder.as_ref()?.join("joint").join(&self.workspace);
+        Some(folder.join(format!("{name}.json")))
+    }
+
+    /// What was taken for a joint canvas of what lies side by side.
+    pub fn taken(&self, of: &[Beside]) -> Taken {
+        let bytes = self.taken_path(of).map(|path| read_bytes(&path));
+        let bytes = bytes.and_then(Result::ok).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    /// Keeps what was taken; nothing taken takes the file away.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses.
+    pub fn keep_taken(&self, of: &[Beside], taken: &Taken) -> Result<(), SaveError> {
+        let Some(path) = self.taken_path(of) else {
+            return Ok(());
+        };
+        if taken.is_empty() {
+            return take_away(path);
+        }
+        prepare(&path)?;
+        let bytes = serde_json::to_vec(taken).expect("answers by name are JSON");
+        replace_soon(&path, &bytes)
     }
 
     fn pairs_path(&self) -> Option<PathBuf> {

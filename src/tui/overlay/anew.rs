@@ -1,0 +1,180 @@
+//! An answer of the joint canvas, written anew beside what each side says.
+
+use jiff::civil::Date;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use serde_json::Value;
+
+use super::super::app::Effect;
+use super::super::desk::Desk;
+use super::super::keymap::{Command, Scope};
+use super::super::screens::compare::Anew;
+use super::super::widgets::chrome::overlay;
+use super::super::widgets::field::{Field, Lines};
+use super::super::widgets::prose::{below, cut, indented, put, put_line, top, wrap};
+use super::Closed;
+use crate::canvas::answer::typed;
+use crate::canvas::question::AnswerType;
+use crate::canvas::shown::shown;
+use crate::canvas::wording::Wording;
+
+/// How wide the box is inside.
+const INNER: u16 = 72;
+/// How many lines one side's answer may take.
+const MOST_LINES: usize = 3;
+
+/// An answer that is being written anew.
+#[derive(Debug)]
+pub struct Writing {
+    anew: Anew,
+    pub(super) field: Field,
+    /// Why what is typed is no answer yet.
+    refused: Option<String>,
+}
+
+impl Writing {
+    pub(super) fn new(anew: Anew) -> Self {
+        let lines = match anew.question.answer {
+            AnswerType::Text => Lines::Several,
+            _ => Lines::One,
+        };
+        Self {
+            field: Field::new(&anew.so_far, lines),
+            anew,
+            refused: None,
+        }
+    }
+
+    pub(super) fn scope(&self) -> Scope {
+        match self.field.lines() {
+            Lines::Several => Scope::Writing,
+            Lines::One => Scope::Prompt,
+        }
+    }
+
+    /// Replaces the text with one that was edited elsewhere.
+    pub fn replace_text(&mut self, text: &str) {
+        self.field = Field::new(text.trim_end(), self.field.lines());
+    }
+
+    /// The question, and what is typed as its answer; None where it is none yet.
+    pub fn answer(&self, today: Date) -> Option<(&'static str, Option<Value>)> {
+        let question = self.anew.question;
+        let value = typed(question, &self.field.text(), today).ok()?;
+        Some((question.id, value))
+    }
+
+    pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
+        match command {
+            Command::NewLine => drop(self.field.new_line()),
+            Command::Undo => drop(self.field.undo()),
+            Command::Redo => drop(self.field.redo()),
+            Command::Editor => desk.wish(Effect::Edit(self.field.text())),
+            Command::Back | Command::Open | Command::Next | Command::Previous => {
+                return self.close(command, desk);
+            }
+            _ => {}
+        }
+        Closed::No
+    }
+
+    /// Closes with what is typed as the answer; where it is none yet, Esc keeps it as typed.
+    fn close(&mut self, command: Command, desk: &mut Desk) -> Closed {
+        let question = self.anew.question;
+        let text = self.field.text();
+        desk.left_typed.remove(question.id);
+        match typed(question, &text, desk.today) {
+            Ok(value) => Closed::Written(question.id, value),
+            Err(_) if command == Command::Back => {
+                desk.left_typed.insert(question.id, text);
+                desk.say("It is no answer yet, so it is not taken. Enter brings it back.");
+                Closed::Yes
+            }
+            Err(rule) => {
+                self.refused = Some(rule.to_string());
+                Closed::No
+            }
+        }
+    }
+
+    pub(super) fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let look = &desk.look;
+        let words = Wording::shipped().question(self.anew.question);
+        let said = self.said(area.height);
+        let several = self.field.lines() == Lines::Several;
+        let options = self.options();
+        let own = if several {
+            9
+        } else {
+            3 + wrap(&options, INNER).len() as u16
+        };
+        let inner = overlay(
+            "Write it anew",
+            INNER + 4,
+            said.len() as u16 + own + 4,
+            area,
+            buf,
+            look,
+        );
+        let used = put(&words.label, top(inner, 2), buf, look.theme.strong);
+        let mut rest = below(inner, used);
+        for (letter, text) in &said {
+            put_line(letter, rest, buf, look.theme.accent);
+            put_line(text, indented(rest, 3), buf, look.theme.soft);
+            rest = below(rest, 1);
+        }
+        rest = below(rest, 1);
+        let room = if several {
+            rest.height.saturating_sub(2).max(1)
+        } else {
+            1
+        };
+        let cursor = self.field.draw(top(rest, room), buf, look);
+        put(&options, below(rest, 2), buf, look.theme.soft);
+        let last = below(inner, inner.height.saturating_sub(1));
+        match &self.refused {
+            Some(rule) => put_line(&shown(rule), last, buf, look.theme.alarm),
+            None if several => put_line("esc keeps what is written", last, buf, look.theme.soft),
+            None => put_line("nothing typed leaves it open", last, buf, look.theme.soft),
+        };
+        cursor
+    }
+
+    /// What each side says, in as many lines as there is room for.
+    fn said(&self, height: u16) -> Vec<(&'static str, String)> {
+        let most = if height > 22 { MOST_LINES } else { 1 };
+        let said = self.anew.said.iter().flat_map(|(letter, text)| {
+            let lines = wrap(text, INNER - 3);
+            let is_cut = lines.len() > most;
+            let lines = lines.into_iter().take(most).enumerate();
+            lines.map(move |(at, line)| {
+                let letter = if at == 0 { *letter } else { "" };
+                match is_cut && at + 1 == most {
+                    true => (letter, cut(&format!("{line} ..."), INNER - 3)),
+                    false => (letter, line),
+                }
+            })
+        });
+        said.collect()
+    }
+
+    /// What may be typed, where only some answers are allowed.
+    fn options(&self) -> String {
+        let question = self.anew.question;
+        match &question.answer {
+            AnswerType::Choice(codes) => {
+                let name = |code: &&str| {
+                    let option = Wording::shipped().option(question, code);
+                    option
+                        .map_or(*code, |option| option.name.as_str())
+                        .to_owned()
+                };
+                let names: Vec<String> = codes.iter().map(name).collect();
+                format!("One of: {}.", names.join(", "))
+            }
+            AnswerType::Scale => "A score from 1 to 5.".into(),
+            AnswerType::Date => "A day: 15 May, 2027-05-15, in 3 months.".into(),
+            _ => String::new(),
+        }
+    }
+}

@@ -1,0 +1,424 @@
+//! Canvases or voices side by side: where they agree, where they differ, and a joint canvas of them.
+
+mod detail;
+mod draw;
+mod list;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::super::app::Effect;
+use super::super::desk::{Desk, Go};
+use super::super::keymap::Command;
+use crate::canvas::Canvas;
+use crate::canvas::compare::{
+    Compared, Comparison, LETTERS, Side, Verdict, WHO_THEY_ARE, compare, tell_apart,
+};
+use crate::canvas::id::CanvasId;
+use crate::canvas::joint::{Joint, JointError, Take, is_of_all, joint, needs_choice};
+use crate::canvas::question::{AnswerType, Question, Step};
+use crate::canvas::wording::Wording;
+
+/// What is laid beside other things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beside {
+    /// A canvas of the workspace.
+    Canvas(CanvasId),
+    /// A canvas file elsewhere, as typed.
+    File(String),
+}
+
+/// What is to stand in the joint canvas, by the ids of the questions.
+pub type Taken = BTreeMap<String, Take>;
+
+/// What was read to be laid side by side.
+#[derive(Debug)]
+pub struct Laid {
+    /// What was asked for.
+    pub of: Vec<Beside>,
+    /// The canvases, or why one cannot be read.
+    pub canvases: Result<Vec<Canvas>, String>,
+    /// What was taken for a joint canvas before.
+    pub taken: Taken,
+}
+
+/// Canvases or voices side by side.
+#[derive(Debug)]
+pub struct CompareScreen {
+    of: Vec<Beside>,
+    back: Go,
+    stand: Stand,
+    chosen: usize,
+    taken: Taken,
+    list_offset: usize,
+    scroll: u16,
+    /// Rows that the chosen question has, and that are in view; known once it is drawn.
+    detail_rows: (u16, u16),
+}
+
+/// How far the reading has come.
+#[derive(Debug)]
+enum Stand {
+    /// Under way.
+    Reading,
+    /// It cannot be done, for this reason.
+    Failed(String),
+    /// It lies there.
+    Ready(Box<Ready>),
+}
+
+/// What lies side by side.
+#[derive(Debug)]
+struct Ready {
+    canvases: Vec<Canvas>,
+    comparison: Comparison,
+    /// The questions in the order of the list: places in the comparison.
+    order: Vec<usize>,
+    /// How many of them are the widest gaps.
+    widest: usize,
+}
+
+impl Ready {
+    fn of(canvases: Vec<Canvas>) -> Result<Self, String> {
+        let sides = sides(&canvases);
+        match sides.len() {
+            0 | 1 => return Err("There is nothing to lay beside it: it has one voice.".into()),
+            count if count > LETTERS.len() => {
+                return Err(format!(
+                    "{count} sides are more than the {} that can be read side by side.",
+                    LETTERS.len()
+                ));
+            }
+            _ => {}
+        }
+        let comparison = compare(&sides);
+        let place = |wanted: &Compared| {
+            let mut questions = comparison.questions.iter();
+            questions.position(|one| one.question == wanted.question)
+        };
+        let widest: Vec<usize> = comparison.widest().into_iter().filter_map(place).collect();
+        let rest = (0..comparison.questions.len()).filter(|place| !widest.contains(place));
+        let order = widest.iter().copied().chain(rest).collect();
+        Ok(Self {
+            order,
+            widest: widest.len(),
+            comparison,
+            canvases,
+        })
+    }
+
+    fn chosen(&self, at: usize) -> Option<&Compared> {
+        self.comparison.questions.get(*self.order.get(at)?)
+    }
+
+    /// How many questions somebody has to choose for, and for how many that is done.
+    fn settled(&self, taken: &Taken) -> (usize, usize) {
+        let open = self
+            .comparison
+            .questions
+            .iter()
+            .filter(|one| needs_choice(one));
+        let done = open
+            .clone()
+            .filter(|one| taken.contains_key(one.question.id));
+        (done.count(), open.count())
+    }
+}
+
+/// The sides: several canvases, or the voices of one.
+fn sides(canvases: &[Canvas]) -> Vec<Side<'_>> {
+    let mut sides: Vec<Side> = match canvases {
+        [canvas] => {
+            let voices = canvas.voices();
+            let sides = voices.iter();
+            sides
+                .filter_map(|voice| Side::of_voice(canvas, voice.id()))
+                .collect()
+        }
+        canvases => canvases.iter().map(Side::of_canvas).collect(),
+    };
+    tell_apart(&mut sides);
+    sides
+}
+
+/// An answer that is to be written anew.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Anew {
+    /// The question.
+    pub question: &'static Question,
+    /// What each side says, by its letter, in one line.
+    pub said: Vec<(&'static str, String)>,
+    /// What stands there so far.
+    pub so_far: String,
+}
+
+impl CompareScreen {
+    /// The screen, which asks for what is to be laid side by side; Esc leads back.
+    pub fn new(of: Vec<Beside>, back: Go, desk: &mut Desk) -> Self {
+        desk.wish(Effect::Lay(of.clone()));
+        Self {
+            of,
+            back,
+            stand: Stand::Reading,
+            chosen: 0,
+            taken: Taken::new(),
+            list_offset: 0,
+            scroll: 0,
+            detail_rows: (0, 0),
+        }
+    }
+
+    /// Takes in what was read.
+    pub fn laid(&mut self, laid: Laid, desk: &mut Desk) {
+        if laid.of != self.of {
+            return;
+        }
+        self.stand = match laid.canvases.and_then(Ready::of) {
+            Ok(ready) => Stand::Ready(Box::new(ready)),
+            Err(why) => Stand::Failed(why),
+        };
+        self.taken = laid.taken;
+        if !self.taken.is_empty() {
+            desk.say("What you had taken for a joint canvas is still here.");
+        }
+    }
+
+    fn ready(&self) -> Option<&Ready> {
+        match &self.stand {
+            Stand::Ready(ready) => Some(ready),
+            Stand::Reading | Stand::Failed(_) => None,
+        }
+    }
+
+    fn compared(&self) -> Option<&Compared> {
+        self.ready()?.chosen(self.chosen)
+    }
+
+    /// Carries a command out and says where to go.
+    pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
+        let count = self.ready().map_or(0, |ready| ready.order.len());
+        let last = count.saturating_sub(1);
+        match command {
+            Command::Back => return self.back.clone(),
+            Command::Up => self.step_to(self.chosen.saturating_sub(1)),
+            Command::Down => self.step_to((self.chosen + 1).min(last)),
+            Command::First => self.step_to(0),
+            Command::Last => self.step_to(last),
+            Command::Next => self.to_open(1),
+            Command::Previous => self.to_open(-1),
+            Command::PageDown | Command::PageUp => self.scroll_detail(command),
+            Command::Digit(digit) => self.take(usize::from(digit).saturating_sub(1), desk),
+            Command::Drop => self.drop_taken(desk),
+            Command::Open => return self.anew(desk),
+            Command::Joint if self.ready().is_some() => return Go::Joint(self.title()),
+            _ => {}
+        }
+        Go::Stay
+    }
+
+    fn step_to(&mut self, at: usize) {
+        if self.chosen != at {
+            (self.chosen, self.scroll) = (at, 0);
+        }
+    }
+
+    fn scroll_detail(&mut self, command: Command) {
+        let (rows, room) = self.detail_rows;
+        let step = room.saturating_sub(1).max(1);
+        self.scroll = match command {
+            Command::PageDown => (self.scroll + step).min(rows.saturating_sub(room)),
+            _ => self.scroll.saturating_sub(step),
+        };
+    }
+
+    /// To the next question, or the one before, that somebody has to choose for.
+    fn to_open(&mut self, by: isize) {
+        let Some(ready) = self.ready() else { return };
+        let is_open = |at: &usize| ready.chosen(*at).is_some_and(needs_choice);
+        let found = if by > 0 {
+            (self.chosen + 1..ready.order.len()).find(is_open)
+        } else {
+            (0..self.chosen).rev().find(is_open)
+        };
+        if let Some(at) = found {
+            self.step_to(at);
+        }
+    }
+
+    /// Takes what one side says.
+    fn take(&mut self, side: usize, desk: &mut Desk) {
+        let (Some(ready), Some(compared)) = (self.ready(), self.compared()) else {
+            return;
+        };
+        let Some(name) = ready.comparison.sides.get(side).cloned() else {
+            return;
+        };
+        let id = compared.question.id;
+        if !is_choosable(compared.question) {
+            desk.say("This one is not taken from a side: the joint canvas has it from all.");
+        } else if compared.answers[side].value().is_none() {
+            desk.say(format!("{name} has no answer to take here."));
+        } else {
+            self.taken.insert(id.to_owned(), Take::Of(side));
+            self.keep(desk);
+            desk.say(format!(
+                "The joint canvas takes what {name} says. Tab leads to the next that differs."
+            ));
+        }
+    }
+
+    /// Leaves the question open again.
+    fn drop_taken(&mut self, desk: &mut Desk) {
+        let Some(compared) = self.compared() else {
+            return;
+        };
+        let id = compared.question.id;
+        match self.taken.remove(id) {
+            Some(Take::Anew(value)) => {
+                desk.left_typed.insert(id, written(&value));
+                self.keep(desk);
+                desk.say("Open again. What was written comes back with enter.");
+            }
+            Some(Take::Of(_)) => {
+                self.keep(desk);
+                desk.say("Open again.");
+            }
+            None => desk.say("Nothing was taken here."),
+        }
+    }
+
+    /// Opens a field to write the answer anew.
+    fn anew(&self, desk: &mut Desk) -> Go {
+        let Some(compared) = self.compared() else {
+            return Go::Stay;
+        };
+        let question = compared.question;
+        if !is_choosable(question) {
+            desk.say("Everyone's own answer stays: nothing is written for all.");
+            return Go::Stay;
+        }
+        if matches!(question.answer, AnswerType::Rows(_) | AnswerType::Scales(_)) {
+            desk.say("Several answers in one: take a side's, or leave it open and write it in the joint canvas.");
+            return Go::Stay;
+        }
+        let so_far = match self.taken.get(question.id) {
+            Some(Take::Anew(value)) => written(value),
+            _ => desk
+                .left_typed
+                .get(question.id)
+                .cloned()
+                .unwrap_or_default(),
+        };
+        Go::Anew(Box::new(Anew {
+            question,
+            said: detail::said(compared),
+            so_far,
+        }))
+    }
+
+    /// Takes an answer that was written anew; None leaves the question open.
+    pub fn write(&mut self, question: &'static str, value: Option<Value>, desk: &mut Desk) {
+        if value.is_some() {
+            desk.say("The joint canvas takes what you wrote.");
+        }
+        self.put(question, value, desk);
+    }
+
+    /// The same while it is typed, so that a crash takes none of it.
+    pub fn put(&mut self, question: &'static str, value: Option<Value>, desk: &mut Desk) {
+        let before = self.taken.get(question).cloned();
+        match value {
+            Some(value) => drop(self.taken.insert(question.to_owned(), Take::Anew(value))),
+            // What a side says stays taken until something is written.
+            None if matches!(before, Some(Take::Anew(_))) => drop(self.taken.remove(question)),
+            None => {}
+        }
+        if self.taken.get(question) != before.as_ref() {
+            self.keep(desk);
+        }
+    }
+
+    /// Keeps what was taken, so that leaving half way loses nothing.
+    fn keep(&self, desk: &mut Desk) {
+        desk.wish(Effect::KeepTaken {
+            of: self.of.clone(),
+            taken: self.taken.clone(),
+        });
+    }
+
+    /// A title to offer for the joint canvas.
+    fn title(&self) -> String {
+        let first = self.ready().and_then(|ready| ready.canvases.first());
+        first.map_or_else(String::new, |canvas| {
+            format!("{}, together", canvas.title())
+        })
+    }
+
+    /// The joint canvas of what was taken.
+    ///
+    /// # Errors
+    /// [`JointError`] where something that was taken is not there any more.
+    pub fn joint(&self, title: &str, now: Timestamp) -> Result<Option<Joint>, JointError> {
+        let Some(ready) = self.ready() else {
+            return Ok(None);
+        };
+        let taken: Vec<(&'static Question, Take)> = self
+            .taken
+            .iter()
+            .filter_map(|(id, take)| Some((Question::find(id)?, take.clone())))
+            .collect();
+        let random = &mut |end| fastrand::usize(..end);
+        joint(&sides(&ready.canvases), title, &taken, now, random).map(Some)
+    }
+
+    /// Forgets what was taken, once there is a joint canvas of it.
+    pub fn joined(&self, desk: &mut Desk) {
+        desk.wish(Effect::KeepTaken {
+            of: self.of.clone(),
+            taken: Taken::new(),
+        });
+    }
+}
+
+/// True for a question of which one answer is chosen for the joint canvas.
+fn is_choosable(question: &Question) -> bool {
+    is_of_all(question) && !WHO_THEY_ARE.contains(&question.id)
+}
+
+/// An answer as it is typed.
+fn written(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// What a part of the list is called.
+fn heading(ready: &Ready, at: usize) -> Option<&'static str> {
+    let step = |at: usize| ready.chosen(at).map(|one| one.question.step);
+    if at < ready.widest {
+        let name = match ready.widest {
+            1 => "The widest gap",
+            _ => "The widest gaps",
+        };
+        return (at == 0).then_some(name);
+    }
+    let is_first = at == ready.widest || step(at) != step(at - 1);
+    let name = |step: Step| Wording::shipped().step(step).name.as_str();
+    step(at).filter(|_| is_first).map(name)
+}
+
+/// A verdict in few words; `only` names the one side that has answered.
+fn verdict(compared: &Compared) -> String {
+    match compared.judged.verdict {
+        Verdict::OnlyOne => {
+            let mut sides = LETTERS.iter().zip(&compared.answers);
+            let only = sides.find(|(_, seen)| seen.value().is_some());
+            format!("only {}", only.map_or("one", |(letter, _)| letter))
+        }
+        Verdict::NotOpen => "not open yet".into(),
+        other => other.in_words().into(),
+    }
+}

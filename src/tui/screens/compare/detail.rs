@@ -1,0 +1,336 @@
+//! One question with what every side says: scales as points on one line, choices as a small matrix, texts
+//! beneath each other, or side by side where there is room.
+
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::super::super::theme::Look;
+use super::super::super::widgets::prose::{cut, wrap};
+use crate::canvas::compare::{Compared, ComparedCell, ComparedRow, LETTERS, Seen, Verdict};
+use crate::canvas::in_words::{self, InWords};
+use crate::canvas::question::{AnswerType, Cell, Question};
+use crate::canvas::row::{self, Row};
+use crate::canvas::shown::{shown, shown_lines};
+use crate::canvas::wording::Wording;
+
+/// The narrowest room in which two texts stand side by side.
+const BESIDE: u16 = 66;
+/// Cells between two texts side by side.
+const GAP: u16 = 3;
+
+/// One line: its parts, each with its column and style.
+pub type Line = Vec<(u16, String, Style)>;
+
+/// What each side says, by its letter, in one line.
+pub fn said(compared: &Compared) -> Vec<(&'static str, String)> {
+    let sides = LETTERS.iter().zip(&compared.answers);
+    let said = sides.map(|(letter, seen)| {
+        let text = words(seen).map(|words| words.clone().in_one_line());
+        let text = text.unwrap_or_else(|| without_answer(seen).into());
+        (*letter, shown(&text).into_owned())
+    });
+    said.collect()
+}
+
+/// The lines of a question, for a width.
+pub fn lines(compared: &Compared, width: u16, look: &Look) -> Vec<Line> {
+    let first = compared.answers.iter().find_map(words);
+    if let (Verdict::Same, Some(words)) = (compared.judged.verdict, first) {
+        return same(words, width, look);
+    }
+    match &compared.question.answer {
+        _ if first.is_none() => beneath(compared, width, look),
+        AnswerType::Scale | AnswerType::VoiceScale => {
+            let marks = compared
+                .answers
+                .iter()
+                .map(|seen| seen.value().map(row::scores));
+            let marks: Vec<Vec<u8>> = marks.map(Option::unwrap_or_default).collect();
+            let mut lines = points(&marks, width, look);
+            lines.push(Line::new());
+            lines.extend(beneath(compared, width, look));
+            lines
+        }
+        AnswerType::Choice(codes) => matrix(compared, codes, width, look),
+        AnswerType::Scales(_) | AnswerType::Rows(_) => {
+            let rows = compared.rows.iter().enumerate();
+            let mut lines: Vec<Line> = rows
+                .flat_map(|(at, row)| of_row(compared.question, row, at > 0, width, look))
+                .collect();
+            lines.extend(not_given(compared, look));
+            lines
+        }
+        AnswerType::Text if width >= BESIDE && compared.answers.len() == 2 => {
+            beside(compared, width, look)
+        }
+        _ => beneath(compared, width, look),
+    }
+}
+
+fn words(seen: &Seen) -> Option<&InWords> {
+    match seen {
+        Seen::Given { words, .. } => Some(words),
+        Seen::Nothing | Seen::Sealed => None,
+    }
+}
+
+fn without_answer(seen: &Seen) -> &'static str {
+    match seen {
+        Seen::Sealed => "answered alone, not open yet",
+        _ => "no answer",
+    }
+}
+
+fn as_text(words: &InWords) -> String {
+    let text = match words {
+        InWords::Text(text) => text.clone(),
+        InWords::Rows { heads, rows } => {
+            let one = |row: &Vec<String>| InWords::Rows {
+                heads: heads.clone(),
+                rows: vec![row.clone()],
+            };
+            let rows = rows.iter().map(|row| one(row).in_one_line());
+            rows.collect::<Vec<_>>().join("\n")
+        }
+        other => other.clone().in_one_line(),
+    };
+    shown_lines(text.trim()).into_owned()
+}
+
+fn same(words: &InWords, width: u16, look: &Look) -> Vec<Line> {
+    let lines = wrap(&as_text(words), width).into_iter();
+    lines.map(|line| vec![(0, line, look.theme.text)]).collect()
+}
+
+/// The answers beneath each other, each after its letter.
+fn beneath(compared: &Compared, width: u16, look: &Look) -> Vec<Line> {
+    let several = matches!(compared.question.answer, AnswerType::Text);
+    let sides = LETTERS.iter().zip(&compared.answers).enumerate();
+    let lines = sides.flat_map(|(at, (letter, seen))| {
+        let mut lines = Vec::new();
+        if several && at > 0 {
+            lines.push(Line::new());
+        }
+        let (text, style) = said_by(seen, look);
+        let wrapped = wrap(&text, width.saturating_sub(3)).into_iter().enumerate();
+        lines.extend(wrapped.map(|(row, text)| {
+            let mut line = vec![(3, text, style)];
+            if row == 0 {
+                line.insert(0, (0, (*letter).to_owned(), look.theme.strong));
+            }
+            line
+        }));
+        lines
+    });
+    lines.collect()
+}
+
+fn said_by(seen: &Seen, look: &Look) -> (String, Style) {
+    match words(seen) {
+        Some(words) => (as_text(words), look.theme.text),
+        None => (without_answer(seen).to_owned(), look.theme.soft),
+    }
+}
+
+/// Two texts side by side.
+fn beside(compared: &Compared, width: u16, look: &Look) -> Vec<Line> {
+    let half = (width - GAP) / 2;
+    let columns = compared.answers.iter().map(|seen| {
+        let (text, style) = said_by(seen, look);
+        (wrap(&text, half), style)
+    });
+    let columns: Vec<(Vec<String>, Style)> = columns.collect();
+    let place = |at: usize| at as u16 * (half + GAP);
+    let heads = columns.iter().zip(LETTERS).enumerate();
+    let heads = heads.map(|(at, (_, letter))| (place(at), letter.to_owned(), look.theme.strong));
+    let mut lines: Vec<Line> = vec![heads.collect()];
+    let height = columns.iter().map(|(lines, _)| lines.len()).max();
+    for row in 0..height.unwrap_or(0) {
+        let texts = columns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, (lines, style))| Some((place(at), lines.get(row)?.clone(), *style)));
+        lines.push(texts.collect());
+    }
+    lines
+}
+
+/// The sides that have no answer to show.
+fn not_given(compared: &Compared, look: &Look) -> Vec<Line> {
+    let sides = LETTERS.iter().zip(&compared.answers);
+    let silent = sides.filter(|(_, seen)| words(seen).is_none());
+    let lines = silent.map(|(letter, seen)| {
+        vec![
+            (0, (*letter).to_owned(), look.theme.strong),
+            (3, without_answer(seen).to_owned(), look.theme.soft),
+        ]
+    });
+    lines.collect()
+}
+
+/// A scale as five points on one line; a side stands at its score by its letter.
+fn points(marks: &[Vec<u8>], width: u16, look: &Look) -> Vec<Line> {
+    let most = |score: u8| {
+        marks
+            .iter()
+            .filter(|scores| scores.contains(&score))
+            .count()
+    };
+    let widest = (1..=5).map(most).max().unwrap_or(1) as u16;
+    let apart = (width.saturating_sub(2 + widest) / 4).clamp(widest + 2, 10);
+    let rule = look.glyphs.free.repeat(usize::from(4 * apart));
+    let mut figures = Line::new();
+    let mut line = vec![(1, rule, look.theme.soft)];
+    for score in 1..=5_u8 {
+        let x = 1 + u16::from(score - 1) * apart;
+        figures.push((x, score.to_string(), look.theme.soft));
+        let here = LETTERS.iter().zip(marks);
+        let here = here.filter(|(_, scores)| scores.contains(&score));
+        let letters: String = here.map(|(letter, _)| *letter).collect();
+        line.push(match letters.is_empty() {
+            true => (x, look.glyphs.between.into(), look.theme.soft),
+            false => (x, letters, look.theme.accent),
+        });
+    }
+    vec![line, figures]
+}
+
+/// Options down, sides across; a side stands at its choice by its letter.
+fn matrix(compared: &Compared, codes: &[&str], width: u16, look: &Look) -> Vec<Line> {
+    let name = |code: &str| {
+        let option = Wording::shipped().option(compared.question, code);
+        option
+            .map_or(code, |option| option.name.as_str())
+            .to_owned()
+    };
+    let widest = codes.iter().map(|code| name(code).width()).max();
+    let room = width.saturating_sub(4 * compared.answers.len() as u16 + 2);
+    let at = (widest.unwrap_or(0) as u16).min(room) + 3;
+    let lines = codes.iter().map(|code| {
+        let sides = LETTERS.iter().zip(&compared.answers).enumerate();
+        let mut is_chosen = false;
+        let marks: Line = sides
+            .map(|(side, (letter, seen))| {
+                let is_theirs = seen.value().is_some_and(|value| value == code);
+                is_chosen |= is_theirs;
+                let x = at + 4 * side as u16;
+                match is_theirs {
+                    true => (x, (*letter).to_owned(), look.theme.accent),
+                    false => (x, look.glyphs.between.into(), look.theme.soft),
+                }
+            })
+            .collect();
+        let style = if is_chosen {
+            look.theme.text
+        } else {
+            look.theme.soft
+        };
+        let name = cut(&name(code), room);
+        std::iter::once((0, name, style)).chain(marks).collect()
+    });
+    lines.chain(not_given(compared, look)).collect()
+}
+
+/// A row with what each side says of it.
+fn of_row(
+    question: &Question,
+    row: &ComparedRow,
+    is_later: bool,
+    width: u16,
+    look: &Look,
+) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let is_table = matches!(question.answer, AnswerType::Rows(_));
+    if is_table {
+        if is_later {
+            lines.push(Line::new());
+        }
+        lines.push(head_of_row(question, row, width, look));
+        match row.judged.verdict {
+            Verdict::Same => return lines,
+            Verdict::OnlyOne => {
+                let text = wrap(&only(question, row), width.saturating_sub(2)).into_iter();
+                lines.extend(text.map(|line| vec![(2, line, look.theme.text)]));
+                return lines;
+            }
+            _ => {}
+        }
+    }
+    let indent = if is_table { 2 } else { 0 };
+    for cell in &row.cells {
+        lines.extend(of_cell(question, row, cell, indent, width, look));
+    }
+    lines
+}
+
+/// What the only side that has a row says in it.
+fn only(question: &Question, row: &ComparedRow) -> String {
+    let theirs = row.sides.iter().flatten().next();
+    let cells = row.cells.iter().filter_map(|cell| {
+        let words = in_words::cell(question, cell.column, Row(theirs?))?;
+        let label = &Wording::shipped().column(question, cell.column.id).label;
+        Some(format!("{label} {}", shown(&words)))
+    });
+    cells.collect::<Vec<_>>().join(", ")
+}
+
+fn head_of_row(question: &Question, row: &ComparedRow, width: u16, look: &Look) -> Line {
+    let mut rows = row.sides.iter().flatten();
+    let offered = rows.find_map(|row| in_words::offered(question, Row(row)));
+    let name = offered.as_deref().unwrap_or(&row.name);
+    let name = if name.is_empty() { "(no name)" } else { name };
+    let verdict = match row.judged.verdict {
+        Verdict::OnlyOne => {
+            let place = row.sides.iter().position(Option::is_some);
+            format!("only {}", LETTERS[place.unwrap_or_default()])
+        }
+        other => other.in_words().to_owned(),
+    };
+    let room = width.saturating_sub(verdict.width() as u16 + 3);
+    let name = cut(&shown(name), room);
+    let x = name.width() as u16 + 2;
+    vec![(0, name, look.theme.strong), (x, verdict, look.theme.soft)]
+}
+
+fn of_cell(
+    question: &Question,
+    row: &ComparedRow,
+    cell: &ComparedCell,
+    indent: u16,
+    width: u16,
+    look: &Look,
+) -> Vec<Line> {
+    let label = &Wording::shipped().column(question, cell.column.id).label;
+    let mut lines = vec![vec![(indent, label.clone(), look.theme.soft)]];
+    if cell.column.cell == Cell::Scale {
+        let marks = cell
+            .values
+            .iter()
+            .map(|value| value.as_ref().map(row::scores));
+        let marks: Vec<Vec<u8>> = marks.map(Option::unwrap_or_default).collect();
+        let from = (indent + label.width() as u16 + 2).max(indent + 14);
+        let room = width.saturating_sub(from).min(34);
+        let line = points(&marks, room, look).swap_remove(0);
+        let moved = line
+            .into_iter()
+            .map(|(x, text, style)| (x + from, text, style));
+        lines[0].extend(moved);
+        return lines;
+    }
+    for (letter, row) in LETTERS.iter().zip(&row.sides) {
+        let words = row
+            .as_ref()
+            .and_then(|row| in_words::cell(question, cell.column, Row(row)));
+        let Some(words) = words else { continue };
+        let room = width.saturating_sub(indent + 3);
+        let wrapped = wrap(&shown(&words), room).into_iter().enumerate();
+        lines.extend(wrapped.map(|(at, text)| {
+            let mut line = vec![(indent + 3, text, look.theme.text)];
+            if at == 0 {
+                line.insert(0, (indent, (*letter).to_owned(), look.theme.strong));
+            }
+            line
+        }));
+    }
+    lines
+}

@@ -1,0 +1,234 @@
+//! How the comparison looks: who the sides are and how far they agree, the questions, and the chosen one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::super::super::desk::Desk;
+use super::super::super::keymap::Scope;
+use super::super::super::theme::Look;
+use super::super::super::widgets::chrome::{Head, frame, panel};
+use super::super::super::widgets::prose::{
+    MEASURE, below, cut, put, put_line, put_right, top, wrap,
+};
+use super::{CompareScreen, Ready, Stand, Taken, detail, is_choosable, list, verdict, written};
+use crate::canvas::compare::{Compared, LETTERS};
+use crate::canvas::joint::{Take, needs_choice};
+use crate::canvas::shown::shown;
+use crate::canvas::wording::Wording;
+
+/// The narrowest screen that has the list beside the question.
+const WIDE: u16 = 100;
+/// How wide the list is there.
+const LIST: u16 = 38;
+
+impl CompareScreen {
+    /// Draws the screen.
+    pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        let body = frame(&self.head(), Scope::Compare, &desk.note, area, buf, look);
+        let text = match &self.stand {
+            Stand::Ready(ready) if !ready.order.is_empty() => None,
+            Stand::Ready(_) => Some("Nobody has answered anything yet.".to_owned()),
+            Stand::Reading => Some("Reading what is to be laid side by side.".to_owned()),
+            Stand::Failed(why) => Some(why.clone()),
+        };
+        if let Some(text) = text {
+            put(&shown(&text), body, buf, look.theme.text);
+        } else if area.width < WIDE {
+            let used = self.draw_agreement(body, buf, look) + 1;
+            let rest = below(body, used);
+            let upper = (rest.height / 3).max(3);
+            list::draw(self, top(rest, upper), buf, look);
+            self.draw_question(below(rest, upper), buf, look);
+        } else {
+            let left = Rect {
+                width: LIST,
+                ..body
+            };
+            let used = self.draw_agreement(left, buf, look) + 1;
+            list::draw(self, below(left, used), buf, look);
+            let right = Rect {
+                x: body.x + LIST + 2,
+                width: body.width - LIST - 2,
+                ..body
+            };
+            self.draw_question(right, buf, look);
+        }
+    }
+
+    fn head(&self) -> Head {
+        let about =
+            self.ready()
+                .map_or_else(String::new, |ready| match ready.settled(&self.taken) {
+                    (_, 0) => String::new(),
+                    (done, open) => format!("joint canvas: {done} of {open} settled"),
+                });
+        let state = match self.ready() {
+            Some(ready) if ready.canvases.len() == 1 => ready.canvases[0].title().to_owned(),
+            Some(ready) => format!("{} canvases", ready.canvases.len()),
+            None => String::new(),
+        };
+        Head {
+            title: "Side by side".into(),
+            about,
+            state: shown(&state).into_owned(),
+            is_alarm: false,
+        }
+    }
+
+    /// Who the sides are and how far they agree; returns the rows it took.
+    fn draw_agreement(&self, area: Rect, buf: &mut Buffer, look: &Look) -> u16 {
+        let Some(ready) = self.ready() else { return 0 };
+        let names = LETTERS.iter().zip(&ready.comparison.sides);
+        let names: Vec<(&str, String)> = names
+            .map(|(letter, name)| (*letter, shown(name).into_owned()))
+            .collect();
+        let mut used = if area.width > LIST {
+            draw_in_line(&names, area, buf, look)
+        } else {
+            for ((letter, name), row) in names.iter().zip(area.rows()) {
+                put_line(letter, row, buf, look.theme.accent);
+                put_line(
+                    name,
+                    Rect {
+                        x: row.x + 3,
+                        width: row.width - 3,
+                        ..row
+                    },
+                    buf,
+                    look.theme.strong,
+                );
+            }
+            names.len() as u16 + 1
+        };
+        let text = ready.comparison.agreement();
+        let most = if area.width > LIST {
+            2
+        } else {
+            area.height / 3
+        };
+        let room = top(below(area, used), most.max(1));
+        let lines = wrap(&text, room.width).len() as u16;
+        let text = if lines <= room.height {
+            text
+        } else {
+            first_sentences(&text, room)
+        };
+        used += put(&text, room, buf, look.theme.text);
+        used
+    }
+
+    /// The chosen question in full, and what the joint canvas takes of it.
+    fn draw_question(&mut self, area: Rect, buf: &mut Buffer, look: &Look) {
+        let Some(compared) = self.compared() else {
+            return;
+        };
+        let label = &Wording::shipped().question(compared.question).label;
+        let said = verdict(compared);
+        let title = cut(label, area.width.saturating_sub(said.len() as u16 + 8));
+        let title = Span::styled(title, look.theme.strong);
+        let note = Span::styled(said, look.theme.soft);
+        let inner = panel(title, note, area, look.theme.soft, buf, look);
+        let foot = self.joint_says(compared, inner.width);
+        let under = (foot.len() as u16 + 1).min(inner.height / 2);
+        let room = Rect {
+            height: inner.height - under,
+            ..inner
+        };
+        let lines = detail::lines(compared, room.width.min(MEASURE + 20), look);
+        let rows = lines.len() as u16;
+        let scroll = self.scroll.min(rows.saturating_sub(room.height));
+        for (line, row) in lines.iter().skip(usize::from(scroll)).zip(room.rows()) {
+            for (x, text, style) in line {
+                let place = Rect {
+                    x: row.x + x.min(&row.width),
+                    width: row.width.saturating_sub(*x),
+                    ..row
+                };
+                put_line(text, place, buf, *style);
+            }
+        }
+        let rest = below(inner, room.height);
+        if rows > scroll + room.height {
+            put_right(" more below: page down", rest, buf, look.theme.soft);
+        }
+        for (line, row) in foot.iter().zip(below(rest, 1).rows()) {
+            put_line(line, row, buf, look.theme.soft);
+        }
+        self.detail_rows = (rows, room.height);
+        self.scroll = scroll;
+    }
+
+    /// What the joint canvas takes of a question, in words.
+    fn joint_says(&self, compared: &Compared, width: u16) -> Vec<String> {
+        let Some(ready) = self.ready() else {
+            return Vec::new();
+        };
+        let text = joint_says(ready, &self.taken, compared);
+        let mut lines = wrap(&shown(&text), width);
+        if lines.len() > 3 {
+            lines.truncate(3);
+            lines[2].push_str(" ...");
+        }
+        lines
+    }
+}
+
+fn joint_says(ready: &Ready, taken: &Taken, compared: &Compared) -> String {
+    let name = |side: usize| ready.comparison.sides.get(side).map_or("", String::as_str);
+    match taken.get(compared.question.id) {
+        Some(Take::Of(side)) => format!("Joint canvas: what {} says.", name(*side)),
+        Some(Take::Anew(value)) => {
+            let code = written(value);
+            let option = Wording::shipped().option(compared.question, &code);
+            let words = option.map_or(code.as_str(), |option| option.name.as_str());
+            format!("Joint canvas, written anew: {words}")
+        }
+        None if !is_choosable(compared.question) => {
+            "Joint canvas: everyone's own answer, with their name.".into()
+        }
+        None if needs_choice(compared) && ready.comparison.sides.len() == 2 => {
+            "Joint canvas: open (1 ours, 2 theirs, enter anew).".into()
+        }
+        None if needs_choice(compared) => {
+            "Joint canvas: open (a number takes one, enter anew).".into()
+        }
+        None => "Joint canvas: this, for nobody says otherwise.".into(),
+    }
+}
+
+/// The sides in one line or two; returns the rows that took.
+fn draw_in_line(names: &[(&str, String)], area: Rect, buf: &mut Buffer, look: &Look) -> u16 {
+    let each = (area.width / names.len().clamp(1, 3) as u16).max(12);
+    let in_row = usize::from(area.width / each).max(1);
+    for (at, (letter, name)) in names.iter().enumerate() {
+        let cell = Rect {
+            x: area.x + (at % in_row) as u16 * each,
+            y: area.y + (at / in_row) as u16,
+            width: each - 2,
+            height: 1,
+        };
+        put_line(letter, cell, buf, look.theme.accent);
+        let beside = Rect {
+            x: cell.x + 3,
+            width: cell.width - 3,
+            ..cell
+        };
+        put_line(name, beside, buf, look.theme.strong);
+    }
+    names.len().div_ceil(in_row) as u16
+}
+
+/// As many whole sentences as have room.
+fn first_sentences(text: &str, room: Rect) -> String {
+    let mut kept = String::new();
+    for sentence in text.split_inclusive(". ") {
+        let longer = format!("{kept}{sentence}");
+        if wrap(longer.trim_end(), room.width).len() > usize::from(room.height) {
+            break;
+        }
+        kept = longer;
+    }
+    kept
+}

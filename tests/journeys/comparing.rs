@@ -1,0 +1,198 @@
+//! Several organisations lay their canvases side by side, and make one of them.
+
+use serde_json::{Value, json};
+use whytogether::canvas::Canvas;
+
+use crate::planner::Planner;
+
+/// A canvas file of one organisation.
+fn file(organisation: &str, answers: Value) -> Vec<u8> {
+    let mut canvas = json!({
+        "format": "whytogether.canvas", "version": 1, "created": "2026-11-02T09:30:00Z",
+        "cover": { "title": format!("Falls, {organisation}"), "our_organisation": organisation },
+    });
+    let more = answers.as_object().expect("steps");
+    canvas.as_object_mut().expect("keys").extend(more.clone());
+    canvas.to_string().into_bytes()
+}
+
+fn three() -> Planner {
+    let change = "Nobody waits more than two hours on the floor.";
+    let trust = file(
+        "Trust",
+        json!({
+            "purpose": { "change": change, "freedom": "free" },
+            "value": { "kind": "shared_delivery", "worth": 5, "sign": "Fewer calls" },
+        }),
+    );
+    let council = file(
+        "Council",
+        json!({
+            "purpose": { "change": change, "freedom": "expected" },
+            "value": { "kind": "shared_voice", "worth": 1 },
+        }),
+    );
+    let charity = file(
+        "Charity",
+        json!({ "purpose": { "change": change }, "value": { "kind": "shared_delivery", "worth": 4 } }),
+    );
+    let mut planner = Planner::with(&[
+        ("falls-a222.json", &trust),
+        ("falls-b222.json", &council),
+        ("falls-c222.json", &charity),
+    ]);
+    planner.press("g");
+    planner
+}
+
+/// The joint canvas on disk.
+fn joint(planner: &Planner) -> Canvas {
+    let known = ["falls-a222", "falls-b222", "falls-c222"];
+    let ids = planner.ids();
+    let mut new = ids.iter().filter(|id| !known.contains(&id.as_str()));
+    planner.canvas(new.next().expect("a joint canvas"))
+}
+
+#[test]
+fn three_canvases_lie_side_by_side_with_the_widest_gap_first() {
+    let mut planner = three();
+    planner.press("space space space C");
+    planner
+        .sees("A Trust")
+        .sees("B Council")
+        .sees("C Charity")
+        .sees("The widest gaps")
+        .sees("You differ on more than you agree on.")
+        .sees("If it works, what is it worth?");
+    let frame = planner.frame();
+    let line = frame.lines().find(|line| line.contains("∙──"));
+    let line = line
+        .and_then(|line| line.split_once('│'))
+        .expect("a line of points")
+        .1;
+    let order: String = line.chars().filter(|c| "ABC∙".contains(*c)).collect();
+    assert_eq!(order, "B∙∙CA", "{frame}");
+    planner.press("down").sees("shared voice");
+    let frame = planner.frame();
+    let line = frame
+        .lines()
+        .find_map(|line| line.split_once("shared delivery"));
+    let marks: String = line
+        .expect("a matrix")
+        .1
+        .chars()
+        .filter(|c| "ABC".contains(*c))
+        .collect();
+    assert_eq!(marks, "AC", "{frame}");
+}
+
+#[test]
+fn a_joint_canvas_has_what_was_taken_written_and_agreed_with_who_said_what() {
+    let mut planner = three();
+    planner.press("space space space C");
+    // Worth: ours. Kind: theirs. Freedom: anew.
+    planner.press("1").sees("Joint canvas: what Trust says.");
+    planner
+        .press("tab 2")
+        .sees("Joint canvas: what Council says.");
+    planner
+        .press("tab enter")
+        .sees("One of: free, expected, required.");
+    planner.type_text("required").press("enter");
+    planner
+        .sees("written anew: required")
+        .sees("3 of 3 settled");
+    planner
+        .press("J ctrl-u")
+        .type_text("Falls, all of us")
+        .press("enter");
+    let canvas = joint(&planner);
+    assert_eq!(canvas.title(), "Falls, all of us");
+    assert_eq!(canvas.text("value.kind"), Some("shared_voice"));
+    assert_eq!(canvas.value("value.worth"), Some(&json!(5)));
+    assert_eq!(canvas.text("purpose.freedom"), Some("required"));
+    assert_eq!(canvas.text("value.sign"), Some("Fewer calls"));
+    let voices = canvas.voices();
+    let names: Vec<String> = voices.iter().map(|voice| voice.name()).collect();
+    assert_eq!(names, ["Trust", "Council", "Charity"]);
+    let document = canvas.document();
+    assert_eq!(document["voices"][1]["answers"]["value.worth"], 1);
+    planner.sees("Falls, all of us");
+}
+
+#[test]
+fn what_was_taken_is_there_again_after_leaving_half_way() {
+    let mut planner = three();
+    planner.press("space space C 2 tab enter");
+    planner.sees("Write it anew").type_text("shared le");
+    planner.press("esc").sees("It is no answer yet");
+    planner.press("enter").sees("shared le").type_text("arning");
+    // The program ends while the answer is still being written.
+    let mut planner = planner.again(None, false);
+    planner
+        .press("g space space C")
+        .sees("is still here")
+        .sees("2 of 3 settled");
+    planner.sees("Joint canvas: what Council says.");
+    planner.press("tab").sees("written anew: shared learning");
+    planner.press("x").sees("1 of 3 settled");
+    planner.press("enter").sees("shared_learning");
+    planner.press("esc J enter");
+    let canvas = joint(&planner);
+    assert_eq!(canvas.value("value.worth"), Some(&json!(1)));
+    let planner = planner.again(None, false);
+    let state = planner.state_files("joint");
+    assert_eq!(
+        state, [""; 0],
+        "nothing waits once the joint canvas is there"
+    );
+}
+
+#[test]
+fn the_voices_of_one_canvas_lie_side_by_side_only_where_all_have_answered() {
+    let voices = json!({ "voices": [
+        { "id": "v222", "name": "Lead", "answers": { "purpose.belief": 5, "value.worth": 2 } },
+        { "id": "v223", "name": "Operations", "answers": { "purpose.belief": 2 } },
+    ] });
+    let mut planner = Planner::with(&[("falls-a222.json", &file("Trust", voices))]);
+    planner
+        .press("enter C")
+        .sees("Its own voices")
+        .press("enter");
+    planner
+        .sees("A Lead")
+        .sees("B Operations")
+        .sees("Belief different");
+    planner.sees("not open yet").sees_no("2 of 5 (a little)");
+    planner.press("esc").sees("Purpose");
+}
+
+#[test]
+fn a_file_that_someone_sent_is_read_and_not_kept() {
+    let mut planner = three();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("theirs.json");
+    let theirs = file("Else\u{1b}[2J", json!({ "value": { "worth": 3 } }));
+    std::fs::write(&path, theirs).expect("written");
+    planner.press("C down enter");
+    planner
+        .type_text(path.to_str().expect("text"))
+        .press("enter");
+    planner.sees("B Else").sees("Worth different");
+    assert_eq!(planner.ids().len(), 3);
+    std::fs::write(&path, "{").expect("written");
+    planner.press("esc C down enter");
+    planner
+        .type_text(path.to_str().expect("text"))
+        .press("enter");
+    planner.sees("theirs.json");
+}
+
+#[test]
+fn one_canvas_alone_has_nothing_to_lie_beside() {
+    let mut planner = three();
+    planner
+        .press("C enter")
+        .sees("There is nothing to lay beside it");
+    planner.press("esc").sees("Falls, Trust");
+}
