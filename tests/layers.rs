@@ -18,6 +18,8 @@ const TYPES_OF_WORKSPACE: &[&str] = &[
     "workspace::store::Loaded",
     "workspace::store::Saved",
     "workspace::store::Revision",
+    "workspace::rankings::LoadedRanking",
+    "workspace::rankings::RankingEntry",
     "workspace::settings::Settings",
     "workspace::settings::Member",
     "workspace::watch::Change",

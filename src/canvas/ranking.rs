@@ -4,6 +4,7 @@
 //! shown: [`Ranking::open`] is the only way to it. That is courtesy, not security: it is in the file.
 
 mod edit;
+pub mod in_words;
 mod merge;
 mod order;
 pub mod round;

@@ -6,12 +6,10 @@ mod picture;
 
 use super::page::Block;
 use super::text::text as page_text;
-use crate::canvas::capacity::days_figure;
+use crate::canvas::ranking::in_words::{about, apart, figure, mean, place};
 use crate::canvas::ranking::round::Readiness;
-use crate::canvas::ranking::standing::{Placed, Rank};
 use crate::canvas::ranking::{Open, Ranking};
 use crate::canvas::shown::shown;
-use crate::canvas::wording::Wording;
 use picture::picture;
 
 /// How text shows who placed what where.
@@ -77,38 +75,6 @@ fn closed(ranking: &Ranking) -> Vec<Block> {
     ]
 }
 
-/// Sentences about the whole: who ranked, how far they agree, what a reader should know.
-fn about(ranking: &Ranking, open: &Open) -> Vec<String> {
-    let names: Vec<&str> = open.people.iter().map(|person| person.name).collect();
-    let agreement = Wording::shipped()
-        .ranking()
-        .agreement(open.standing.agreement);
-    let mut sentences = vec![format!("Ranked by {}. {agreement}", listed(&names))];
-    let waiting = Readiness::of(ranking).waiting;
-    if !waiting.is_empty() {
-        let by = ranking.revealed_by();
-        let by = by.map_or_else(String::new, |by| format!("shown because {by} said so; "));
-        let first = format!("{by}{} not ranked yet", have(&waiting));
-        sentences.push(format!("{}.", capital(&first)));
-    }
-    let late = open.people.iter().filter(|person| person.is_after_reveal);
-    let late: Vec<String> = late.map(|person| person.name.to_owned()).collect();
-    if !late.is_empty() {
-        sentences.push(format!(
-            "{} ranked after the others' order could be seen.",
-            list_of(&late)
-        ));
-    }
-    let twice = ranking.twice_ranked();
-    if !twice.is_empty() {
-        sentences.push(format!(
-            "On two machines at once somebody ranked for {}; one order counts, and the other waits in the file until it is given anew.",
-            listed(&twice)
-        ));
-    }
-    sentences
-}
-
 fn table(open: &Open) -> Block {
     let names = open.people.iter().map(|person| person.name.to_owned());
     let first = ["place", "challenge", "mean rank"].map(str::to_owned);
@@ -129,17 +95,12 @@ fn table(open: &Open) -> Block {
 
 /// What is among one person's worst and among another's least; nothing where there is no such thing.
 fn to_talk_about(open: &Open) -> Vec<Block> {
-    let standing = &open.standing;
-    let apart = standing.placed.iter().filter(|one| one.is_to_talk_about);
-    let points: Vec<String> = apart
+    let placed = open.standing.placed.iter();
+    let to_talk_about = placed.filter(|one| one.is_to_talk_about);
+    let points: Vec<String> = to_talk_about
         .map(|one| {
-            let far = one.ranks.iter().zip(&open.people);
-            let far = far.filter(|(rank, _)| {
-                standing.is_in_worst_quarter(**rank) || standing.is_in_least_quarter(**rank)
-            });
-            let far = far.map(|(rank, person)| format!("{} {}", person.name, figure(*rank)));
-            let far = far.collect::<Vec<_>>().join(", ");
-            format!("{}: {far}", open.challenges[one.item].text)
+            let text = open.challenges[one.item].text;
+            format!("{text}: {}", apart(open, one))
         })
         .collect();
     let heading = match points.len() {
@@ -168,41 +129,4 @@ fn in_words(open: &Open) -> String {
         format!("  {}\n", shown(&line))
     });
     lines.collect()
-}
-
-/// `3`, or `3=` where several share the place.
-fn place(one: &Placed) -> String {
-    let equal = if one.is_equal { "=" } else { "" };
-    format!("{}{equal}", one.place)
-}
-
-fn figure(rank: Rank) -> String {
-    days_figure(rank.value())
-}
-
-fn mean(one: &Placed) -> String {
-    days_figure(one.mean)
-}
-
-fn listed(names: &[&str]) -> String {
-    match names {
-        [] => "nobody".into(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}
-
-fn list_of(names: &[String]) -> String {
-    listed(&names.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-fn have(names: &[String]) -> String {
-    let has = if names.len() == 1 { "has" } else { "have" };
-    format!("{} {has}", list_of(names))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

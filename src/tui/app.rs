@@ -158,7 +158,12 @@ impl App {
     pub fn takes_text(&self) -> bool {
         matches!(
             self.scope(),
-            Scope::Line | Scope::Text | Scope::Prompt | Scope::Writing | Scope::Finder
+            Scope::Line
+                | Scope::Text
+                | Scope::Prompt
+                | Scope::Masked
+                | Scope::Writing
+                | Scope::Finder
         )
     }
 
@@ -239,8 +244,14 @@ impl App {
         {
             session.save_again();
         }
+        let mut failed = self.desk.session.as_ref().is_some_and(Session::has_failed);
+        if let Screen::Ranking(ranking) = &mut self.screen
+            && ranking.has_failed()
+        {
+            failed = true;
+            ranking.save(&mut self.desk);
+        }
         self.desk.save_changes(true);
-        let failed = self.desk.session.as_ref().is_some_and(Session::has_failed);
         self.desk.say(if failed {
             "It is tried once more."
         } else {
@@ -255,6 +266,7 @@ impl App {
         }
         self.desk.save_changes(true);
         let failed = self.desk.session.as_ref().is_some_and(Session::has_failed);
+        let failed = failed || self.screen.has_failed();
         if failed && !is_sure {
             self.is_leaving = true;
             self.desk

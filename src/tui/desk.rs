@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::app::Effect;
 use super::screens::compare::{Anew, Beside};
 use super::screens::history::Wanted;
+use super::screens::ranking;
 use super::session::{Around, Disk, Session};
 use super::talk::Talk;
 use super::theme::Look;
@@ -201,6 +202,12 @@ pub enum Go {
     Portfolio,
     /// Over the screen: another team, to try.
     TryTeam,
+    /// To the rankings, with the cursor on one.
+    Rankings(Option<CanvasId>),
+    /// Over the screen: the title of a new ranking.
+    NewRanking,
+    /// Over the screen: something that the open ranking asks for.
+    AskRanking(ranking::Wanted),
     /// To the settings.
     Settings,
     /// To what the canvas said on earlier days.

@@ -46,6 +46,16 @@ pub enum Scope {
     Due,
     /// What comes first, and what there are days for.
     Portfolio,
+    /// The rankings of the workspace.
+    Rankings,
+    /// The list of challenges of a ranking.
+    Challenges,
+    /// Who ranks.
+    Rankers,
+    /// Who placed what where.
+    Ranked,
+    /// An order that somebody gives alone: letters are text, and nothing of it shows.
+    Masked,
     /// Two collaborations, of which one comes first.
     Pair,
     /// Team, reserve, our organisation.

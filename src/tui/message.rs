@@ -11,12 +11,14 @@ use crate::canvas::Canvas;
 use crate::canvas::history::History;
 use crate::canvas::id::CanvasId;
 use crate::canvas::others::Team;
+use crate::canvas::ranking::Ranking;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::summary::Entry;
 use crate::canvas::undo::Journal;
 use crate::portfolio::pairs::Pairs;
 use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Tries;
+use crate::workspace::rankings::{LoadedRanking, RankingEntry};
 use crate::workspace::settings::Settings;
 use crate::workspace::store::{Loaded, Revision, Saved};
 use crate::workspace::watch::Change;
@@ -68,6 +70,8 @@ pub enum Msg {
     },
     /// What is to be laid side by side was read.
     Laid(Box<Laid>),
+    /// Something was done with rankings.
+    Ranking(RankingFact),
     /// What is suggested for some canvases.
     Weighed(Vec<(CanvasId, Weighed)>),
     /// A thought was parked with a canvas that is not open, or could not be.
@@ -113,6 +117,48 @@ pub enum Did {
     Keep,
     /// They were taken back.
     TakeBack,
+}
+
+/// What was done with rankings.
+#[derive(Debug)]
+pub enum RankingFact {
+    /// All were read.
+    Listed(Result<Vec<RankingEntry>, String>),
+    /// One was read.
+    Opened(Result<Box<LoadedRanking>, String>),
+    /// One is on disk, or is not.
+    Saved {
+        /// What was sent.
+        sent: Box<Ranking>,
+        /// What the disk has now.
+        outcome: Result<Box<LoadedRanking>, String>,
+    },
+    /// One was moved to the trash.
+    Trashed(CanvasId, Result<(), String>),
+    /// One came back from the trash.
+    Restored(CanvasId, Result<(), String>),
+}
+
+/// What is to be done with rankings.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RankingWish {
+    /// Read all.
+    List,
+    /// Read one.
+    Open(CanvasId),
+    /// Write one.
+    Save {
+        /// As it is on the screen.
+        ranking: Box<Ranking>,
+        /// What it started from; None for a new one.
+        base: Option<Box<LoadedRanking>>,
+    },
+    /// Move one to the trash.
+    Trash(CanvasId),
+    /// Move one back from the trash.
+    Restore(CanvasId),
+    /// Write one as Markdown to a file in the current folder.
+    Export(Box<Ranking>),
 }
 
 /// A canvas that is to leave the workspace as a page.
@@ -210,6 +256,8 @@ pub enum Effect {
         /// What was taken.
         taken: Taken,
     },
+    /// Do something with rankings.
+    Ranking(RankingWish),
     /// Write a canvas as Markdown to a file in the current folder.
     Export(Sheet),
     /// Copy a canvas as Markdown.

@@ -18,6 +18,7 @@ use super::desk::{Desk, Outgoing};
 use super::keymap::{Command, Scope, bindings};
 use super::screens::compare::{Anew, Beside};
 use super::screens::history::Wanted;
+use super::screens::ranking::{self, Told};
 use super::widgets::chrome::overlay;
 use super::widgets::prose::{below, put_line, wrap};
 use crate::canvas::id::CanvasId;
@@ -87,6 +88,10 @@ pub enum Closed {
     Written(&'static str, Option<Value>),
     /// It goes, and a joint canvas of this title is made.
     Joint(String),
+    /// It goes, and a ranking of this title is begun.
+    NewRanking(String),
+    /// It goes, with what the open ranking asked for, and the title under which it was asked.
+    Told(Told, &'static str),
 }
 
 /// A text to read.
@@ -219,6 +224,20 @@ impl Overlay {
         let title = What::Joint.title();
         desk.left_typed.entry(title).or_insert(offer);
         Self::Ask(Ask::new(What::Joint, desk))
+    }
+
+    /// The title of a new ranking.
+    pub fn new_ranking(desk: &Desk) -> Self {
+        Self::Ask(Ask::new(What::NewRanking, desk))
+    }
+
+    /// Something that the open ranking asks for.
+    pub fn ask_ranking(wanted: ranking::Wanted, desk: &mut Desk) -> Self {
+        if let ranking::Wanted::Words(_, words) = &wanted {
+            let title = ranking::ask_title(&wanted);
+            desk.left_typed.insert(title, words.clone());
+        }
+        Self::Ask(Ask::new(What::Ranking(wanted), desk))
     }
 
     /// Every key of a scope.

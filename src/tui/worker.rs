@@ -9,6 +9,7 @@ mod keeping;
 mod looking;
 mod pages;
 mod parking;
+mod rankings;
 mod seen;
 pub mod state;
 
@@ -23,6 +24,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use self::looking::Changes;
+use self::rankings::Ranked;
 use self::seen::Seen;
 use self::state::State;
 use super::app::{Effect, Msg};
@@ -63,6 +65,8 @@ pub struct Worker<T: Tell> {
     waiting: HashMap<CanvasId, Waiting>,
     /// Versions that could not be kept in the history yet.
     owed: HashMap<CanvasId, NotKept>,
+    /// Rankings as they were last written.
+    ranked: HashMap<CanvasId, Ranked>,
 }
 
 /// A canvas that waits to be written.
@@ -86,6 +90,7 @@ impl<T: Tell> Worker<T> {
             changes: Changes::default(),
             waiting: HashMap::new(),
             owed: HashMap::new(),
+            ranked: HashMap::new(),
         }
     }
 
@@ -170,6 +175,7 @@ impl<T: Tell> Worker<T> {
                 }
             }
             Effect::RecallMinutes => (self.tell)(Msg::Minutes(self.state.minutes())),
+            Effect::Ranking(wish) => self.with_rankings(wish),
             Effect::Lay(of) => self.lay(of),
             Effect::KeepTaken { of, taken } => {
                 if let Err(error) = self.state.keep_taken(&of, &taken) {

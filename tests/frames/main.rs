@@ -18,16 +18,22 @@ const SCREENS: &[(&str, &str)] = &[
     ("new", "n"),
     ("canvas", "enter"),
     ("compare", "space space C"),
-    (
-        "compare_choice",
-        "space down down space space C tab down down",
-    ),
+    ("compare_choice", "space down down space space C down down"),
     (
         "compare_table",
         "space space C down down down down down down down down",
     ),
     ("compare_anew", "space space C tab enter"),
-    ("compare_with", "enter C"),
+    ("rankings", "R"),
+    ("ranking", "R n H a r d enter tab a A n n a , B o enter"),
+    (
+        "ranking_alone",
+        "R n H a r d enter tab a A n n a , B o enter enter 9 9 enter 3 , 1",
+    ),
+    (
+        "ranking_result",
+        "R n H a r d enter tab a A n n a , B o , C y enter enter 3 , 1 , 2 enter enter 9 enter enter 1 , 9 = 4 enter",
+    ),
     ("text", "enter 2"),
     ("text_example", "enter 2 esc e"),
     ("rows", "enter 2 tab tab"),

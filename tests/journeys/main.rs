@@ -14,6 +14,7 @@ mod meanwhile;
 mod planner;
 mod portfolio;
 mod quick_look;
+mod ranking;
 mod reviews;
 mod slips;
 mod talk;

@@ -172,3 +172,42 @@ fn stopping_and_going_on_hides_what_is_typed_again() {
     session.sees("Therapy lead ready");
     assert!(!String::from_utf8_lossy(&session.bytes).contains("0012"));
 }
+
+#[test]
+fn on_the_screen_nothing_that_is_typed_alone_reaches_the_terminal_before_all_are_in() {
+    let home = Home::new();
+    let mut session = home.start(&[], &[]);
+    session.sees("No canvas yet");
+    session.types("R");
+    session.sees("No ranking yet");
+    session.types("nWhat is hard\r");
+    session.sees("Challenges");
+    session.types("\ta");
+    session.sees("Names or roles");
+    session.types("Therapy lead,Operations\r");
+    session.sees("0 of 2 ready");
+    session.types("\r");
+    session.sees("Therapy lead, this is yours");
+    // All that is typed while nobody may look, key by key and at once; the answer to ctrl-l says that it
+    // was read.
+    for keys in ["0012", ",0", "0\u{7f}11=9\u{15}", "0012,0011,zebra"] {
+        let before = session.bytes.len();
+        session.types(keys);
+        session.types("\u{c}");
+        session.wait("drawn anew", |session| session.bytes.len() > before + 500);
+    }
+    session.types("\r");
+    session.sees("Not kept: number 3");
+    session.types("0012,0011\r");
+    session.sees("1 of 2 ready");
+    let sent = String::from_utf8_lossy(&session.bytes).into_owned();
+    assert!(!sent.contains("001") && !sent.contains("zebra"), "{sent}");
+    assert!(!sent.contains("=9") && !sent.contains("mean"), "{sent}");
+    session.types("\r");
+    session.sees("Operations, this is yours");
+    session.types("1\r");
+    session.sees("Ranked by Therapy lead and Operations");
+    session.types("q");
+    assert_eq!(session.ends(), 0);
+    assert_eq!(file_of(&home).matches("worst_first").count(), 2);
+}

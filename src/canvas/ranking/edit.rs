@@ -56,6 +56,35 @@ impl Ranking {
         Ok(())
     }
 
+    /// Takes a person out of those who are to rank, by their place from 0.
+    ///
+    /// # Errors
+    /// [`RankError::HasRanked`] once they have, [`RankError::WouldOpen`] where the others' orders could then
+    /// be seen and nobody has said so, [`RankError::NoSuchPlace`].
+    pub fn remove_person(&mut self, place: usize) -> Result<(), RankError> {
+        let people = self.people();
+        let count = people.len();
+        let person = people.get(place).ok_or(RankError::NoSuchPlace { count })?;
+        if person.is_ready {
+            return Err(RankError::HasRanked);
+        }
+        let waiting = people.iter().filter(|one| !one.is_ready).count();
+        if waiting == 1 && count > 1 && !self.is_open() {
+            return Err(RankError::WouldOpen);
+        }
+        let name = folded(person.name);
+        let of_them = |row: Row| row.line("name").is_some_and(|line| folded(line) == name);
+        let rows: Vec<usize> = self
+            .rows_with_index("people")
+            .filter_map(|(index, row)| of_them(row).then_some(index))
+            .collect();
+        let list = self.list("people");
+        rows.into_iter()
+            .rev()
+            .for_each(|index| drop(list.remove(index)));
+        Ok(())
+    }
+
     /// Takes down the order of a person, who is added where they are not there yet.
     ///
     /// # Errors

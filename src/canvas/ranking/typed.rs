@@ -47,6 +47,14 @@ pub enum RankError {
     /// The list cannot change any more.
     #[error("somebody has ranked, so the list stays as it is: begin another ranking to change it")]
     Begun,
+    /// Somebody is to be taken out whose order counts.
+    #[error("who has ranked stays: their order counts")]
+    HasRanked,
+    /// Nobody would be left to wait for.
+    #[error(
+        "without them all would be in, and it could be seen: have it shown before all are in, with a name"
+    )]
+    WouldOpen,
     /// A challenge has no words.
     #[error("a challenge needs words")]
     NoWords,

@@ -5,8 +5,8 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::place;
 use crate::canvas::ranking::Open;
+use crate::canvas::ranking::in_words::place;
 use crate::canvas::ranking::standing::{Placed, Rank};
 use crate::canvas::shown::shown;
 

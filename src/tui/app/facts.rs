@@ -1,6 +1,8 @@
 //! What the worker did, and what follows from it on the screen.
 
+use super::super::message::RankingFact;
 use super::super::overlay::Overlay;
+use super::super::screens::ranking::RankingScreen;
 use super::super::session::Opened;
 use super::{App, Effect, Msg, Screen};
 use crate::canvas::Canvas;
@@ -89,6 +91,24 @@ impl App {
             }
             Msg::Minutes(_) | Msg::Tick => {}
             Msg::Note(note) => desk.say(note),
+            Msg::Ranking(RankingFact::Opened(Ok(loaded))) => {
+                if let Screen::Rankings(_) = self.screen {
+                    self.screen = Screen::Ranking(Box::new(RankingScreen::opened(*loaded)));
+                }
+            }
+            Msg::Ranking(RankingFact::Opened(Err(why))) => desk.say(why),
+            Msg::Ranking(fact) => match &mut self.screen {
+                Screen::Ranking(ranking) => ranking.fact(fact, desk),
+                Screen::Rankings(rankings) => rankings.fact(fact, desk),
+                _ => {
+                    if let RankingFact::Saved {
+                        outcome: Err(why), ..
+                    } = fact
+                    {
+                        desk.say(format!("The ranking was not saved: {why}"));
+                    }
+                }
+            },
             Msg::Laid(laid) => {
                 if let Screen::Compare(compare) = &mut self.screen {
                     compare.laid(*laid, desk);

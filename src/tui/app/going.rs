@@ -14,6 +14,8 @@ use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::Home;
 use super::super::screens::letter::LetterScreen;
 use super::super::screens::portfolio::PortfolioScreen;
+use super::super::screens::ranking::RankingScreen;
+use super::super::screens::rankings::RankingsScreen;
 use super::super::screens::review::ReviewScreen;
 use super::super::screens::settings::SettingsScreen;
 use super::super::session::{Opened, Session};
@@ -67,6 +69,17 @@ impl App {
                 }
             }
             Closed::Joint(title) => self.join(&title),
+            Closed::NewRanking(title) => {
+                let ranking = RankingScreen::begun(&title, &mut self.desk);
+                self.screen = Screen::Ranking(Box::new(ranking));
+            }
+            Closed::Told(told, asked) => {
+                if let Screen::Ranking(ranking) = &mut self.screen
+                    && let Some(text) = ranking.told(told, &mut self.desk)
+                {
+                    self.desk.left_typed.insert(asked, text);
+                }
+            }
             Closed::Create { title, is_quick } => {
                 let mut random = |end: usize| fastrand::usize(..end);
                 let mut canvas = Canvas::new(&title, self.desk.now, &mut random);
@@ -144,6 +157,9 @@ impl App {
                 self.screen = Screen::Compare(Box::new(CompareScreen::new(of, back, desk)));
             }
             Go::CompareWith(id) => self.overlays.push(Overlay::compare_with(&id, desk)),
+            Go::Rankings(on) => self.screen = Screen::Rankings(RankingsScreen::at(on, desk)),
+            Go::NewRanking => self.overlays.push(Overlay::new_ranking(desk)),
+            Go::AskRanking(wanted) => self.overlays.push(Overlay::ask_ranking(wanted, desk)),
             Go::Anew(anew) => self.overlays.push(Overlay::anew(*anew)),
             Go::Joint(offer) => self.overlays.push(Overlay::joint(offer, desk)),
             Go::Open(id) => self.open(id),

@@ -18,6 +18,8 @@ use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::Home;
 use super::super::screens::letter::LetterScreen;
 use super::super::screens::portfolio::PortfolioScreen;
+use super::super::screens::ranking::RankingScreen;
+use super::super::screens::rankings::RankingsScreen;
 use super::super::screens::review::ReviewScreen;
 use super::super::screens::settings::SettingsScreen;
 use super::super::screens::welcome::Welcome;
@@ -55,6 +57,10 @@ pub enum Screen {
     Due(DueScreen),
     /// What comes first, and what there are days for.
     Portfolio(Box<PortfolioScreen>),
+    /// The rankings of the workspace.
+    Rankings(RankingsScreen),
+    /// One ranking.
+    Ranking(Box<RankingScreen>),
     /// Team, reserve, our organisation.
     Settings(Box<SettingsScreen>),
 }
@@ -76,6 +82,8 @@ impl Screen {
             Self::Review(review) => review.scope(),
             Self::Ending(ending) => ending.scope(),
             Self::Due(_) => Scope::Due,
+            Self::Rankings(_) => Scope::Rankings,
+            Self::Ranking(ranking) => ranking.scope(),
             Self::Settings(settings) => settings.scope(),
             Self::Portfolio(portfolio) => portfolio.scope(),
         }
@@ -92,6 +100,7 @@ impl Screen {
             Self::Ending(ending) => ending.key(key, desk),
             Self::Settings(settings) => settings.key(key, desk),
             Self::Portfolio(portfolio) => portfolio.key(key),
+            Self::Ranking(ranking) => ranking.key(key),
             _ => {}
         }
     }
@@ -107,6 +116,7 @@ impl Screen {
             Self::Ending(ending) => ending.paste(text, desk),
             Self::Settings(settings) => settings.paste(text, desk),
             Self::Portfolio(portfolio) => portfolio.paste(text),
+            Self::Ranking(ranking) => ranking.paste(text),
             _ => false,
         }
     }
@@ -147,6 +157,8 @@ impl Screen {
             Self::Review(review) => review.command(command, desk),
             Self::Ending(ending) => ending.command(command, desk),
             Self::Due(due) => due.command(command, desk),
+            Self::Rankings(rankings) => rankings.command(command, desk),
+            Self::Ranking(ranking) => ranking.command(command, desk),
             Self::Settings(settings) => settings.command(command, desk),
             Self::Portfolio(portfolio) => portfolio.command(command, desk),
         }
@@ -164,14 +176,21 @@ impl Screen {
             Self::Portfolio(portfolio) => return portfolio.draw(desk, area, buf),
             Self::Finish(finish) => return finish.draw(desk, area, buf),
             Self::Alone(alone) => alone.draw(desk, area, buf),
+            Self::Ranking(ranking) => return ranking.draw(desk, area, buf),
             Self::Welcome(welcome) => welcome.draw(desk, area, buf),
             Self::Home(home) => home.draw(desk, area, buf),
             Self::Canvas(canvas) => canvas.draw(desk, area, buf),
             Self::Compare(compare) => compare.draw(desk, area, buf),
             Self::History(history) => history.draw(desk, area, buf),
             Self::Due(due) => due.draw(desk, area, buf),
+            Self::Rankings(rankings) => rankings.draw(desk, area, buf),
         }
         None
+    }
+
+    /// True where something that was given is not on disk, beside the open canvas.
+    pub(super) fn has_failed(&self) -> bool {
+        matches!(self, Self::Ranking(ranking) if ranking.has_failed())
     }
 
     /// Where Esc leads from a screen that is opened over this one.
@@ -206,6 +225,7 @@ impl Screen {
     pub(super) fn is_private(&self) -> bool {
         match self {
             Self::Alone(alone) => alone.is_hiding(),
+            Self::Ranking(ranking) => ranking.scope() == Scope::Masked,
             _ => false,
         }
     }

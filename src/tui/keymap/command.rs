@@ -95,6 +95,8 @@ pub enum Command {
     Compare,
     /// Make a joint canvas of what lies side by side.
     Joint,
+    /// The rankings of the workspace.
+    Rankings,
     /// Settings of the workspace.
     Settings,
     /// Settle answers that differ after a merge.

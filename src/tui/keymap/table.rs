@@ -48,20 +48,21 @@ const fn bind(
 }
 
 use Scope::{
-    Alone, Canvas, Cells, Compare, Decide, Dialog, Due, Finder, Finish, Guide, History, Home,
-    Letter, Line, Pair, Pointer, Portfolio, Prompt, Reader, Review, Rows, Settings, Text, Welcome,
-    Writing,
+    Alone, Canvas, Cells, Challenges, Compare, Decide, Dialog, Due, Finder, Finish, Guide, History,
+    Home, Letter, Line, Masked, Pair, Pointer, Portfolio, Prompt, Ranked, Rankers, Rankings,
+    Reader, Review, Rows, Settings, Text, Welcome, Writing,
 };
 
 const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Review, Settings, Dialog];
 const PAGED: &[Scope] = &[
     Home, Portfolio, Guide, Rows, Cells, Canvas, Compare, Decide, History, Letter, Review, Due,
-    Finder, Reader,
+    Rankings, Challenges, Rankers, Ranked, Finder, Reader,
 ];
+const RANKING: &[Scope] = &[Challenges, Rankers, Ranked];
 const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide, Review];
 const COMMANDS: &[Scope] = &[
     Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare,
-    Decide, History, Letter, Review, Due, Settings,
+    Decide, History, Letter, Review, Due, Rankings, Challenges, Rankers, Ranked, Settings,
 ];
 /// Where `k` is up, or a letter, and a thought is parked by a chord.
 const NOT_BY_K: &[Scope] = &[
@@ -76,8 +77,8 @@ pub(super) const TYPING: &[Scope] = &[Line, Text];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Letter, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
     Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare,
-    Decide, History, Letter, Review, Due, Settings, Line, Text, Prompt, Writing, Finder, Reader,
-    Dialog,
+    Decide, History, Letter, Review, Due, Rankings, Challenges, Rankers, Ranked, Settings, Line,
+    Text, Prompt, Masked, Writing, Finder, Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
@@ -96,14 +97,14 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[History], &[key(KeyCode::Enter)], "put back", "Put the answer back as it was then (it asks first)", 3),
     bind(Command::PutAllBack, &[History], &[letter('r')], "put all back", "Put the whole canvas back as it was then (it asks first)", 5),
     bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Review, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
-    bind(Command::Up, &[Home, Portfolio, Compare, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
     bind(Command::Up, &[Guide, Rows, Cells, Canvas, Finder, Prompt], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
-    bind(Command::Down, &[Home, Portfolio, Compare, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
+    bind(Command::Down, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
     bind(Command::Down, &[Finder, Prompt], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
     bind(Command::Right, SIDEWAYS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
-    bind(Command::First, &[Home, Portfolio, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
-    bind(Command::Last, &[Home, Portfolio, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
+    bind(Command::First, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
+    bind(Command::Last, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
     bind(Command::First, &[Guide, Rows, Cells, Finder], &[key(KeyCode::Home)], "first", "First of the list", 0),
     bind(Command::Last, &[Guide, Rows, Cells, Finder], &[key(KeyCode::End)], "last", "Last of the list", 0),
     bind(Command::PageUp, PAGED, &[key(KeyCode::PageUp)], "page up", "A page up", 0),
@@ -150,6 +151,23 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Next, &[Compare], &[key(KeyCode::Tab)], "next gap", "The next question that needs a choice", 1),
     bind(Command::Previous, &[Compare], &[key(KeyCode::BackTab)], "gap before", "The question before that needs a choice", 0),
     bind(Command::Joint, &[Compare], &[letter('J')], "joint canvas", "Make a joint canvas of what is the same and what was taken", 5),
+    bind(Command::Rankings, &[Home], &[letter('R')], "rankings", "Challenges put in order together, worst first, each alone", 0),
+    bind(Command::Open, &[Rankings], &[key(KeyCode::Enter)], "open", "Open the ranking", 2),
+    bind(Command::New, &[Rankings], &[letter('n')], "new", "A new ranking", 1),
+    bind(Command::Export, &[Rankings, Challenges, Rankers, Ranked], &[letter('x')], "export", "Write the ranking as Markdown to a file in the current folder", 6),
+    bind(Command::Delete, &[Rankings], &[key(KeyCode::Delete)], "trash", "Move the ranking to the trash", 0),
+    bind(Command::Restore, &[Rankings], &[letter('r')], "restore", "Bring back the ranking thrown away last", 0),
+    bind(Command::Next, RANKING, &[key(KeyCode::Tab)], "other side", "To the challenges, to who ranks, or to the result", 2),
+    bind(Command::Previous, RANKING, &[key(KeyCode::BackTab)], "side before", "The side before", 0),
+    bind(Command::Open, &[Rankers], &[key(KeyCode::Enter)], "hand over", "Let the person under the cursor rank alone", 1),
+    bind(Command::Open, &[Challenges], &[key(KeyCode::Enter)], "reword", "Give the challenge other words, while nobody has ranked", 1),
+    bind(Command::Open, &[Masked], &[key(KeyCode::Enter)], "give it", "Give the order; nobody sees it before all are in", 1),
+    bind(Command::Back, &[Masked], &[key(KeyCode::Esc)], "another time", "Rank another time; nothing of what was typed is kept", 2),
+    bind(Command::AddRow, &[Rankers, Ranked], &[letter('a')], "add", "Add people who rank", 4),
+    bind(Command::AddRow, &[Challenges], &[letter('a')], "add", "Add a challenge, while nobody has ranked", 4),
+    bind(Command::Delete, &[Challenges], &[key(KeyCode::Delete)], "take out", "Take the challenge out, while nobody has ranked", 0),
+    bind(Command::Delete, &[Rankers], &[key(KeyCode::Delete)], "take out", "Take the person out, while they have not ranked", 0),
+    bind(Command::Reveal, &[Challenges, Rankers], &[letter('R')], "show now", "Show it before all are in, because somebody named says so", 5),
     bind(Command::Toggle, &[Home], &[letter(' ')], "mark", "Mark a canvas, to lay several side by side", 0),
     bind(Command::Compare, &[Home, Canvas], &[letter('C')], "compare with", "Lay marked canvases side by side, or this one beside another, a file, or voice by voice", 9),
     bind(Command::New, &[Home], &[letter('n')], "new", "A new canvas", 1),
@@ -239,16 +257,16 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Redo, &[Line, Text, Prompt, Writing], &[ctrl('r')], "redo", "Do again what was taken back", 0),
     bind(Command::Save, EVERYWHERE, &[ctrl('s')], "save", "Save now (everything is saved as you type)", 0),
     bind(Command::Help, COMMANDS, &[letter('?'), key(KeyCode::F(1))], "keys", "Every key of this screen", 5),
-    bind(Command::Help, &[Line, Text, Prompt, Writing, Finder, Dialog], &[key(KeyCode::F(1))], "keys", "Every key of this screen", 0),
+    bind(Command::Help, &[Line, Text, Prompt, Masked, Writing, Finder, Dialog], &[key(KeyCode::F(1))], "keys", "Every key of this screen", 0),
     bind(Command::Palette, COMMANDS, &[letter(':'), ctrl('o')], "commands", "Find any command by name", 7),
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
-    bind(Command::Back, &[Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Portfolio, Pair, Rankings, Challenges, Rankers, Ranked, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, &[Writing], &[key(KeyCode::Esc)], "keep it", "Close; what was written is kept", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
     bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),
     bind(Command::Quit, COMMANDS, &[letter('q'), ctrl('c')], "quit", "Leave whytogether; everything is saved", 10),
-    bind(Command::QuitTwice, &[Line, Text, Prompt, Writing, Finder, Reader, Dialog], &[ctrl('c')], "quit", "Leave whytogether: press it twice", 0),
+    bind(Command::QuitTwice, &[Line, Text, Prompt, Masked, Writing, Finder, Reader, Dialog], &[ctrl('c')], "quit", "Leave whytogether: press it twice", 0),
 ];

@@ -8,6 +8,7 @@ use super::super::desk::Desk;
 use super::super::keymap::Command;
 use super::super::screens::compare::Beside;
 use super::super::screens::portfolio::team;
+use super::super::screens::ranking::{Told, Wanted, ask_title};
 use super::super::widgets::chrome::overlay;
 use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, indented, put, put_line};
@@ -38,6 +39,8 @@ pub(super) enum What {
     RevealAnyway(&'static Question),
     CompareWithFile(CanvasId),
     Joint,
+    NewRanking,
+    Ranking(Wanted),
 }
 
 impl What {
@@ -52,6 +55,8 @@ impl What {
             Self::RevealAnyway(_) => "Who says so?",
             Self::CompareWithFile(_) => "A file to lay beside it",
             Self::Joint => "A joint canvas",
+            Self::NewRanking => "A new ranking",
+            Self::Ranking(wanted) => ask_title(wanted),
         }
     }
 
@@ -69,6 +74,19 @@ impl What {
             Self::Park => "It is kept with the canvas, to come back to.",
             Self::TryTeam => {
                 "Who, with which share of their days? Such as: Data analyst 40%. Somebody new counts too. Or how many days a month in all: 24. Nothing is kept yet."
+            }
+            Self::NewRanking => {
+                "What shall we call it? Such as: what is hard about planning with partners."
+            }
+            Self::Ranking(Wanted::Challenge) => {
+                "One challenge of planning with partners, in a few words."
+            }
+            Self::Ranking(Wanted::Words(..)) => "The same challenge, in other words.",
+            Self::Ranking(Wanted::People) => {
+                "Names or roles, with commas between them: Therapy lead, Operations."
+            }
+            Self::Ranking(Wanted::Reveal) => {
+                "Not everyone has ranked. Who says that it may be seen now? The name is kept with it, and whoever ranks later is marked."
             }
             Self::CompareWithFile(_) => {
                 "Which canvas file? It is only read, and nothing of it is kept here."
@@ -131,6 +149,17 @@ impl Ask {
                 Closed::Compare(vec![Beside::Canvas(id.clone()), Beside::File(text)])
             }
             (Command::Open, What::Joint) => Closed::Joint(text),
+            (Command::Open, What::NewRanking) => Closed::NewRanking(text),
+            (Command::Open, What::Ranking(wanted)) => {
+                let asked = ask_title(wanted);
+                let told = match wanted {
+                    Wanted::Challenge => Told::Challenge(text),
+                    Wanted::Words(place, _) => Told::Words(*place, text),
+                    Wanted::People => Told::People(text),
+                    Wanted::Reveal => Told::Reveal(text),
+                };
+                Closed::Told(told, asked)
+            }
             (Command::Open, What::Workspace) => Closed::Workspace(text),
             (Command::Open, What::SaveCopy) => {
                 if let Some(session) = &desk.session {

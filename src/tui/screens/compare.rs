@@ -3,23 +3,22 @@
 mod detail;
 mod draw;
 mod list;
+mod ready;
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde_json::Value;
 
+use self::ready::{Ready, sides};
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
 use super::super::keymap::Command;
 use crate::canvas::Canvas;
-use crate::canvas::compare::{
-    Compared, Comparison, LETTERS, Side, Verdict, WHO_THEY_ARE, compare, tell_apart,
-};
+use crate::canvas::compare::{Compared, WHO_THEY_ARE};
 use crate::canvas::id::CanvasId;
 use crate::canvas::joint::{Joint, JointError, Take, is_of_all, joint, needs_choice};
-use crate::canvas::question::{AnswerType, Question, Step};
-use crate::canvas::wording::Wording;
+use crate::canvas::question::{AnswerType, Question};
 
 /// What is laid beside other things.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,80 +66,6 @@ enum Stand {
     Failed(String),
     /// It lies there.
     Ready(Box<Ready>),
-}
-
-/// What lies side by side.
-#[derive(Debug)]
-struct Ready {
-    canvases: Vec<Canvas>,
-    comparison: Comparison,
-    /// The questions in the order of the list: places in the comparison.
-    order: Vec<usize>,
-    /// How many of them are the widest gaps.
-    widest: usize,
-}
-
-impl Ready {
-    fn of(canvases: Vec<Canvas>) -> Result<Self, String> {
-        let sides = sides(&canvases);
-        match sides.len() {
-            0 | 1 => return Err("There is nothing to lay beside it: it has one voice.".into()),
-            count if count > LETTERS.len() => {
-                return Err(format!(
-                    "{count} sides are more than the {} that can be read side by side.",
-                    LETTERS.len()
-                ));
-            }
-            _ => {}
-        }
-        let comparison = compare(&sides);
-        let place = |wanted: &Compared| {
-            let mut questions = comparison.questions.iter();
-            questions.position(|one| one.question == wanted.question)
-        };
-        let widest: Vec<usize> = comparison.widest().into_iter().filter_map(place).collect();
-        let rest = (0..comparison.questions.len()).filter(|place| !widest.contains(place));
-        let order = widest.iter().copied().chain(rest).collect();
-        Ok(Self {
-            order,
-            widest: widest.len(),
-            comparison,
-            canvases,
-        })
-    }
-
-    fn chosen(&self, at: usize) -> Option<&Compared> {
-        self.comparison.questions.get(*self.order.get(at)?)
-    }
-
-    /// How many questions somebody has to choose for, and for how many that is done.
-    fn settled(&self, taken: &Taken) -> (usize, usize) {
-        let open = self
-            .comparison
-            .questions
-            .iter()
-            .filter(|one| needs_choice(one));
-        let done = open
-            .clone()
-            .filter(|one| taken.contains_key(one.question.id));
-        (done.count(), open.count())
-    }
-}
-
-/// The sides: several canvases, or the voices of one.
-fn sides(canvases: &[Canvas]) -> Vec<Side<'_>> {
-    let mut sides: Vec<Side> = match canvases {
-        [canvas] => {
-            let voices = canvas.voices();
-            let sides = voices.iter();
-            sides
-                .filter_map(|voice| Side::of_voice(canvas, voice.id()))
-                .collect()
-        }
-        canvases => canvases.iter().map(Side::of_canvas).collect(),
-    };
-    tell_apart(&mut sides);
-    sides
 }
 
 /// An answer that is to be written anew.
@@ -206,8 +131,8 @@ impl CompareScreen {
             Command::Down => self.step_to((self.chosen + 1).min(last)),
             Command::First => self.step_to(0),
             Command::Last => self.step_to(last),
-            Command::Next => self.to_open(1),
-            Command::Previous => self.to_open(-1),
+            Command::Next => self.seek_open(1),
+            Command::Previous => self.seek_open(-1),
             Command::PageDown | Command::PageUp => self.scroll_detail(command),
             Command::Digit(digit) => self.take(usize::from(digit).saturating_sub(1), desk),
             Command::Drop => self.drop_taken(desk),
@@ -234,7 +159,7 @@ impl CompareScreen {
     }
 
     /// To the next question, or the one before, that somebody has to choose for.
-    fn to_open(&mut self, by: isize) {
+    fn seek_open(&mut self, by: isize) {
         let Some(ready) = self.ready() else { return };
         let is_open = |at: &usize| ready.chosen(*at).is_some_and(needs_choice);
         let found = if by > 0 {
@@ -392,33 +317,5 @@ fn written(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
-    }
-}
-
-/// What a part of the list is called.
-fn heading(ready: &Ready, at: usize) -> Option<&'static str> {
-    let step = |at: usize| ready.chosen(at).map(|one| one.question.step);
-    if at < ready.widest {
-        let name = match ready.widest {
-            1 => "The widest gap",
-            _ => "The widest gaps",
-        };
-        return (at == 0).then_some(name);
-    }
-    let is_first = at == ready.widest || step(at) != step(at - 1);
-    let name = |step: Step| Wording::shipped().step(step).name.as_str();
-    step(at).filter(|_| is_first).map(name)
-}
-
-/// A verdict in few words; `only` names the one side that has answered.
-fn verdict(compared: &Compared) -> String {
-    match compared.judged.verdict {
-        Verdict::OnlyOne => {
-            let mut sides = LETTERS.iter().zip(&compared.answers);
-            let only = sides.find(|(_, seen)| seen.value().is_some());
-            format!("only {}", only.map_or("one", |(letter, _)| letter))
-        }
-        Verdict::NotOpen => "not open yet".into(),
-        other => other.in_words().into(),
     }
 }

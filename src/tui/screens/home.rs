@@ -86,6 +86,7 @@ impl Home {
             Command::Due => return Go::Due,
             Command::LookBack => return looking_back(desk),
             Command::Portfolio => return Go::Portfolio,
+            Command::Rankings => return Go::Rankings(None),
             Command::Settings => return Go::Settings,
             Command::Restore => match desk.trashed.clone() {
                 Some(id) => desk.wish(Effect::Restore(id)),

@@ -28,6 +28,8 @@ mod over_time;
 pub mod portfolio;
 mod present;
 mod present_draw;
+pub mod ranking;
+pub mod rankings;
 pub mod review;
 mod review_draw;
 pub mod settings;

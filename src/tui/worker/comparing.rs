@@ -23,7 +23,7 @@ impl<T: Tell> Worker<T> {
                 let canvas = loaded.map(|loaded| loaded.canvas);
                 canvas.map_err(|error| in_one_line(&error))
             }
-            Beside::File(path) => self.from_elsewhere(path),
+            Beside::File(path) => self.read_elsewhere(path),
         });
         let laid = Laid {
             canvases: canvases.collect(),
@@ -34,7 +34,7 @@ impl<T: Tell> Worker<T> {
     }
 
     /// A canvas file from other hands, with what was filled in beside its questions.
-    fn from_elsewhere(&self, path: &str) -> Result<Canvas, String> {
+    fn read_elsewhere(&self, path: &str) -> Result<Canvas, String> {
         let path = Path::new(path);
         let bytes = read_bytes(path).map_err(|error| in_one_line(&error))?;
         let stem = path.file_stem().map(|stem| stem.to_string_lossy());

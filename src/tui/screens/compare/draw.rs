@@ -11,7 +11,8 @@ use super::super::super::widgets::chrome::{Head, frame, panel};
 use super::super::super::widgets::prose::{
     MEASURE, below, cut, put, put_line, put_right, top, wrap,
 };
-use super::{CompareScreen, Ready, Stand, Taken, detail, is_choosable, list, verdict, written};
+use super::ready::{Ready, verdict};
+use super::{CompareScreen, Stand, Taken, detail, is_choosable, list, written};
 use crate::canvas::compare::{Compared, LETTERS};
 use crate::canvas::joint::{Take, needs_choice};
 use crate::canvas::shown::shown;
@@ -184,6 +185,9 @@ fn joint_says(ready: &Ready, taken: &Taken, compared: &Compared) -> String {
             let option = Wording::shipped().option(compared.question, &code);
             let words = option.map_or(code.as_str(), |option| option.name.as_str());
             format!("Joint canvas, written anew: {words}")
+        }
+        None if compared.question.id == "cover.title" => {
+            "Joint canvas: you name it when it is made.".into()
         }
         None if !is_choosable(compared.question) => {
             "Joint canvas: everyone's own answer, with their name.".into()

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 
 use super::super::super::theme::Look;
 use super::super::super::widgets::prose::{indented, put_line, put_right};
-use super::{CompareScreen, Ready, Taken, heading, verdict};
+use super::ready::{Ready, heading, verdict};
+use super::{CompareScreen, Taken};
 use crate::canvas::compare::{Compared, Verdict};
 use crate::canvas::joint::needs_choice;
 use crate::canvas::wording::Wording;

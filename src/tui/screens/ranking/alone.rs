@@ -1,0 +1,185 @@
+//! One person ranks alone: what is typed is in no frame, and in no message.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::super::super::desk::Desk;
+use super::super::super::widgets::prose::{below, indented, put, put_line, top, wrap};
+use super::RankingScreen;
+use crate::canvas::ranking::standing::Order;
+use crate::canvas::ranking::typed::{RankError, order};
+use crate::canvas::ranking::{Challenge, Person};
+use crate::canvas::shown::shown;
+
+/// How an order is typed, in full and in short.
+const HOW: [&str; 2] = [
+    "Worst first, by their numbers: 3, 1, 2. With = between them they share a place: 3, 1=4. What you \
+     leave out shares the last place.",
+    "Worst first, by their numbers: 3, 1=4, 2 (= shares).",
+];
+/// What is hidden, in full and in short.
+const HIDDEN: [&str; 2] = [
+    "Nothing shows while you type; ctrl-u starts over. That is courtesy, not security: the orders are \
+     in the file.",
+    "Nothing shows while you type: courtesy, not security, for the orders are in the file.",
+];
+/// The height under which there is room only for what is short.
+const LOW: u16 = 18;
+/// The widest that sentences are set.
+const WIDEST: u16 = 100;
+/// The narrowest column that challenges are listed in.
+const COLUMN: u16 = 26;
+
+/// A person who ranks.
+pub(super) struct Alone {
+    pub(super) name: String,
+    has_ranked: bool,
+    typed: String,
+    refused: Option<String>,
+    offset: usize,
+}
+
+/// What is typed alone stays out of logs too.
+impl std::fmt::Debug for Alone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Alone")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Alone {
+    pub(super) fn new(person: &Person) -> Self {
+        Self {
+            name: person.name.to_owned(),
+            has_ranked: person.is_ready,
+            typed: String::new(),
+            refused: None,
+            offset: 0,
+        }
+    }
+
+    pub(super) fn key(&mut self, key: &KeyEvent) {
+        match (key.code, key.modifiers.contains(KeyModifiers::CONTROL)) {
+            (KeyCode::Char('u'), true) => self.typed.clear(),
+            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
+                let last = self.typed.grapheme_indices(true).next_back();
+                let start = last.map_or(0, |(start, _)| start);
+                self.typed.truncate(start);
+            }
+            (KeyCode::Down | KeyCode::PageDown, _) => self.offset += 1,
+            (KeyCode::Up | KeyCode::PageUp, _) => self.offset = self.offset.saturating_sub(1),
+            (KeyCode::Char(letter), false) => self.typed.push(letter),
+            _ => {}
+        }
+    }
+
+    pub(super) fn take(&mut self, text: &str) {
+        self.typed
+            .extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+    }
+
+    /// What was typed, as an order; the line is empty afterwards.
+    pub(super) fn order(&mut self, challenges: &[Challenge]) -> Result<Order, RankError> {
+        order(&std::mem::take(&mut self.typed), challenges)
+    }
+
+    fn heading(&self) -> String {
+        let name = shown(&self.name);
+        match self.has_ranked {
+            true => format!("{name}, this replaces what you gave before. The others look away."),
+            false => format!("{name}, this is yours. The others look away."),
+        }
+    }
+
+    /// How an order is typed, what is hidden, and what was wrong with the last one, line by line.
+    fn said(&self, body: Rect, desk: &Desk) -> Vec<(String, Style)> {
+        let theme = &desk.look.theme;
+        let short = usize::from(body.height < LOW);
+        let refused = self.refused.as_deref();
+        // Where there is little room, what was wrong stands in the place of what is known by now.
+        let hidden = Some((HIDDEN[short], theme.soft)).filter(|_| short == 0 || refused.is_none());
+        let said = [
+            Some((HOW[short], theme.text)),
+            hidden,
+            refused.map(|refused| (refused, theme.alarm)),
+        ];
+        let width = body.width.min(WIDEST);
+        let said = said.into_iter().flatten().flat_map(|(text, style)| {
+            let lines = wrap(text, width).into_iter();
+            lines.map(move |line| (line, style))
+        });
+        said.collect()
+    }
+
+    pub(super) fn refuse(&mut self, error: &RankError) {
+        self.refused = Some(format!("Not kept: {}. Type it once more.", error));
+    }
+}
+
+impl RankingScreen {
+    /// Draws the list and the line that shows nothing; returns where the cursor is, which never moves.
+    pub(super) fn draw_alone(
+        &mut self,
+        desk: &Desk,
+        body: Rect,
+        buf: &mut Buffer,
+    ) -> Option<Position> {
+        let look = &desk.look;
+        let alone = self.alone.as_mut()?;
+        let used = put(&alone.heading(), top(body, 2), buf, look.theme.strong);
+        let said = alone.said(body, desk);
+        let under = said.len() as u16 + 2;
+        let list = Rect {
+            height: body.height.saturating_sub(used + 1 + under),
+            ..below(body, used + 1)
+        };
+        let challenges = self.ranking.challenges();
+        alone.offset = draw_list(&challenges, alone.offset, list, desk, buf);
+        let mut rest = below(body, used + 1 + list.height + 1);
+        for (line, style) in said {
+            put_line(&line, rest, buf, style);
+            rest = below(rest, 1);
+        }
+        put_line(look.glyphs.heavy_bar, rest, buf, look.theme.accent);
+        (rest.height > 0).then_some(Position {
+            x: rest.x + 2,
+            y: rest.y,
+        })
+    }
+}
+
+/// Draws the challenges by their numbers, in as many columns as they need; returns the first row.
+fn draw_list(
+    challenges: &[Challenge],
+    offset: usize,
+    area: Rect,
+    desk: &Desk,
+    buf: &mut Buffer,
+) -> usize {
+    let look = &desk.look;
+    let rows = usize::from(area.height).max(1);
+    let most = usize::from((area.width / COLUMN).max(1));
+    let columns = challenges.len().div_ceil(rows).clamp(1, most);
+    let in_column = challenges.len().div_ceil(columns);
+    let offset = offset.min(in_column.saturating_sub(rows));
+    let width = area.width / columns as u16;
+    for (at, one) in challenges.iter().enumerate() {
+        let (column, row) = (at / in_column, at % in_column);
+        if row < offset || row - offset >= usize::from(area.height) {
+            continue;
+        }
+        let place = Rect {
+            x: area.x + column as u16 * width,
+            y: area.y + (row - offset) as u16,
+            width: width.saturating_sub(1),
+            height: 1,
+        };
+        put_line(&format!("{:>3}", at + 1), place, buf, look.theme.accent);
+        put_line(&shown(one.text), indented(place, 5), buf, look.theme.text);
+    }
+    offset
+}

@@ -1,0 +1,273 @@
+//! Who placed what where: the order of all with mean ranks, and a letter for each person on each line.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::super::desk::Desk;
+use super::super::super::theme::Look;
+use super::super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
+use super::RankingScreen;
+use crate::canvas::ranking::Open;
+use crate::canvas::ranking::in_words::{about, apart, figure, mean, place};
+use crate::canvas::ranking::standing::{Placed, Rank};
+use crate::canvas::shown::shown;
+
+/// One letter for each person; whoever comes after these is a `*`.
+const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/// The most letters of one place that stand beside each other.
+const BESIDE: u16 = 4;
+/// Cells of the place, and of the mean rank.
+const PLACE: u16 = 6;
+const MEAN: u16 = 6;
+
+/// Where the columns stand.
+struct Columns {
+    words: u16,
+    plot: u16,
+    /// Cells between the worst place and the least.
+    span: u16,
+}
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        let rest = width.saturating_sub(PLACE + MEAN + 2);
+        let words = (rest * 45 / 100).min(50);
+        let plot = rest - words;
+        Self {
+            words,
+            plot: PLACE + words + MEAN + 2,
+            span: plot.saturating_sub(BESIDE + 1).clamp(1, 60),
+        }
+    }
+}
+
+impl RankingScreen {
+    /// Draws the result, with what the cursor is on in full.
+    pub(super) fn draw_result(&mut self, desk: &Desk, body: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        let at = self.place();
+        let Some(open) = self.ranking.open() else {
+            return;
+        };
+        let sentences = shown(&about(&self.ranking, &open).join(" ")).into_owned();
+        let most = if body.height > 18 { 4 } else { 2 };
+        let mut used = put(&sentences, top(body, most), buf, look.theme.text);
+        used += draw_legend(&open, below(body, used), buf, look) + 1;
+        let detail = open.standing.placed.get(at).map(|one| in_full(&open, one));
+        let lines = wrap(&detail.unwrap_or_default(), body.width);
+        let foot = (lines.len() as u16).min(3);
+        let list = Rect {
+            height: body.height.saturating_sub(used + foot + 1),
+            ..below(body, used)
+        };
+        let columns = Columns::of(body.width);
+        draw_heads(&columns, top(list, 1), buf, look);
+        let rows = below(list, 1);
+        let marks: Vec<Vec<Vec<(u16, char)>>> = open
+            .standing
+            .placed
+            .iter()
+            .map(|one| marks(one, open.challenges.len(), columns.span))
+            .collect();
+        self.offsets[0] = offset(&marks, at, self.offsets[0], rows.height);
+        draw_rows(
+            &open,
+            &marks,
+            (self.offsets[0], at),
+            &columns,
+            rows,
+            buf,
+            look,
+        );
+        let last = below(body, used + list.height + 1);
+        for (line, row) in lines.iter().zip(last.rows()) {
+            put_line(line, row, buf, look.theme.text);
+        }
+    }
+}
+
+/// Draws the challenges from the first one in view on.
+fn draw_rows(
+    open: &Open,
+    marks: &[Vec<Vec<(u16, char)>>],
+    (first, at): (usize, usize),
+    columns: &Columns,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    let mut rest = area;
+    let placed = open.standing.placed.iter().zip(marks).enumerate();
+    for (index, (one, marks)) in placed.skip(first) {
+        if rest.height == 0 {
+            break;
+        }
+        let row = Row {
+            one,
+            text: open.challenges[one.item].text,
+            is_here: index == at,
+            marks,
+        };
+        row.draw(columns, rest, buf, look);
+        rest = below(rest, marks.len() as u16);
+    }
+}
+
+/// The first row from which the chosen one is in view with all its lines.
+fn offset(marks: &[Vec<Vec<(u16, char)>>], at: usize, before: usize, room: u16) -> usize {
+    let mut first = before.min(at);
+    let height = |first: usize| marks[first..=at].iter().map(Vec::len).sum::<usize>();
+    while first < at && height(first) > usize::from(room) {
+        first += 1;
+    }
+    first
+}
+
+/// Who is which letter; returns the rows that took.
+fn draw_legend(open: &Open, area: Rect, buf: &mut Buffer, look: &Look) -> u16 {
+    let names = open.people.iter().enumerate();
+    let names = names.map(|(at, person)| format!("{} {}", letter(at), shown(person.name)));
+    let text = names.collect::<Vec<_>>().join("   ");
+    let most = if area.height > 16 { 2 } else { 1 };
+    put(&text, top(area, most), buf, look.theme.strong)
+}
+
+fn draw_heads(columns: &Columns, row: Rect, buf: &mut Buffer, look: &Look) {
+    put_line("challenge", indented(row, PLACE), buf, look.theme.soft);
+    let mean = Rect {
+        width: MEAN,
+        ..indented(row, PLACE + columns.words)
+    };
+    put_right("mean", mean, buf, look.theme.soft);
+    let plot = indented(row, columns.plot);
+    put_line("worst", plot, buf, look.theme.soft);
+    let end = Rect {
+        width: (columns.span + 1).min(plot.width),
+        ..plot
+    };
+    if end.width > 12 {
+        put_right("least", end, buf, look.theme.soft);
+    }
+}
+
+/// One challenge with its place, its mean rank and everyone's letter.
+struct Row<'a> {
+    one: &'a Placed,
+    text: &'a str,
+    is_here: bool,
+    marks: &'a [Vec<(u16, char)>],
+}
+
+impl Row<'_> {
+    fn draw(&self, columns: &Columns, area: Rect, buf: &mut Buffer, look: &Look) {
+        let (row, theme) = (top(area, 1), &look.theme);
+        if self.is_here {
+            put_line(look.glyphs.here, row, buf, theme.accent);
+        }
+        let at = format!("{:>2}", place(self.one));
+        put_line(&at, indented(row, 2), buf, theme.soft);
+        let words = Rect {
+            width: columns.words.saturating_sub(1),
+            ..indented(row, PLACE)
+        };
+        let style = if self.is_here {
+            theme.strong
+        } else {
+            theme.text
+        };
+        put_line(&shown(self.text), words, buf, style);
+        let figures = Rect {
+            width: MEAN,
+            ..indented(row, PLACE + columns.words)
+        };
+        put_right(&mean(self.one), figures, buf, theme.text);
+        if self.one.is_to_talk_about {
+            let before = indented(row, columns.plot - 2);
+            put_line(look.glyphs.care, before, buf, theme.alarm);
+        }
+        let line = look.glyphs.free.repeat(usize::from(columns.span + 1));
+        put_line(&line, indented(row, columns.plot), buf, theme.soft);
+        for (marks, row) in self.marks.iter().zip(area.rows()) {
+            for (x, letter) in marks {
+                let cell = indented(row, columns.plot + x);
+                put_line(&letter.to_string(), cell, buf, theme.accent);
+            }
+        }
+    }
+}
+
+/// Where each person's letter stands; those that would stand on each other stand beside or below.
+fn marks(one: &Placed, items: usize, span: u16) -> Vec<Vec<(u16, char)>> {
+    let places = u16::try_from(items.saturating_sub(1)).unwrap_or(u16::MAX);
+    let room = (span / places.saturating_mul(2).max(1)).clamp(1, BESIDE);
+    let mut lines: Vec<Vec<(u16, char)>> = vec![Vec::new()];
+    for (at, rank) in one.ranks.iter().enumerate() {
+        let start = column(*rank, items, span);
+        let free_in = |line: &Vec<(u16, char)>| {
+            let is_free = |x: &u16| line.iter().all(|(taken, _)| taken != x);
+            (start..start + room).find(is_free)
+        };
+        let free = lines
+            .iter()
+            .enumerate()
+            .find_map(|(row, line)| Some((row, free_in(line)?)));
+        let (row, x) = free.unwrap_or_else(|| {
+            lines.push(Vec::new());
+            (lines.len() - 1, start)
+        });
+        lines[row].push((x, letter(at)));
+    }
+    lines
+}
+
+/// The column of a place: the worst at the left.
+fn column(rank: Rank, items: usize, span: u16) -> u16 {
+    let last = items.saturating_sub(1).max(1) as f64;
+    let part = (rank.value() - 1.0).max(0.0) / last;
+    (part * f64::from(span)).round() as u16
+}
+
+fn letter(at: usize) -> char {
+    LETTERS.get(at).map_or('*', |letter| char::from(*letter))
+}
+
+/// A challenge with all ranks, and why it is one to talk about.
+fn in_full(open: &Open, one: &Placed) -> String {
+    let text = shown(open.challenges[one.item].text).into_owned();
+    if one.is_to_talk_about {
+        let apart = apart(open, one);
+        return format!(
+            "Talk about this one: {text}. Among the worst for one of you and among the least for another: {}.",
+            shown(&apart)
+        );
+    }
+    let ranks = one.ranks.iter().zip(&open.people);
+    let ranks = ranks.map(|(rank, person)| format!("{} {}", person.name, figure(*rank)));
+    let ranks = ranks.collect::<Vec<_>>().join(", ");
+    format!("{text}: {}.", shown(&ranks))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::canvas::ranking::standing::standing;
+
+    #[test]
+    fn nobody_is_hidden_behind_another_however_many_agree() {
+        for (items, people, span) in [(1, 3, 20), (2, 9, 20), (12, 9, 24), (24, 30, 60)] {
+            let order: Vec<Vec<usize>> = (0..items).map(|item| vec![item]).collect();
+            let standing = standing(items, &vec![order; people]);
+            let last = standing.placed.last().expect("placed");
+            let marks = marks(last, items, span);
+            let mut cells: Vec<(usize, u16)> = Vec::new();
+            for (row, line) in marks.iter().enumerate() {
+                cells.extend(line.iter().map(|(x, _)| (row, *x)));
+            }
+            let all = cells.len();
+            cells.sort_unstable();
+            cells.dedup();
+            assert_eq!((all, cells.len()), (people, people), "{items} challenges");
+            assert!(cells.iter().all(|(_, x)| *x < span + BESIDE));
+        }
+    }
+}
