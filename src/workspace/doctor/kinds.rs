@@ -100,13 +100,8 @@ const fn broken(
 ) -> About {
     let gravity = Gravity::Broken;
     About {
-        kind,
-        code,
         gravity,
-        title,
-        means,
-        next,
-        is_mendable: false,
+        ..look(kind, code, title, means, next)
     }
 }
 
@@ -117,11 +112,10 @@ const fn look(
     means: &'static str,
     next: &'static str,
 ) -> About {
-    let gravity = Gravity::Look;
     About {
         kind,
         code,
-        gravity,
+        gravity: Gravity::Look,
         title,
         means,
         next,
