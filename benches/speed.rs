@@ -244,7 +244,7 @@ fn finding_among(c: &mut Criterion, name: &str, count: usize) {
         summary.title = format!("{} {number}", summary.title).into();
         Entry {
             id: numbered(number),
-            content: Ok(Box::new(summary)),
+            content: Ok(summary.into()),
         }
     });
     desk.portfolio.take_in(entries.collect(), &[]);
@@ -270,11 +270,17 @@ fn finding_among(c: &mut Criterion, name: &str, count: usize) {
     group.finish();
 }
 
-/// The pictures of a thousand canvases, beside the list of them: each has the time of one frame.
+/// The pictures of many canvases, beside the list of them: each has the time of one frame.
 fn picturing(c: &mut Criterion) {
+    for (name, count) in [("a thousand", 1_000), ("ten thousand canvases", MANY)] {
+        picturing_so_many(c, name, count);
+    }
+}
+
+fn picturing_so_many(c: &mut Criterion, name: &str, count: usize) {
     let samples = Samples::new();
     let entries = samples.workspace.entries(DAY).expect("listed");
-    let many = (0..1_000).zip(entries.iter().cycle());
+    let many = (0..count).zip(entries.iter().cycle());
     let many = many.map(|(number, entry)| Entry {
         id: numbered(number),
         content: entry.content.clone(),
@@ -289,7 +295,7 @@ fn picturing(c: &mut Criterion) {
     ] {
         app.update(msg, NOW, DAY);
     }
-    let mut group = c.benchmark_group("a thousand");
+    let mut group = c.benchmark_group(name);
     let views = [
         ("list", None),
         ("order", Some('p')),

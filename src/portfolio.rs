@@ -1,11 +1,12 @@
 //! Many canvases: in which order they stand, and what they promise together.
 //!
-//! [`plan`] sets all of them against the days there are and draws the line; [`tries`] is what is tried
-//! before anything is kept, and [`proposal`] what keeping it would do; [`order`] and [`pairs`] are how the order comes about; [`months`] and
-//! [`spread`] are what it means over time, by kind, by person and by partner; [`why`] says where each
-//! figure comes from.
+//! [`plan`] sets all of them against the days there are and draws the line, and [`memo`] keeps that;
+//! [`tries`] is what is tried before anything is kept, and [`proposal`] what keeping it would do;
+//! [`order`] and [`pairs`] are how the order comes about; [`months`] and [`spread`] are what it means
+//! over time, by kind, by person and by partner; [`why`] says where each figure comes from.
 
 pub mod filter;
+pub mod memo;
 pub mod months;
 pub mod next;
 pub mod order;
@@ -24,7 +25,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::canvas::State;
-use crate::canvas::capacity::above;
+use crate::canvas::capacity::{above, days_figure};
 use crate::canvas::codes::Outcome;
 use crate::canvas::due::DueKind;
 use crate::canvas::id::CanvasId;
@@ -95,6 +96,8 @@ pub struct Promised {
     pub team: f64,
     /// Days promised to live canvases, less what agreed stops free.
     pub promised: f64,
+    /// Days that agreed stops free.
+    pub freed: f64,
     /// Days that may still be promised; less than 0 where more is promised than may be.
     pub free: f64,
     /// Days kept in reserve.
@@ -106,6 +109,43 @@ impl Promised {
     pub fn is_known(&self) -> bool {
         above(self.team, 0.0)
     }
+
+    /// What is promised, and what is in it: `11.2 promised (12.7 less 1.5 freed)`.
+    pub fn given(&self) -> String {
+        given(self.promised, self.freed)
+    }
+
+    /// All figures: `20 in the team, 4 in reserve, 11.2 promised, 4.8 free`.
+    pub fn in_words(&self) -> String {
+        if !self.is_known() {
+            return self.given();
+        }
+        format!(
+            "{} in the team, {} in reserve, {}, {}",
+            days_figure(self.team),
+            days_figure(self.reserve),
+            self.given(),
+            free_in_words(self.free)
+        )
+    }
+}
+
+/// Days promised, less those freed, and what is in that.
+pub fn given(promised: f64, freed: f64) -> String {
+    let days = days_figure;
+    if !above(freed, 0.0) {
+        return format!("{} promised", days(promised));
+    }
+    let (all, net) = (days(promised + freed), days(promised));
+    format!("{net} promised ({all} less {} freed)", days(freed))
+}
+
+/// Days that are left, or too many: `4.8 free`, `3.2 too many`.
+pub fn free_in_words(free: f64) -> String {
+    match days_figure(free).strip_prefix('-') {
+        Some(over) => format!("{over} too many"),
+        None => format!("{} free", days_figure(free)),
+    }
 }
 
 /// Every canvas of a workspace, in summaries.
@@ -113,12 +153,18 @@ impl Promised {
 pub struct Portfolio {
     entries: Vec<Entry>,
     sums: Sums,
+    generation: u64,
 }
 
 impl Portfolio {
     /// The entries in list order: by section, then by priority, then the oldest first.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// A number that is another one once entries or their order have changed.
+    pub fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// The entry of an id.
@@ -128,6 +174,7 @@ impl Portfolio {
 
     /// Takes new entries in, each in place of the one with its id; `order` names ids, best first.
     pub fn take_in(&mut self, entries: Vec<Entry>, order: &[&str]) {
+        self.generation += 1;
         let new: HashMap<&CanvasId, &Entry> =
             entries.iter().map(|entry| (&entry.id, entry)).collect();
         let known = self.entries.len();
@@ -167,6 +214,7 @@ impl Portfolio {
 
     /// Puts the entries in another order of priority; `order` names ids, best first.
     pub fn reorder(&mut self, order: &[&str]) {
+        self.generation += 1;
         let places = order.iter().enumerate();
         let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
         let entries = std::mem::take(&mut self.entries);
@@ -175,12 +223,14 @@ impl Portfolio {
 
     /// Leaves only the entries that a new listing has found.
     pub fn keep_only(&mut self, found: &HashSet<CanvasId>) {
+        self.generation += 1;
         self.entries.retain(|entry| found.contains(&entry.id));
         self.sums = Sums::of(&self.entries);
     }
 
     /// Takes an entry out.
     pub fn remove(&mut self, id: &CanvasId) {
+        self.generation += 1;
         self.entries.retain(|entry| entry.id != *id);
         self.sums = Sums::of(&self.entries);
     }
@@ -229,6 +279,7 @@ impl Portfolio {
         let promised = all.committed(self.optimism()) - all.freed();
         Promised {
             team: team.days,
+            freed: all.freed(),
             promised,
             free: team.usable() - promised,
             reserve: team.days - team.usable(),

@@ -48,7 +48,7 @@ impl Team {
         let workspace = Workspace::at(self.path("w")).with_cache(Some(self.path("cache")));
         let entries = workspace.entries(DAY).expect("a list");
         let title = |entry: Entry| match entry.content {
-            Ok(summary) => summary.title.into_string(),
+            Ok(summary) => summary.title.to_string(),
             Err(problem) => problem.into_string(),
         };
         entries.into_iter().map(title).collect()

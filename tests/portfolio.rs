@@ -30,7 +30,7 @@ fn canvas(id: &str, choice: Option<&str>, days: f64, change: impl FnOnce(&mut Va
     change(&mut document);
     let id = CanvasId::from_name(id).expect("an id");
     let canvas = Canvas::read(id.clone(), document.to_string().as_bytes()).expect("a canvas");
-    let content = Ok(Box::new(Summary::of(&canvas, TODAY)));
+    let content = Ok(Summary::of(&canvas, TODAY).into());
     Entry { id, content }
 }
 
@@ -44,7 +44,7 @@ fn portfolio(entries: Vec<Entry>) -> Portfolio {
     portfolio
 }
 
-fn plan<'a>(portfolio: &'a Portfolio, team: f64, order: &[&str], tries: &Tries) -> Plan<'a> {
+fn plan(portfolio: &Portfolio, team: f64, order: &[&str], tries: &Tries) -> Plan {
     let team = Team {
         days: team,
         ..Team::default()
@@ -61,7 +61,7 @@ fn id(name: &str) -> CanvasId {
     CanvasId::from_name(name).expect("an id")
 }
 
-fn order_of<'a>(plan: &Plan<'a>) -> Vec<&'a str> {
+fn order_of(plan: &Plan) -> Vec<&str> {
     plan.ranked.iter().map(|row| row.id.as_str()).collect()
 }
 
@@ -153,8 +153,8 @@ fn without_a_team_there_is_no_line_and_nothing_is_called_full() {
     let plan = plan(&portfolio, 0.0, &[], &Tries::default());
     assert_eq!((plan.line, plan.usage()), (None, None));
     assert_eq!(plan.ranked[0].is_above, None);
-    assert!(plan.lighter(&plan.ranked[0]).is_none());
-    assert_eq!(why::of_plan(&plan)[0].figure, "not known yet");
+    assert!(plan.lighter(&plan.ranked[0]).is_err());
+    assert_eq!(why::of_plan(&plan)[0].figure, "none yet");
 }
 
 #[test]

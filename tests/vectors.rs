@@ -102,7 +102,7 @@ fn in_portfolio(folder: &Path, case: &Value) -> Option<Value> {
             let canvas = canvas(folder, name.strip_suffix(".json").expect("a canvas file"));
             Entry {
                 id: canvas.id().clone(),
-                content: Ok(Box::new(Summary::of(&canvas, today))),
+                content: Ok(Summary::of(&canvas, today).into()),
             }
         });
     let mut portfolio = Portfolio::default();
@@ -125,7 +125,7 @@ fn in_portfolio(folder: &Path, case: &Value) -> Option<Value> {
     );
     let plan = Plan::of(&portfolio, &ground, &tries);
     let row = plan.find(&id)?;
-    let lighter = plan.lighter(row).map(|lighter| {
+    let lighter = plan.lighter(row).ok().map(|lighter| {
         let coordinator = lighter.form.coordinator;
         serde_json::json!({
             "closeness": lighter.form.closeness.code(),

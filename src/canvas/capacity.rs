@@ -78,10 +78,9 @@ impl Load {
 
 /// Days of work a month that people entered: w.
 pub fn work(canvas: &Canvas) -> f64 {
-    canvas
-        .rows_at("capacity.people")
-        .filter_map(|row| row.number("days"))
-        .sum()
+    let people = canvas.rows_at("capacity.people");
+    let days = people.filter_map(|row| row.number("days"));
+    days.fold(0.0, |sum, days| sum + days)
 }
 
 /// A lighter form that would fit, and what it leaves for the work itself.

@@ -1,5 +1,7 @@
 //! What a list of canvases shows of each one, small enough to keep thousands.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -204,5 +206,5 @@ pub struct Entry {
     /// The id, which is the file's name.
     pub id: super::id::CanvasId,
     /// What a list shows of it, or what is wrong with the file and where.
-    pub content: Result<Box<Summary>, Box<str>>,
+    pub content: Result<Arc<Summary>, Box<str>>,
 }

@@ -42,7 +42,7 @@ pub fn canvas_id(call: &Call, name: &str) -> Result<CanvasId, Failure> {
 }
 
 fn named(entry: Entry) -> (CanvasId, String) {
-    let title = entry.content.map(|summary| summary.title.into_string());
+    let title = entry.content.map(|summary| summary.title.to_string());
     (entry.id, title.unwrap_or_default())
 }
 

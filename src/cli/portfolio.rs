@@ -19,7 +19,7 @@ use crate::portfolio::filter::{Filter, kind_name};
 use crate::portfolio::order::{moved, to_keep};
 use crate::portfolio::plan::{Ground, Member, Plan, Ranked};
 use crate::portfolio::tries::{Tries, Try};
-use crate::portfolio::{Portfolio, next, why};
+use crate::portfolio::{Portfolio, Section, next, why};
 use crate::workspace::settings::Settings;
 
 /// Show what comes first, and what there are days for.
@@ -33,7 +33,7 @@ pub struct PortfolioArgs {
     /// Only this kind: shared_voice, shared_delivery, aligned_plans, shared_learning or none.
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
-    /// Only this state: draft, live or not_now.
+    /// Only this state: draft, live, not_now or ended.
     #[arg(long, value_name = "STATE")]
     state: Option<String>,
     /// Only with a partner of this name, or a part of it.
@@ -108,7 +108,7 @@ impl Read {
         })
     }
 
-    fn plan(&self, call: &Call, tries: &Tries) -> Plan<'_> {
+    fn plan(&self, call: &Call, tries: &Tries) -> Plan {
         let ground = Ground {
             team: self.team,
             order: &self.settings.order(),
@@ -142,7 +142,7 @@ pub fn run(args: &PortfolioArgs, call: &Call) -> Result<Printed, Failure> {
         let json = export::portfolio::portfolio(&plan, &read.members, &filter);
         return Ok(Printed::json(&json));
     }
-    if plan.ranked.is_empty() && plan.beside.is_empty() {
+    if read.portfolio.entries().is_empty() {
         let folder = call.workspace.root().display();
         call.note(&format!("no canvas in `{folder}` yet"));
         return Ok(Printed::nothing().hint("whytogether new TITLE"));
@@ -161,9 +161,10 @@ fn filter(args: &PortfolioArgs) -> Result<Filter, Failure> {
         })
     });
     let state = args.state.clone().map(|code| {
-        let is_one = ["draft", "live", "not_now"].contains(&code.as_str());
-        let message = format!("`{code}` is none of draft, live, not_now");
-        is_one
+        let states = ["draft", "live", "not_now", "ended"];
+        let message = format!("`{code}` is none of {}", states.join(", "));
+        states
+            .contains(&code.as_str())
             .then_some(code)
             .ok_or_else(|| Failure::new(Exit::Usage, message))
     });
@@ -181,7 +182,13 @@ fn tries(args: &PortfolioArgs, read: &Read, call: &Call) -> Result<Tries, Failur
     let mut tries = Tries::default();
     for (names, counts) in [(&args.with, true), (&args.without, false)] {
         for name in names {
-            let id = ranked(find::canvas_id(call, name)?, &read.plan(call, &tries))?;
+            let plan = read.plan(call, &tries);
+            let id = ranked(find::canvas_id(call, name)?, &plan)?;
+            if counts && plan.find(&id).is_some_and(|row| row.counts) {
+                call.note(&format!(
+                    "note: `{id}` is in already; --with changes nothing"
+                ));
+            }
             let tried = Try {
                 counts: Some(counts),
                 ..tries.of(&id)
@@ -192,13 +199,13 @@ fn tries(args: &PortfolioArgs, read: &Read, call: &Call) -> Result<Tries, Failur
     for name in &args.smaller {
         let plan = read.plan(call, &tries);
         let id = ranked(find::canvas_id(call, name)?, &plan)?;
-        let smaller = plan.find(&id).and_then(|row| plan.lighter(row));
-        if smaller.is_none() {
-            let message = format!("no lighter form of `{id}` fits, or its days are not known yet");
-            return Err(Failure::new(Exit::Failed, message).hint(format!("whytogether check {id}")));
-        }
+        let row = plan.find(&id).expect("it has a place");
+        let smaller = plan.lighter(row).map_err(|why| {
+            let message = format!("`{id}` gets no smaller: {why}");
+            Failure::new(Exit::Failed, message).hint(format!("whytogether check {id}"))
+        })?;
         let tried = Try {
-            smaller,
+            smaller: Some(smaller),
             ..tries.of(&id)
         };
         tries.put(&id, tried);
@@ -225,6 +232,10 @@ fn move_one(id: &CanvasId, to: &To, read: &mut Read, call: &Call) -> Result<(), 
     let target = match &to.before {
         Some(name) => {
             let before = ranked(find::canvas_id(call, name)?, &plan)?;
+            if before == id {
+                let message = format!("`{id}` cannot stand before itself");
+                return Err(Failure::new(Exit::Usage, message));
+            }
             let at = ids.iter().position(|known| *known == before.as_str());
             // Those behind it move up once it is taken out.
             at.unwrap_or(0) - usize::from(from < at)
@@ -245,13 +256,35 @@ fn move_one(id: &CanvasId, to: &To, read: &mut Read, call: &Call) -> Result<(), 
 }
 
 fn in_words(call: &Call, plan: &Plan, filter: &Filter) -> String {
-    let mut text = format!("{}\n", days_in_a_line(plan));
-    let shown: Vec<&Ranked> = plan.ranked.iter().filter(|row| filter.lets(row)).collect();
-    let rows: Vec<Vec<String>> = shown.iter().map(|row| line(row, plan)).collect();
+    let mut text = format!("Days a month: {}\n\n", plan.promised().in_words());
+    let placed: Vec<&Ranked> = plan.ranked.iter().filter(|row| filter.lets(row)).collect();
+    let beside: Vec<&Ranked> = plan.beside.iter().filter(|row| filter.lets(row)).collect();
+    if placed.is_empty() && beside.is_empty() {
+        call.note("note: no canvas by these filters");
+    }
+    text.push_str(&in_order(call, plan, &placed));
+    if !beside.is_empty() {
+        text.push_str("\nDeclined or ended, in no order:\n");
+        let rows: Vec<Vec<String>> = beside.iter().map(|row| line(row, plan)).collect();
+        text.push_str(&aligned(&rows, "  "));
+    }
+    match &plan.line {
+        Some(line) => text.push_str(&format!("\n{}\n", why::of_line(line))),
+        None => text.push_str("\nThe team has no days yet, so there is no line: press s in the program and say who is in it, with which share of their days.\n"),
+    }
+    for id in &plan.unread {
+        text.push_str(&format!("`{id}.json` cannot be read, and is in no sum.\n"));
+    }
+    text
+}
+
+/// Those with a place, a line each, with the line drawn in.
+fn in_order(call: &Call, plan: &Plan, placed: &[&Ranked]) -> String {
+    let rows: Vec<Vec<String>> = placed.iter().map(|row| line(row, plan)).collect();
     let table = aligned(&rows, "  ");
     let first_below = plan.line.and_then(|line| line.first_below);
-    let mut is_drawn = false;
-    for (row, line) in shown.iter().zip(table.lines()) {
+    let (mut text, mut is_drawn) = (String::new(), false);
+    for (row, line) in placed.iter().zip(table.lines()) {
         if !is_drawn && first_below.is_some_and(|place| place <= row.place) {
             text.push_str(&call.bold("  ------ the line: no days for what follows ------"));
             text.push('\n');
@@ -259,44 +292,11 @@ fn in_words(call: &Call, plan: &Plan, filter: &Filter) -> String {
         }
         text.push_str(&format!("{line}\n"));
     }
-    if let Some(line) = &plan.line {
-        text.push_str(&format!("\n{}\n", why::of_line(line)));
-    } else {
-        text.push_str("\nNo team is entered, so there is no line: press s in the program and say who is in it.\n");
-    }
-    let unread = plan.beside.iter().filter(|entry| entry.content.is_err());
-    let (unread, beside) = (unread.count(), plan.beside.len());
-    if beside > 0 {
-        let others = beside - unread;
-        text.push_str(&format!(
-            "Beside the order: {others} declined or ended, {unread} that cannot be read.\n"
-        ));
-    }
     text
 }
 
-fn days_in_a_line(plan: &Plan) -> String {
-    let days = days_figure;
-    let promised = plan.promised();
-    if !promised.is_known() {
-        return format!(
-            "Days a month: {} promised, {} freed\n",
-            days(plan.committed),
-            days(plan.freed)
-        );
-    }
-    format!(
-        "Days a month: {} in the team, {} in reserve, {} promised, {} freed, {} free\n",
-        days(plan.team.days),
-        days(promised.reserve),
-        days(plan.committed),
-        days(plan.freed),
-        days(promised.free),
-    )
-}
-
 fn line(row: &Ranked, plan: &Plan) -> Vec<String> {
-    let summary = row.summary;
+    let summary = &*row.summary;
     let score =
         |score: Option<u8>, of: &str| score.map_or(String::new(), |score| format!("{of} {score}"));
     let next = next::next(summary, row.section(), plan.today);
@@ -304,7 +304,10 @@ fn line(row: &Ranked, plan: &Plan) -> Vec<String> {
         .decided()
         .map(|outcome| &Wording::shipped().outcome(outcome).name);
     let days = row.load.map(|_| format!("{} d", days_figure(row.takes)));
-    let mut state = decided.cloned().unwrap_or_else(|| "draft".into());
+    let mut state = match row.section() {
+        Section::Ended => "ended".into(),
+        _ => decided.cloned().unwrap_or_else(|| "draft".into()),
+    };
     if row.is_out {
         state.push_str(", without it");
     } else if row.counts != summary.is_live() {
@@ -314,7 +317,10 @@ fn line(row: &Ranked, plan: &Plan) -> Vec<String> {
         state.push_str(", smaller");
     }
     vec![
-        row.place.to_string(),
+        match row.place {
+            0 => String::new(),
+            place => place.to_string(),
+        },
         shown(&summary.title).into_owned(),
         summary.kind.map_or("", kind_name).to_owned(),
         days.unwrap_or_else(|| "not known".into()),

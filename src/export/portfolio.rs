@@ -4,8 +4,6 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::canvas::codes::{Coded as _, Outcome};
-use crate::canvas::summary::Entry;
-use crate::portfolio::Section;
 use crate::portfolio::filter::Filter;
 use crate::portfolio::months::{Change, Month, months};
 use crate::portfolio::next::next;
@@ -29,7 +27,7 @@ pub fn portfolio(plan: &Plan, members: &[Member], filter: &Filter) -> Value {
     let shown = plan.ranked.iter().filter(|row| filter.lets(row));
     let canvases: Vec<Value> = shown.map(|row| canvas(row, plan)).collect();
     let months: Vec<Value> = months(plan).iter().map(|of| month(of, &id)).collect();
-    let (beside, unread) = beside(plan);
+    let unread = plan.unread.iter().map(|id| format!("{id}.json"));
     json!({
         "as_of": plan.today.to_string(),
         "team": plan.team.days,
@@ -43,13 +41,13 @@ pub fn portfolio(plan: &Plan, members: &[Member], filter: &Filter) -> Value {
         "optimism": plan.optimism,
         "line": line,
         "canvases": canvases,
-        "beside": beside,
+        "beside": beside(plan, filter),
         "months": months,
         "kinds": kinds(plan),
         "people": people(plan, members, &id),
         "shared_days": shared_days(plan),
         "partners": partners(plan, &id),
-        "unread": unread,
+        "unread": unread.collect::<Vec<_>>(),
     })
 }
 
@@ -58,7 +56,7 @@ fn date(date: Option<Date>) -> Option<String> {
 }
 
 fn canvas(row: &Ranked, plan: &Plan) -> Value {
-    let summary = row.summary;
+    let summary = &*row.summary;
     let load = row.load.map(|load| {
         json!({
             "work": load.work,
@@ -100,22 +98,18 @@ fn canvas(row: &Ranked, plan: &Plan) -> Value {
     })
 }
 
-/// Those that have no place, and the names of files that could not be read.
-fn beside(plan: &Plan) -> (Vec<Value>, Vec<String>) {
-    let (mut beside, mut unread) = (Vec::new(), Vec::new());
-    for entry in &plan.beside {
-        let Entry { id, content } = entry;
-        match content {
-            Ok(summary) => beside.push(json!({
-                "id": id.as_str(),
-                "title": summary.title,
-                "state": Section::of(entry).code(),
-                "decided": summary.decided().map(Outcome::code),
-            })),
-            Err(_) => unread.push(format!("{id}.json")),
-        }
-    }
-    (beside, unread)
+/// Those that have no place.
+fn beside(plan: &Plan, filter: &Filter) -> Vec<Value> {
+    let beside = plan.beside.iter().filter(|row| filter.lets(row));
+    let beside = beside.map(|row| {
+        json!({
+            "id": row.id.as_str(),
+            "title": row.summary.title,
+            "state": row.section().code(),
+            "decided": row.summary.decided().map(Outcome::code),
+        })
+    });
+    beside.collect()
 }
 
 fn month<'a>(month: &Month, id: &impl Fn(usize) -> &'a str) -> Value {

@@ -8,6 +8,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::plan::{Plan, Ranked};
+use crate::canvas::capacity::Load;
 
 /// How many months are looked ahead.
 pub const MONTHS: usize = 24;
@@ -127,17 +128,37 @@ fn later(first: Date, months: usize) -> Date {
     first.saturating_add(i64::try_from(months).unwrap_or(i64::MAX).months())
 }
 
+impl Life {
+    /// True where it takes days on the day that a month shows.
+    fn lasts(&self, day: Date, today: Date) -> bool {
+        day <= today || self.end.is_none_or(|end| end >= day)
+    }
+}
+
+/// What one collaboration takes on the day that a month shows; None where it is over by then.
+pub fn load_in(row: &Ranked, plan: &Plan, month: &Month) -> Option<Load> {
+    let life = Life::of(row, plan.today);
+    life.lasts(month.day, plan.today)
+        .then(|| load_on(row, &life, month.day))
+}
+
+fn load_on(row: &Ranked, life: &Life, day: Date) -> Load {
+    let load = row.load.unwrap_or_default();
+    let is_built = life.build_up_ends.is_none_or(|ends| ends <= day);
+    Load {
+        build_up: if is_built { 0.0 } else { load.build_up },
+        ..load
+    }
+}
+
 /// Adds one collaboration to every month that it reaches.
 fn add(row: &Ranked, plan: &Plan, months: &mut [Month]) {
     let life = Life::of(row, plan.today);
-    let (mut load, upkeep) = (row.load.unwrap_or_default(), row.load.unwrap_or_default());
     for month in months.iter_mut() {
-        if month.day > plan.today && life.end.is_some_and(|end| end < month.day) {
+        if !life.lasts(month.day, plan.today) {
             break;
         }
-        let is_built = life.build_up_ends.is_none_or(|ends| ends <= month.day);
-        load.build_up = if is_built { 0.0 } else { upkeep.build_up };
-        month.committed += load.total(plan.optimism);
+        month.committed += load_on(row, &life, month.day).total(plan.optimism);
         month.freed += row.summary.frees;
     }
     let wins = row.summary.details().first_wins.into_iter();

@@ -7,8 +7,10 @@
 //! something up is a choice for people.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use thiserror::Error;
 
 use super::tries::{Tries, Try};
 use super::{Portfolio, Promised, Section};
@@ -39,13 +41,13 @@ pub struct Member {
 }
 
 /// One collaboration in its place.
-#[derive(Debug, Clone)]
-pub struct Ranked<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
     /// The canvas.
-    pub id: &'a CanvasId,
+    pub id: CanvasId,
     /// What is known of it.
-    pub summary: &'a Summary,
-    /// Where it stands in the order, from 1.
+    pub summary: Arc<Summary>,
+    /// Where it stands in the order, from 1; 0 where it has no place.
     pub place: usize,
     /// True where its days are promised: it is live, or tried as such.
     pub counts: bool,
@@ -61,7 +63,7 @@ pub struct Ranked<'a> {
     pub is_above: Option<bool>,
 }
 
-impl Ranked<'_> {
+impl Ranked {
     /// The part of a list in which it stands, with what is tried.
     pub fn section(&self) -> Section {
         match (self.counts, Section::of_state(self.summary.state)) {
@@ -75,22 +77,6 @@ impl Ranked<'_> {
     pub fn closeness(&self) -> Option<Closeness> {
         let smaller = self.smaller.map(|smaller| smaller.form.closeness);
         smaller.or(self.summary.form.map(|form| form.closeness))
-    }
-
-    /// What it takes on another day; nothing for what is not entered.
-    pub fn load_on(&self, day: Date, today: Date) -> Load {
-        let load = self.load.unwrap_or_default();
-        let form = self
-            .smaller
-            .map_or(self.summary.form, |smaller| Some(smaller.form));
-        let build_up = form.map(|form| {
-            let start = self.summary.went_ahead_on().unwrap_or(today);
-            form.build_up(&self.summary.relations(), start, day)
-        });
-        Load {
-            build_up: build_up.unwrap_or_default(),
-            ..load
-        }
     }
 }
 
@@ -119,13 +105,29 @@ impl Line {
     }
 }
 
+/// Why there is no lighter form of a collaboration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum NoLighter {
+    /// The team has no days.
+    #[error("the team has no days yet, so nothing says what fits")]
+    NoTeam,
+    /// Its tie or its days are not entered.
+    #[error("how close it must be, or who would do the work, is not answered yet")]
+    NotKnown,
+    /// There is no room for any.
+    #[error("nothing lighter fits beside what is promised")]
+    NothingFits,
+}
+
 /// All collaborations against the days of the team.
-#[derive(Debug, Clone)]
-pub struct Plan<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
     /// Live ones, drafts and those that were "not yet", best first.
-    pub ranked: Vec<Ranked<'a>>,
-    /// Those that are in no order: said no, ended, and what cannot be read.
-    pub beside: Vec<&'a Entry>,
+    pub ranked: Vec<Ranked>,
+    /// Those that are in no order: said no, or ended.
+    pub beside: Vec<Ranked>,
+    /// Ids of the files that cannot be read.
+    pub unread: Vec<CanvasId>,
     /// The team's days and the reserve.
     pub team: Team,
     /// The day for which it is computed.
@@ -142,22 +144,30 @@ pub struct Plan<'a> {
     pub line: Option<Line>,
 }
 
-impl<'a> Plan<'a> {
+impl Plan {
     /// Draws the plan up, with what is tried.
-    pub fn of(portfolio: &'a Portfolio, ground: &Ground, tries: &Tries) -> Self {
+    pub fn of(portfolio: &Portfolio, ground: &Ground, tries: &Tries) -> Self {
         let optimism = portfolio.optimism();
-        let (ranked, beside) = in_order(portfolio.entries(), ground.order);
-        let ranked = ranked.into_iter().enumerate();
+        let Sorted {
+            placed,
+            beside,
+            unread,
+        } = Sorted::of(portfolio.entries(), ground.order);
+        let ranked = placed.into_iter().enumerate();
         let ranked = ranked.map(|(index, (id, summary))| {
-            let tried = tries.of(id);
-            let mut row = Ranked::new(id, summary, index + 1, tried);
+            let mut row = Ranked::new(id, summary, index + 1, tries.of(id));
             row.load = row.load.map(|load| smaller_load(load, &row, ground.today));
             row.takes = row.load.unwrap_or_default().total(optimism);
             row
         });
+        let beside = beside.into_iter().map(|(id, summary)| Ranked {
+            takes: summary.load.unwrap_or_default().total(optimism),
+            ..Ranked::new(id, summary, 0, Try::default())
+        });
         let mut plan = Self {
             ranked: ranked.collect(),
-            beside,
+            beside: beside.collect(),
+            unread,
             team: ground.team,
             today: ground.today,
             optimism,
@@ -210,6 +220,7 @@ impl<'a> Plan<'a> {
         let promised = self.committed - self.freed;
         Promised {
             team: self.team.days,
+            freed: self.freed,
             promised,
             free: self.team.usable() - promised,
             reserve: self.team.days - self.team.usable(),
@@ -229,17 +240,22 @@ impl<'a> Plan<'a> {
 
     /// The largest lighter form of one of them that fits beside the others that count.
     ///
-    /// None where no team is entered, its tie is not, or nothing lighter fits.
-    pub fn lighter(&self, row: &Ranked) -> Option<Lighter> {
-        let form = row.summary.form?;
+    /// It is measured against what is promised; drafts above it in the order may want the same days.
+    ///
+    /// # Errors
+    /// [`NoLighter`], where there is none.
+    pub fn lighter(&self, row: &Ranked) -> Result<Lighter, NoLighter> {
         if !above(self.team.days, 0.0) {
-            return None;
+            return Err(NoLighter::NoTeam);
         }
+        let (Some(form), Some(load)) = (row.summary.form, row.summary.load) else {
+            return Err(NoLighter::NotKnown);
+        };
         let (committed, freed) = match row.counts {
             true => (self.committed - row.takes, self.freed),
             false => (self.committed, self.freed + row.summary.frees),
         };
-        let load = row.summary.load?.total(self.optimism);
+        let load = load.total(self.optimism);
         let room = Room {
             headroom: self.team.usable() - committed + freed,
             optimism: self.optimism,
@@ -247,20 +263,21 @@ impl<'a> Plan<'a> {
             start: row.summary.went_ahead_on().unwrap_or(self.today),
             today: self.today,
         };
-        room.largest_form(form, &row.summary.relations())
+        let largest = room.largest_form(form, &row.summary.relations());
+        largest.ok_or(NoLighter::NothingFits)
     }
 
     /// The row of an id.
-    pub fn find(&self, id: &CanvasId) -> Option<&Ranked<'a>> {
-        self.ranked.iter().find(|row| row.id == id)
+    pub fn find(&self, id: &CanvasId) -> Option<&Ranked> {
+        self.ranked.iter().find(|row| row.id == *id)
     }
 }
 
-impl<'a> Ranked<'a> {
-    fn new(id: &'a CanvasId, summary: &'a Summary, place: usize, tried: Try) -> Self {
+impl Ranked {
+    fn new(id: &CanvasId, summary: &Arc<Summary>, place: usize, tried: Try) -> Self {
         Self {
-            id,
-            summary,
+            id: id.clone(),
+            summary: Arc::clone(summary),
             place,
             counts: tried.counts.unwrap_or(summary.is_live()),
             is_out: tried.counts == Some(false),
@@ -286,26 +303,45 @@ fn smaller_load(load: Load, row: &Ranked, today: Date) -> Load {
     }
 }
 
-/// What stands in a place of the order: the canvas, and what is known of it.
-type Placed<'a> = (&'a CanvasId, &'a Summary);
+/// A canvas, and what is known of it.
+type Known<'a> = (&'a CanvasId, &'a Arc<Summary>);
 
-/// Those that have a place, best first, and the rest: named ones as `order` has them, then the oldest.
-fn in_order<'a>(entries: &'a [Entry], order: &[&str]) -> (Vec<Placed<'a>>, Vec<&'a Entry>) {
-    let places = order.iter().enumerate().rev();
-    let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
-    let (mut ranked, mut beside) = (Vec::new(), Vec::new());
-    for entry in entries {
-        match (&entry.content, Section::of(entry)) {
-            (Ok(summary), Section::Draft | Section::Live) => ranked.push((&entry.id, &**summary)),
-            (Ok(summary), Section::Decided) if !summary.is_declined() => {
-                ranked.push((&entry.id, &**summary));
+/// Canvases by whether they have a place in the order.
+#[derive(Default)]
+struct Sorted<'a> {
+    /// Those that have one, best first.
+    placed: Vec<Known<'a>>,
+    /// Those that were declined, or have ended.
+    beside: Vec<Known<'a>>,
+    /// Those that cannot be read.
+    unread: Vec<CanvasId>,
+}
+
+impl<'a> Sorted<'a> {
+    /// Named ones as `order` has them, then the oldest first.
+    fn of(entries: &'a [Entry], order: &[&str]) -> Self {
+        let places = order.iter().enumerate().rev();
+        let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
+        let mut sorted = Self::default();
+        for entry in entries {
+            match &entry.content {
+                Ok(summary) if has_place(summary) => sorted.placed.push((&entry.id, summary)),
+                Ok(summary) => sorted.beside.push((&entry.id, summary)),
+                Err(_) => sorted.unread.push(entry.id.clone()),
             }
-            _ => beside.push(entry),
         }
+        sorted.placed.sort_by_cached_key(|(id, summary)| {
+            let place = places.get(id.as_str()).copied().unwrap_or(usize::MAX);
+            (place, &*summary.created, id.as_str())
+        });
+        sorted
     }
-    ranked.sort_by_cached_key(|(id, summary)| {
-        let place = places.get(id.as_str()).copied().unwrap_or(usize::MAX);
-        (place, &*summary.created, id.as_str())
-    });
-    (ranked, beside)
+}
+
+fn has_place(summary: &Summary) -> bool {
+    match Section::of_state(summary.state) {
+        Section::Draft | Section::Live => true,
+        Section::Decided => !summary.is_declined(),
+        Section::Ended | Section::Unreadable => false,
+    }
 }

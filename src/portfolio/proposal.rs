@@ -71,7 +71,7 @@ pub fn propose(
     }
     let entries = possible.iter().map(|proposal| Entry {
         id: proposal.after.id().clone(),
-        content: Ok(Box::new(Summary::of(&proposal.after, around.today))),
+        content: Ok(Summary::of(&proposal.after, around.today).into()),
     });
     around.portfolio.take_in(entries.collect(), &[]);
     let weighed = possible.iter().map(|proposal| {

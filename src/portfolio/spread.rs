@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::plan::{Member, Plan};
+use super::filter::kind_name;
+use super::plan::{Member, Plan, Ranked};
 use crate::canvas::capacity::{above, at_least};
 use crate::canvas::codes::{Coded as _, Kind};
 use crate::canvas::details::folded;
@@ -21,6 +22,13 @@ pub struct KindDays {
     pub days: f64,
     /// How many collaborations have it.
     pub canvases: usize,
+}
+
+impl KindDays {
+    /// What it is called.
+    pub fn name(&self) -> &'static str {
+        self.kind.map_or("no kind yet", kind_name)
+    }
 }
 
 /// Where the promised days go, by kind: those that have any, in the order of the kinds.
@@ -82,13 +90,7 @@ pub fn by_person(plan: &Plan, members: &[Member]) -> Vec<PersonDays> {
         *people[at].team_days.get_or_insert(0.0) += member.days;
     }
     for row in plan.ranked.iter().filter(|row| row.counts) {
-        let entered = row.summary.load.unwrap_or_default().work;
-        let work = row.load.unwrap_or_default().work;
-        let part = if above(entered, 0.0) {
-            work / entered
-        } else {
-            0.0
-        };
+        let (entered, part) = (entered(row), part_that_is_done(row));
         for person in row.summary.details().people {
             let at = at_name(person.name, &mut people, &mut known);
             people[at].days += plan.optimism * part * person.days;
@@ -113,6 +115,21 @@ pub fn by_person(plan: &Plan, members: &[Member]) -> Vec<PersonDays> {
     }
     people.sort_by(|a, b| b.days.total_cmp(&a.days));
     people
+}
+
+/// Days of work entered on a canvas.
+fn entered(row: &Ranked) -> f64 {
+    row.summary.load.unwrap_or_default().work
+}
+
+/// The part of the days entered that the form tried leaves; all of them where none is.
+pub fn part_that_is_done(row: &Ranked) -> f64 {
+    let (entered, work) = (entered(row), row.load.unwrap_or_default().work);
+    if above(entered, 0.0) {
+        work / entered
+    } else {
+        0.0
+    }
 }
 
 fn at_name(name: &str, people: &mut Vec<PersonDays>, known: &mut HashMap<String, usize>) -> usize {

@@ -1,5 +1,7 @@
 //! Why each figure of a plan is what it is, in words.
 
+pub mod shares;
+
 use super::plan::{Line, Plan, Ranked};
 use crate::canvas::capacity::{Form, above, days_figure};
 use crate::canvas::codes::{Closeness, Coordinator};
@@ -11,7 +13,7 @@ use crate::canvas::wording::Wording;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Why {
     /// What it is called.
-    pub name: &'static str,
+    pub name: String,
     /// The figure, in words.
     pub figure: String,
     /// Where it comes from.
@@ -22,33 +24,37 @@ pub struct Why {
 pub fn of_plan(plan: &Plan) -> Vec<Why> {
     let Some(line) = plan.line else {
         return vec![Why {
-            name: "team days",
-            figure: "not known yet".into(),
+            name: "team days".into(),
+            figure: "none yet".into(),
             text: "Say in the settings who is in the team and what share of their days is for collaborations. Until then there is no line.".into(),
         }];
     };
-    let live = plan.ranked.iter().filter(|row| row.counts);
+    let live = plan.ranked.iter().filter(|row| row.counts).count();
     let (days, promised) = (days_figure, plan.promised());
-    let free = match promised.free {
-        free if free < 0.0 => format!("{} too many", days(-free)),
-        free => days(free),
-    };
-    let why = |name, figure: f64, text: String| Why {
-        name,
+    let why = |name: &str, figure: f64, text: String| Why {
+        name: name.into(),
         figure: days(figure),
         text,
     };
+    let reserve = plan.team.reserve * 100.0;
     vec![
         why("team days", plan.team.days, "Working days times share, summed over the team in the settings.".into()),
-        why("reserve", promised.reserve, format!("{:.0}% of the team days, kept for surprises.", plan.team.reserve * 100.0)),
-        why("promised", plan.committed, format!("What {} live canvases take: {GUESSES}.", live.count())),
+        why("reserve", promised.reserve, format!("{reserve:.0}% of the team days, kept for surprises.")),
+        why("promised", promised.promised, format!("What {live} live canvases take, {}, less the {} that are freed: {GUESSES}.", days(plan.committed), days(plan.freed))),
         why("freed", plan.freed, format!("Agreed stops of the live canvases. Stops that are not agreed yet would free {} more.", days(plan.could_free))),
         Why {
-            name: "free",
-            figure: free,
-            text: format!("{} that may be promised, less {} promised, and {} freed.", days(plan.team.usable()), days(plan.committed), days(plan.freed)),
+            name: "free".into(),
+            figure: match promised.free {
+                free if free < 0.0 => super::free_in_words(free),
+                free => days(free),
+            },
+            text: format!("{} that may be promised, less {} promised.", days(plan.team.usable()), days(promised.promised)),
         },
-        why("hopefulness", plan.optimism, "What days of work are multiplied by: 1.25 until three reviews have all their figures, then the middle of what came over what was planned, kept within 1 and 2.5.".into()),
+        Why {
+            name: "hopefulness".into(),
+            figure: figure(plan.optimism),
+            text: "What days of work are multiplied by: 1.25 until three reviews have all their figures, then the middle of what came over what was planned, kept within 1 and 2.5.".into(),
+        },
         why("above the line", line.above, of_line(&line)),
     ]
 }
@@ -74,7 +80,10 @@ pub fn of_line(line: &Line) -> String {
 pub fn of_row(row: &Ranked, plan: &Plan) -> Vec<Why> {
     let days = days_figure;
     let mut figures = Vec::new();
-    let mut push = |name, figure: String, text: String| figures.push(Why { name, figure, text });
+    let mut push = |name: &str, figure: String, text: String| {
+        let name = name.to_owned();
+        figures.push(Why { name, figure, text });
+    };
     match row.load {
         None => push(
             "days a month",
@@ -114,7 +123,11 @@ pub fn of_row(row: &Ranked, plan: &Plan) -> Vec<Why> {
         score(row.summary.lowest_trust()),
         trust(row),
     );
-    push("place", row.place.to_string(), place(row, plan));
+    let number = match row.place {
+        0 => "none".into(),
+        place => place.to_string(),
+    };
+    push("place", number, place(row, plan));
     figures
 }
 
@@ -203,8 +216,9 @@ fn place(row: &Ranked, plan: &Plan) -> String {
             days_figure(line.left()),
             days_figure(line.missing())
         ),
+        _ if row.place == 0 => "It was declined or has ended.".into(),
         _ if row.is_out => "It is tried to do without it.".into(),
-        _ => "Without team days there is no line.".into(),
+        _ => "The team has no days yet, so there is no line.".into(),
     }
 }
 

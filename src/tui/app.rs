@@ -171,7 +171,7 @@ impl App {
     pub fn scope(&self) -> Scope {
         match self.overlays.last() {
             Some(overlay) => overlay.scope(),
-            None => self.screen.scope(),
+            None => self.screen.scope(&self.desk),
         }
     }
 

@@ -10,6 +10,8 @@ use jiff::civil::Date;
 use super::app::Effect;
 use super::screens::compare::{Anew, Beside};
 use super::screens::history::Wanted;
+use super::screens::portfolio::Left;
+use super::screens::portfolio::trying::Plans;
 use super::screens::ranking;
 use super::session::{Around, Disk, Session};
 use super::talk::Talk;
@@ -55,18 +57,8 @@ pub struct Trying {
     pub team: Vec<Member>,
     /// So many days a month in all, whoever has them.
     pub team_days: Option<f64>,
-}
-
-impl Trying {
-    /// True where nothing is tried.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// How many things are tried.
-    pub fn len(&self) -> usize {
-        self.tries.len() + self.team.len() + usize::from(self.team_days.is_some())
-    }
+    /// True where the order was changed meanwhile, which is kept at once.
+    pub has_moved: bool,
 }
 
 /// What was kept last of what was tried, to be taken back.
@@ -117,10 +109,12 @@ pub struct Desk {
     pub marked: Vec<CanvasId>,
     /// What is tried and not kept.
     pub trying: Trying,
-    /// What was kept last of that.
+    /// The plans that were drawn up last.
+    pub plans: Plans,
+    /// What was kept last of what was tried.
     pub kept_last: Option<KeptLast>,
-    /// True where the list of canvases was left by way of what comes first, and leads back there.
-    pub is_from_portfolio: bool,
+    /// How what comes first was left for a canvas or the settings, which lead back there.
+    pub left_portfolio: Option<Left>,
     /// How far the questions about two at a time have come.
     pub pairs: Option<Pairs>,
     /// One sentence for the bottom line, until the next key.
@@ -156,8 +150,9 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         trashed: None,
         marked: Vec::new(),
         trying: Trying::default(),
+        plans: Plans::default(),
         kept_last: None,
-        is_from_portfolio: false,
+        left_portfolio: None,
         pairs: None,
         note: String::new(),
         left_typed: HashMap::new(),
@@ -392,7 +387,7 @@ impl Desk {
         self.weighed.insert(id.clone(), weighed);
         let entry = Entry {
             id,
-            content: Ok(Box::new(summary)),
+            content: Ok(summary.into()),
         };
         self.portfolio.take_in(vec![entry], &self.settings.order());
     }

@@ -44,8 +44,12 @@ pub enum Scope {
     Review,
     /// What is due.
     Due,
-    /// What comes first, and what there are days for.
+    /// What comes first, and what there are days for: the order, and value against days.
     Portfolio,
+    /// The same, while something is tried and not kept.
+    Trying,
+    /// Pictures of the same in which the cursor is on no canvas: months, kinds and people, partners.
+    Picture,
     /// The rankings of the workspace.
     Rankings,
     /// The list of challenges of a ranking.

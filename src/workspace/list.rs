@@ -121,7 +121,7 @@ impl Workspace {
                     known.summary.turn_to(today);
                     batches.add(Entry {
                         id,
-                        content: Ok(known.summary),
+                        content: Ok(known.summary.into()),
                     });
                 }
             }
@@ -218,7 +218,7 @@ impl Workspace {
             };
         };
         let content = match self.load(&id) {
-            Ok(loaded) => Ok(Box::new(Summary::of(&loaded.canvas, today))),
+            Ok(loaded) => Ok(Summary::of(&loaded.canvas, today).into()),
             Err(ReadError::Document { source, .. }) => Err(in_one_line(&source).into()),
             Err(error) => Err(in_one_line(&error).into()),
         };

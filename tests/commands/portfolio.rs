@@ -49,9 +49,60 @@ fn the_line_is_drawn_in_the_order() {
         at("5  Two calendars") < at("the line") && at("the line") < at("6  The talking icons film")
     );
     assert!(
-        text.contains("20 in the team, 4 in reserve, 12.7 promised, 1.5 freed, 4.8 free"),
+        text.contains(
+            "20 in the team, 4 in reserve, 11.2 promised (12.7 less 1.5 freed), 4.8 free"
+        ),
         "{text}"
     );
+    assert!(at("Declined or ended, in no order:") < at("Regional innovation showcase"));
+}
+
+#[test]
+fn more_than_there_is_is_called_too_many() {
+    let desk = Desk::with_samples();
+    let ran = desk.run(&["portfolio", "--team-days", "5"]).done();
+    assert!(ran.out.contains("7.2 too many"), "{}", ran.out);
+    assert!(!ran.out.contains("-7.2"), "{}", ran.out);
+}
+
+#[test]
+fn a_team_without_days_is_not_called_no_team() {
+    let desk = Desk::with_samples();
+    let ran = desk.run(&["portfolio", "--team-days", "0"]).done();
+    assert!(
+        ran.out
+            .contains("The team has no days yet, so there is no line"),
+        "{}",
+        ran.out
+    );
+    let ran = desk.run(&["portfolio", "--team-days", "0", "--smaller", "falls"]);
+    assert!(ran.err.contains("the team has no days yet"), "{}", ran.err);
+}
+
+#[test]
+fn what_changes_nothing_is_said() {
+    let desk = Desk::with_samples();
+    let ran = desk.run(&["portfolio", "--move", "falls", "--before", "falls"]);
+    assert!(
+        ran.err.contains("cannot stand before itself"),
+        "{}",
+        ran.err
+    );
+    let ran = desk.run(&["portfolio", "--with", "falls"]).done();
+    assert!(ran.err.contains("is in already"), "{}", ran.err);
+    let ran = desk.run(&["portfolio", "--partner", "nobody"]).done();
+    assert!(
+        ran.err.contains("no canvas by these filters"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn no_figure_is_less_than_nothing_by_its_sign_alone() {
+    let desk = Desk::with_samples();
+    let json = desk.run(&["portfolio", "--json"]).done().out;
+    assert!(!json.contains("-0.0"), "{json}");
 }
 
 #[test]

@@ -28,7 +28,7 @@ impl Seen {
         let day = jiff::civil::date(2026, 11, 23);
         let entries = workspace.entries(day).expect("a folder or none");
         let new = entries.into_iter().find(|entry| entry.id != id());
-        let new = new.map(|entry| entry.content.expect("it can be read").title.into_string());
+        let new = new.map(|entry| entry.content.expect("it can be read").title.to_string());
         let history = workspace.history(&id()).expect("a history or none");
         let mut versions = (0..history.len()).map(|index| history.canvas(index).expect("whole"));
         Self {

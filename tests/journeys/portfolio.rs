@@ -147,7 +147,7 @@ fn every_view_names_what_the_cursor_is_on_and_the_way_back_leads_back() {
         .sees("Bricks and blocks: value 5, 4.5 days a month");
     planner
         .press("3")
-        .sees("Nov 2026: 12.7 days promised, 1.5 freed, of 16 that may be.");
+        .sees("Nov 2026: 11.2 promised (12.7 less 1.5 freed), of 16 days that may be.");
     planner
         .press("4")
         .sees("shared delivery: 11.6 days a month promised, in 2 collaborations.");
@@ -168,6 +168,7 @@ fn every_view_names_what_the_cursor_is_on_and_the_way_back_leads_back() {
         .sees("Winter bus campaign")
         .press("esc")
         .sees("What comes first");
+    planner.press("esc").sees("Two calendars");
     planner.press("esc").sees("Why together?");
 }
 
@@ -183,9 +184,170 @@ fn an_empty_workspace_and_one_without_a_team_say_what_to_do() {
     planner
         .press("p")
         .sees("Press s to say how many days your team has")
-        .sees("No team yet, so no line.");
+        .sees("The team has no days yet, so there is no line.");
     for view in ["2", "3", "4", "5"] {
         planner.press(view).press("down end up home right left");
     }
     planner.sees("No partner is named yet.");
+}
+
+#[test]
+fn a_canvas_that_is_moved_takes_the_cursor_along() {
+    let mut planner = twelve();
+    planner.press("p > >");
+    assert_eq!(order(&planner)[..2], ["plan-01", "plan-02"]);
+    planner.sees("▸  3 Plan 00");
+}
+
+#[test]
+fn the_filter_finds_what_is_shown_by_the_beginnings_of_words() {
+    let mut planner = Planner::in_samples();
+    let titles = [
+        "Falls response",
+        "Ward handover",
+        "Winter bus",
+        "Bricks and blocks",
+        "Two calendars",
+        "The talking icons",
+        "Regional innovation",
+    ];
+    planner.press("p");
+    for (words, found) in [
+        ("live", vec![0, 1, 3]),
+        ("go ahead", vec![0, 1, 3]),
+        ("smaller", vec![0]),
+        ("not yet", vec![4]),
+        ("draft", vec![2, 5]),
+        ("kindly", vec![6]),
+    ] {
+        planner.press("/").type_text(words).press("enter");
+        let frame = planner.frame();
+        let list = frame.split("next").nth(1).expect("a list").to_owned();
+        let list = list.split("\n\n\n").next().expect("a list").to_owned();
+        let shown = (0..titles.len()).filter(|index| list.contains(titles[*index]));
+        assert_eq!(shown.collect::<Vec<_>>(), found, "{words}\n{frame}");
+        planner.press("esc");
+        planner.sees("What comes first").sees("Two calendars");
+    }
+}
+
+#[test]
+fn the_view_and_the_filter_are_there_again_after_a_canvas_was_opened() {
+    let mut planner = Planner::in_samples();
+    planner
+        .press("p 2 /")
+        .type_text("ward")
+        .press("enter enter");
+    planner.sees("Ward handover circle").press("esc");
+    planner.sees("Only with").sees("[✎]").sees_no("⬢");
+    planner.press("esc").sees_no("Only with").press("esc");
+    planner.sees("Why together?");
+}
+
+#[test]
+fn what_was_declined_is_listed_and_opened_below_the_order() {
+    let mut planner = Planner::in_samples();
+    planner
+        .press("p end")
+        .sees("declined or ended: takes no days")
+        .sees("say no kindly")
+        .press("space")
+        .sees("open it to decide anew");
+    planner.press("enter").sees("Regional innovation showcase");
+}
+
+#[test]
+fn why_explains_what_the_cursor_is_on_in_every_view() {
+    let mut planner = Planner::in_samples();
+    planner.press("p 3 w").sees("Nov 2026");
+    planner
+        .sees("Falls response at home: 7.1")
+        .sees("Its agreed stops");
+    planner
+        .press("esc 4 w")
+        .sees("shared delivery")
+        .sees("Bricks and blocks: 4.5");
+    planner.press("esc end w").sees("in the team:");
+    planner
+        .press("esc 5 w")
+        .sees("Harrowdale Council")
+        .sees("Trust: 4 of 5.");
+}
+
+#[test]
+fn the_bottom_line_offers_only_what_a_view_can_do() {
+    let mut planner = Planner::in_samples();
+    let hints = |planner: &mut Planner| {
+        let frame = planner.frame();
+        frame.trim_end().lines().last().expect("a line").to_owned()
+    };
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        planner.size = size;
+        for (view, yes, no) in [
+            ("1", vec!["enter open", "space what if"], vec!["a keep"]),
+            (
+                "3",
+                vec![],
+                vec!["enter open", "space", "move up", "smaller"],
+            ),
+            (
+                "5",
+                vec![],
+                vec!["enter open", "space", "move up", "smaller"],
+            ),
+        ] {
+            planner.press(if view == "1" { "p 1" } else { view });
+            let line = hints(&mut planner);
+            for hint in yes.iter().chain(&["esc back", "? keys", "q quit"]) {
+                assert!(
+                    line.contains(hint),
+                    "{size:?} {view}: no `{hint}` in {line}"
+                );
+            }
+            for hint in no {
+                assert!(!line.contains(hint), "{size:?} {view}: `{hint}` in {line}");
+            }
+        }
+        planner.press("1 space");
+        let line = hints(&mut planner);
+        assert!(line.contains("a keep") && line.contains("x drop"), "{line}");
+        planner.press("x esc");
+    }
+}
+
+#[test]
+fn equal_values_stand_in_one_row_and_unscored_ones_below_all() {
+    let file = |number: usize, worth: Option<u8>| {
+        let mut canvas = json!({
+            "format": "whytogether.canvas", "version": 1, "id": plan(number),
+            "created": format!("2026-11-{:02}T09:00:00Z", number + 1),
+            "cover": { "title": format!("Plan {number:02}") },
+            "capacity": { "people": [{ "id": "h222", "person": "Lead", "days": number / 6 }] },
+        });
+        if let Some(worth) = worth {
+            canvas["value"] = json!({ "worth": worth });
+        }
+        (
+            format!("{}.json", plan(number)),
+            canvas.to_string().into_bytes(),
+        )
+    };
+    let files: Vec<_> = (0..12)
+        .map(|n| file(n, [Some(4), Some(1), None][n % 3]))
+        .collect();
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| (&**name, &**bytes))
+        .collect();
+    let mut planner = Planner::with(&files);
+    planner.press("p 2");
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        planner.size = size;
+        let frame = planner.frame();
+        let rows = frame.lines().filter_map(|line| line.split_once('│'));
+        let marked = rows.filter(|(_, marks)| !marks.trim().is_empty());
+        let labels: Vec<&str> = marked.map(|(label, _)| label.trim()).collect();
+        assert_eq!(labels, ["4", "1", "unscored"], "{size:?}\n{frame}");
+    }
+    planner.press("home").sees("In the same place, 1: Plan");
 }

@@ -13,7 +13,7 @@ use super::super::screens::guide::Guide;
 use super::super::screens::history::HistoryScreen;
 use super::super::screens::home::Home;
 use super::super::screens::letter::LetterScreen;
-use super::super::screens::portfolio::PortfolioScreen;
+use super::super::screens::portfolio::{Left, PortfolioScreen};
 use super::super::screens::ranking::RankingScreen;
 use super::super::screens::rankings::RankingsScreen;
 use super::super::screens::review::ReviewScreen;
@@ -139,7 +139,8 @@ impl App {
                 self.screen = Screen::History(Box::new(HistoryScreen::new(desk, back, step)));
             }
             Go::Portfolio => {
-                self.screen = Screen::Portfolio(Box::new(PortfolioScreen::at(None, desk)));
+                self.screen =
+                    Screen::Portfolio(Box::new(PortfolioScreen::at(Left::default(), None, desk)));
             }
             Go::Outgoing(letter) => self.overlays.push(Overlay::outgoing(*letter, desk)),
             Go::PutBack(wanted) => self.overlays.push(Overlay::put_back(wanted)),
@@ -173,10 +174,11 @@ impl App {
         self.desk.shelve();
         let session = self.desk.session.take();
         let id = session.map(|session| session.canvas.id().clone());
-        self.screen = if std::mem::take(&mut self.desk.is_from_portfolio) {
-            Screen::Portfolio(Box::new(PortfolioScreen::at(id, &mut self.desk)))
-        } else {
-            Screen::Home(Home::at(id))
+        self.screen = match self.desk.left_portfolio.take() {
+            Some(left) => {
+                Screen::Portfolio(Box::new(PortfolioScreen::at(left, id, &mut self.desk)))
+            }
+            None => Screen::Home(Home::at(id)),
         };
     }
 

@@ -67,7 +67,7 @@ pub enum Screen {
 
 impl Screen {
     /// Which keys are read now.
-    pub(super) fn scope(&self) -> Scope {
+    pub(super) fn scope(&self, desk: &Desk) -> Scope {
         match self {
             Self::Welcome(_) => Scope::Welcome,
             Self::Home(_) => Scope::Home,
@@ -85,7 +85,7 @@ impl Screen {
             Self::Rankings(_) => Scope::Rankings,
             Self::Ranking(ranking) => ranking.scope(),
             Self::Settings(settings) => settings.scope(),
-            Self::Portfolio(portfolio) => portfolio.scope(),
+            Self::Portfolio(portfolio) => portfolio.scope(desk),
         }
     }
 
@@ -235,7 +235,7 @@ impl Screen {
         match self {
             Self::Home(home) => home.chosen(desk),
             Self::Due(due) => due.chosen(desk),
-            Self::Portfolio(portfolio) => portfolio.chosen(desk),
+            Self::Portfolio(portfolio) => portfolio.chosen(),
             _ => None,
         }
     }

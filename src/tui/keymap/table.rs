@@ -49,20 +49,21 @@ const fn bind(
 
 use Scope::{
     Alone, Canvas, Cells, Challenges, Compare, Decide, Dialog, Due, Finder, Finish, Guide, History,
-    Home, Letter, Line, Masked, Pair, Pointer, Portfolio, Prompt, Ranked, Rankers, Rankings,
-    Reader, Review, Rows, Settings, Text, Welcome, Writing,
+    Home, Letter, Line, Masked, Pair, Picture, Pointer, Portfolio, Prompt, Ranked, Rankers,
+    Rankings, Reader, Review, Rows, Settings, Text, Trying, Welcome, Writing,
 };
 
 const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Review, Settings, Dialog];
 const PAGED: &[Scope] = &[
-    Home, Portfolio, Guide, Rows, Cells, Canvas, Compare, Decide, History, Letter, Review, Due,
-    Rankings, Challenges, Rankers, Ranked, Finder, Reader,
+    Home, Portfolio, Trying, Picture, Guide, Rows, Cells, Canvas, Compare, Decide, History, Letter,
+    Review, Due, Rankings, Challenges, Rankers, Ranked, Finder, Reader,
 ];
 const RANKING: &[Scope] = &[Challenges, Rankers, Ranked];
 const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide, Review];
 const COMMANDS: &[Scope] = &[
-    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare,
-    Decide, History, Letter, Review, Due, Rankings, Challenges, Rankers, Ranked, Settings,
+    Welcome, Home, Portfolio, Trying, Picture, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone,
+    Finish, Compare, Decide, History, Letter, Review, Due, Rankings, Challenges, Rankers, Ranked,
+    Settings,
 ];
 /// Where `k` is up, or a letter, and a thought is parked by a chord.
 const NOT_BY_K: &[Scope] = &[
@@ -71,14 +72,18 @@ const NOT_BY_K: &[Scope] = &[
 ];
 /// Where two people talk about a canvas.
 const TALKING: &[Scope] = &[Guide, Rows, Cells, Pointer, Canvas, Decide];
+/// The views in which the cursor is on a canvas.
+const ORDERED: &[Scope] = &[Portfolio, Trying];
+/// Every view of what comes first.
+const WHOLE: &[Scope] = &[Portfolio, Trying, Picture];
 const ONE_CANVAS: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Review];
 const OPEN: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Letter, Review];
 pub(super) const TYPING: &[Scope] = &[Line, Text];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Letter, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
-    Welcome, Home, Portfolio, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare,
-    Decide, History, Letter, Review, Due, Rankings, Challenges, Rankers, Ranked, Settings, Line,
-    Text, Prompt, Masked, Writing, Finder, Reader, Dialog,
+    Welcome, Home, Portfolio, Trying, Picture, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone,
+    Finish, Compare, Decide, History, Letter, Review, Due, Rankings, Challenges, Rankers, Ranked,
+    Settings, Line, Text, Prompt, Masked, Writing, Finder, Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
@@ -87,6 +92,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Next, &[Guide, Rows, Cells, Pointer, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
     bind(Command::Previous, &[Guide, Rows, Cells, Pointer, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
     bind(Command::Open, &[Home, Portfolio, Due], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
+    bind(Command::Open, &[Trying], &[key(KeyCode::Enter)], "open", "Open the canvas", 6),
     bind(Command::Open, &[Canvas], &[key(KeyCode::Enter)], "open", "Open the questions of the block", 2),
     bind(Command::Open, &[Line, Prompt], &[key(KeyCode::Enter)], "go on", "Go on", 3),
     bind(Command::Open, &[Welcome, Guide, Rows, Cells, Decide, Review, Settings, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
@@ -97,14 +103,14 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[History], &[key(KeyCode::Enter)], "put back", "Put the answer back as it was then (it asks first)", 3),
     bind(Command::PutAllBack, &[History], &[letter('r')], "put all back", "Put the whole canvas back as it was then (it asks first)", 5),
     bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Review, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
-    bind(Command::Up, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
     bind(Command::Up, &[Guide, Rows, Cells, Canvas, Finder, Prompt], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
-    bind(Command::Down, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
+    bind(Command::Down, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
     bind(Command::Down, &[Finder, Prompt], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
     bind(Command::Right, SIDEWAYS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
-    bind(Command::First, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
-    bind(Command::Last, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
+    bind(Command::First, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Trying, Picture, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
+    bind(Command::Last, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Trying, Picture, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
     bind(Command::First, &[Guide, Rows, Cells, Finder], &[key(KeyCode::Home)], "first", "First of the list", 0),
     bind(Command::Last, &[Guide, Rows, Cells, Finder], &[key(KeyCode::End)], "last", "Last of the list", 0),
     bind(Command::PageUp, PAGED, &[key(KeyCode::PageUp)], "page up", "A page up", 0),
@@ -115,25 +121,28 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Digit(4), ONE_CANVAS, &[letter('4')], "choose", "Score or choice 4, or step 4: Capacity", 0),
     bind(Command::Digit(5), &[Guide, Rows, Cells, Canvas, Review], &[letter('5')], "choose", "Score or choice 5, or step 5: Ownership", 0),
     bind(Command::Digit(6), &[Guide, Rows, Cells, Canvas], &[letter('6')], "choose", "Go to step 6: Decision", 0),
-    bind(Command::Digit(1), &[Portfolio], &[letter('1')], "view", "View 1: the order, with the line", 0),
-    bind(Command::Digit(2), &[Portfolio], &[letter('2')], "view", "View 2: value against days", 0),
-    bind(Command::Digit(3), &[Portfolio], &[letter('3')], "view", "View 3: promised days by month", 0),
-    bind(Command::Digit(4), &[Portfolio], &[letter('4')], "view", "View 4: days by kind and by person", 0),
-    bind(Command::Digit(5), &[Portfolio], &[letter('5')], "view", "View 5: partners in all canvases", 0),
-    bind(Command::Next, &[Portfolio], &[key(KeyCode::Tab)], "next view", "The next view of the same", 2),
-    bind(Command::Previous, &[Portfolio], &[key(KeyCode::BackTab)], "view before", "The view before", 0),
-    bind(Command::Left, &[Portfolio], &[key(KeyCode::Left)], "left", "Fewer days, in the view of value against days", 0),
-    bind(Command::Right, &[Portfolio], &[key(KeyCode::Right)], "right", "More days, in the view of value against days", 0),
-    bind(Command::RowUp, &[Portfolio], &[letter('<')], "move up", "Move up in the order", 3),
-    bind(Command::RowDown, &[Portfolio], &[letter('>')], "move down", "Move down in the order", 4),
-    bind(Command::ThisOrThat, &[Portfolio], &[letter('o')], "this or that?", "Put in order by questions about two at a time", 4),
-    bind(Command::Why, &[Portfolio], &[letter('w')], "why", "Why each figure is what it is", 5),
+    bind(Command::Digit(1), WHOLE, &[letter('1')], "view", "View 1: the order, with the line", 0),
+    bind(Command::Digit(2), WHOLE, &[letter('2')], "view", "View 2: value against days", 0),
+    bind(Command::Digit(3), WHOLE, &[letter('3')], "view", "View 3: promised days by month", 0),
+    bind(Command::Digit(4), WHOLE, &[letter('4')], "view", "View 4: days by kind and by person", 0),
+    bind(Command::Digit(5), WHOLE, &[letter('5')], "view", "View 5: partners in all canvases", 0),
+    bind(Command::Next, WHOLE, &[key(KeyCode::Tab)], "next view", "The next view of the same", 7),
+    bind(Command::Previous, WHOLE, &[key(KeyCode::BackTab)], "view before", "The view before", 0),
+    bind(Command::Left, ORDERED, &[key(KeyCode::Left)], "left", "Fewer days, in the view of value against days", 0),
+    bind(Command::Right, ORDERED, &[key(KeyCode::Right)], "right", "More days, in the view of value against days", 0),
+    bind(Command::RowUp, ORDERED, &[letter('<')], "move up", "Move up in the order", 7),
+    bind(Command::RowDown, ORDERED, &[letter('>')], "move down", "Move down in the order", 0),
+    bind(Command::ThisOrThat, WHOLE, &[letter('o')], "this or that?", "Put in order by questions about two at a time", 7),
+    bind(Command::Why, WHOLE, &[letter('w')], "why", "Why each figure is what it is", 6),
     bind(Command::Toggle, &[Portfolio], &[letter(' ')], "what if", "Try it taken in, or do without it; nothing is kept yet", 2),
-    bind(Command::TrySmaller, &[Portfolio], &[letter('m')], "smaller", "Try it in the largest lighter form that fits", 8),
-    bind(Command::TryTeam, &[Portfolio], &[letter('T')], "team", "Try another team", 0),
-    bind(Command::Keep, &[Portfolio], &[letter('a')], "keep", "Keep what is tried; first see what that changes", 0),
-    bind(Command::Drop, &[Portfolio], &[letter('x')], "drop", "Drop what is tried", 0),
-    bind(Command::Find, &[Portfolio], &[letter('/'), ctrl('f')], "filter", "Show only those with some words: title, kind, state, partner, person", 7),
+    bind(Command::Toggle, &[Trying], &[letter(' ')], "try", "Try it taken in, or do without it; nothing is kept yet", 2),
+    bind(Command::TrySmaller, ORDERED, &[letter('m')], "smaller", "Try it in the largest lighter form that fits", 8),
+    bind(Command::TryTeam, WHOLE, &[letter('T')], "team", "Try another team", 0),
+    bind(Command::Keep, &[Trying], &[letter('a')], "keep", "Keep what is tried; first see what that changes", 1),
+    bind(Command::Drop, &[Trying], &[letter('x')], "drop", "Drop what is tried", 1),
+    bind(Command::Keep, &[Portfolio, Picture], &[letter('a')], "keep", "Keep what is tried; first see what that changes", 0),
+    bind(Command::Drop, &[Portfolio, Picture], &[letter('x')], "drop", "Drop what is tried", 0),
+    bind(Command::Find, WHOLE, &[letter('/'), ctrl('f')], "filter", "Show only those with some words: title, kind, state, partner, person", 6),
     bind(Command::Left, &[Pair], &[letter('1'), key(KeyCode::Left)], "the left", "The one at the left comes first", 1),
     bind(Command::Right, &[Pair], &[letter('2'), key(KeyCode::Right)], "the right", "The one at the right comes first", 2),
     bind(Command::Undo, &[Pair], &[letter('u')], "take back", "Take the last answer back", 4),
@@ -208,7 +217,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::SaveCopy, OPEN, &[letter('w')], "save a copy", "Save a copy to a file or folder of your choice", 0),
     bind(Command::Delete, &[Home], &[key(KeyCode::Delete)], "trash", "Move the canvas to the trash", 0),
     bind(Command::Restore, &[Home], &[letter('r')], "restore", "Bring back the canvas thrown away last", 0),
-    bind(Command::Settings, &[Home, Portfolio, Canvas, Decide, Guide, Rows, Cells], &[letter('s')], "settings", "Team, reserve and our organisation", 7),
+    bind(Command::Settings, &[Home, Portfolio, Trying, Picture, Canvas, Decide, Guide, Rows, Cells], &[letter('s')], "settings", "Team, reserve and our organisation", 7),
     bind(Command::Letter, &[Canvas, Decide], &[letter('l')], "letter", "Write a kind no, a not yet or a smaller yes as a letter", 6),
     bind(Command::Letter, &[Guide, Rows, Cells], &[letter('l')], "letter", "Write a kind no, a not yet or a smaller yes as a letter", 0),
     bind(Command::Open, &[Letter], &[key(KeyCode::Enter)], "edit", "Edit the letter", 2),
@@ -250,7 +259,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::MoreTime, TALKING, &[letter('+')], "five more", "Five minutes more for the step", 0),
     bind(Command::Minutes, TALKING, &[letter('T')], "minutes", "How many minutes each step may take", 0),
     bind(Command::NewLine, &[Text, Writing], &[key(KeyCode::Enter), ctrl('j'), alt(KeyCode::Enter)], "new line", "A new line", 3),
-    bind(Command::Undo, &[Portfolio], &[letter('u')], "take back", "Take back what was kept last", 0),
+    bind(Command::Undo, WHOLE, &[letter('u')], "take back", "Take back what was kept last", 0),
     bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Alone, Finish, Decide, History, Letter, Review], &[letter('u')], "undo", "Take back the last change", 0),
     bind(Command::Redo, &[Guide, Rows, Cells, Canvas, Alone, Finish, Decide, History, Letter, Review], &[letter('U')], "redo", "Do again what was taken back", 0),
     bind(Command::Undo, &[Line, Text, Prompt, Writing], &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
@@ -262,7 +271,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
-    bind(Command::Back, &[Portfolio, Pair, Rankings, Challenges, Rankers, Ranked, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Portfolio, Trying, Picture, Pair, Rankings, Challenges, Rankers, Ranked, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, &[Writing], &[key(KeyCode::Esc)], "keep it", "Close; what was written is kept", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),

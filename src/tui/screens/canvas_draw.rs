@@ -266,6 +266,7 @@ fn draw_days(session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) -> u1
     let promised = crate::portfolio::Promised {
         team: capacity.team,
         promised: capacity.committed - capacity.freed,
+        freed: capacity.freed,
         free: capacity.headroom,
         reserve: capacity.team - capacity.usable,
     };

@@ -4,27 +4,32 @@ mod draw;
 pub mod keeping;
 mod list;
 mod months;
+mod ordering;
 mod pair;
+mod partners;
 mod scatter;
+mod seen;
 mod spread;
 pub mod team;
-mod trying;
+pub mod trying;
+
+use std::rc::Rc;
 
 use crossterm::event::KeyEvent;
 
+use self::seen::Seen;
 use super::super::desk::{Desk, Go};
 use super::super::keymap::{Command, Scope};
 use super::super::message::Effect;
 use super::super::widgets::field::{Field, Lines};
 use crate::canvas::id::CanvasId;
-use crate::portfolio::filter::Filter;
-use crate::portfolio::order::{moved, to_keep};
 use crate::portfolio::plan::{Plan, Ranked};
-use crate::portfolio::why;
+use crate::portfolio::why::{self, Why};
 
 /// One way to look at the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum View {
+    #[default]
     Order,
     Value,
     Months,
@@ -56,6 +61,18 @@ impl View {
         let at = Self::ALL.iter().position(|view| *view == self);
         at.expect("every view stands in ALL")
     }
+
+    /// True where the cursor is on a canvas.
+    fn is_of_canvases(self) -> bool {
+        matches!(self, Self::Order | Self::Value)
+    }
+}
+
+/// How the screen looked when a canvas was opened from it, to come back to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Left {
+    view: View,
+    wanted: String,
 }
 
 /// What comes first, and what there are days for.
@@ -74,31 +91,36 @@ pub struct PortfolioScreen {
     is_pairing: bool,
     /// How many rows of a list were drawn.
     rows: usize,
+    /// What was seen last, to be seen again while nothing changes.
+    seen: Option<Rc<Seen>>,
 }
 
 impl PortfolioScreen {
-    /// The screen at its first view, with the cursor on a canvas.
-    pub fn at(on: Option<CanvasId>, desk: &mut Desk) -> Self {
+    /// The screen as it was left, with the cursor on a canvas.
+    pub fn at(left: Left, on: Option<CanvasId>, desk: &mut Desk) -> Self {
         if desk.pairs.is_none() {
             desk.wish(Effect::RecallPairs);
         }
         Self {
-            view: View::Order,
+            view: left.view,
             on,
             cursor: 0,
-            wanted: String::new(),
+            wanted: left.wanted,
             field: None,
             is_pairing: false,
             rows: 0,
+            seen: None,
         }
     }
 
     /// Which keys are read now.
-    pub fn scope(&self) -> Scope {
+    pub fn scope(&self, desk: &Desk) -> Scope {
         match (&self.field, self.is_pairing) {
             (Some(_), _) => Scope::Finder,
             (None, true) => Scope::Pair,
-            (None, false) => Scope::Portfolio,
+            _ if !self.view.is_of_canvases() => Scope::Picture,
+            _ if desk.trying.is_empty() => Scope::Portfolio,
+            _ => Scope::Trying,
         }
     }
 
@@ -123,7 +145,10 @@ impl PortfolioScreen {
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
         let go = self.go(command, desk);
-        desk.is_from_portfolio = matches!(go, Go::Open(_) | Go::Settings);
+        desk.left_portfolio = matches!(go, Go::Open(_) | Go::Settings).then(|| Left {
+            view: self.view,
+            wanted: self.wanted.clone(),
+        });
         go
     }
 
@@ -143,6 +168,7 @@ impl PortfolioScreen {
                 self.turn_to((self.view.index() + View::ALL.len() - 1) % View::ALL.len());
             }
             Command::Find => self.field = Some(Field::new(&self.wanted, Lines::One)),
+            Command::Back if !self.wanted.trim().is_empty() => self.wanted.clear(),
             Command::Back => return Go::Home,
             Command::Settings => return Go::Settings,
             Command::ThisOrThat => self.is_pairing = pair::begin(desk),
@@ -163,83 +189,123 @@ impl PortfolioScreen {
     }
 
     fn move_or_act(&mut self, command: Command, desk: &mut Desk) -> Go {
-        let settings = team::settings(desk);
-        let plan = trying::plan(desk, &settings);
-        let shown = self.shown(&plan);
+        let seen = self.see(desk);
+        if !self.view.is_of_canvases() {
+            return self.move_in_picture(command, &seen);
+        }
+        let shown = self.shown(&seen);
         let at = self.place(&shown);
         let page = self.rows.saturating_sub(2).max(1);
-        let from = if self.is_on_canvases() {
-            at
-        } else {
-            self.cursor
-        };
+        let is_plot = self.view == View::Value;
         let to = match command {
-            Command::Up if self.view == View::Value => scatter::toward(&shown, at, 0, 1),
-            Command::Down if self.view == View::Value => scatter::toward(&shown, at, 0, -1),
-            Command::Left if self.view == View::Value => scatter::toward(&shown, at, -1, 0),
-            Command::Right if self.view == View::Value => scatter::toward(&shown, at, 1, 0),
-            Command::Up => from.saturating_sub(1),
-            Command::Down => from + 1,
+            Command::Up if is_plot => scatter::toward(&shown, at, 0, 1),
+            Command::Down if is_plot => scatter::toward(&shown, at, 0, -1),
+            Command::Left if is_plot => scatter::toward(&shown, at, -1, 0),
+            Command::Right if is_plot => scatter::toward(&shown, at, 1, 0),
+            Command::Up => at.saturating_sub(1),
+            Command::Down => at + 1,
             Command::First => 0,
             Command::Last => usize::MAX,
-            Command::PageUp => from.saturating_sub(page),
-            Command::PageDown => from + page,
-            Command::Why => return why(shown.get(at).copied(), &plan),
-            other => {
-                let row = shown.get(at).copied();
-                let row = row.filter(|_| self.is_on_canvases());
-                let here = row.map(|row| Here {
-                    id: row.id.clone(),
-                    place: row.place,
-                    is_live: row.summary.is_live(),
-                });
-                return act(other, here, desk);
-            }
+            Command::PageUp => at.saturating_sub(page),
+            Command::PageDown => at + page,
+            _ => at,
         };
-        if self.is_on_canvases() {
-            let last = shown.len().saturating_sub(1);
-            self.on = shown.get(to.min(last)).map(|row| row.id.clone());
-        } else {
-            self.cursor = to.min(self.count(&plan, desk).saturating_sub(1));
+        let last = shown.len().saturating_sub(1);
+        let here = shown.get(to.min(last)).copied();
+        self.on = here.map(|row| row.id.clone());
+        match command {
+            Command::Why => why_canvas(here, seen.plan()),
+            other => act(other, here, desk),
         }
+    }
+
+    /// Moves the cursor in a view of other things than canvases, or says why.
+    fn move_in_picture(&mut self, command: Command, seen: &Seen) -> Go {
+        let page = self.rows.saturating_sub(2).max(1);
+        let to = match command {
+            Command::Up => self.cursor.saturating_sub(1),
+            Command::Down => self.cursor + 1,
+            Command::First => 0,
+            Command::Last => usize::MAX,
+            Command::PageUp => self.cursor.saturating_sub(page),
+            Command::PageDown => self.cursor + page,
+            Command::Why => return self.why_picture(seen),
+            _ => self.cursor,
+        };
+        self.cursor = to.min(self.count(seen).saturating_sub(1));
         Go::Stay
     }
 
-    /// True where the cursor is on a canvas.
-    fn is_on_canvases(&self) -> bool {
-        matches!(self.view, View::Order | View::Value)
-    }
-
     /// How many things the cursor can be on, where they are not canvases.
-    fn count(&self, plan: &Plan, desk: &Desk) -> usize {
+    fn count(&self, seen: &Seen) -> usize {
         match self.view {
-            View::Months => crate::portfolio::months::MONTHS,
-            View::Spread => spread::count(plan, &team::members(&team::settings(desk))),
-            View::Partners => crate::portfolio::spread::by_partner(plan).len(),
+            View::Months => seen.months().len(),
+            View::Spread => seen.kinds().len() + seen.people().len(),
+            View::Partners => seen.partners().len(),
             View::Order | View::Value => 0,
         }
     }
 
-    /// Those that the filter lets through.
-    fn shown<'p, 'a>(&self, plan: &'p Plan<'a>) -> Vec<&'p Ranked<'a>> {
-        let filter = Filter::typed(&self.wanted);
-        plan.ranked.iter().filter(|row| filter.lets(row)).collect()
+    /// The reasons of the figures under the cursor of a picture.
+    fn why_picture(&self, seen: &Seen) -> Go {
+        let (plan, at) = (seen.through(), self.cursor);
+        let of_person = at.checked_sub(seen.kinds().len());
+        let about = match self.view {
+            View::Months => seen
+                .months()
+                .get(at)
+                .map(|month| (months::name(month), why::shares::of_month(plan, month))),
+            View::Spread => match of_person {
+                None => (seen.kinds().get(at))
+                    .map(|kind| (kind.name().to_owned(), why::shares::of_kind(plan, kind))),
+                Some(at) => (seen.people().get(at))
+                    .map(|person| (person.name.clone(), why::shares::of_person(plan, person))),
+            },
+            View::Partners => seen.partners().get(at).map(|partner| {
+                let name = partner.organisation.clone();
+                (name, why::shares::of_partner(plan, partner))
+            }),
+            View::Order | View::Value => None,
+        };
+        match about {
+            Some((title, figures)) => read(title, &figures, seen.plan()),
+            None => why_canvas(None, seen.plan()),
+        }
+    }
+
+    /// What is seen now: as last time, while nothing changes.
+    fn see(&mut self, desk: &Desk) -> Rc<Seen> {
+        let plan = trying::plan(desk);
+        let members = team::members(desk);
+        if let Some(seen) =
+            (self.seen.as_ref()).filter(|seen| seen.is_of(&plan, &self.wanted, &members))
+        {
+            return Rc::clone(seen);
+        }
+        let seen = Rc::new(Seen::new(plan, &self.wanted, members));
+        Rc::clone(self.seen.insert(seen))
+    }
+
+    /// Those that the view shows of what the filter lets through.
+    fn shown<'s>(&self, seen: &'s Seen) -> Vec<&'s Ranked> {
+        match self.view {
+            View::Order => seen.rows().collect(),
+            _ => seen.placed().collect(),
+        }
     }
 
     /// Where the cursor's canvas is among those shown; the first where it is not.
     fn place(&self, shown: &[&Ranked]) -> usize {
         let on = self.on.as_ref();
-        let at = on.and_then(|on| shown.iter().position(|row| row.id == on));
+        let at = on.and_then(|on| shown.iter().position(|row| row.id == *on));
         at.unwrap_or(0)
     }
 
     /// The canvas that the cursor is on; None where the view is of other things.
-    pub fn chosen(&self, desk: &Desk) -> Option<CanvasId> {
-        let settings = team::settings(desk);
-        let plan = trying::plan(desk, &settings);
-        let shown = self.shown(&plan);
+    pub fn chosen(&self) -> Option<CanvasId> {
+        let shown = self.shown(self.seen.as_ref()?);
         let row = shown.get(self.place(&shown))?;
-        self.is_on_canvases().then(|| row.id.clone())
+        matches!(self.view, View::Order | View::Value).then(|| row.id.clone())
     }
 
     /// Keeps the order that questions have given so far, before the program ends.
@@ -250,76 +316,40 @@ impl PortfolioScreen {
     }
 }
 
-/// The reasons of all figures, to read.
-fn why(row: Option<&Ranked>, plan: &Plan) -> Go {
-    let mut text = why::in_words(&why::of_plan(plan));
-    let mut title = "Why these figures".to_owned();
-    if let Some(row) = row {
-        title = row.summary.title.to_string();
-        text = format!(
-            "{}\n\nAll together\n\n{text}",
-            why::in_words(&why::of_row(row, plan))
-        );
+/// The reasons of the figures of one canvas, and of all together.
+fn why_canvas(row: Option<&Ranked>, plan: &Plan) -> Go {
+    match row {
+        Some(row) => read(row.summary.title.to_string(), &why::of_row(row, plan), plan),
+        None => Go::Read {
+            title: "Why these figures".into(),
+            text: why::in_words(&why::of_plan(plan)),
+        },
     }
+}
+
+fn read(title: String, figures: &[Why], plan: &Plan) -> Go {
+    let text = format!(
+        "{}\n\nAll together\n\n{}",
+        why::in_words(figures),
+        why::in_words(&why::of_plan(plan))
+    );
     Go::Read { title, text }
 }
 
-/// The canvas under the cursor.
-struct Here {
-    id: CanvasId,
-    place: usize,
-    is_live: bool,
-}
-
 /// Does something with the canvas under the cursor.
-fn act(command: Command, here: Option<Here>, desk: &mut Desk) -> Go {
-    let is_about_one = matches!(
-        command,
-        Command::RowUp | Command::RowDown | Command::Toggle | Command::TrySmaller | Command::Open
-    );
-    let Some(Here { id, place, is_live }) = here else {
-        if is_about_one {
-            desk.say("Choose a canvas in view 1 or 2 first.");
-        }
-        return Go::Stay;
-    };
+fn act(command: Command, here: Option<&Ranked>, desk: &mut Desk) -> Go {
+    let Some(row) = here else { return Go::Stay };
+    let has_place = row.place > 0;
     match command {
-        Command::Open => return Go::Open(id),
-        Command::RowUp if place > 1 => move_to(&id, place - 2, desk),
-        Command::RowDown => move_to(&id, place, desk),
-        Command::Toggle => desk.trying.tries.turn(&id, is_live),
-        Command::TrySmaller => trying::turn_smaller(&id, desk),
+        Command::Open => return Go::Open(row.id.clone()),
+        Command::RowUp | Command::RowDown | Command::Toggle | Command::TrySmaller if !has_place => {
+            desk.say("It was declined or has ended: open it to decide anew.");
+        }
+        Command::RowUp if row.place > 1 => ordering::move_to(&row.id, row.place - 2, desk),
+        Command::RowDown => ordering::move_to(&row.id, row.place, desk),
+        Command::Toggle => desk.trying.tries.turn(&row.id, row.summary.is_live()),
+        Command::TrySmaller => trying::turn_smaller(&row.id, desk),
         _ => {}
     }
     Go::Stay
-}
-
-/// Moves a canvas to a place of the order, counted from 0, and keeps the order.
-fn move_to(id: &CanvasId, to: usize, desk: &mut Desk) {
-    let settings = team::settings(desk);
-    let plan = trying::plan(desk, &settings);
-    let ids: Vec<&str> = plan.ranked.iter().map(|row| row.id.as_str()).collect();
-    let after = moved(&ids, id.as_str(), to);
-    let order = to_keep(&desk.settings.order(), &ids, &after);
-    keep_order(&order, desk);
-    if !desk.trying.is_empty() {
-        desk.say("The order is kept; what is tried is not.");
-    }
-}
-
-/// Keeps an order of priority.
-fn keep_order(order: &[String], desk: &mut Desk) {
-    if desk.settings.order() == order {
-        return;
-    }
-    if desk.settings.is_newer() {
-        desk.say("A newer version wrote the settings: the order can be seen here, not changed.");
-        return;
-    }
-    desk.settings.set_order(order);
-    desk.portfolio.reorder(&desk.settings.order());
-    desk.wish(Effect::SaveSettings {
-        settings: desk.settings.clone(),
-        read: desk.settings_read.clone(),
-    });
 }

@@ -178,7 +178,8 @@ static ASCII: Glyphs = Glyphs {
     alarm: "!!",
     care: "!",
     between: "-",
-    kinds: ["(", "#", "=", "?", "0"],
+    // A letter each: voice, delivery, plans, learning, none.
+    kinds: ["V", "D", "P", "L", "N"],
     pixel: "#",
     halves: None,
     heavy: Some(&HEAVY_ASCII),

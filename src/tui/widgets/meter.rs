@@ -2,13 +2,65 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::prose::{below, indented, put, put_line, top};
-use crate::canvas::capacity::days_figure;
-use crate::portfolio::Promised;
+use crate::canvas::capacity::{above, days_figure};
+use crate::portfolio::{Promised, free_in_words};
 use crate::tui::theme::Look;
 
-/// A bar of the team's days.
+/// A bar of days with a limit in it: what is past the limit is drawn with other strokes.
+#[derive(Debug)]
+pub struct Bar {
+    /// How long it is.
+    pub days: f64,
+    /// Days that would come after those.
+    pub asked: f64,
+    /// Where the limit stands; 0 for none.
+    pub limit: f64,
+    /// What the whole width is.
+    pub most: f64,
+    /// How it looks up to the limit.
+    pub style: Style,
+}
+
+impl Bar {
+    /// Draws it in the first row of an area, over what is there.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        if !above(self.most, 0.0) || area.height == 0 {
+            return;
+        }
+        let limit = self.cells(self.limit, area);
+        let has_limit = above(self.limit, 0.0);
+        let (used, mark) = if has_limit && above(self.days, self.limit) {
+            // However little it is past the limit, one stroke of that is seen.
+            let mark = limit.min(area.width.saturating_sub(2));
+            (self.cells(self.days, area).max(mark + 2), mark)
+        } else {
+            (self.cells(self.days, area), limit)
+        };
+        let asked = self.cells(self.days + self.asked, area).max(used);
+        let is_over = has_limit && above(self.days + self.asked, self.limit);
+        for x in 0..area.width {
+            let (glyph, style) = match x {
+                x if x == mark && has_limit => (look.glyphs.mark, look.theme.strong),
+                x if x < used && (!has_limit || x < mark) => (look.glyphs.used, self.style),
+                x if x < used => (look.glyphs.asked, look.theme.alarm),
+                x if x < asked && is_over => (look.glyphs.asked, look.theme.alarm),
+                x if x < asked => (look.glyphs.asked, look.theme.accent),
+                _ => continue,
+            };
+            buf.set_string(area.x + x, area.y, glyph, style);
+        }
+    }
+
+    fn cells(&self, days: f64, area: Rect) -> u16 {
+        let part = (days.max(0.0) / self.most).min(1.0);
+        (part * f64::from(area.width)).round() as u16
+    }
+}
+
+/// A bar of the team's days: promised, free, and where the reserve begins.
 #[derive(Debug)]
 pub struct Meter<'a> {
     /// The days.
@@ -23,22 +75,17 @@ impl Meter<'_> {
         if !self.promised.is_known() || area.height == 0 {
             return;
         }
-        let width = f64::from(area.width);
-        let cells = |days: f64| (days.max(0.0) / self.promised.team * width).round() as u16;
-        let used = cells(self.promised.promised).min(area.width);
-        let asked = cells(self.promised.promised + self.asked).min(area.width);
-        let mark = cells(self.promised.team - self.promised.reserve).min(area.width);
-        let is_over = self.promised.promised + self.asked > self.promised.team;
-        for x in 0..area.width {
-            let (glyph, style) = match x {
-                x if x < used => (look.glyphs.used, look.theme.good),
-                x if x < asked && is_over => (look.glyphs.asked, look.theme.alarm),
-                x if x < asked => (look.glyphs.asked, look.theme.accent),
-                x if x == mark => (look.glyphs.mark, look.theme.strong),
-                _ => (look.glyphs.free, look.theme.soft),
-            };
-            buf.set_string(area.x + x, area.y, glyph, style);
+        let free = look.glyphs.free.repeat(usize::from(area.width));
+        buf.set_string(area.x, area.y, free, look.theme.soft);
+        let Promised { team, promised, .. } = *self.promised;
+        Bar {
+            days: promised,
+            asked: self.asked,
+            limit: team - self.promised.reserve,
+            most: team.max(promised + self.asked),
+            style: look.theme.good,
         }
+        .draw(area, buf, look);
     }
 }
 
@@ -78,14 +125,47 @@ pub fn draw_days(promised: &Promised, area: Rect, buf: &mut Buffer, look: &Look)
 
 /// `11.2 promised, 4.8 free, 4 in reserve`.
 pub fn figures(promised: &Promised) -> String {
-    let free = if promised.free < 0.0 {
-        format!("{} too many", days_figure(-promised.free))
-    } else {
-        format!("{} free", days_figure(promised.free))
-    };
-    let (given, kept) = (
+    format!(
+        "{} promised, {}, {} in reserve",
         days_figure(promised.promised),
-        days_figure(promised.reserve),
-    );
-    format!("{given} promised, {free}, {kept} in reserve")
+        free_in_words(promised.free),
+        days_figure(promised.reserve)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::ThemeName;
+    use crate::tui::theme::{GlyphSet, Theme};
+
+    /// The bar in ASCII, ten cells wide.
+    fn drawn(days: f64, limit: f64, most: f64) -> String {
+        let look = Look {
+            theme: Theme::named(ThemeName::Mono),
+            glyphs: GlyphSet::Ascii.glyphs(),
+        };
+        let area = Rect::new(0, 0, 10, 1);
+        let mut buf = Buffer::empty(area);
+        let bar = Bar {
+            days,
+            asked: 0.0,
+            limit,
+            most,
+            style: look.theme.good,
+        };
+        bar.draw(area, &mut buf, &look);
+        area.columns()
+            .map(|cell| buf[(cell.x, 0)].symbol())
+            .collect()
+    }
+
+    #[test]
+    fn the_limit_is_always_seen_and_what_is_past_it_looks_different() {
+        assert_eq!(drawn(4.0, 8.0, 10.0), "====    | ");
+        assert_eq!(drawn(9.0, 6.0, 10.0), "======|++ ");
+        assert_eq!(drawn(40.0, 8.0, 40.0), "==|+++++++");
+        assert_eq!(drawn(10.0, 9.99, 10.0), "========|+");
+        assert_eq!(drawn(5.0, 0.0, 10.0), "=====     ");
+    }
 }

@@ -47,6 +47,21 @@ pub fn put(text: &str, area: Rect, buf: &mut Buffer, style: Style) -> u16 {
     used
 }
 
+/// Puts wrapped text in an area and returns how many lines it took; a cut is marked with three points.
+pub fn put_cut(text: &str, area: Rect, buf: &mut Buffer, style: Style) -> u16 {
+    let lines = wrap(text, area.width);
+    let Some(last) = area.height.checked_sub(1).map(usize::from) else {
+        return 0;
+    };
+    if lines.len() <= last + 1 {
+        return put(text, area, buf, style);
+    }
+    put(&lines[..last].join("\n"), area, buf, style);
+    let rest = lines[last..].join(" ");
+    put_line(&rest, below(area, area.height - 1), buf, style);
+    area.height
+}
+
 /// Puts one line in an area, cut to its width, and returns the cells it took.
 pub fn put_line(text: &str, area: Rect, buf: &mut Buffer, style: Style) -> u16 {
     if area.height == 0 || area.width == 0 {

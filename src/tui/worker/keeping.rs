@@ -63,7 +63,7 @@ impl<T: Tell> Worker<T> {
                 Ok(change) => {
                     entries.push(Entry {
                         id,
-                        content: Ok(Box::new(Summary::of(&change.after, self.today))),
+                        content: Ok(Summary::of(&change.after, self.today).into()),
                     });
                     changes.push(change);
                 }

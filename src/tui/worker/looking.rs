@@ -80,7 +80,7 @@ impl<T: Tell> Worker<T> {
                 }
                 let summary = Summary::of(&loaded.canvas, self.today);
                 self.take_in(&id, loaded);
-                Ok(Box::new(summary))
+                Ok(summary.into())
             }
         };
         Some(Entry { id, content })

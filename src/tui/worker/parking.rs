@@ -36,7 +36,7 @@ impl<T: Tell> Worker<T> {
         self.owe(id, saved.not_kept);
         Ok(Entry {
             id: id.clone(),
-            content: Ok(Box::new(Summary::of(&saved.loaded.canvas, self.today))),
+            content: Ok(Summary::of(&saved.loaded.canvas, self.today).into()),
         })
     }
 }

@@ -3,105 +3,69 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{PortfolioScreen, View, list, months, pair, scatter, spread, team, trying};
+use super::seen::Seen;
+use super::{PortfolioScreen, View, list, months, pair, partners, scatter, spread, trying};
 use crate::canvas::when::count_of;
-use crate::portfolio::filter::Filter;
-use crate::portfolio::plan::Plan;
+use crate::portfolio::Promised;
 use crate::tui::desk::{Desk, Reading};
 use crate::tui::widgets::chrome::{Head, frame};
-use crate::tui::widgets::meter;
-use crate::tui::widgets::prose::{below, indented, put, put_line};
+use crate::tui::widgets::meter::Meter;
+use crate::tui::widgets::prose::{below, indented, put, put_line, top};
+
+/// How high the screen must be for blank rows between its parts.
+const ROOMY: u16 = 16;
 
 impl PortfolioScreen {
     /// Draws the screen and returns where the cursor is, in the filter.
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let settings = team::settings(desk);
-        let mut plan = trying::plan(desk, &settings);
-        let body = frame(
-            &self.head(desk),
-            self.scope(),
-            &desk.note,
-            area,
-            buf,
-            &desk.look,
-        );
+        let head = head(desk);
+        let scope = self.scope(desk);
+        let body = frame(&head, scope, &desk.note, area, buf, &desk.look);
+        let seen = self.see(desk);
         if self.is_pairing {
-            pair::draw(desk, &plan, body, buf);
+            pair::draw(desk, seen.plan(), body, buf);
             return None;
         }
         let mut rest = self.draw_tabs(desk, body, buf);
-        let used = meter::draw_days(&plan.promised(), rest, buf, &desk.look);
+        let used = draw_days(&seen.plan().promised(), desk, rest, buf);
         rest = below(rest, used);
-        if let Some(text) = trying::in_words(desk, &plan) {
+        if let Some(text) = trying::in_words(desk, seen.plan()) {
             rest = below(rest, put(&text, rest, buf, desk.look.theme.accent));
         }
         let cursor = self.draw_filter(desk, &mut rest, buf);
-        rest = below(rest, u16::from(body.height > 16));
-        if plan.ranked.is_empty() {
+        rest = below(rest, u16::from(body.height > ROOMY));
+        if seen.plan().ranked.is_empty() && seen.plan().beside.is_empty() {
             put(empty(desk), rest, buf, desk.look.theme.text);
             return cursor;
         }
-        if !self.is_on_canvases() {
-            let filter = Filter::typed(&self.wanted);
-            plan.ranked.retain(|row| filter.lets(row));
-        }
-        self.draw_view(desk, &plan, rest, buf);
+        self.draw_view(desk, &seen, rest, buf);
         cursor
     }
 
-    fn draw_view(&mut self, desk: &Desk, plan: &Plan, area: Rect, buf: &mut Buffer) {
-        let shown = self.shown(plan);
+    fn draw_view(&mut self, desk: &Desk, seen: &Seen, area: Rect, buf: &mut Buffer) {
+        let look = &desk.look;
+        let shown = self.shown(seen);
         if shown.is_empty() {
-            put("Nothing by these words.", area, buf, desk.look.theme.soft);
+            put(self.nothing(), area, buf, look.theme.soft);
             return;
         }
         let at = self.place(&shown);
+        let cursor = self.cursor;
         match self.view {
-            View::Order => self.rows = list::draw(plan, &shown, at, desk, area, buf),
-            View::Value => scatter::draw(plan, &shown, at, area, buf, &desk.look),
-            View::Months => {
-                self.rows = months::draw(plan, self.cursor, area, buf, &desk.look);
-            }
-            View::Spread => {
-                let members = team::members(&team::settings(desk));
-                self.rows = spread::draw(plan, &members, self.cursor, area, buf, &desk.look);
-            }
-            View::Partners => {
-                self.rows = spread::draw_partners(plan, self.cursor, area, buf, &desk.look);
-            }
+            View::Order => self.rows = list::draw(seen.plan(), &shown, at, look, area, buf),
+            View::Value => scatter::draw(seen.plan(), &shown, at, area, buf, look),
+            View::Months => self.rows = months::draw(seen, cursor, area, buf, look),
+            View::Spread => self.rows = spread::draw(seen, cursor, area, buf, look),
+            View::Partners => self.rows = partners::draw(seen, cursor, area, buf, look),
         }
     }
 
-    fn head(&self, desk: &Desk) -> Head {
-        let tried = desk.trying.len();
-        let count = desk.portfolio.entries().len();
-        let canvases = |count: usize| {
-            let counted = count_of(u32::try_from(count).unwrap_or(u32::MAX), "canvas");
-            counted.replace("canvass", "canvases")
-        };
-        match (&desk.reading, &desk.settings_failed) {
-            _ if tried > 0 => Head {
-                title: "What if".into(),
-                about: "a keeps it, x drops it".into(),
-                state: format!("{tried} tried, nothing kept yet"),
-                is_alarm: true,
-            },
-            (_, Some(why)) => Head {
-                title: "What comes first".into(),
-                about: String::new(),
-                state: format!("not saved: {why}"),
-                is_alarm: true,
-            },
-            (reading, None) => Head {
-                title: "What comes first".into(),
-                about: String::new(),
-                state: match reading {
-                    Reading::Going => format!("{}, still reading", canvases(count)),
-                    _ if desk.settings != desk.settings_read => "saving".into(),
-                    _ => canvases(count),
-                },
-                is_alarm: false,
-            },
+    /// What stands where a view has nothing to show.
+    fn nothing(&self) -> &'static str {
+        if self.wanted.trim().is_empty() {
+            "Nothing to draw: all canvases were declined or have ended. View 1 lists them."
+        } else {
+            "Nothing by these words. Press esc to see everything again."
         }
     }
 
@@ -118,7 +82,7 @@ impl PortfolioScreen {
             let used = put_line(&text, rest, buf, style);
             rest = indented(rest, used + 1);
         }
-        below(area, if area.height > 16 { 2 } else { 1 })
+        below(area, if area.height > ROOMY { 2 } else { 1 })
     }
 
     /// Draws the filter where there is one, takes its row, and returns where its cursor is.
@@ -142,12 +106,64 @@ impl PortfolioScreen {
     }
 }
 
+/// Draws the bar of the team's days with all its figures in words, and returns how many rows they took.
+fn draw_days(promised: &Promised, desk: &Desk, area: Rect, buf: &mut Buffer) -> u16 {
+    let theme = &desk.look.theme;
+    if !promised.is_known() {
+        let text = "Press s to say how many days your team has, and canvases can be weighed against each other.";
+        return put(text, area, buf, theme.soft);
+    }
+    let style = if promised.free < 0.0 {
+        theme.alarm
+    } else {
+        theme.text
+    };
+    let text = format!("Days a month: {}", promised.in_words());
+    let used = put(&text, area, buf, style);
+    let asked = 0.0;
+    Meter { promised, asked }.draw(top(below(area, used), 1), buf, &desk.look);
+    used + 1
+}
+
+fn head(desk: &Desk) -> Head {
+    let tried = desk.trying.len();
+    let count = desk.portfolio.entries().len();
+    let canvases = |count: usize| {
+        let counted = count_of(u32::try_from(count).unwrap_or(u32::MAX), "canvas");
+        counted.replace("canvass", "canvases")
+    };
+    match (&desk.reading, &desk.settings_failed) {
+        _ if tried > 0 => Head {
+            title: "What if".into(),
+            about: "a keeps it, x drops it".into(),
+            state: format!("{tried} tried, nothing kept yet"),
+            is_alarm: true,
+        },
+        (_, Some(why)) => Head {
+            title: "What comes first".into(),
+            about: String::new(),
+            state: format!("not saved: {why}"),
+            is_alarm: true,
+        },
+        (reading, None) => Head {
+            title: "What comes first".into(),
+            about: String::new(),
+            state: match reading {
+                Reading::Going => format!("{}, still reading", canvases(count)),
+                _ if desk.settings != desk.settings_read => "saving".into(),
+                _ => canvases(count),
+            },
+            is_alarm: false,
+        },
+    }
+}
+
 fn empty(desk: &Desk) -> &'static str {
     match desk.reading {
         Reading::Going => "Reading the workspace.",
         _ if desk.portfolio.entries().is_empty() => {
             "No canvas yet. Go back with esc and press n for the first one."
         }
-        _ => "Nothing to put in order: all canvases were declined, have ended or cannot be read.",
+        _ => "Nothing to put in order: no canvas can be read.",
     }
 }

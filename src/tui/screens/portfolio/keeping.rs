@@ -19,11 +19,9 @@ pub fn ask(desk: &mut Desk) {
         desk.say("Days alone cannot be kept: say in the settings (s) who has them.");
         return;
     }
-    let settings = team::settings(desk);
-    let team = team::team(desk, &settings);
     desk.wish(Effect::Propose {
         tries: desk.trying.tries.clone(),
-        team,
+        team: team::team(desk),
     });
 }
 
@@ -36,7 +34,7 @@ pub fn keep(proposals: Vec<Proposal>, desk: &mut Desk) {
             return;
         }
         let before = desk.settings.clone();
-        desk.settings = team::settings(desk).into_owned();
+        desk.settings = team::settings(desk);
         desk.trying.team.clear();
         last.settings = Some(Box::new([before, desk.settings.clone()]));
         save_settings(desk);

@@ -1,22 +1,22 @@
-//! The order, with the line drawn in it.
+//! The order, with the line drawn in it, and what has no place in it below.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::canvas::capacity::days_figure;
-use crate::canvas::wording::Wording;
-use crate::portfolio::filter::kind_name;
+use crate::portfolio::filter::{kind_name, state_name};
 use crate::portfolio::next;
 use crate::portfolio::plan::{Line, Plan, Ranked};
 use crate::portfolio::why;
-use crate::tui::desk::Desk;
 use crate::tui::theme::Look;
-use crate::tui::widgets::prose::{below, cut, indented, put, put_line, put_right, top};
+use crate::tui::widgets::prose::{below, cut, indented, put_cut, put_line, put_right, top};
 
 /// A row of the list.
 enum Item {
     Canvas(usize),
     TheLine,
+    Beside,
 }
 
 /// Draws the list so that the cursor is in view, and returns how many rows it has.
@@ -24,76 +24,86 @@ pub fn draw(
     plan: &Plan,
     shown: &[&Ranked],
     at: usize,
-    desk: &Desk,
+    look: &Look,
     area: Rect,
     buf: &mut Buffer,
 ) -> usize {
-    let look = &desk.look;
-    let about = detail(plan, shown[at]);
-    let under = if area.height > 12 { 4 } else { 3 };
-    let height = area.height.saturating_sub(under).max(1);
-    let columns = Columns::of(area);
-    draw_headings(&columns, area, buf, look);
-    let rows = Rect {
-        height: height.saturating_sub(1),
-        ..below(area, 1)
-    };
+    let under = if area.height > 12 { 5 } else { 4 };
+    let height = area.height.saturating_sub(under).max(2);
+    let rows = top(below(area, 1), height - 1);
     let items = items(plan, shown);
     let is_here = |item: &Item| matches!(item, Item::Canvas(index) if *index == at);
     let here = items.iter().position(is_here).unwrap_or(0);
     let room = usize::from(rows.height);
     let first = (here + 1).saturating_sub(room);
+    let columns = Columns::of(area, plan.ranked.len());
+    let part = part_shown(first, room, items.len());
+    draw_headings(&columns, &part, area, buf, look);
     for (item, row) in items.iter().skip(first).zip(rows.rows()) {
         match (item, &plan.line) {
-            (Item::Canvas(index), _) => draw_row(plan, shown[*index], *index == at, row, buf, look),
-            (Item::TheLine, Some(line)) => draw_line(line, row, buf, look),
+            (Item::Canvas(index), _) => {
+                draw_row(plan, shown[*index], *index == at, &columns, row, buf, look)
+            }
+            (Item::TheLine, Some(line)) => draw_rule(&of_line(line), row, buf, look),
             (Item::TheLine, None) => {}
+            (Item::Beside, _) => draw_rule(" declined or ended: takes no days ", row, buf, look),
         }
     }
-    let foot = below(area, height);
-    let used = put(&about, top(foot, under - 1), buf, look.theme.text);
-    let last = below(foot, used);
-    put(&beside(plan), last, buf, look.theme.soft);
+    let foot = below(area, height + u16::from(under > 4));
+    let about = detail(plan, shown[at], &columns);
+    let used = put_cut(&about, top(foot, 2), buf, look.theme.text);
+    put_cut(
+        &below_the_line(plan),
+        below(foot, used),
+        buf,
+        look.theme.soft,
+    );
     room
 }
 
-/// The rows: canvases, and the line before the first that is below it.
+/// Which part of a list is in view, where not all of it is.
+pub fn part_shown(first: usize, room: usize, all: usize) -> String {
+    if all <= room {
+        return String::new();
+    }
+    format!("{} to {} of {all}", first + 1, (first + room).min(all))
+}
+
+/// The rows: canvases, the line before the first that is below it, and a heading before those that
+/// have no place.
 fn items(plan: &Plan, shown: &[&Ranked]) -> Vec<Item> {
-    let first_below = plan.line.and_then(|line| line.first_below);
-    let at = first_below.map(|place| shown.partition_point(|row| row.place < place));
+    let placed = shown.partition_point(|row| row.place > 0);
     let mut items: Vec<Item> = (0..shown.len()).map(Item::Canvas).collect();
-    if plan.line.is_some() {
-        items.insert(at.unwrap_or(items.len()), Item::TheLine);
+    if placed < shown.len() {
+        items.insert(placed, Item::Beside);
+    }
+    if let Some(line) = plan.line {
+        let first_below = line.first_below.unwrap_or(usize::MAX);
+        let at = shown[..placed].partition_point(|row| row.place < first_below);
+        items.insert(at, Item::TheLine);
     }
     items
 }
 
-fn draw_line(line: &Line, row: Rect, buf: &mut Buffer, look: &Look) {
-    let days = days_figure;
-    let text = match line.first_below {
-        Some(_) => format!(
-            " the line: room for {} days, {} left ",
-            days(line.room),
-            days(line.left())
-        ),
-        None => format!(
-            " all fits: room for {} days, {} left ",
-            days(line.room),
-            days(line.left())
-        ),
-    };
+fn of_line(line: &Line) -> String {
+    let (room, left) = (days_figure(line.room), days_figure(line.left()));
+    match line.first_below {
+        Some(_) => format!(" the line: room for {room} days, {left} left "),
+        None => format!(" all fits: room for {room} days, {left} left "),
+    }
+}
+
+fn draw_rule(text: &str, row: Rect, buf: &mut Buffer, look: &Look) {
     let rule = look.glyphs.rule.repeat(usize::from(row.width));
     put_line(&rule, row, buf, look.theme.accent);
-    put_line(
-        &cut(&text, row.width),
-        indented(row, 4),
-        buf,
-        look.theme.accent,
-    );
+    let text = cut(text, row.width.saturating_sub(4));
+    put_line(&text, indented(row, 4), buf, look.theme.accent);
 }
 
 /// Where the columns stand; a width of 0 leaves one out.
 struct Columns {
+    /// Cells for the mark of the cursor and the place.
+    place: u16,
     title: u16,
     kind: u16,
     days: u16,
@@ -104,14 +114,19 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(area: Rect) -> Self {
+    /// The columns of a list in which so many have a place.
+    fn of(area: Rect, count: usize) -> Self {
         let (kind, days, value, trust, state, next) = match area.width {
-            105.. => (18, 9, 7, 7, 20, 24),
-            70..105 => (3, 9, 7, 7, 20, 0),
-            _ => (0, 9, 0, 0, 18, 0),
+            140.. => (19, 9, 7, 7, 21, 28),
+            105..140 => (19, 8, 6, 6, 20, 23),
+            70..105 => (3, 8, 6, 6, 20, 0),
+            _ => (0, 8, 0, 0, 20, 0),
         };
-        let rest = kind + days + value + trust + state + next + 7;
+        let digits = u16::try_from(count.to_string().len()).unwrap_or(5).max(2);
+        let place = digits + 3;
+        let rest = kind + days + value + trust + state + next + place;
         Self {
+            place,
             title: area.width.saturating_sub(rest),
             kind,
             days,
@@ -130,7 +145,7 @@ impl Columns {
 
     /// Puts one text in each column.
     fn put(&self, texts: [&str; 7], row: Rect, mut put: impl FnMut(usize, &str, Rect)) {
-        let mut x = row.x + 7;
+        let mut x = row.x + self.place;
         for (index, (text, width)) in texts.into_iter().zip(self.widths()).enumerate() {
             let end = row.x + row.width;
             let cell = Rect {
@@ -145,9 +160,9 @@ impl Columns {
     }
 }
 
-fn draw_headings(columns: &Columns, area: Rect, buf: &mut Buffer, look: &Look) {
+fn draw_headings(columns: &Columns, part: &str, area: Rect, buf: &mut Buffer, look: &Look) {
     let kind = if columns.kind > 5 { "kind" } else { "" };
-    let names = ["", kind, "days", "value", "trust", "state", "next"];
+    let names = [part, kind, "days", "value", "trust", "state", "next"];
     columns.put(names, top(area, 1), |index, name, cell| {
         if index == 2 {
             put_right(name, days_cell(cell), buf, look.theme.soft);
@@ -165,19 +180,29 @@ fn days_cell(cell: Rect) -> Rect {
     }
 }
 
-fn draw_row(plan: &Plan, row: &Ranked, is_here: bool, area: Rect, buf: &mut Buffer, look: &Look) {
+fn draw_row(
+    plan: &Plan,
+    row: &Ranked,
+    is_here: bool,
+    columns: &Columns,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) {
     let theme = &look.theme;
     if is_here {
         put_line(look.glyphs.here, area, buf, theme.accent);
     }
-    let place = Rect {
-        width: 5.min(area.width.saturating_sub(2)).saturating_sub(1),
-        ..indented(area, 2)
-    };
-    put_right(&row.place.to_string(), place, buf, theme.soft);
-    let summary = row.summary;
-    let columns = Columns::of(area);
-    let kind = summary.kind.map(|kind| match columns.kind {
+    if row.place > 0 {
+        let place = Rect {
+            width: (columns.place - 3).min(area.width.saturating_sub(2)),
+            ..indented(area, 2)
+        };
+        put_right(&row.place.to_string(), place, buf, theme.soft);
+    }
+    let summary = &*row.summary;
+    let kind = summary.kind;
+    let kind_text = kind.map(|kind| match columns.kind {
         ..5 => look.glyphs.kind(kind).to_owned(),
         _ => format!("{} {}", look.glyphs.kind(kind), kind_name(kind)),
     });
@@ -188,22 +213,21 @@ fn draw_row(plan: &Plan, row: &Ranked, is_here: bool, area: Rect, buf: &mut Buff
     };
     let next = next::next(summary, row.section(), plan.today);
     let next = next.map_or(String::new(), |next| next::in_words(next, plan.today));
-    let (value, trust) = (score(summary.worth), score(summary.lowest_trust()));
     let texts = [
         &*summary.title,
-        kind.as_deref().unwrap_or_default(),
+        kind_text.as_deref().unwrap_or_default(),
         &days,
-        &value,
-        &trust,
-        &state(row),
+        &score(summary.worth),
+        &score(summary.lowest_trust()),
+        &state_name(row),
         &next,
     ];
-    let is_below = row.is_above == Some(false);
+    let is_below = row.is_above != Some(true) && plan.line.is_some();
     columns.put(texts, area, |index, text, cell| match index {
         0 if is_here => drop(put_line(text, cell, buf, theme.strong)),
         1 => {
             put_line(text, cell, buf, theme.text);
-            if let Some(kind) = summary.kind {
+            if let Some(kind) = kind {
                 put_line(look.glyphs.kind(kind), cell, buf, theme.kind(kind));
             }
         }
@@ -218,22 +242,18 @@ fn is_tried(row: &Ranked) -> bool {
     row.is_out || row.smaller.is_some() || row.counts != row.summary.is_live()
 }
 
-/// What was decided, or what is tried instead.
-pub fn state(row: &Ranked) -> String {
-    let decided = row.summary.decided();
-    let decided = decided.map(|outcome| Wording::shipped().outcome(outcome).name.clone());
-    match row {
-        row if row.is_out => "what if without".into(),
-        row if row.counts && !row.summary.is_live() => "what if taken in".into(),
-        row if row.smaller.is_some() => "what if smaller".into(),
-        _ if row.summary.is_newer => "newer version".into(),
-        _ => decided.unwrap_or_else(|| "draft".into()),
-    }
-}
-
-/// The figures of the canvas under the cursor.
-fn detail(plan: &Plan, row: &Ranked) -> String {
+/// The figures of the canvas under the cursor, and what no column has room for.
+fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
     let days = days_figure;
+    let kind = match row.summary.kind {
+        Some(kind) if columns.kind < 5 => format!("{}; ", kind_name(kind)),
+        _ => String::new(),
+    };
+    let next = next::next(&row.summary, row.section(), plan.today);
+    let next = match next {
+        Some(next) if columns.next == 0 => format!(" Next: {}.", next::in_words(next, plan.today)),
+        _ => String::new(),
+    };
     let figures = match row.load {
         None => "its days are not known yet".into(),
         Some(load) => format!(
@@ -246,14 +266,30 @@ fn detail(plan: &Plan, row: &Ranked) -> String {
     };
     let fits = match row.is_above {
         Some(true) => ". It fits.",
+        Some(false) if row.smaller.is_some() => {
+            ". It fits beside what is promised, but what stands above it takes those days first."
+        }
         Some(false) => ". It does not fit.",
         None => ".",
     };
-    format!("{}: {figures}{fits}", row.summary.title)
+    let title = &row.summary.title;
+    // The row names it already, unless it is cut there.
+    let title = match title.width() < usize::from(columns.title) {
+        true => String::new(),
+        false => format!("{title}: "),
+    };
+    first_upper(&format!("{title}{kind}{figures}{fits}{next}"))
 }
 
-/// What there is beside the order, and below the line.
-fn beside(plan: &Plan) -> String {
+/// A sentence with its first letter in capitals.
+pub fn first_upper(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// What there is below the line, and what cannot be read.
+fn below_the_line(plan: &Plan) -> String {
     let mut text = match &plan.line {
         Some(line) if line.first_below.is_some() => format!(
             "Below the line {} days; for everything {} are missing.",
@@ -261,18 +297,12 @@ fn beside(plan: &Plan) -> String {
             days_figure(line.missing())
         ),
         Some(line) => why::of_line(line),
-        None => "No team yet, so no line.".into(),
+        None => "The team has no days yet, so there is no line.".into(),
     };
-    let unread = plan
-        .beside
-        .iter()
-        .filter(|entry| entry.content.is_err())
-        .count();
-    let over = plan.beside.len() - unread;
-    for (count, what) in [(over, "declined or ended"), (unread, "cannot be read")] {
-        if count > 0 {
-            text.push_str(&format!(" {count} {what}."));
-        }
+    match plan.unread.as_slice() {
+        [] => {}
+        [one] => text.push_str(&format!(" `{one}.json` cannot be read.")),
+        several => text.push_str(&format!(" {} files cannot be read.", several.len())),
     }
     text
 }

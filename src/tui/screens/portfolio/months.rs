@@ -3,35 +3,94 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::spread::{Bar, title_of};
+use super::list::{first_upper, part_shown};
+use super::seen::Seen;
+use super::spread::title_of;
 use crate::canvas::capacity::{above, days_figure};
-use crate::portfolio::months::{Change, Month, months};
+use crate::portfolio::given;
+use crate::portfolio::months::{Change, Month};
 use crate::portfolio::plan::Plan;
 use crate::tui::theme::Look;
-use crate::tui::widgets::prose::{below, indented, put, put_line, put_right, top};
+use crate::tui::widgets::meter::Bar;
+use crate::tui::widgets::prose::{below, indented, put_cut, put_line, put_right, top};
 
 const NAMES: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
+/// Cells for the cursor and the name of a month.
+const NAME: u16 = 12;
+/// Cells for the days.
+const FIGURE: u16 = 6;
 
 /// Draws the months so that the cursor is in view, and returns how many rows there are.
-pub fn draw(plan: &Plan, cursor: usize, area: Rect, buf: &mut Buffer, look: &Look) -> usize {
-    let months = months(plan);
-    let under = if area.height > 14 { 4 } else { 3 };
-    let rows = top(area, area.height.saturating_sub(under));
-    let most = months
-        .iter()
-        .map(Month::promised)
-        .fold(plan.team.days, f64::max);
-    let first = (cursor + 1).saturating_sub(usize::from(rows.height));
+pub fn draw(seen: &Seen, cursor: usize, area: Rect, buf: &mut Buffer, look: &Look) -> usize {
+    let (plan, months) = (seen.through(), seen.months());
+    let under = under(area.height, months.len());
+    let rows = top(below(area, 1), area.height.saturating_sub(under + 1));
+    let most = months.iter().map(Month::promised);
+    let most = most.fold(plan.team.days, f64::max);
+    let room = usize::from(rows.height);
+    let first = (cursor + 1).saturating_sub(room);
+    draw_headings(
+        &part_shown(first, room, months.len()),
+        plan,
+        area,
+        buf,
+        look,
+    );
     for ((index, month), row) in months.iter().enumerate().skip(first).zip(rows.rows()) {
         draw_month(plan, month, index == cursor, most, row, buf, look);
     }
-    let foot = below(area, rows.height + u16::from(under == 4));
+    let foot = below(area, 1 + rows.height + u16::from(under > 2));
     if let Some(month) = months.get(cursor) {
-        put(&in_words(plan, month), foot, buf, look.theme.text);
+        put_cut(&in_words(plan, month), foot, buf, look.theme.text);
     }
-    usize::from(rows.height)
+    room
+}
+
+/// How many rows the words under the list take: fewer where all months then have room.
+fn under(height: u16, months: usize) -> u16 {
+    let list = 1 + u16::try_from(months).unwrap_or(u16::MAX);
+    match height.checked_sub(list) {
+        Some(left @ 2..) => left.min(4),
+        _ if height > 14 => 3,
+        _ => 2,
+    }
+}
+
+/// Where the bar stands in a row, and what happens after it.
+fn bar_and_events(row: Rect) -> (Rect, Rect) {
+    let events = if row.width > 70 { 26 } else { 18 };
+    let bar = Rect {
+        width: row.width.saturating_sub(NAME + FIGURE + 2 + events),
+        ..indented(row, NAME)
+    };
+    (bar, indented(row, NAME + bar.width + FIGURE + 2))
+}
+
+fn draw_headings(part: &str, plan: &Plan, area: Rect, buf: &mut Buffer, look: &Look) {
+    let row = top(area, 1);
+    let (bar, events) = bar_and_events(row);
+    let limit = match above(plan.team.days, 0.0) {
+        true => format!(
+            "{} {} may be",
+            look.glyphs.mark,
+            days_figure(plan.team.usable())
+        ),
+        false => String::new(),
+    };
+    put_line(&limit, bar, buf, look.theme.soft);
+    let figure = Rect {
+        width: FIGURE,
+        ..indented(row, NAME + bar.width)
+    };
+    put_right("days", figure, buf, look.theme.soft);
+    let text = if part.is_empty() {
+        "what happens"
+    } else {
+        part
+    };
+    put_line(text, events, buf, look.theme.soft);
 }
 
 fn draw_month(
@@ -49,65 +108,54 @@ fn draw_month(
     }
     let style = if is_here { theme.strong } else { theme.text };
     put_line(&name(month), indented(row, 2), buf, style);
-    let events = if row.width > 70 { 26 } else { 12 };
-    let bar = Rect {
-        width: row.width.saturating_sub(12 + 7 + events),
-        ..indented(row, 12)
-    };
-    let is_over = above(month.promised(), plan.team.usable()) && above(plan.team.days, 0.0);
+    let (bar, events) = bar_and_events(row);
     Bar {
         days: month.promised(),
-        mark: plan.team.usable(),
+        asked: 0.0,
+        limit: plan.team.usable(),
         most,
-        style: if is_over { theme.alarm } else { theme.good },
+        style: theme.good,
     }
     .draw(bar, buf, look);
     let figure = Rect {
-        width: 6,
-        ..indented(row, 12 + bar.width)
+        width: FIGURE,
+        ..indented(row, NAME + bar.width)
     };
     put_right(&days_figure(month.promised()), figure, buf, style);
-    let what = indented(row, 12 + bar.width + 8);
-    put_line(&changes(month, row.width > 70), what, buf, theme.soft);
+    put_line(&changes(month), events, buf, theme.soft);
 }
 
-fn name(month: &Month) -> String {
+/// `Nov 2026`.
+pub fn name(month: &Month) -> String {
     let index = usize::try_from(month.day.month() - 1).expect("months count from 1");
     format!("{} {}", NAMES[index], month.day.year())
 }
 
-/// What happens, in a few words: `1 starts, 2 end`.
-fn changes(month: &Month, is_wide: bool) -> String {
+/// What happens, in a few words: `start, 2 end`.
+fn changes(month: &Month) -> String {
     let counted = Change::ALL.into_iter().filter_map(|change| {
-        let count = month.places(change).count();
         let word = match change {
-            Change::Starts => ["start", "+"],
-            Change::FirstWin => ["first win", "*"],
-            Change::BuildUpEnds => ["trust built", "t"],
-            Change::Ends => ["end", "-"],
+            Change::Starts => "start",
+            Change::FirstWin => "win",
+            Change::BuildUpEnds => "built",
+            Change::Ends => "end",
         };
-        let counted = match (is_wide, count) {
-            (_, 0) => return None,
-            (true, 1) => word[0].to_owned(),
-            (true, count) => format!("{count} {}", word[0]),
-            (false, count) => format!("{}{count}", word[1]),
-        };
-        Some(counted)
+        match month.places(change).count() {
+            0 => None,
+            1 => Some(word.to_owned()),
+            count => Some(format!("{count} {word}")),
+        }
     });
-    counted
-        .collect::<Vec<_>>()
-        .join(if is_wide { ", " } else { " " })
+    counted.collect::<Vec<_>>().join(", ")
 }
 
 /// The month under the cursor, with the names of what happens in it.
 fn in_words(plan: &Plan, month: &Month) -> String {
-    let days = days_figure;
-    let mut text = format!("{}: {} days promised", name(month), days(month.committed));
-    if above(month.freed, 0.0) {
-        text.push_str(&format!(", {} freed", days(month.freed)));
-    }
+    let promised = given(month.promised(), month.freed);
+    let mut text = format!("{}: {promised}", name(month));
     if above(plan.team.days, 0.0) {
-        text.push_str(&format!(", of {} that may be", days(plan.team.usable())));
+        let usable = days_figure(plan.team.usable());
+        text.push_str(&format!(", of {usable} days that may be"));
     }
     text.push('.');
     for change in Change::ALL {
@@ -124,9 +172,4 @@ fn in_words(plan: &Plan, month: &Month) -> String {
         }
     }
     text
-}
-
-fn first_upper(word: &str) -> String {
-    let (first, rest) = word.split_at(1);
-    format!("{}{rest}", first.to_uppercase())
 }

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::{keep_order as keep, list, team, trying};
+use super::{ordering, trying};
 use crate::canvas::capacity::days_figure;
-use crate::portfolio::filter::kind_name;
+use crate::portfolio::filter::{kind_name, state_name};
 use crate::portfolio::next;
 use crate::portfolio::order::to_keep;
 use crate::portfolio::pairs::{First, Pair, Pairs};
@@ -23,8 +23,7 @@ pub fn begin(desk: &mut Desk) -> bool {
         desk.say("A newer version wrote the settings: the order can be seen here, not changed.");
         return false;
     }
-    let settings = team::settings(desk);
-    let plan = trying::plan(desk, &settings);
+    let plan = trying::plan(desk);
     let ids: Vec<&str> = plan.ranked.iter().map(|row| row.id.as_str()).collect();
     if ids.len() < 2 {
         desk.say("There is nothing to compare: it takes two.");
@@ -78,13 +77,12 @@ pub fn keep_order(desk: &mut Desk) {
     let Some(pairs) = desk.pairs.clone().filter(|pairs| pairs.answered() > 0) else {
         return;
     };
-    let settings = team::settings(desk);
-    let plan = trying::plan(desk, &settings);
+    let plan = trying::plan(desk);
     let before: Vec<&str> = plan.ranked.iter().map(|row| row.id.as_str()).collect();
     // Canvases may have come or gone since the question was drawn.
     let pairs = pairs.go_on(&before);
     let order = to_keep(&desk.settings.order(), &before, &pairs.order());
-    keep(&order, desk);
+    ordering::keep(&order, desk);
 }
 
 /// Draws the two, and how far it is.
@@ -132,7 +130,7 @@ pub fn draw(desk: &Desk, plan: &Plan, area: Rect, buf: &mut Buffer) {
 
 fn draw_card(desk: &Desk, plan: &Plan, row: &Ranked, area: Rect, buf: &mut Buffer) {
     let look = &desk.look;
-    let summary = row.summary;
+    let summary = &*row.summary;
     let used = put(&summary.title, area, buf, look.theme.strong);
     let mut rest = below(area, used + u16::from(area.height > 8));
     if let Some(kind) = summary.kind {
@@ -161,7 +159,7 @@ fn draw_card(desk: &Desk, plan: &Plan, row: &Ranked, area: Rect, buf: &mut Buffe
         ("days", days),
         ("value", score(summary.worth)),
         ("trust", score(summary.lowest_trust())),
-        ("state", list::state(row)),
+        ("state", state_name(row)),
         (
             "next",
             next.map_or(String::new(), |next| next::in_words(next, plan.today)),

@@ -6,12 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::list;
 use crate::canvas::capacity::days_figure;
-use crate::portfolio::filter::kind_name;
+use crate::portfolio::filter::{kind_name, state_name};
 use crate::portfolio::plan::{Plan, Ranked};
 use crate::tui::theme::Look;
-use crate::tui::widgets::prose::{below, cut, indented, put, put_line, put_right, top};
+use crate::tui::widgets::prose::{below, cut, indented, put_cut, put_line, put_right, top};
 
 /// Cells at the left for what the bands are called.
 const LEFT: u16 = 10;
@@ -54,6 +53,46 @@ fn by(is_less: bool) -> std::cmp::Ordering {
     }
 }
 
+/// Where marks may stand: one row for each value, evenly apart, and one for what is not scored.
+struct Plot {
+    area: Rect,
+    bands: u16,
+    /// The days at the right end.
+    most: f64,
+}
+
+impl Plot {
+    /// The band of a value: 0 for the highest.
+    fn band(&self, worth: Option<u8>) -> u16 {
+        worth.map_or(self.bands - 1, |worth| 5 - u16::from(worth.clamp(1, 5)))
+    }
+
+    /// The row of a band.
+    fn row(&self, band: u16) -> u16 {
+        let last = self.area.height.saturating_sub(1);
+        (band * last) / (self.bands - 1)
+    }
+
+    fn column(&self, days: f64) -> u16 {
+        let part = if self.most > 0.0 {
+            days / self.most
+        } else {
+            0.0
+        };
+        let last = self.area.width.saturating_sub(4);
+        2 + (part * f64::from(last)).round() as u16
+    }
+
+    fn cell(&self, (x, y): (u16, u16), width: u16) -> Rect {
+        Rect {
+            x: self.area.x + x,
+            y: self.area.y + y,
+            width,
+            height: 1,
+        }
+    }
+}
+
 /// Where each collaboration has its mark.
 struct Marks {
     /// By column and row, the indices of those that share the cell.
@@ -63,28 +102,14 @@ struct Marks {
 }
 
 impl Marks {
-    fn of(shown: &[&Ranked], most: f64, plot: Rect, bands: u16) -> Self {
+    fn of(shown: &[&Ranked], plot: &Plot) -> Self {
         let mut marks = Self {
             cells: HashMap::new(),
             places: Vec::new(),
         };
-        let height = (plot.height / bands).max(1);
         for (index, row) in shown.iter().enumerate() {
-            let part = if most > 0.0 { row.takes / most } else { 0.0 };
-            let last = plot.width.saturating_sub(3);
-            let x = 1 + (part * f64::from(last)).round() as u16;
-            let band = row
-                .summary
-                .worth
-                .map_or(5, |worth| 5 - u16::from(worth.clamp(1, 5)));
-            let upper = (band.min(bands - 1) * height).min(plot.height.saturating_sub(1));
-            // A free row of its band, so that marks of like days do not hide each other.
-            let middle = upper + height / 2;
-            let mut rows: Vec<u16> = (upper..upper + height).collect();
-            rows.sort_by_key(|y| y.abs_diff(middle));
-            let mut free = rows.into_iter();
-            let free = free.find(|y| !marks.cells.contains_key(&(x, *y)));
-            let place = (x, free.unwrap_or(middle));
+            let y = plot.row(plot.band(row.summary.worth));
+            let place = (plot.column(row.takes), y);
             marks.cells.entry(place).or_default().push(index);
             marks.places.push(place);
         }
@@ -94,94 +119,73 @@ impl Marks {
 
 /// Draws the plot, and beneath it what the cursor is on.
 pub fn draw(plan: &Plan, shown: &[&Ranked], at: usize, area: Rect, buf: &mut Buffer, look: &Look) {
-    let under = 4.min(area.height / 3);
-    let outer = top(area, area.height.saturating_sub(under));
     let has_unscored = shown.iter().any(|row| row.summary.worth.is_none());
     let bands = if has_unscored { 6 } else { 5 };
-    let plot = Rect {
-        height: outer.height.saturating_sub(2),
-        ..indented(outer, LEFT)
+    let name = named(plan, shown[at]);
+    // The words take what the plot leaves; the axis and its labels share a row where there is little.
+    let words = area.height.saturating_sub(bands + 2).clamp(1, 4);
+    let outer = top(area, area.height.saturating_sub(words));
+    let under = if outer.height >= bands + 2 { 2 } else { 1 };
+    if outer.height < bands + under {
+        let text = format!("{name} The picture needs more rows: make the window higher.");
+        put_cut(&text, area, buf, look.theme.text);
+        return;
+    }
+    let plot = Plot {
+        area: Rect {
+            height: outer.height - under,
+            ..indented(outer, LEFT)
+        },
+        bands,
+        most: shown.iter().map(|row| row.takes).fold(0.0, f64::max),
     };
-    let most = shown.iter().map(|row| row.takes).fold(0.0, f64::max);
-    draw_axes(plot, outer, bands, most, buf, look);
-    let marks = Marks::of(shown, most, plot, bands);
-    for ((x, y), indices) in &marks.cells {
+    draw_axes(&plot, under, outer, buf, look);
+    let marks = Marks::of(shown, &plot);
+    for (place, indices) in &marks.cells {
         let (glyph, style) = mark(shown, indices, look);
-        let cell = Rect {
-            x: plot.x + x,
-            y: plot.y + y,
-            width: 1,
-            height: 1,
-        };
-        if *y < plot.height {
-            put_line(&glyph, cell, buf, style);
-        }
+        put_line(&glyph, plot.cell(*place, 1), buf, style);
     }
     let here = marks.places[at];
     let shared = &marks.cells[&here];
-    if here.1 < plot.height {
-        draw_cursor(shown, at, shared, plot, here, buf, look);
-    }
-    let foot = below(outer, outer.height);
-    let foot = Rect {
-        height: area.height - outer.height,
-        ..foot
-    };
-    let used = put(&named(plan, shown[at]), foot, buf, look.theme.text);
+    draw_cursor(shown, shared, &plot, here, buf, look);
+    let foot = below(area, outer.height);
+    let used = put_cut(&name, top(foot, 2), buf, look.theme.text);
     let others = shared.iter().filter(|index| **index != at);
     let others: Vec<&str> = others.map(|index| &*shown[*index].summary.title).collect();
     if !others.is_empty() {
-        let text = format!("In the same place: {}", others.join(", "));
-        put_line(&text, below(foot, used), buf, look.theme.soft);
+        let text = format!("In the same place, {}: {}", others.len(), others.join(", "));
+        put_cut(&text, below(foot, used), buf, look.theme.soft);
     }
 }
 
-fn draw_axes(plot: Rect, outer: Rect, bands: u16, most: f64, buf: &mut Buffer, look: &Look) {
-    let height = (plot.height / bands).max(1);
-    for y in 0..plot.height {
-        let cell = Rect {
-            width: 1,
-            height: 1,
-            y: plot.y + y,
-            ..plot
-        };
-        put_line(look.glyphs.bar, cell, buf, look.theme.soft);
+fn draw_axes(plot: &Plot, under: u16, outer: Rect, buf: &mut Buffer, look: &Look) {
+    let soft = look.theme.soft;
+    for y in 0..plot.area.height {
+        put_line(look.glyphs.bar, plot.cell((0, y), 1), buf, soft);
     }
-    for band in 0..bands {
-        let y = band * height + height / 2;
+    for band in 0..plot.bands {
         let label = match band {
             0 => "value 5".into(),
             5 => "unscored".into(),
             band => format!("      {}", 5 - band),
         };
-        if y < plot.height {
-            put_line(
-                &label,
-                below(top(outer, outer.height), y),
-                buf,
-                look.theme.soft,
-            );
-        }
+        put_line(&label, below(outer, plot.row(band)), buf, soft);
     }
-    let axis = below(plot, plot.height);
-    let axis = Rect { height: 1, ..axis };
-    put_line(
-        &look.glyphs.rule.repeat(usize::from(plot.width)),
-        axis,
-        buf,
-        look.theme.soft,
-    );
-    let labels = Rect {
-        y: axis.y + 1,
+    let axis = top(below(plot.area, plot.area.height), 1);
+    let axis = Rect {
+        y: plot.area.y + plot.area.height,
+        height: 1,
         ..axis
     };
-    put_line("0 days", labels, buf, look.theme.soft);
-    put_right(
-        &format!("{} days a month", days_figure(most)),
-        labels,
-        buf,
-        look.theme.soft,
-    );
+    let rule = look.glyphs.rule.repeat(usize::from(plot.area.width));
+    put_line(&rule, axis, buf, soft);
+    let labels = Rect {
+        y: axis.y + under - 1,
+        ..axis
+    };
+    put_line("0 days ", labels, buf, soft);
+    let most = format!(" {} days a month", days_figure(plot.most));
+    put_right(&most, labels, buf, soft);
 }
 
 /// The glyph of a cell: the kind of the only one there, or how many there are.
@@ -196,31 +200,17 @@ fn mark(shown: &[&Ranked], indices: &[usize], look: &Look) -> (String, Style) {
     }
 }
 
-/// Brackets around the mark, so that it is found without colour; it shows the kind of the one chosen.
+/// Brackets around the mark, so that it is found without colour.
 fn draw_cursor(
     shown: &[&Ranked],
-    at: usize,
     shared: &[usize],
-    plot: Rect,
+    plot: &Plot,
     (x, y): (u16, u16),
     buf: &mut Buffer,
     look: &Look,
 ) {
-    let (glyph, _) = mark(
-        shown,
-        if shared.len() > 1 {
-            shared
-        } else {
-            std::slice::from_ref(&at)
-        },
-        look,
-    );
-    let place = Rect {
-        x: plot.x + x.saturating_sub(1),
-        y: plot.y + y,
-        width: 3,
-        height: 1,
-    };
+    let (glyph, _) = mark(shown, shared, look);
+    let place = plot.cell((x.saturating_sub(1), y), 3);
     put_line(&format!("[{glyph}]"), place, buf, look.theme.accent);
 }
 
@@ -242,6 +232,6 @@ fn named(plan: &Plan, row: &Ranked) -> String {
     format!(
         "{}: {value}, {days}; {kind}, {}{fits}.",
         cut(&row.summary.title, 60),
-        list::state(row)
+        state_name(row)
     )
 }

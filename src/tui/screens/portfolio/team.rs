@@ -1,7 +1,5 @@
 //! What if the team were another: somebody with other days, somebody new, or so many days in all.
 
-use std::borrow::Cow;
-
 use crate::canvas::capacity::days_figure;
 use crate::canvas::details::folded;
 use crate::canvas::others::Team;
@@ -10,29 +8,41 @@ use crate::tui::desk::Desk;
 use crate::workspace::settings::{Member as Row, Settings};
 
 /// The settings with the people who are tried.
-pub fn settings(desk: &Desk) -> Cow<'_, Settings> {
-    if desk.trying.team.is_empty() {
-        return Cow::Borrowed(&desk.settings);
-    }
+pub fn settings(desk: &Desk) -> Settings {
     let mut settings = desk.settings.clone();
     for member in &desk.trying.team {
         settings.put_member(member, &mut |end: usize| fastrand::usize(..end));
     }
-    Cow::Owned(settings)
+    settings
+}
+
+/// The people of the team, with those who are tried.
+fn people(desk: &Desk) -> Vec<Row> {
+    let mut people = desk.settings.members();
+    for tried in &desk.trying.team {
+        let known = people.iter_mut().find(|member| member.id == tried.id);
+        match known.filter(|_| !tried.id.is_empty()) {
+            Some(member) => *member = tried.clone(),
+            None => people.push(tried.clone()),
+        }
+    }
+    people
 }
 
 /// The days of the team and the reserve, with what is tried.
-pub fn team(desk: &Desk, settings: &Settings) -> Team {
-    let team = settings.team();
+pub fn team(desk: &Desk) -> Team {
+    let people = people(desk);
+    let days = people.iter().map(Row::days);
+    let days = days.fold(0.0, |sum, days| sum + days);
     Team {
-        days: desk.trying.team_days.unwrap_or(team.days),
-        ..team
+        days: desk.trying.team_days.unwrap_or(days),
+        ..desk.settings.team()
     }
 }
 
 /// Those of the team who have days.
-pub fn members(settings: &Settings) -> Vec<Member> {
-    let members = settings.members().into_iter().map(|member| Member {
+pub fn members(desk: &Desk) -> Vec<Member> {
+    let members = people(desk).into_iter().map(|member| Member {
         days: member.days(),
         person: member.person,
     });

@@ -1,22 +1,43 @@
-//! What if: the plan with what is tried.
+//! What if: the plan with what is tried, kept while nothing it stands on changes.
 
-use super::team::{settings, team};
-use crate::canvas::capacity::days_figure;
+use std::rc::Rc;
+
+use super::team::team;
+use crate::canvas::capacity::{days_figure, days_in_words};
 use crate::canvas::id::CanvasId;
-use crate::portfolio::plan::{Ground, Plan};
-use crate::portfolio::tries::Try;
+use crate::canvas::others::Team;
+use crate::portfolio::memo::Memo;
+use crate::portfolio::plan::{Line, Plan};
+use crate::portfolio::tries::{Tries, Try};
 use crate::portfolio::why::tie_name;
+use crate::portfolio::{Promised, free_in_words};
 use crate::tui::desk::{Desk, Trying};
-use crate::workspace::settings::Settings;
+
+/// The plans that were drawn up last: without what is tried, and with it.
+#[derive(Debug, Default)]
+pub struct Plans {
+    as_is: Memo,
+    tried: Memo,
+}
 
 /// All collaborations against the days, with what is tried.
-pub fn plan<'a>(desk: &'a Desk, settings: &Settings) -> Plan<'a> {
-    let ground = Ground {
-        team: team(desk, settings),
-        order: &settings.order(),
-        today: desk.today,
-    };
-    Plan::of(&desk.portfolio, &ground, &desk.trying.tries)
+pub fn plan(desk: &Desk) -> Rc<Plan> {
+    if desk.trying.is_empty() {
+        return as_is(desk);
+    }
+    let tries = &desk.trying.tries;
+    drawn_up(&desk.plans.tried, desk, team(desk), tries)
+}
+
+/// All collaborations against the days, as they are.
+fn as_is(desk: &Desk) -> Rc<Plan> {
+    let team = desk.settings.team();
+    drawn_up(&desk.plans.as_is, desk, team, &Tries::default())
+}
+
+fn drawn_up(memo: &Memo, desk: &Desk, team: Team, tries: &Tries) -> Rc<Plan> {
+    let order = || desk.settings.order();
+    memo.plan(&desk.portfolio, (team, desk.today), order, tries)
 }
 
 /// What the days would be without all that is tried; None where nothing is.
@@ -24,55 +45,84 @@ pub fn in_words(desk: &Desk, plan: &Plan) -> Option<String> {
     if desk.trying.is_empty() {
         return None;
     }
-    let is = desk.portfolio.promised(desk.settings.team());
-    let tried = plan.promised();
+    let is = as_is(desk);
+    let differs = promised_instead(&plan.promised(), &is.promised());
+    let differs = differs.or_else(|| Some(missing_instead(&plan.line?, &is.line?)));
+    let differs = differs.unwrap_or_else(|| "nothing that is promised changes".into());
+    Some(format!("Tried: {differs}. Nothing of it is kept yet."))
+}
+
+fn promised_instead(tried: &Promised, is: &Promised) -> Option<String> {
     let days = days_figure;
-    Some(format!(
-        "Tried: {} promised instead of {}, {} free instead of {}. Nothing of it is kept yet.",
-        days(tried.promised),
-        days(is.promised),
-        days(tried.free),
-        days(is.free)
-    ))
+    (tried != is).then(|| {
+        format!(
+            "{} promised instead of {}, {} instead of {}",
+            days(tried.promised),
+            days(is.promised),
+            free_in_words(tried.free),
+            free_in_words(is.free)
+        )
+    })
+}
+
+/// What a draft changes, which takes no days before it is decided.
+fn missing_instead(tried: &Line, is: &Line) -> String {
+    let days = days_figure;
+    match (tried.first_below, is.first_below) {
+        (None, None) => format!(
+            "as much is promised; with everything, {} days are left instead of {}",
+            days(tried.left()),
+            days(is.left())
+        ),
+        _ => format!(
+            "as much is promised; for everything, {} days are missing instead of {}",
+            days(tried.missing()),
+            days(is.missing())
+        ),
+    }
 }
 
 /// Tries a canvas in the largest lighter form that fits, or takes that back.
 pub fn turn_smaller(id: &CanvasId, desk: &mut Desk) {
     let tried = desk.trying.tries.of(id);
-    if tried.smaller.is_some() {
-        let whole = Try {
-            smaller: None,
-            ..tried
-        };
-        desk.trying.tries.put(id, whole);
-        return;
+    let mut smaller = None;
+    if tried.smaller.is_none() {
+        let plan = plan(desk);
+        let Some(row) = plan.find(id) else { return };
+        match plan.lighter(row) {
+            Err(why) => return desk.say(format!("Not smaller: {why}.")),
+            Ok(lighter) => {
+                desk.say(format!(
+                    "Tried: {}, with up to {} of work: what is promised leaves that much.",
+                    tie_name(lighter.form.closeness),
+                    days_in_words(lighter.work_days)
+                ));
+                smaller = Some(lighter);
+            }
+        }
     }
-    let settings = settings(desk);
-    let plan = plan(desk, &settings);
-    let lighter = plan.find(id).and_then(|row| plan.lighter(row));
-    let Some(lighter) = lighter else {
-        desk.say("No lighter form of it fits, or its days are not known yet.");
-        return;
-    };
-    desk.say(format!(
-        "Tried: {}, with up to {} days of work.",
-        tie_name(lighter.form.closeness),
-        days_figure(lighter.work_days)
-    ));
-    let smaller = Try {
-        smaller: Some(lighter),
-        ..tried
-    };
-    desk.trying.tries.put(id, smaller);
+    desk.trying.tries.put(id, Try { smaller, ..tried });
 }
 
 /// Drops what is tried.
 pub fn drop_tries(desk: &mut Desk) {
     let was_empty = desk.trying.is_empty();
-    desk.trying = Trying::default();
-    desk.say(if was_empty {
-        "Nothing is tried."
-    } else {
-        "Dropped. Everything is as it was."
+    let dropped = std::mem::take(&mut desk.trying);
+    desk.say(match (was_empty, dropped.has_moved) {
+        (true, _) => "Nothing is tried.",
+        (false, false) => "Dropped. Everything is as it was.",
+        (false, true) => "Dropped. Only the new order stays: that was kept as you moved it.",
     });
+}
+
+impl Trying {
+    /// True where nothing is tried.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many things are tried.
+    pub fn len(&self) -> usize {
+        self.tries.len() + self.team.len() + usize::from(self.team_days.is_some())
+    }
 }
