@@ -259,7 +259,7 @@ fn a_smaller_draft_says_what_it_changes_and_what_stands_in_its_way() {
     planner
         .press("space")
         .sees("what if in, smaller")
-        .sees("16 promised instead of 11.2, 0 free instead of 4.8 free");
+        .sees("16 promised instead of 11.2, 0 free instead of 4.8.");
     planner.press("end m").sees("open it to decide anew");
 }
 
@@ -278,4 +278,21 @@ fn no_lighter_form_says_why() {
     planner.sees("the team has no days yet").press("T ctrl-u");
     planner.type_text("10").press("enter m");
     planner.sees("is not answered yet");
+}
+
+#[test]
+fn much_that_changes_is_read_by_going_down_before_it_is_kept() {
+    let mut planner = Planner::in_samples();
+    planner.size = (60, 18);
+    planner.press("p m space down space m down space down space down space down space m a");
+    planner
+        .sees("down for more; enter keeps it")
+        .sees_no("Two calendars: decided");
+    for _ in 0..30 {
+        planner.press("down");
+    }
+    planner
+        .sees("enter keeps it, esc leaves it tried")
+        .sees_no("down for more");
+    planner.press("up").sees("down for more");
 }

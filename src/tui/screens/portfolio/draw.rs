@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::seen::Seen;
 use super::{PortfolioScreen, View, list, months, pair, partners, scatter, spread, trying};
 use crate::canvas::when::count_of;
-use crate::portfolio::Promised;
+use crate::portfolio::plan::Plan;
 use crate::tui::desk::{Desk, Reading};
 use crate::tui::widgets::chrome::{Head, frame};
 use crate::tui::widgets::meter::Meter;
@@ -27,11 +27,8 @@ impl PortfolioScreen {
             return None;
         }
         let mut rest = self.draw_tabs(desk, body, buf);
-        let used = draw_days(&seen.plan().promised(), desk, rest, buf);
+        let used = draw_days(seen.plan(), desk, rest, buf);
         rest = below(rest, used);
-        if let Some(text) = trying::in_words(desk, seen.plan()) {
-            rest = below(rest, put(&text, rest, buf, desk.look.theme.accent));
-        }
         let cursor = self.draw_filter(desk, &mut rest, buf);
         rest = below(rest, u16::from(body.height > ROOMY));
         if seen.plan().ranked.is_empty() && seen.plan().beside.is_empty() {
@@ -106,23 +103,35 @@ impl PortfolioScreen {
     }
 }
 
-/// Draws the bar of the team's days with all its figures in words, and returns how many rows they took.
-fn draw_days(promised: &Promised, desk: &Desk, area: Rect, buf: &mut Buffer) -> u16 {
+/// Draws the team's days in words and as a bar, with what is tried, and returns how many rows they took.
+///
+/// Where there is little room, what is tried takes the place of the other figures.
+fn draw_days(plan: &Plan, desk: &Desk, area: Rect, buf: &mut Buffer) -> u16 {
     let theme = &desk.look.theme;
+    let promised = &plan.promised();
+    let tried = trying::in_words(desk, plan);
+    let mut used = 0;
     if !promised.is_known() {
         let text = "Press s to say how many days your team has, and canvases can be weighed against each other.";
-        return put(text, area, buf, theme.soft);
+        used += put(text, area, buf, theme.soft);
+    } else if tried.is_none() || area.height >= ROOMY {
+        let style = if promised.free < 0.0 {
+            theme.alarm
+        } else {
+            theme.text
+        };
+        let text = format!("Days a month: {}", promised.in_words());
+        used += put(&text, area, buf, style);
     }
-    let style = if promised.free < 0.0 {
-        theme.alarm
-    } else {
-        theme.text
-    };
-    let text = format!("Days a month: {}", promised.in_words());
-    let used = put(&text, area, buf, style);
-    let asked = 0.0;
-    Meter { promised, asked }.draw(top(below(area, used), 1), buf, &desk.look);
-    used + 1
+    if let Some(text) = tried {
+        used += put(&text, below(area, used), buf, theme.accent);
+    }
+    if promised.is_known() {
+        let asked = 0.0;
+        Meter { promised, asked }.draw(top(below(area, used), 1), buf, &desk.look);
+        used += 1;
+    }
+    used
 }
 
 fn head(desk: &Desk) -> Head {
@@ -135,7 +144,7 @@ fn head(desk: &Desk) -> Head {
     match (&desk.reading, &desk.settings_failed) {
         _ if tried > 0 => Head {
             title: "What if".into(),
-            about: "a keeps it, x drops it".into(),
+            about: "a keeps, x drops".into(),
             state: format!("{tried} tried, nothing kept yet"),
             is_alarm: true,
         },

@@ -56,15 +56,22 @@ pub fn draw(seen: &Seen, cursor: usize, area: Rect, buf: &mut Buffer, look: &Loo
         .map_or(String::new(), |item| about(plan, item));
     let lines = wrap(&about, area.width).len().clamp(1, 4);
     let under = u16::try_from(lines).unwrap_or(4) + u16::from(area.height > 12);
-    let rows = top(area, area.height.saturating_sub(under));
+    let mut rows = top(area, area.height.saturating_sub(under));
+    let bottom = rows.height;
+    let is_cut = items.len() > usize::from(rows.height);
+    rows = below(rows, u16::from(is_cut));
     let room = usize::from(rows.height);
     let first = (here + 1).saturating_sub(room);
+    put_right(
+        &part_shown(first, room, items.len()),
+        top(area, 1),
+        buf,
+        look.theme.soft,
+    );
     for ((index, item), row) in items.iter().enumerate().skip(first).zip(rows.rows()) {
         draw_item(item, index == here, most, row, buf, look);
     }
-    let part = part_shown(first, room, items.len());
-    put_right(&part, top(rows, 1), buf, look.theme.soft);
-    let foot = below(area, rows.height + u16::from(area.height > 12));
+    let foot = below(area, bottom + u16::from(area.height > 12));
     put_cut(&about, foot, buf, look.theme.text);
     room
 }

@@ -49,18 +49,22 @@ pub fn in_words(desk: &Desk, plan: &Plan) -> Option<String> {
     let differs = promised_instead(&plan.promised(), &is.promised());
     let differs = differs.or_else(|| Some(missing_instead(&plan.line?, &is.line?)));
     let differs = differs.unwrap_or_else(|| "nothing that is promised changes".into());
-    Some(format!("Tried: {differs}. Nothing of it is kept yet."))
+    Some(format!("Tried: {differs}."))
 }
 
 fn promised_instead(tried: &Promised, is: &Promised) -> Option<String> {
     let days = days_figure;
+    let was = match (tried.free < 0.0, is.free < 0.0) {
+        (true, true) => days(-is.free),
+        (false, false) => days(is.free),
+        _ => free_in_words(is.free),
+    };
     (tried != is).then(|| {
         format!(
-            "{} promised instead of {}, {} instead of {}",
+            "{} promised instead of {}, {} instead of {was}",
             days(tried.promised),
             days(is.promised),
             free_in_words(tried.free),
-            free_in_words(is.free)
         )
     })
 }
