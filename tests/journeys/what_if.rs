@@ -201,6 +201,21 @@ fn taking_back_leaves_what_was_answered_since() {
 }
 
 #[test]
+fn what_could_not_be_taken_back_can_be_later() {
+    let mut planner = Planner::in_samples();
+    let falls = id("falls-response-at-home-7k3f");
+    planner.press("p m a enter");
+    planner.someone_else_writes(&falls, |document| document["version"] = json!(2));
+    planner.press("u").sees("Not taken back for falls-response");
+    planner.someone_else_writes(&falls, |document| document["version"] = json!(1));
+    planner.press("u").sees("Taken back.");
+    assert_eq!(
+        planner.canvas(&falls).closeness(),
+        Some(Closeness::ShareResources)
+    );
+}
+
+#[test]
 fn a_team_that_is_tried_is_told_apart_kept_and_taken_back() {
     let mut planner = Planner::in_samples();
     let days = |planner: &Planner| {

@@ -47,21 +47,23 @@ pub fn keep(proposals: Vec<Proposal>, desk: &mut Desk) {
     }
 }
 
-/// Takes back what was kept last.
+/// Takes back what was kept last; what cannot be taken back now can be later.
 pub fn take_back(desk: &mut Desk) {
-    let Some(last) = desk.kept_last.take() else {
+    let Some(last) = &mut desk.kept_last else {
         desk.say("Nothing was kept here that could be taken back.");
         return;
     };
-    if let Some(settings) = last.settings {
+    let changes = last.changes.clone();
+    if let Some(settings) = last.settings.take() {
         let [before, after] = *settings;
         desk.settings = before.merged_with(&after, &desk.settings);
         save_settings(desk);
     }
-    if last.changes.is_empty() {
+    if changes.is_empty() {
+        desk.kept_last = None;
         desk.say("Taken back.");
     } else {
-        desk.wish(Effect::TakeBack(last.changes));
+        desk.wish(Effect::TakeBack(changes));
     }
 }
 
@@ -91,8 +93,13 @@ impl Desk {
             Did::Keep => ("Kept. u takes it back.", "Not kept"),
             Did::TakeBack => ("Taken back.", "Not taken back"),
         };
-        if let (Did::Keep, Some(last)) = (did, &mut self.kept_last) {
-            last.changes = changes;
+        let is_left = |id: &CanvasId| failed.iter().any(|(left, _)| left == id);
+        match (did, &mut self.kept_last) {
+            (Did::Keep, Some(last)) => last.changes = changes,
+            (Did::TakeBack, Some(last)) => {
+                last.changes.retain(|change| is_left(change.before.id()));
+            }
+            (_, None) => {}
         }
         self.kept_last.take_if(|last| *last == KeptLast::default());
         match failed {
