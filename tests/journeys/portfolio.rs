@@ -351,3 +351,28 @@ fn equal_values_stand_in_one_row_and_unscored_ones_below_all() {
     }
     planner.press("home").sees("In the same place, 1: Plan");
 }
+
+#[test]
+fn many_names_are_listed_in_part_and_counted() {
+    let files: Vec<(String, Vec<u8>)> = (0..20)
+        .map(|number| {
+            let canvas = json!({
+                "format": "whytogether.canvas", "version": 1, "id": plan(number),
+                "cover": { "title": format!("Plan {number:02}") },
+                "partners": [{ "id": "p222", "organisation": "Moorline" }],
+                "value": { "worth": 3 },
+            });
+            (
+                format!("{}.json", plan(number)),
+                canvas.to_string().into_bytes(),
+            )
+        })
+        .collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(n, bytes)| (&**n, &**bytes)).collect();
+    let mut planner = Planner::with(&files);
+    planner.press("p 5").sees("Plan 11 (no score) and 8 more.");
+    planner
+        .press("2")
+        .sees("In the same place, 19:")
+        .sees("Plan 12 and 7 more");
+}

@@ -281,6 +281,19 @@ fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
     first_upper(&format!("{title}{kind}{figures}{fits}{next}"))
 }
 
+/// How many names a sentence lists before it only counts the rest.
+pub const MOST_NAMED: usize = 12;
+
+/// Names in one line, and how many more there are.
+pub fn some_of<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
+    let more = names.len().saturating_sub(MOST_NAMED);
+    let named: Vec<&str> = names.take(MOST_NAMED).collect();
+    match more {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
 /// A sentence with its first letter in capitals.
 pub fn first_upper(text: &str) -> String {
     let mut letters = text.chars();

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::list::{first_upper, part_shown};
+use super::list::{first_upper, part_shown, some_of};
 use super::seen::Seen;
 use super::spread::title_of;
 use crate::canvas::capacity::{above, days_figure};
@@ -159,16 +159,10 @@ fn in_words(plan: &Plan, month: &Month) -> String {
     }
     text.push('.');
     for change in Change::ALL {
-        let titles: Vec<&str> = month
-            .places(change)
-            .map(|place| title_of(plan, place))
-            .collect();
-        if !titles.is_empty() {
-            text.push_str(&format!(
-                " {}: {}.",
-                first_upper(change.word()),
-                titles.join(", ")
-            ));
+        let places: Vec<usize> = month.places(change).collect();
+        if !places.is_empty() {
+            let titles = some_of(places.iter().map(|place| title_of(plan, *place)));
+            text.push_str(&format!(" {}: {titles}.", first_upper(change.word())));
         }
     }
     text

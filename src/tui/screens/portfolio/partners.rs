@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::list::part_shown;
+use super::list::{MOST_NAMED, part_shown};
 use super::seen::Seen;
 use super::spread::title_of;
 use crate::canvas::capacity::{above, days_figure};
@@ -128,13 +128,14 @@ fn trust(partner: &PartnerSeen, is_wide: bool, look: &Look) -> String {
 }
 
 fn in_words(plan: &Plan, partner: &PartnerSeen) -> String {
-    let seen = partner.seen.iter().map(|(place, trust)| {
+    let more = partner.seen.len().saturating_sub(MOST_NAMED);
+    let seen = partner.seen.iter().take(MOST_NAMED).map(|(place, trust)| {
         let trust = trust.map_or("no score".into(), |trust| format!("trust {trust}"));
         format!("{} ({trust})", title_of(plan, *place))
     });
-    format!(
-        "{}: {}.",
-        partner.organisation,
-        seen.collect::<Vec<_>>().join(", ")
-    )
+    let seen = seen.collect::<Vec<_>>().join(", ");
+    match more {
+        0 => format!("{}: {seen}.", partner.organisation),
+        more => format!("{}: {seen} and {more} more.", partner.organisation),
+    }
 }

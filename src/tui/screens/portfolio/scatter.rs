@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::list::some_of;
 use crate::canvas::capacity::days_figure;
 use crate::portfolio::filter::{kind_name, state_name};
 use crate::portfolio::plan::{Plan, Ranked};
@@ -150,10 +151,14 @@ pub fn draw(plan: &Plan, shown: &[&Ranked], at: usize, area: Rect, buf: &mut Buf
     draw_cursor(shown, shared, &plot, here, buf, look);
     let foot = below(area, outer.height);
     let used = put_cut(&name, top(foot, 2), buf, look.theme.text);
-    let others = shared.iter().filter(|index| **index != at);
-    let others: Vec<&str> = others.map(|index| &*shown[*index].summary.title).collect();
+    let others: Vec<usize> = shared
+        .iter()
+        .copied()
+        .filter(|index| *index != at)
+        .collect();
     if !others.is_empty() {
-        let text = format!("In the same place, {}: {}", others.len(), others.join(", "));
+        let titles = others.iter().map(|index| &*shown[*index].summary.title);
+        let text = format!("In the same place, {}: {}", others.len(), some_of(titles));
         put_cut(&text, below(foot, used), buf, look.theme.soft);
     }
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::list::part_shown;
+use super::list::{part_shown, some_of};
 use super::seen::Seen;
 use crate::canvas::capacity::days_figure;
 use crate::canvas::when::count_of;
@@ -188,11 +188,9 @@ fn about_person(plan: &Plan, person: &PersonDays) -> String {
         Mark::NamedIn(count) => format!(" Named in {count} at once."),
     });
     let marks: String = marks.collect();
-    let places = person.places.iter();
-    let titles: Vec<&str> = places.map(|place| title_of(plan, *place)).collect();
-    let named = match titles.as_slice() {
+    let named = match person.places.as_slice() {
         [] => "nothing that is live".into(),
-        titles => titles.join(", "),
+        places => some_of(places.iter().map(|place| title_of(plan, *place))),
     };
     format!("{}:{marks} Named in {named}.", person.name)
 }
