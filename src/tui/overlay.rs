@@ -5,9 +5,11 @@ mod ask;
 mod differences;
 mod finder;
 mod keep;
+mod lists;
 mod minutes;
 mod outgoing;
 mod put_back;
+mod reader;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -15,15 +17,12 @@ use ratatui::layout::{Position, Rect};
 use serde_json::Value;
 
 use super::desk::{Desk, Outgoing};
-use super::keymap::{Command, Scope, bindings};
+use super::keymap::{Command, Scope};
 use super::screens::compare::{Anew, Beside};
 use super::screens::history::Wanted;
 use super::screens::ranking::{self, Told};
-use super::widgets::chrome::overlay;
-use super::widgets::prose::{below, put_line, wrap};
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
-use crate::canvas::shown::shown;
 use crate::portfolio::proposal::Proposal;
 
 pub use anew::Writing;
@@ -31,11 +30,11 @@ pub use ask::Ask;
 use ask::What;
 pub use differences::Differences;
 pub use finder::Finder;
-use finder::Item;
 pub use keep::Keep;
 use minutes::MinutesBox;
 use outgoing::Leaving;
 pub use put_back::PutBack;
+pub use reader::Reader;
 
 /// What lies over a screen.
 #[derive(Debug)]
@@ -94,121 +93,7 @@ pub enum Closed {
     Told(Told, &'static str),
 }
 
-/// A text to read.
-#[derive(Debug)]
-pub struct Reader {
-    title: String,
-    text: Prose,
-    offset: usize,
-}
-
-#[derive(Debug)]
-enum Prose {
-    Text(String),
-    /// Keys, and what each does.
-    Keys(Vec<(String, String)>),
-}
-
-impl Prose {
-    /// How wide keys are, with what parts them from their text.
-    const KEYS: u16 = 22;
-
-    fn wrapped(&self, width: u16) -> Vec<String> {
-        let keys = match self {
-            Self::Text(text) => return wrap(text, width),
-            Self::Keys(keys) => keys,
-        };
-        let under = usize::from(Self::KEYS);
-        let lines = keys.iter().flat_map(|(key, help)| {
-            let help = wrap(help, width.saturating_sub(Self::KEYS));
-            let keys = [key.as_str()].into_iter().chain(std::iter::repeat(""));
-            let beside = keys
-                .zip(help)
-                .map(move |(key, help)| format!("{key:<under$}{help}"));
-            beside.collect::<Vec<_>>()
-        });
-        lines.collect()
-    }
-}
-
 impl Overlay {
-    /// Every command of a scope, to find by name.
-    pub fn palette(scope: Scope) -> Self {
-        let scope = match scope {
-            Scope::Line | Scope::Text => Scope::Guide,
-            scope => scope,
-        };
-        let mut seen = Vec::new();
-        let mut items = Vec::new();
-        for binding in bindings(scope) {
-            if seen.contains(&binding.command) || is_plain_key(binding.command) {
-                continue;
-            }
-            seen.push(binding.command);
-            items.push(Item {
-                text: format!("{}: {}", binding.label, binding.help).into(),
-                aside: binding.keys[0].name().into(),
-                leads: Closed::Run(binding.command),
-            });
-        }
-        Self::Finder(Finder::by_words("Commands", items))
-    }
-
-    /// Every canvas, to find by title.
-    pub fn find(desk: &Desk) -> Self {
-        let entries = desk.portfolio.entries().iter();
-        let items = entries.map(|entry| {
-            let title = entry
-                .content
-                .as_ref()
-                .map_or(entry.id.as_str(), |summary| &summary.title);
-            Item {
-                text: shown(title).into(),
-                aside: crate::portfolio::Section::of(entry).name().into(),
-                leads: Closed::Open(entry.id.clone()),
-            }
-        });
-        Self::Finder(Finder::by_letters("Find a canvas", items.collect()))
-    }
-
-    /// What a canvas is to be laid beside: its own voices, another canvas, a file elsewhere.
-    pub fn compare_with(id: &CanvasId, desk: &Desk) -> Self {
-        let own = Beside::Canvas(id.clone());
-        let mut items = Vec::new();
-        let voices = desk
-            .session
-            .as_ref()
-            .filter(|session| session.canvas.id() == id);
-        let voices = voices.map(|session| session.canvas.voices().len());
-        if voices.is_none_or(|voices| voices > 1) {
-            items.push(Item {
-                text: "Its own voices, with each other".into(),
-                aside: "".into(),
-                leads: Closed::Compare(vec![own.clone()]),
-            });
-        }
-        items.push(Item {
-            text: "A canvas file that someone sent".into(),
-            aside: "".into(),
-            leads: Closed::CompareWithFile(id.clone()),
-        });
-        let others = desk
-            .portfolio
-            .entries()
-            .iter()
-            .filter(|entry| entry.id != *id);
-        items.extend(others.filter_map(|entry| {
-            let summary = entry.content.as_ref().ok()?;
-            let other = Beside::Canvas(entry.id.clone());
-            Some(Item {
-                text: shown(&summary.title).into(),
-                aside: crate::portfolio::Section::of(entry).name().into(),
-                leads: Closed::Compare(vec![own.clone(), other]),
-            })
-        }));
-        Self::Finder(Finder::by_letters("Lay beside it", items))
-    }
-
     /// The file to lay beside a canvas.
     pub fn compare_with_file(id: CanvasId, desk: &Desk) -> Self {
         Self::Ask(Ask::new(What::CompareWithFile(id), desk))
@@ -238,28 +123,6 @@ impl Overlay {
             desk.left_typed.insert(title, words.clone());
         }
         Self::Ask(Ask::new(What::Ranking(wanted), desk))
-    }
-
-    /// Every key of a scope.
-    pub fn help(scope: Scope) -> Self {
-        let lines = bindings(scope).map(|binding| {
-            let keys: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
-            (keys.join(", "), binding.help.to_owned())
-        });
-        Self::Reader(Reader {
-            title: "Keys of this screen".into(),
-            text: Prose::Keys(lines.collect()),
-            offset: 0,
-        })
-    }
-
-    /// A text to read.
-    pub fn read(title: String, text: String) -> Self {
-        Self::Reader(Reader {
-            title,
-            text: Prose::Text(text),
-            offset: 0,
-        })
     }
 
     /// The title of a new canvas.
@@ -442,61 +305,5 @@ impl Overlay {
                 None
             }
         }
-    }
-}
-
-/// True for keys that move about or choose, which nobody looks for by name.
-fn is_plain_key(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Palette
-            | Command::Digit(_)
-            | Command::Up
-            | Command::Down
-            | Command::Left
-            | Command::Right
-            | Command::First
-            | Command::Last
-            | Command::PageUp
-            | Command::PageDown
-            | Command::Open
-            | Command::Toggle
-    )
-}
-
-impl Reader {
-    fn command(&mut self, command: Command) -> Closed {
-        match command {
-            Command::Up => self.offset = self.offset.saturating_sub(1),
-            Command::Down => self.offset = self.offset.saturating_add(1),
-            Command::PageUp => self.offset = self.offset.saturating_sub(10),
-            Command::PageDown => self.offset = self.offset.saturating_add(10),
-            Command::First => self.offset = 0,
-            Command::Last => self.offset = usize::MAX,
-            _ => return Closed::Yes,
-        }
-        Closed::No
-    }
-
-    fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
-        let look = &desk.look;
-        let width = 76.min(area.width.saturating_sub(2));
-        let lines = self.text.wrapped(width.saturating_sub(4));
-        let wanted = u16::try_from(lines.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(3);
-        let inner = overlay(&shown(&self.title), width, wanted, area, buf, look);
-        let room = usize::from(inner.height.saturating_sub(1));
-        self.offset = self.offset.min(lines.len().saturating_sub(room));
-        for (line, row) in lines.iter().skip(self.offset).zip(inner.rows().take(room)) {
-            put_line(&shown(line), row, buf, look.theme.text);
-        }
-        let last = below(inner, inner.height.saturating_sub(1));
-        let more = if lines.len() > self.offset + room {
-            "down for more, esc to close"
-        } else {
-            "esc to close"
-        };
-        put_line(more, last, buf, look.theme.soft);
     }
 }
