@@ -67,8 +67,9 @@ const COMMANDS: &[Scope] = &[
 ];
 /// Where `k` is up, or a letter, and a thought is parked by a chord.
 const NOT_BY_K: &[Scope] = &[
-    Welcome, Home, Portfolio, Pair, Pointer, Decide, Finish, History, Letter, Review, Due,
-    Settings, Prompt, Finder, Reader, Dialog,
+    Welcome, Home, Portfolio, Trying, Picture, Pair, Pointer, Compare, Decide, Finish, Rankings,
+    Challenges, Rankers, Ranked, History, Letter, Review, Due, Settings, Prompt, Writing, Finder,
+    Reader, Dialog,
 ];
 /// Where two people talk about a canvas.
 const TALKING: &[Scope] = &[Guide, Rows, Cells, Pointer, Canvas, Decide];
