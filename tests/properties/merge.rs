@@ -167,7 +167,8 @@ fn document(canvas: &Canvas) -> Value {
     Value::Object(canvas.document().clone())
 }
 
-/// Every leaf with where it stands: rows by id, whatever their order; nothing for what is empty.
+/// Every leaf with where it stands: rows by id, whatever their order; nothing for what is empty. Offered
+/// rows go by what they are about: where both sides began one, it is one row under either id.
 fn leaves(value: &Value) -> Vec<(String, Value)> {
     fn walk(path: &str, value: &Value, leaves: &mut Vec<(String, Value)>) {
         match value {
@@ -180,7 +181,13 @@ fn leaves(value: &Value) -> Vec<(String, Value)> {
                 if !items.is_empty() && items.iter().all(|item| item["id"].is_string()) =>
             {
                 for item in items {
-                    walk(&format!("{path}[{}]", item["id"]), item, leaves);
+                    let mut item = item.clone();
+                    let mut name = item["id"].clone();
+                    if path == "/ownership/decisions" && item["key"].is_string() {
+                        name = item["key"].clone();
+                        item.as_object_mut().expect("a row").shift_remove("id");
+                    }
+                    walk(&format!("{path}[{name}]"), &item, leaves);
                 }
             }
             Value::Object(_) => {}
