@@ -25,7 +25,7 @@ use whytogether::tui::app::{App, Effect, Msg};
 use whytogether::tui::desk::{self, Desk};
 use whytogether::tui::overlay::Overlay;
 use whytogether::tui::session::Opened;
-use whytogether::tui::{Start, ThemeName};
+use whytogether::tui::{Door, Start, ThemeName};
 use whytogether::workspace::Workspace;
 use whytogether::workspace::list::Entry;
 use whytogether::workspace::samples::{self, DAY};
@@ -58,7 +58,7 @@ impl Samples {
         let start = Start {
             workspace: self.workspace.clone(),
             open: None,
-            is_quick: false,
+            door: Door::Guide,
             is_presenting: false,
             as_of: Some(DAY),
             is_demo: false,
@@ -71,7 +71,7 @@ impl Samples {
 
     /// The list of canvases.
     fn home(&self) -> App {
-        let mut app = App::new(self.desk(), false, None, false);
+        let mut app = App::new(self.desk(), false, None, Door::Guide);
         app.take_effects();
         let settings = self.workspace.load_settings().expect("read");
         let entries = self.workspace.entries(DAY).expect("listed");
@@ -285,7 +285,7 @@ fn picturing_so_many(c: &mut Criterion, name: &str, count: usize) {
         id: numbered(number),
         content: entry.content.clone(),
     });
-    let mut app = App::new(samples.desk(), false, None, false);
+    let mut app = App::new(samples.desk(), false, None, Door::Guide);
     app.take_effects();
     let settings = samples.workspace.load_settings().expect("read");
     for msg in [

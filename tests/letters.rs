@@ -307,14 +307,20 @@ fn a_day_that_is_past_is_no_day_to_look_again() {
 }
 
 #[test]
-fn whoever_asked_comes_first_and_our_own_idea_came_from_nobody() {
+fn whoever_asked_comes_first_and_an_idea_of_ours_goes_to_the_partners() {
     let first = |keys: Value| Recipient::all(&canvas(keys)).remove(0).name();
     let asked = first(full());
     assert_eq!(asked.as_deref(), Some("Parks manager, Fellgate Council"));
     let stranger = with(full(), "/cover/asked_by", json!("A neighbour"));
     assert_eq!(first(stranger).as_deref(), Some("A neighbour"));
-    let ours = with(full(), "/cover/asked_by", json!("harrowdale trust"));
-    assert_eq!(first(ours), None);
+    for ours in ["harrowdale trust", "walks lead", "Our head of design", "us"] {
+        let ours = with(full(), "/cover/asked_by", json!(ours));
+        let partner = "Volunteer lead, Upright Together";
+        assert_eq!(first(ours).as_deref(), Some(partner));
+    }
+    let mut nobody = with(full(), "/cover/asked_by", json!("us"));
+    nobody["partners"] = json!([]);
+    assert_eq!(first(nobody), None, "nobody is known to be told");
 }
 
 /// The words of a text, without marks.

@@ -6,7 +6,11 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::checks::Severity;
 use super::codes::{FirstWin, Outcome};
+use super::letter::is_our_own_idea;
+use super::review::signals::signals;
+use super::wording::Wording;
 use super::{Canvas, State, when};
 
 /// What is due.
@@ -24,6 +28,8 @@ pub enum DueKind {
     NextStep,
     /// A "not yet", or a no, that was to be looked at again.
     LookAgain,
+    /// Something that the last check-in asks for.
+    Signal,
 }
 
 impl DueKind {
@@ -36,6 +42,7 @@ impl DueKind {
             Self::End => "end",
             Self::NextStep => "next_step",
             Self::LookAgain => "look_again",
+            Self::Signal => "signal",
         }
     }
 
@@ -48,6 +55,7 @@ impl DueKind {
             Self::End => "end or renew",
             Self::NextStep => "next step",
             Self::LookAgain => "look again",
+            Self::Signal => "the review says",
         }
     }
 }
@@ -67,11 +75,11 @@ pub struct Due<'a> {
 impl Due<'_> {
     /// True where it is due on a day.
     ///
-    /// Replies are due from the start, reviews and next steps from two weeks ahead, ends and renewals from
+    /// Replies are due from the start, and what the last check-in asks for; reviews and next steps from two weeks ahead, ends and renewals from
     /// two months ahead; the rest once its day has come.
     pub fn is_due(&self, today: Date) -> bool {
         match self.kind {
-            DueKind::Reply => true,
+            DueKind::Reply | DueKind::Signal => true,
             DueKind::Review | DueKind::NextStep => self.on <= today.saturating_add(14.days()),
             DueKind::FirstWin => self.on < today,
             DueKind::End => self.on <= when::add_months(today, 2.0),
@@ -81,9 +89,12 @@ impl Due<'_> {
 }
 
 /// What is due on a canvas, or will be, in the order of the days.
+///
+/// A reply is due also of what does not go ahead as it was asked for, until a letter was sent or people have
+/// looked back on it together.
 pub fn due(canvas: &Canvas) -> Vec<Due<'_>> {
     let mut found = match canvas.state() {
-        State::Draft => replies(canvas).collect(),
+        State::Draft => reply(canvas).into_iter().collect(),
         State::Ended(..) => Vec::new(),
         State::Decided(outcome, _) => after_deciding(canvas, outcome),
     };
@@ -99,19 +110,42 @@ fn item<'a>(kind: DueKind, on: Date, about: impl Into<Cow<'a, str>>) -> Due<'a> 
     }
 }
 
-fn replies(canvas: &Canvas) -> impl Iterator<Item = Due<'_>> {
-    let by = canvas.date("cover.reply_by");
+fn reply(canvas: &Canvas) -> Option<Due<'_>> {
+    let by = canvas.date("cover.reply_by")?;
     let who = canvas.text("cover.asked_by").unwrap_or_default();
-    by.map(|by| item(DueKind::Reply, by, who)).into_iter()
+    Some(item(DueKind::Reply, by, who))
+}
+
+/// The reply that is still owed after deciding: a yes begins, anything else has to be told, unless the one
+/// who asked is one of us.
+fn owed(canvas: &Canvas, outcome: Outcome) -> Option<Due<'_>> {
+    let is_told = outcome == Outcome::GoAhead
+        || is_our_own_idea(canvas)
+        || canvas.letters().any(|letter| letter.on().is_some())
+        || !canvas.check_ins().is_empty();
+    reply(canvas).filter(|_| !is_told)
+}
+
+/// What the last check-in asks for, by the names of its signals.
+fn asked_for(canvas: &Canvas) -> impl Iterator<Item = Due<'_>> {
+    let last = canvas.check_ins().last().map(|review| review.on);
+    let found = signals(canvas).into_iter();
+    let found = found.filter(|signal| signal.severity == Severity::Warning);
+    found.filter_map(move |signal| {
+        let title = Wording::shipped().signal(signal.name).title.as_str();
+        Some(item(DueKind::Signal, last?, title))
+    })
 }
 
 fn after_deciding(canvas: &Canvas, outcome: Outcome) -> Vec<Due<'_>> {
     let review = canvas.review_due();
     let mut found: Vec<Due> = next_steps(canvas).collect();
+    found.extend(owed(canvas, outcome));
     if !outcome.goes_ahead() {
         found.extend(review.map(|on| item(DueKind::LookAgain, on, "")));
         return found;
     }
+    found.extend(asked_for(canvas));
     found.extend(review.map(|on| item(DueKind::Review, on, "")));
     found.extend(first_wins(canvas));
     let end = canvas.date("ownership.end_date");
@@ -194,6 +228,39 @@ mod tests {
     fn a_draft_owes_its_reply_however_far_off() {
         let keys = json!({ "cover": { "reply_by": "2028-05-01" } });
         assert_eq!(kinds(keys), [("reply", "2028-05-01".into())]);
+    }
+
+    #[test]
+    fn a_reply_stays_owed_until_it_is_given_where_it_is_not_simply_yes() {
+        let decided = |choice: &str, more: Value| {
+            let mut keys = json!({
+                "cover": { "reply_by": "2027-02-01", "asked_by": "Fellgate Ambulance" },
+                "decision": { "choice": choice, "decided_on": "2027-01-10" },
+            });
+            let all = keys.as_object_mut().expect("an object");
+            all.extend(more.as_object().expect("an object").clone());
+            kinds(keys)
+        };
+        let owed = [("reply", "2027-02-01".to_owned())];
+        for choice in ["not_yet", "say_no_kindly", "go_ahead_smaller"] {
+            assert_eq!(decided(choice, json!({})), owed, "{choice}");
+            let draft = json!({ "letters": [{ "kind": "not_yet", "text": "Not yet" }] });
+            assert_eq!(decided(choice, draft), owed, "{choice}");
+            let sent = json!({ "letters": [{ "kind": "not_yet", "on": "2027-01-11" }] });
+            assert_eq!(decided(choice, sent), [], "{choice}");
+        }
+        assert_eq!(decided("go_ahead", json!({})), []);
+        let ours = json!({ "cover": { "reply_by": "2027-02-01", "asked_by": "Our director" } });
+        assert_eq!(decided("not_yet", ours), []);
+    }
+
+    #[test]
+    fn what_the_last_check_in_asks_for_is_due_until_the_next_one() {
+        let lost = json!({ "on": "2027-03-01", "quality": "no", "next": "2027-09-01" });
+        let mend = json!({ "on": "2027-03-20", "quality": "yes", "next": "2027-09-01" });
+        let found = kinds(live(json!({ "reviews": [lost] })));
+        assert_eq!(found, [("signal", "2027-03-01".into())]);
+        assert_eq!(kinds(live(json!({ "reviews": [lost, mend] }))), []);
     }
 
     #[test]

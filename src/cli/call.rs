@@ -14,7 +14,7 @@ use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::clock;
 use crate::tui::theme::GlyphSet;
-use crate::tui::{Start, ThemeName};
+use crate::tui::{Door, Start, ThemeName};
 use crate::workspace::Workspace;
 use crate::workspace::folders::Folders;
 use crate::workspace::locate::{ChosenBy, Clues};
@@ -134,7 +134,7 @@ impl Call {
     }
 
     /// How the screen is to start.
-    pub fn start(&self, open: Option<CanvasId>, is_quick: bool) -> Start {
+    pub fn start(&self, open: Option<CanvasId>, door: Door) -> Start {
         let has_no_colour = self.globals.color == Colour::Never || set("NO_COLOR").is_some();
         let default = if has_no_colour {
             ThemeName::Mono
@@ -144,7 +144,7 @@ impl Call {
         Start {
             workspace: self.workspace.clone(),
             open,
-            is_quick,
+            door,
             is_presenting: false,
             as_of: self.is_as_of.then_some(self.today),
             is_demo: false,

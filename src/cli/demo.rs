@@ -10,6 +10,7 @@ use super::failure::{Exit, Failure};
 use super::open;
 use super::printed::Printed;
 use crate::canvas::shown::shown;
+use crate::tui::Door;
 use crate::workspace::samples;
 
 /// Look around in a sample workspace.
@@ -38,7 +39,7 @@ pub fn run(args: &DemoArgs, call: &Call, screen: Screen) -> Result<Printed, Fail
         })?;
     let workspace = samples::write(folder.path())?;
     if !args.json.is_on && !call.is_plain() && has_terminal() {
-        let mut start = call.start(None, false);
+        let mut start = call.start(None, Door::default());
         start.workspace = workspace;
         start.is_demo = true;
         start.as_of = Some(start.as_of.unwrap_or(samples::DAY));

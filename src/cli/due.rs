@@ -15,11 +15,12 @@ use crate::portfolio::agenda::{Item, agenda};
 
 /// List what is due, by the day: replies, reviews, first wins, ends, next steps, dates to look again.
 ///
-/// A reply owed is listed from the start; a review and a next step from two weeks ahead, an end or renewal
+/// A reply owed is listed from the start, also after deciding until a letter was sent, unless it is simply yes;
+/// what the last review asks for since then; a review and a next step from two weeks ahead, an end or renewal
 /// from two months ahead; a first win, a "not yet" or a no once its day has come. A review settles the next
 /// steps before it, and first wins that it calls come.
 ///
-/// With --json, an array of objects: on, kind (reply, review, first_win, end, next_step, look_again), id,
+/// With --json, an array of objects: on, kind (reply, review, first_win, end, next_step, look_again, signal), id,
 /// title, about (or null).
 #[derive(Debug, Args)]
 pub struct DueArgs {

@@ -102,7 +102,7 @@ fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
         Some(Verb::Set(args)) => set::run(&args, &call),
         Some(Verb::Check(args)) => check::run(&args, &call),
         Some(Verb::Decide(args)) => decide::run(&args, &call),
-        Some(Verb::Review(args)) => review::run(&args, &call),
+        Some(Verb::Review(args)) => review::run(&args, &call, screen),
         Some(Verb::Due(args)) => due::run(&args, &call),
         Some(Verb::End(args)) => end::run(&args, &call),
         Some(Verb::LookingBack(args)) => looking_back::run(&args, &call),

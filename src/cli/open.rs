@@ -10,7 +10,7 @@ use super::failure::{Exit, Failure};
 use super::printed::Printed;
 use super::{find, list, plain};
 use crate::canvas::id::CanvasId;
-use crate::tui::Start;
+use crate::tui::{Door, Start};
 
 /// Open a canvas on the screen.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub fn home(call: &Call, screen: Screen) -> Result<Printed, Failure> {
         let hint = "whytogether open CANVAS --plain, or whytogether new TITLE --plain";
         return Ok(list::print(call)?.hint(hint));
     }
-    show(call.start(None, false), screen)
+    show(call.start(None, Door::default()), screen)
 }
 
 /// Opens one canvas.
@@ -65,7 +65,12 @@ pub fn run(args: &OpenArgs, call: &Call, screen: Screen) -> Result<Printed, Fail
 /// [`Exit::NoTerminal`] where there is none, and whatever went wrong meanwhile.
 pub fn canvas(call: &Call, id: CanvasId, how: How, screen: Screen) -> Result<Printed, Failure> {
     if !call.is_plain() {
-        let mut start = call.start(Some(id), how.is_quick);
+        let door = if how.is_quick {
+            Door::QuickLook
+        } else {
+            Door::Guide
+        };
+        let mut start = call.start(Some(id), door);
         start.is_presenting = how.is_presenting;
         return show(start, screen);
     }

@@ -14,18 +14,19 @@ use super::columns::aligned;
 use super::failure::{Exit, Failure};
 use super::printed::Printed;
 use super::weigh::weigh;
-use super::{find, notes, plain};
+use super::{Screen, find, notes, open, plain};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::codes::Coded;
 use crate::canvas::review::signals::{Signal, signals};
 use crate::canvas::review::{CheckIn, Review};
 use crate::canvas::shown::{shown, shown_lines};
 use crate::canvas::{Canvas, when};
+use crate::tui::Door;
 
 /// Look back on a collaboration: a check-in, beside the answers of last time.
 ///
-/// Asks by prompts where there is a terminal, or with --plain; without either it prints the reviews. There is one
-/// check-in a day; what is answered again on the same day replaces the answer. Scores of trust and of "feels
+/// Opens the screen where there is a terminal, and asks by prompts with --plain; without either it prints the
+/// reviews. There is one check-in a day; what is answered again on the same day replaces the answer. Scores of trust and of "feels
 /// theirs" go to the partners too.
 ///
 /// FIELD is changed, value (1 to 5), first_win (yes, late, no), days_spent (days a month), quality (yes, slipping,
@@ -50,17 +51,18 @@ pub struct ReviewArgs {
     json: Json,
 }
 
-/// Takes the answers that are given, or asks for them, and prints what the check-ins say.
+/// Takes the answers that are given, and prints what the check-ins say; or asks for them, on the screen or by
+/// prompts.
 ///
 /// # Errors
 /// [`Exit::Usage`] where the canvas did not go ahead, or an answer does not follow its rule; then nothing is
 /// written.
-pub fn run(args: &ReviewArgs, call: &Call) -> Result<Printed, Failure> {
+pub fn run(args: &ReviewArgs, call: &Call, screen: Screen) -> Result<Printed, Failure> {
     let is_given = !args.answers.is_empty() || args.stdin;
     if is_given {
         take(args, call)?;
     } else if !args.json.is_on && call.may_prompt() && (call.is_plain() || has_terminal()) {
-        return ask(args, call);
+        return ask(args, call, screen);
     }
     let canvas = find::canvas(call, &args.canvas)?.canvas;
     if !is_given {
@@ -103,9 +105,13 @@ fn take(args: &ReviewArgs, call: &Call) -> Result<(), Failure> {
     save(call, &canvas, &loaded)
 }
 
-fn ask(args: &ReviewArgs, call: &Call) -> Result<Printed, Failure> {
+fn ask(args: &ReviewArgs, call: &Call, screen: Screen) -> Result<Printed, Failure> {
     let canvas = find::canvas(call, &args.canvas)?.canvas;
     refuse_undecided(&canvas)?;
+    if !call.is_plain() {
+        let start = call.start(Some(canvas.id().clone()), Door::Review);
+        return open::show(start, screen);
+    }
     let start = plain::Start {
         workspace: call.workspace.clone(),
         canvas: canvas.id().clone(),

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Section;
+use crate::canvas::due::DueKind;
 use crate::canvas::summary::Summary;
 use crate::canvas::when;
 
@@ -47,26 +48,28 @@ impl Event {
 
 /// The event that comes first, past ones too where they are owed: a reply, a review, an end.
 ///
-/// None where no day is named. A draft waits for its reply, what is not live only for being looked at.
+/// None where no day is named. What is not live waits only for its reply, and for being looked at.
 pub fn next(summary: &Summary, section: Section, today: Date) -> Option<(Event, Date)> {
-    match section {
-        Section::Draft => summary.reply_by.map(|on| (Event::Reply, on)),
-        Section::Decided => summary.review_on.map(|on| (Event::LookAgain, on)),
-        Section::Live => {
-            let wins = summary.details().first_wins.into_iter();
-            let coming = wins.filter(|on| *on >= today);
-            let dated = [
-                (Event::Review, summary.review_on),
-                (Event::FirstWin, coming.min()),
-                (Event::End, summary.end_date),
-            ];
-            let dated = dated
-                .into_iter()
-                .filter_map(|(event, on)| Some((event, on?)));
-            dated.min_by_key(|(_, on)| *on)
-        }
-        Section::Ended | Section::Unreadable => None,
-    }
+    let details = summary.details();
+    let owed = details.due.iter().find(|due| due.kind == DueKind::Reply);
+    let reply = (Event::Reply, owed.map(|due| due.on));
+    let wins = details.first_wins.iter().copied();
+    let coming = wins.filter(|on| *on >= today);
+    let dated = match section {
+        Section::Draft => vec![reply],
+        Section::Decided => vec![reply, (Event::LookAgain, summary.review_on)],
+        Section::Live => vec![
+            reply,
+            (Event::Review, summary.review_on),
+            (Event::FirstWin, coming.min()),
+            (Event::End, summary.end_date),
+        ],
+        Section::Ended | Section::Unreadable => Vec::new(),
+    };
+    let dated = dated
+        .into_iter()
+        .filter_map(|(event, on)| Some((event, on?)));
+    dated.min_by_key(|(_, on)| *on)
 }
 
 /// `review in 3 weeks`, `reply due 2 days ago`, `look again in 8 weeks`.

@@ -12,6 +12,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::Door;
 use super::desk::{Desk, Reading};
 use super::keymap::{Command, Scope, binding};
 pub use super::message::{Effect, Msg, Sheet};
@@ -37,14 +38,14 @@ pub struct App {
 }
 
 impl App {
-    /// A screen on a desk; a canvas to open at once goes to the guide.
-    pub fn new(desk: Desk, is_first_start: bool, open: Option<CanvasId>, is_quick: bool) -> Self {
+    /// A screen on a desk; a canvas to open at once is opened at a door.
+    pub fn new(desk: Desk, is_first_start: bool, open: Option<CanvasId>, door: Door) -> Self {
         let screen = if is_first_start {
             Screen::Welcome(Welcome::default())
         } else {
             Screen::Home(Home::default())
         };
-        let how = How::InGuide { is_quick };
+        let how = How::At(door);
         let opening = open.map(|id| Opening { id, how });
         let mut app = Self {
             desk,

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::Door;
 use super::app::Effect;
 use super::screens::compare::{Anew, Beside};
 use super::screens::history::Wanted;
@@ -227,6 +228,8 @@ pub enum Go {
     Anew(Box<Anew>),
     /// Over the screen: the title of a joint canvas, with one to offer.
     Joint(String),
+    /// The same, at a door.
+    OpenAt(CanvasId, Door),
     /// Over the screen: answers that differ.
     Differences,
     /// Over the screen: a text to read.

@@ -42,6 +42,8 @@ pub enum Scope {
     Letter,
     /// A check-in, or an ending, outside a text field.
     Review,
+    /// What the check-ins say, and what came over time.
+    OverTime,
     /// What is due.
     Due,
     /// What comes first, and what there are days for: the order, and value against days.

@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::canvas::id::CanvasId;
+use crate::canvas::question::Question;
 use crate::workspace::Workspace;
 use theme::GlyphSet;
 
@@ -38,8 +39,8 @@ pub struct Start {
     pub workspace: Workspace,
     /// The canvas to open at once.
     pub open: Option<CanvasId>,
-    /// True to ask the questions of the quick look only.
-    pub is_quick: bool,
+    /// Where that canvas is opened.
+    pub door: Door,
     /// True to begin with one question large on the screen, for a call.
     pub is_presenting: bool,
     /// The day to compute for, where it is not today.
@@ -52,6 +53,28 @@ pub struct Start {
     pub glyphs: GlyphSet,
     /// Where the cursor's place and unfinished text are kept.
     pub state_folder: Option<PathBuf>,
+}
+
+/// Where a canvas is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Door {
+    /// In the guide, at the first open question.
+    #[default]
+    Guide,
+    /// The same, with the questions of the quick look only.
+    QuickLook,
+    /// As a page.
+    Page,
+    /// At a question.
+    Question(&'static Question),
+    /// At the suggestion and the decision.
+    Decision,
+    /// At the letter that goes with the decision.
+    Letter,
+    /// At today's check-in.
+    Review,
+    /// At what the check-ins say.
+    OverTime,
 }
 
 /// The colours that may be asked for.

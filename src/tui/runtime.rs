@@ -105,7 +105,7 @@ fn app(start: &Start) -> App {
     let is_first = !start.workspace.exists() && !start.is_demo && start.open.is_none();
     let today = start.as_of.unwrap_or_else(clock::today);
     let desk = desk::start(start, clock::now(), today);
-    App::new(desk, is_first, start.open.clone(), start.is_quick)
+    App::new(desk, is_first, start.open.clone(), start.door)
 }
 
 fn spawn_worker(start: &Start, happen: Sender<Happening>, wishes: Receiver<Effect>) -> Writer {

@@ -129,23 +129,21 @@ fn a_letter_that_was_sent_is_kept_listed_and_exported() {
     );
     let listed = desk.run(&["letter", "regional", "--list"]).done();
     let line = "20 November 2026: not the answer, to Events manager, Fellgate Enterprise Board\n";
-    assert_eq!(listed.out, line);
+    let before = line.replacen("20", "18", 1);
+    assert_eq!(listed.out, before + line);
     let json = desk
         .run(&["letter", "regional", "--list", "--json"])
         .done()
         .json();
-    assert_eq!(json[0]["on"], "2026-11-20");
-    assert_eq!(json[0]["text"].as_str(), Some(sent.out.trim_end()));
+    assert_eq!(json[1]["on"], "2026-11-20");
+    assert_eq!(json[1]["text"].as_str(), Some(sent.out.trim_end()));
     let page = desk.run(&["export", "regional"]).done();
-    assert!(
-        page.out
-            .contains("## Letters sent\n\n- 20 November 2026: not the answer")
-    );
+    assert!(page.out.contains("\n- 20 November 2026: not the answer"));
     let whole = desk
         .run(&["export", "regional", "--format", "json"])
         .done()
         .json();
-    assert_eq!(whole["letters"][0]["kind"], "not_the_answer");
+    assert_eq!(whole["letters"][1]["kind"], "not_the_answer");
 }
 
 #[test]
@@ -153,7 +151,9 @@ fn a_day_to_come_is_refused_and_nothing_is_kept() {
     let desk = Desk::with_samples();
     let asked = desk.run(&["letter", "regional", "--sent", "--on", "2999-01-01"]);
     asked.refused(2, &["--on: `2999-01-01` is not a day that is not to come"]);
-    assert_eq!(desk.run(&["letter", "regional", "--list"]).done().out, "");
+    let listed = desk.run(&["letter", "regional", "--list", "--json"]);
+    let listed = listed.done().json();
+    assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");
     desk.run(&["letter", "regional", "--on", "today"])
         .refused(2, &["--sent"]);
 }

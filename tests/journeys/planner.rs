@@ -17,7 +17,7 @@ use whytogether::canvas::id::CanvasId;
 use whytogether::tui::app::{App, Effect, Msg};
 use whytogether::tui::theme::GlyphSet;
 use whytogether::tui::worker::Worker;
-use whytogether::tui::{Start, ThemeName, desk};
+use whytogether::tui::{Door, Start, ThemeName, desk};
 use whytogether::workspace::{Workspace, in_one_line};
 
 /// A Monday.
@@ -99,12 +99,17 @@ impl Planner {
         open: Option<CanvasId>,
         is_quick: bool,
     ) -> Self {
+        let door = if is_quick {
+            Door::QuickLook
+        } else {
+            Door::Guide
+        };
         let workspace = Workspace::at(folder.path().join("w"));
         let state = folder.path().join("state");
         let start = Start {
             workspace: workspace.clone(),
             open: open.clone(),
-            is_quick,
+            door,
             is_presenting: false,
             as_of: Some(TODAY),
             is_demo: false,
@@ -122,7 +127,7 @@ impl Planner {
             desk::start(&start, at_start(), TODAY),
             is_first_start,
             open,
-            is_quick,
+            door,
         );
         let mut planner = Self {
             folder,

@@ -57,7 +57,7 @@ fn day(text: &str) -> Date {
 fn a_review_is_answered_line_by_line_and_everything_is_on_disk() {
     let mut planner = planner();
     planner
-        .press("enter r")
+        .press("enter r enter")
         .sees("What is different since last time?");
     planner.type_text("Ten walks a week").press("tab");
     planner
@@ -106,6 +106,32 @@ fn a_review_is_answered_line_by_line_and_everything_is_on_disk() {
         (&partner["trust"], &partner["feels_theirs"]),
         (&json!(3), &json!(4))
     );
+}
+
+#[test]
+fn a_key_for_another_screen_begins_no_review() {
+    let mut planner = planner();
+    planner.press("enter r o").sees("What the reviews say");
+    planner.press("o").sees("Press enter to answer");
+    planner.press("3").press("esc esc");
+    assert_eq!(reviews(&planner), Value::Null);
+}
+
+#[test]
+fn a_review_that_comes_early_says_which_day_was_agreed() {
+    let planner = planner();
+    planner.someone_else_writes(&crate::id(NAME), |canvas| {
+        canvas["decision"]["review_on"] = json!("2026-12-14");
+    });
+    let mut planner = planner.again(None, false);
+    planner.press("enter r tab 3 esc");
+    assert_eq!(
+        planner.only_canvas().review_due(),
+        Some(day("2026-12-14")),
+        "a first answer moves no day"
+    );
+    planner.press("end up tab").sees("When do we look again?");
+    planner.sees("Until now it was to be on 14 December 2026");
 }
 
 #[test]
@@ -194,7 +220,13 @@ fn a_year_of_reviews_raises_every_signal_and_teaches_the_factor() {
     planner
         .sees("1.75 from Winter walks, 20 August 2026")
         .press("esc");
-    planner.press("enter r esc o");
+    planner.press("d").sees("the review says");
+    planner.sees("Quality is not there").press("esc");
+    planner.sees("! 5 things to look at");
+    planner
+        .press("enter")
+        .sees("Quality is not there")
+        .press("r o");
     for says in [
         "Trust in Riverside Council went from 4 to 2",
         "the first win has not come",
@@ -204,7 +236,32 @@ fn a_year_of_reviews_raises_every_signal_and_teaches_the_factor() {
     ] {
         planner.sees(says);
     }
-    planner.sees("Feb 26  May 26  Aug 26").sees("8 of 5");
+    planner.sees("Feb 2026 May 2026 Aug 2026").sees("8 of 5");
+}
+
+#[test]
+fn check_ins_that_do_not_fit_are_counted_and_reached_by_the_arrows() {
+    let mut planner = planner();
+    for (month, trust) in [
+        ("01", 1),
+        ("02", 2),
+        ("03", 3),
+        ("04", 4),
+        ("05", 5),
+        ("06", 5),
+    ] {
+        let trust = json!({ "trust": { "gs5g": trust } });
+        reviewed(&mut planner, &format!("2026-{month}-20"), 5.0, &trust);
+    }
+    let mut planner = planner.again(None, false);
+    planner.size = (80, 24);
+    planner.press("enter r o").sees("2 earlier");
+    planner.sees("Feb 2026 Mar 2026 Apr 2026 May 2026 Jun 2026");
+    planner.sees_no("before");
+    planner.press("left").sees("1 earlier, 1 later");
+    planner.press("left left left").sees("2 later");
+    planner.sees("before Jan 2026");
+    planner.press("right").sees("1 earlier, 1 later");
 }
 
 #[test]
@@ -286,7 +343,26 @@ fn what_is_due_is_shown_by_its_day_and_enter_opens_its_canvas() {
         .sees("first win passed")
         .sees("Ten walks")
         .sees("end or renew");
-    planner.press("down enter").sees("with Riverside Council");
+    planner.press("enter").sees("review, 23 November 2026");
+}
+
+#[test]
+fn enter_on_what_is_due_leads_to_where_it_is_dealt_with() {
+    let planner = planner();
+    planner.someone_else_writes(&crate::id(NAME), |canvas| {
+        canvas["cover"]["reply_by"] = json!("2026-01-01");
+        canvas["decision"]["choice"] = json!("not_yet");
+        canvas["decision"]["next_steps"] = json!([
+            { "id": "n6ya", "action": "Call them", "who": "Lead", "by": "2026-01-15" },
+        ]);
+    });
+    let mut planner = planner.again(None, false);
+    planner.press("d").sees("reply owed").sees("look again");
+    planner.press("enter").sees("a letter").press("esc esc d");
+    planner.press("down enter").sees("Who does what next?");
+    planner.sees("Call them").press("x");
+    planner.press("esc esc esc d").sees_no("next step");
+    planner.press("down enter").sees("What do we decide?");
 }
 
 #[test]

@@ -48,6 +48,19 @@ fn words_that_are_called_saved_outlive_a_kill() {
 }
 
 #[test]
+fn a_review_opens_the_screen_and_prompts_only_where_they_are_asked_for() {
+    let home = Home::with_samples();
+    let mut session = home.start(&["review", "falls"], &[]);
+    session.sees("Press enter to answer");
+    session.sees("o over time");
+    session.types("q");
+    session.ends();
+    let mut prompts = home.start(&["review", "falls", "--plain"], &[]);
+    prompts.sees("What is different since last time?");
+    assert!(!prompts.text().contains("over time"));
+}
+
+#[test]
 fn half_a_date_and_what_can_be_taken_back_outlive_a_kill() {
     let home = Home::new();
     let mut session = home.start(&["new", "Falls at home"], &[]);

@@ -22,7 +22,7 @@ use facts::{Facts, deciding};
 use template::Template;
 
 pub use kept::{Kept, SENT_ON, sent_on};
-pub use recipient::Recipient;
+pub use recipient::{Recipient, is_our_own_idea};
 
 /// A kind of letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

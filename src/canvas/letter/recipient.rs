@@ -19,9 +19,13 @@ pub struct Recipient {
 impl Recipient {
     /// Everyone whom a letter may be for: whoever asked first, then the partners.
     ///
-    /// Where nobody is known to have asked, the first is unknown: a guess would be worse.
+    /// Where nobody is known to have asked, the first is unknown: a guess would be worse. Where one of us
+    /// had the idea, a letter is for the partners.
     pub fn all(canvas: &Canvas) -> Vec<Self> {
         let partners: Vec<Self> = canvas.partners().map(Self::partner).collect();
+        if is_our_own_idea(canvas) && !partners.is_empty() {
+            return partners;
+        }
         let mut all = vec![asked_by(canvas, &partners)];
         let others = partners.into_iter().filter(|one| *one != all[0]);
         all.extend(others.collect::<Vec<_>>());
@@ -67,13 +71,48 @@ impl Recipient {
     }
 }
 
+/// True where the one who asked is one of us.
+pub fn is_our_own_idea(canvas: &Canvas) -> bool {
+    let Some(asked) = canvas.text("cover.asked_by") else {
+        return false;
+    };
+    let asked = folded(&in_a_sentence(asked));
+    let is_partner = canvas.partners().any(|row| {
+        let names = [row.line("organisation"), row.line("contact")];
+        names
+            .into_iter()
+            .flatten()
+            .any(|name| folded(name) == asked)
+    });
+    !is_partner && (calls_itself_ours(&asked) || names_of_ours(canvas).any(|name| name == asked))
+}
+
+/// True for words such as "our head of design" or "us".
+fn calls_itself_ours(asked: &str) -> bool {
+    let mut words = asked.split(|c: char| !c.is_alphanumeric());
+    let first = words.find(|word| !word.is_empty());
+    first.is_some_and(|first| ["we", "us", "our", "ours", "i", "me", "my", "mine"].contains(&first))
+}
+
+/// Our organisation, those of us who fill the canvas in, and those who would do the work.
+fn names_of_ours(canvas: &Canvas) -> impl Iterator<Item = String> {
+    let ours = canvas.text("cover.our_organisation");
+    let voices = canvas.rows_at("voices").filter(move |row| {
+        let theirs = row.line("organisation").map(folded);
+        theirs.is_none() || theirs == ours.map(folded)
+    });
+    let voices = voices.filter_map(|row| row.line("name"));
+    let people = canvas.rows_at("capacity.people");
+    let people = people.filter_map(|row| row.line("person"));
+    ours.into_iter().chain(voices).chain(people).map(folded)
+}
+
 /// Whoever asked, with what the partner table knows of them; nobody where the idea was ours.
 fn asked_by(canvas: &Canvas, partners: &[Recipient]) -> Recipient {
     let Some(asked) = canvas.text("cover.asked_by").map(in_a_sentence) else {
         return Recipient::default();
     };
-    let ours = canvas.text("cover.our_organisation").map(folded);
-    if ours == Some(folded(&asked)) {
+    if is_our_own_idea(canvas) {
         return Recipient::default();
     }
     let is_meant = |one: &&Recipient| {

@@ -61,7 +61,14 @@ impl Session<'_> {
         let is_offered = slot.asked.key() == "next" && now.is_none();
         let offered = is_offered.then(|| self.kept.canvas().next_offered(check_in.on));
         let also = match offered {
-            Some(on) => format!(" Enter takes {}.", when::with_weekday(on)),
+            Some(on) => {
+                let agreed = self.kept.canvas().review_agreed_before(check_in.on);
+                let agreed = agreed.filter(|agreed| *agreed > check_in.on && *agreed < on);
+                let agreed =
+                    agreed.map(|agreed| format!(" Until now: {}.", when::in_words(agreed)));
+                let takes = format!(" Enter takes {}.", when::with_weekday(on));
+                takes + &agreed.unwrap_or_default()
+            }
             None => keeps(now),
         };
         let asking = Asking {

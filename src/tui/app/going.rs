@@ -1,5 +1,6 @@
 //! Where the screen goes next: from screen to screen, to a canvas of the list, to what lies over all.
 
+use super::super::Door;
 use super::super::desk::Go;
 use super::super::overlay::{Closed, Overlay};
 use super::super::screens::alone::Alone;
@@ -20,26 +21,24 @@ use super::super::screens::review::ReviewScreen;
 use super::super::screens::settings::SettingsScreen;
 use super::super::session::{Opened, Session};
 use super::{App, Effect, Screen};
-use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Step;
+use crate::canvas::{Canvas, State};
 
 /// What to do with a canvas once it is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Opening {
     pub(super) id: CanvasId,
     pub(super) how: How,
 }
 
 /// How a canvas is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum How {
     /// Begun just now: at the question after its title.
     Begun { is_quick: bool },
-    /// In the guide, at the first open question.
-    InGuide { is_quick: bool },
-    /// As a page.
-    AsPage,
+    /// At a door.
+    At(Door),
     /// A joint canvas that was made just now: in the guide, at the first open question.
     Joined,
 }
@@ -56,7 +55,7 @@ impl App {
                 let scope = self.scope();
                 self.command(command, scope);
             }
-            Closed::Open(id) => self.open(id),
+            Closed::Open(id) => self.open(id, Door::Page),
             Closed::Workspace(folder) => self.desk.wish(Effect::Switch(folder)),
             Closed::Compare(of) => self.go(Go::Compare(of)),
             Closed::CompareWithFile(id) => {
@@ -163,7 +162,8 @@ impl App {
             Go::AskRanking(wanted) => self.overlays.push(Overlay::ask_ranking(wanted, desk)),
             Go::Anew(anew) => self.overlays.push(Overlay::anew(*anew)),
             Go::Joint(offer) => self.overlays.push(Overlay::joint(offer, desk)),
-            Go::Open(id) => self.open(id),
+            Go::Open(id) => self.open(id, Door::Page),
+            Go::OpenAt(id, door) => self.open(id, door),
             Go::Demo => desk.wish(Effect::Demo),
             Go::Quit => self.leave(false),
         }
@@ -214,12 +214,38 @@ impl App {
         }
     }
 
-    fn open(&mut self, id: CanvasId) {
+    fn open(&mut self, id: CanvasId, door: Door) {
         self.opening = Some(Opening {
             id: id.clone(),
-            how: How::AsPage,
+            how: How::At(door),
         });
         self.desk.wish(Effect::Open(id));
+    }
+
+    /// Shows the open canvas at a door; a check-in only where something was decided.
+    fn enter(&mut self, door: Door) {
+        let desk = &mut self.desk;
+        let is_draft = desk
+            .session
+            .as_ref()
+            .is_some_and(|session| session.canvas.state() == State::Draft);
+        self.screen = Screen::Canvas(CanvasScreen::at(Step::Purpose));
+        let go = match door {
+            Door::Guide | Door::QuickLook => {
+                self.screen = Screen::Guide(Box::new(Guide::at_first_open(desk)));
+                return;
+            }
+            Door::OverTime if !is_draft => {
+                self.screen = Screen::Review(Box::new(ReviewScreen::over_time(desk)));
+                return;
+            }
+            Door::Review if !is_draft => Go::Review,
+            Door::Page | Door::Review | Door::OverTime => Go::Stay,
+            Door::Question(question) => Go::Ask(question),
+            Door::Decision => Go::Decide,
+            Door::Letter => Go::Letter(Box::new(Go::Canvas)),
+        };
+        self.go(go);
     }
 
     /// Shows a canvas that was read.
@@ -232,24 +258,24 @@ impl App {
                 let around = self.desk.around(id);
                 self.desk.talk.timer.turn_to_canvas(id);
                 let mut session = Session::new(*opened, around);
-                if let How::Begun { is_quick } | How::InGuide { is_quick } = opening.how {
-                    session.is_quick = is_quick;
-                }
-                let desk = &mut self.desk;
-                desk.session = Some(session);
+                session.is_quick = matches!(
+                    opening.how,
+                    How::Begun { is_quick: true } | How::At(Door::QuickLook)
+                );
+                self.desk.session = Some(session);
                 if let (How::Joined, Screen::Compare(compare)) = (opening.how, &self.screen) {
-                    compare.joined(desk);
-                    desk.say(
+                    compare.joined(&mut self.desk);
+                    self.desk.say(
                         "What you agreed on stands. The rest is open, with what each of you said.",
                     );
                 }
-                self.screen = match opening.how {
-                    How::Begun { .. } => Screen::Guide(Box::new(Guide::at_second(desk))),
-                    How::InGuide { .. } | How::Joined => {
-                        Screen::Guide(Box::new(Guide::at_first_open(desk)))
+                match opening.how {
+                    How::Begun { .. } => {
+                        self.screen = Screen::Guide(Box::new(Guide::at_second(&mut self.desk)));
                     }
-                    How::AsPage => Screen::Canvas(CanvasScreen::at(Step::Purpose)),
-                };
+                    How::Joined => self.enter(Door::Guide),
+                    How::At(door) => self.enter(door),
+                }
             }
             Err(why) => {
                 let text = format!(

@@ -49,27 +49,27 @@ const fn bind(
 
 use Scope::{
     Alone, Canvas, Cells, Challenges, Compare, Decide, Dialog, Due, Finder, Finish, Guide, History,
-    Home, Letter, Line, Masked, Pair, Picture, Pointer, Portfolio, Prompt, Ranked, Rankers,
-    Rankings, Reader, Review, Rows, Settings, Text, Trying, Welcome, Writing,
+    Home, Letter, Line, Masked, OverTime, Pair, Picture, Pointer, Portfolio, Prompt, Ranked,
+    Rankers, Rankings, Reader, Review, Rows, Settings, Text, Trying, Welcome, Writing,
 };
 
 const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Review, Settings, Dialog];
 const PAGED: &[Scope] = &[
     Home, Portfolio, Trying, Picture, Guide, Rows, Cells, Canvas, Compare, Decide, History, Letter,
-    Review, Due, Rankings, Challenges, Rankers, Ranked, Finder, Reader,
+    Review, OverTime, Due, Rankings, Challenges, Rankers, Ranked, Finder, Reader,
 ];
 const RANKING: &[Scope] = &[Challenges, Rankers, Ranked];
 const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide, Review];
 const COMMANDS: &[Scope] = &[
     Welcome, Home, Portfolio, Trying, Picture, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone,
-    Finish, Compare, Decide, History, Letter, Review, Due, Rankings, Challenges, Rankers, Ranked,
-    Settings,
+    Finish, Compare, Decide, History, Letter, Review, OverTime, Due, Rankings, Challenges, Rankers,
+    Ranked, Settings,
 ];
 /// Where `k` is up, or a letter, and a thought is parked by a chord.
 const NOT_BY_K: &[Scope] = &[
     Welcome, Home, Portfolio, Trying, Picture, Pair, Pointer, Compare, Decide, Finish, Rankings,
-    Challenges, Rankers, Ranked, History, Letter, Review, Due, Settings, Prompt, Writing, Finder,
-    Reader, Dialog,
+    Challenges, Rankers, Ranked, History, Letter, Review, OverTime, Due, Settings, Prompt, Writing,
+    Finder, Reader, Dialog,
 ];
 /// Where two people talk about a canvas.
 const TALKING: &[Scope] = &[Guide, Rows, Cells, Pointer, Canvas, Decide];
@@ -83,8 +83,8 @@ pub(super) const TYPING: &[Scope] = &[Line, Text];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Letter, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
     Welcome, Home, Portfolio, Trying, Picture, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone,
-    Finish, Compare, Decide, History, Letter, Review, Due, Rankings, Challenges, Rankers, Ranked,
-    Settings, Line, Text, Prompt, Masked, Writing, Finder, Reader, Dialog,
+    Finish, Compare, Decide, History, Letter, Review, OverTime, Due, Rankings, Challenges, Rankers,
+    Ranked, Settings, Line, Text, Prompt, Masked, Writing, Finder, Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
@@ -92,11 +92,14 @@ pub(super) const EVERYWHERE: &[Scope] = &[
 pub static BINDINGS: &[Binding] = &[
     bind(Command::Next, &[Guide, Rows, Cells, Pointer, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
     bind(Command::Previous, &[Guide, Rows, Cells, Pointer, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
-    bind(Command::Open, &[Home, Portfolio, Due], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
+    bind(Command::Open, &[Home, Portfolio], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
     bind(Command::Open, &[Trying], &[key(KeyCode::Enter)], "open", "Open the canvas", 6),
+    bind(Command::Open, &[Due], &[key(KeyCode::Enter)], "deal with it", "Open the canvas where this is dealt with: letter, review, decision or question", 2),
+    bind(Command::Open, &[Review], &[key(KeyCode::Enter)], "answer", "Answer, go on", 3),
+    bind(Command::Open, &[OverTime], &[key(KeyCode::Enter)], "the form", "Back to today's answers", 6),
     bind(Command::Open, &[Canvas], &[key(KeyCode::Enter)], "open", "Open the questions of the block", 2),
     bind(Command::Open, &[Line, Prompt], &[key(KeyCode::Enter)], "go on", "Go on", 3),
-    bind(Command::Open, &[Welcome, Guide, Rows, Cells, Decide, Review, Settings, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
+    bind(Command::Open, &[Welcome, Guide, Rows, Cells, Decide, Settings, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
     bind(Command::Next, &[History], &[key(KeyCode::Tab)], "next answer", "Next answer that differs", 4),
     bind(Command::Previous, &[History], &[key(KeyCode::BackTab)], "previous answer", "Previous answer that differs", 0),
     bind(Command::Left, &[History], &[key(KeyCode::Left)], "earlier", "The version before", 1),
@@ -104,14 +107,16 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[History], &[key(KeyCode::Enter)], "put back", "Put the answer back as it was then (it asks first)", 3),
     bind(Command::PutAllBack, &[History], &[letter('r')], "put all back", "Put the whole canvas back as it was then (it asks first)", 5),
     bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Review, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
-    bind(Command::Up, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, Decide, History, Letter, Review, OverTime, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
     bind(Command::Up, &[Guide, Rows, Cells, Canvas, Finder, Prompt], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
-    bind(Command::Down, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, Decide, History, Letter, Review, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
+    bind(Command::Down, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, Decide, History, Letter, Review, OverTime, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
     bind(Command::Down, &[Finder, Prompt], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
     bind(Command::Right, SIDEWAYS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
-    bind(Command::First, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Trying, Picture, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
-    bind(Command::Last, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Trying, Picture, Canvas, Compare, Decide, History, Review, Due, Reader, Pointer], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
+    bind(Command::Left, &[OverTime], &[key(KeyCode::Left)], "earlier", "Earlier check-ins", 1),
+    bind(Command::Right, &[OverTime], &[key(KeyCode::Right)], "later", "Later check-ins", 2),
+    bind(Command::First, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Trying, Picture, Canvas, Compare, Decide, History, Review, OverTime, Due, Reader, Pointer], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
+    bind(Command::Last, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Trying, Picture, Canvas, Compare, Decide, History, Review, OverTime, Due, Reader, Pointer], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
     bind(Command::First, &[Guide, Rows, Cells, Finder], &[key(KeyCode::Home)], "first", "First of the list", 0),
     bind(Command::Last, &[Guide, Rows, Cells, Finder], &[key(KeyCode::End)], "last", "Last of the list", 0),
     bind(Command::PageUp, PAGED, &[key(KeyCode::PageUp)], "page up", "A page up", 0),
@@ -222,20 +227,22 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Letter, &[Canvas, Decide], &[letter('l')], "letter", "Write a kind no, a not yet or a smaller yes as a letter", 6),
     bind(Command::Letter, &[Guide, Rows, Cells], &[letter('l')], "letter", "Write a kind no, a not yet or a smaller yes as a letter", 0),
     bind(Command::Open, &[Letter], &[key(KeyCode::Enter)], "edit", "Edit the letter", 2),
-    bind(Command::Next, &[Letter], &[key(KeyCode::Tab)], "next blank", "Fill the next blank: what is typed replaces it", 1),
+    bind(Command::Next, &[Letter], &[key(KeyCode::Tab)], "fill", "Fill the next blank: what is typed replaces it", 1),
     bind(Command::Previous, &[Letter], &[key(KeyCode::BackTab)], "blank before", "Fill the blank before", 0),
-    bind(Command::Right, &[Letter], &[key(KeyCode::Right)], "other letter", "The next letter: another kind, or one that was sent", 3),
+    bind(Command::Right, &[Letter], &[key(KeyCode::Right)], "other", "The next letter: another kind, or one that was sent", 6),
     bind(Command::Left, &[Letter], &[key(KeyCode::Left)], "letter before", "The letter before", 0),
     bind(Command::Example, &[Letter], &[letter('e')], "the parts", "What each of the seven parts is for", 0),
     bind(Command::Recipient, &[Letter], &[letter('t')], "to", "Write it to someone else: whoever asked, or a partner", 7),
-    bind(Command::Sent, &[Letter], &[letter('m')], "mark sent", "Keep it with the canvas as sent, with the day", 5),
-    bind(Command::Export, &[Letter], &[letter('x')], "file", "Write the letter to a file, as Markdown or plain text", 6),
-    bind(Command::Copy, &[Letter], &[letter('y')], "copy", "Copy the letter", 4),
+    bind(Command::Sent, &[Letter], &[letter('m')], "sent", "Keep it with the canvas as sent, with the day", 6),
+    bind(Command::Export, &[Letter], &[letter('x')], "file", "Write the letter to a file, as Markdown or plain text", 8),
+    bind(Command::Copy, &[Letter], &[letter('y')], "copy", "Copy the letter", 7),
     bind(Command::Delete, &[Letter], &[key(KeyCode::Delete)], "start over", "Take the edited text back to what the canvas fills in", 0),
-    bind(Command::Decide, &[Guide, Rows, Cells, Canvas, Letter], &[letter('d')], "decide", "What the answers add up to, and the decision", 4),
+    bind(Command::Decide, &[Guide, Rows, Cells, Canvas], &[letter('d')], "decide", "What the answers add up to, and the decision", 4),
+    bind(Command::Decide, &[Letter], &[letter('d')], "decide", "What the answers add up to, and the decision", 9),
     bind(Command::Review, &[Canvas], &[letter('r')], "review", "Look back: a check-in, beside the answers of last time", 5),
     bind(Command::OverTime, &[Review], &[letter('o')], "over time", "What was promised and what came, and what the reviews say", 4),
-    bind(Command::End, &[Canvas, Review], &[letter('e')], "end", "End the collaboration, with a note (undo takes it back)", 0),
+    bind(Command::OverTime, &[OverTime], &[letter('o')], "the form", "Back to today's answers", 0),
+    bind(Command::End, &[Canvas, Review, OverTime], &[letter('e')], "end", "End the collaboration, with a note (undo takes it back)", 6),
     bind(Command::Due, &[Home], &[letter('d')], "due", "What is owed, near or passed, by the day", 4),
     bind(Command::LookBack, &[Home, Due], &[letter('b')], "look back", "What became of all that was reviewed or has ended", 8),
     bind(Command::ShowCanvas, &[Guide, Rows, Cells, Decide, Letter], &[letter('c')], "canvas", "The whole canvas on one page", 0),
@@ -272,7 +279,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
-    bind(Command::Back, &[Portfolio, Trying, Picture, Pair, Rankings, Challenges, Rankers, Ranked, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare, Decide, History, Letter, Review, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
+    bind(Command::Back, &[Portfolio, Trying, Picture, Pair, Rankings, Challenges, Rankers, Ranked, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare, Decide, History, Letter, Review, OverTime, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, &[Writing], &[key(KeyCode::Esc)], "keep it", "Close; what was written is kept", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),

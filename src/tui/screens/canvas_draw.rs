@@ -15,9 +15,11 @@ use super::asked::asked;
 use super::sofar;
 use crate::canvas::State;
 use crate::canvas::capacity::{above, days_figure};
+use crate::canvas::checks::Severity;
 use crate::canvas::codes::{Kind, Outcome};
 use crate::canvas::in_words;
 use crate::canvas::question::{Question, Step};
+use crate::canvas::review::signals::signals;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
@@ -102,7 +104,11 @@ fn summary(session: &Session, step: Step) -> Option<String> {
         Step::Value => in_line("value.kind"),
         Step::Capacity => days_asked(session),
         Step::Ownership => in_line("ownership.coordinator"),
-        Step::Decision => decided(session).or_else(|| sofar::outcome_in_words(&session.suggestion)),
+        Step::Decision => {
+            let titles = asked_for(session).map(|title| format!("{title}; "));
+            let stands = decided(session).or_else(|| sofar::outcome_in_words(&session.suggestion));
+            stands.map(|stands| titles.collect::<String>() + &stands)
+        }
     }
 }
 
@@ -309,12 +315,26 @@ fn decided(session: &Session) -> Option<String> {
     })
 }
 
+/// What the last check-in asks for, by name.
+fn asked_for(session: &Session) -> impl Iterator<Item = &'static str> {
+    let live = session.canvas.is_live();
+    let found = signals(&session.canvas).into_iter();
+    let found = found.filter(move |signal| live && signal.severity == Severity::Warning);
+    found.map(|signal| Wording::shipped().signal(signal.name).title.as_str())
+}
+
 fn draw_decision(session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
     let look = &desk.look;
     let suggestion = &session.suggestion;
     let mut rest = area;
     if let Some(decided) = decided(session) {
         let used = put(&decided, rest, buf, look.theme.strong);
+        rest = below(rest, used);
+    }
+    for title in asked_for(session) {
+        put_line(look.glyphs.care, rest, buf, look.theme.care);
+        let said = indented(rest, sofar::MARK);
+        let used = put(&format!("{title}: r, then o"), said, buf, look.theme.text);
         rest = below(rest, used);
     }
     let text = match sofar::outcome_in_words(suggestion) {

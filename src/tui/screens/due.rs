@@ -3,13 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::super::Door;
 use super::super::desk::{Desk, Go, Reading};
 use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::{Head, frame};
 use super::super::widgets::prose::{below, indented, put, put_line};
+use crate::canvas::due::DueKind;
 use crate::canvas::id::CanvasId;
+use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
+use crate::portfolio::Section;
 use crate::portfolio::agenda::{Item, agenda};
 use crate::portfolio::looking_back::LookingBack;
 
@@ -36,8 +40,10 @@ impl DueScreen {
             Command::PageUp => self.at = self.at.saturating_sub(10),
             Command::PageDown => self.at = (self.at + 10).min(last),
             Command::Open => {
-                let item = items.get(self.at).map(|item| item.id.clone());
-                return item.map_or(Go::Stay, Go::Open);
+                let item = items.get(self.at);
+                return item.map_or(Go::Stay, |item| {
+                    Go::OpenAt(item.id.clone(), door(item, desk))
+                });
             }
             Command::LookBack => return looking_back(desk),
             Command::Back => return Go::Home,
@@ -88,6 +94,24 @@ impl DueScreen {
         for ((index, item), row) in shown.zip(body.rows()) {
             draw_item(desk, item, index == self.at, row, buf);
         }
+    }
+}
+
+/// Where to deal with what is due.
+fn door(item: &Item, desk: &Desk) -> Door {
+    let question = |id| Door::Question(Question::find(id).expect("in the table"));
+    let is_draft = || {
+        let mut entries = desk.portfolio.entries().iter();
+        entries.any(|entry| entry.id == *item.id && Section::of(entry) == Section::Draft)
+    };
+    match item.due.kind {
+        DueKind::Reply if is_draft() => Door::Decision,
+        DueKind::Reply => Door::Letter,
+        DueKind::Review | DueKind::FirstWin => Door::Review,
+        DueKind::Signal => Door::OverTime,
+        DueKind::End => question("ownership.end_date"),
+        DueKind::NextStep => question("decision.next_steps"),
+        DueKind::LookAgain => Door::Decision,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::super::app::{Effect, Sheet};
 use super::super::desk::{Desk, Go, Reading};
@@ -14,6 +15,7 @@ use super::due::looking_back;
 use crate::canvas::State;
 use crate::canvas::capacity::days_figure;
 use crate::canvas::compare::LETTERS;
+use crate::canvas::due::DueKind;
 use crate::canvas::id::CanvasId;
 use crate::canvas::summary::{Entry, Summary};
 use crate::canvas::when;
@@ -371,13 +373,8 @@ fn draw_entry(desk: &Desk, entry: &Entry, is_here: bool, row: Rect, buf: &mut Bu
         buf,
         look.theme.text,
     );
-    let (next, is_late) = next_of(desk, summary);
-    let next_style = if is_late {
-        look.theme.alarm
-    } else {
-        look.theme.soft
-    };
-    put_line(&next, columns.next, buf, next_style);
+    let (next, style) = next_of(desk, summary);
+    put_line(&next, columns.next, buf, style);
 }
 
 fn kind_question() -> &'static crate::canvas::question::Question {
@@ -442,14 +439,25 @@ fn state(desk: &Desk, entry: &Entry, summary: &Summary) -> String {
     }
 }
 
-/// What is next, and whether its day is past; when it ended, where it has.
-fn next_of(desk: &Desk, summary: &Summary) -> (String, bool) {
+/// What is next; before that what the last check-in asks for, or when it ended, where it has.
+fn next_of(desk: &Desk, summary: &Summary) -> (String, Style) {
+    let (theme, today) = (&desk.look.theme, desk.today);
     if let State::Ended(_, on) = summary.state {
-        return (format!("ended {}", when::in_words(on)), false);
+        return (format!("ended {}", when::in_words(on)), theme.soft);
     }
-    let section = Section::of_state(summary.state);
-    match next::next(summary, section, desk.today) {
-        Some(next) => (next::in_words(next, desk.today), next.1 < desk.today),
-        None => (String::new(), false),
+    let due = summary.details().due.into_iter();
+    let signals: Vec<_> = due.filter(|due| due.kind == DueKind::Signal).collect();
+    let asked = match signals.as_slice() {
+        [] => None,
+        [one] => Some(one.about.to_string()),
+        more => Some(format!("{} things to look at", more.len())),
+    };
+    if let Some(asked) = asked {
+        return (format!("{} {asked}", desk.look.glyphs.care), theme.care);
+    }
+    match next::next(summary, Section::of_state(summary.state), today) {
+        Some(next) if next.1 < today => (next::in_words(next, today), theme.alarm),
+        Some(next) => (next::in_words(next, today), theme.soft),
+        None => (String::new(), theme.soft),
     }
 }

@@ -6,10 +6,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::super::keymap::Command;
 use super::super::session::Session;
 use super::super::theme::Look;
 use super::super::widgets::prose::{below, indented, put, put_line, top, wrap};
 use super::sofar::MARK;
+use crate::canvas::Canvas;
 use crate::canvas::capacity::days_figure;
 use crate::canvas::checks::Severity;
 use crate::canvas::review::Review;
@@ -18,46 +20,142 @@ use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 
 /// Cells of one check-in in a plot of scores: five points, or a month and a year.
-const COLUMN: u16 = 8;
+const COLUMN: u16 = 9;
 /// The fewest rows that plots are drawn in.
 const LEAST_PLOT: u16 = 7;
 
-/// Draws what the reviews say, from one of their signals on, and what came over time; `more` says how to
-/// see what does not fit.
-pub(super) fn draw(
-    session: &Session,
-    (first, more): (usize, &str),
-    area: Rect,
-    buf: &mut Buffer,
-    look: &Look,
-) {
-    let reviews = session.canvas.check_ins();
-    let found = signals(&session.canvas);
-    let mut rest = area;
-    if first < found.len().max(1) {
-        put_line("What the reviews say", rest, buf, look.theme.strong);
-        rest = below(rest, 1);
+/// What came over time, and how far it is scrolled.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct OverTime {
+    /// The first signal that is shown.
+    signal: usize,
+    /// How many of the latest check-ins are out of sight at the right.
+    later: usize,
+}
+
+impl OverTime {
+    /// Scrolls the signals up and down, and the plots to earlier check-ins and back.
+    pub(super) fn scroll(&mut self, command: Command, canvas: &Canvas) {
+        let last = signals(canvas).len();
+        match command {
+            Command::Up | Command::PageUp => self.signal = self.signal.saturating_sub(1),
+            Command::Down | Command::PageDown => self.signal = (self.signal + 1).min(last),
+            Command::First => self.signal = 0,
+            Command::Last => self.signal = last,
+            Command::Left => self.later += 1,
+            Command::Right => self.later = self.later.saturating_sub(1),
+            _ => {}
+        }
     }
-    if found.is_empty() {
-        let text = if reviews.is_empty() {
-            "Nothing yet: this is the first one."
-        } else {
-            "Nothing that asks for more than going on."
+
+    /// Draws what the reviews say and what came over time; `more` says how to see signals that do not fit.
+    pub(super) fn draw(
+        &mut self,
+        session: &Session,
+        more: &str,
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
+        let reviews = session.canvas.check_ins();
+        let found = signals(&session.canvas);
+        let first = self.signal;
+        let mut rest = area;
+        if first < found.len().max(1) {
+            put_line("What the reviews say", rest, buf, look.theme.strong);
+            rest = below(rest, 1);
+        }
+        if found.is_empty() {
+            let text = if reviews.is_empty() {
+                "Nothing yet: this is the first one."
+            } else {
+                "Nothing that asks for more than going on."
+            };
+            rest = below(rest, put(text, rest, buf, look.theme.text));
+        }
+        let (used, is_cut) = put_signals(found.get(first..).unwrap_or_default(), rest, buf, look);
+        let gap = u16::from(first < found.len().max(1));
+        rest = below(rest, used);
+        if is_cut || (!reviews.is_empty() && rest.height < LEAST_PLOT) {
+            let last = below(rest, rest.height.saturating_sub(1));
+            put_line(more, last, buf, look.theme.soft);
+        } else if !reviews.is_empty() {
+            self.draw_plots(session, &reviews, below(rest, gap), buf, look);
+        }
+    }
+
+    fn draw_plots(
+        &mut self,
+        session: &Session,
+        reviews: &[Review],
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
+        let used = self.draw_scores(session, reviews, area, buf, look);
+        let rest = below(area, used);
+        let until = &reviews[..reviews.len() - self.later];
+        draw_days(until, below(rest, u16::from(rest.height > 3)), buf, look);
+    }
+
+    /// Scores over time: what was promised first, then a column for each check-in; returns the rows it took.
+    fn draw_scores(
+        &mut self,
+        session: &Session,
+        reviews: &[Review],
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) -> u16 {
+        let names = (area.width / 3).clamp(12, 26);
+        let room = usize::from(area.width.saturating_sub(names) / COLUMN).max(1);
+        // The first column is what stood before all check-ins.
+        let heads = reviews
+            .iter()
+            .map(|review| review.on.strftime("%b %Y").to_string());
+        let heads: Vec<String> = std::iter::once("before".to_owned()).chain(heads).collect();
+        self.later = self.later.min(heads.len().saturating_sub(room));
+        let end = heads.len() - self.later;
+        let window = end.saturating_sub(room)..end;
+        let cell = |line: Rect, column: usize| Rect {
+            width: COLUMN - 1,
+            ..indented(line, names + COLUMN * u16::try_from(column).unwrap_or(0))
         };
-        rest = below(rest, put(text, rest, buf, look.theme.text));
+        let name = |line: Rect| Rect {
+            width: names - 1,
+            ..line
+        };
+        let head = top(area, 1);
+        let hidden = hidden_in_words(window.start, self.later);
+        put_line(&hidden, name(head), buf, look.theme.soft);
+        for (column, words) in heads[window.clone()].iter().enumerate() {
+            put_line(words, cell(head, column), buf, look.theme.soft);
+        }
+        let rows = score_rows(session, reviews);
+        // The days, below, have their place before the last partners.
+        let fit = usize::from(area.height.saturating_sub(4)).max(1);
+        for (row, line) in rows.iter().take(fit).zip(below(area, 1).rows()) {
+            put_line(&shown(&row.name), name(line), buf, look.theme.text);
+            for (column, at) in window.clone().enumerate() {
+                let style = if at == 0 {
+                    look.theme.soft
+                } else {
+                    look.theme.accent
+                };
+                put_score(row.scores[at], cell(line, column), style, buf, look);
+            }
+        }
+        u16::try_from(rows.len().min(fit) + 1).unwrap_or(area.height)
     }
-    let (used, is_cut) = put_signals(found.get(first..).unwrap_or_default(), rest, buf, look);
-    let gap = u16::from(first < found.len().max(1));
-    rest = below(rest, used);
-    if is_cut || (!reviews.is_empty() && rest.height < LEAST_PLOT) {
-        put_line(
-            more,
-            below(rest, rest.height.saturating_sub(1)),
-            buf,
-            look.theme.soft,
-        );
-    } else if !reviews.is_empty() {
-        draw_plots(session, &reviews, below(rest, gap), buf, look);
+}
+
+/// How many columns are out of sight, at the left and at the right.
+fn hidden_in_words(earlier: usize, later: usize) -> String {
+    match (earlier, later) {
+        (0, 0) => String::new(),
+        (earlier, 0) => format!("{earlier} earlier"),
+        (0, later) => format!("{later} later"),
+        (earlier, later) => format!("{earlier} earlier, {later} later"),
     }
 }
 
@@ -73,11 +171,6 @@ fn put_signals(signals: &[Signal], area: Rect, buf: &mut Buffer, look: &Look) ->
         rest = below(rest, put_signal(signal, rest, buf, look));
     }
     (area.height - rest.height, false)
-}
-
-fn draw_plots(session: &Session, reviews: &[Review], area: Rect, buf: &mut Buffer, look: &Look) {
-    let rest = below(area, draw_scores(session, reviews, area, buf, look));
-    draw_days(reviews, below(rest, u16::from(rest.height > 3)), buf, look);
 }
 
 /// How many rows a signal takes.
@@ -105,74 +198,37 @@ fn put_signal(signal: &Signal, area: Rect, buf: &mut Buffer, look: &Look) -> u16
     )
 }
 
-/// Scores over time: what was promised first, then a column for each check-in; returns the rows it took.
-fn draw_scores(
-    session: &Session,
-    reviews: &[Review],
-    area: Rect,
-    buf: &mut Buffer,
-    look: &Look,
-) -> u16 {
-    let names = (area.width / 3).clamp(12, 26);
-    let room = usize::from(area.width.saturating_sub(names) / COLUMN).saturating_sub(1);
-    let latest = &reviews[reviews.len().saturating_sub(room)..];
-    let cell = |line: Rect, column: usize| Rect {
-        width: COLUMN - 1,
-        ..indented(line, names + COLUMN * u16::try_from(column).unwrap_or(0))
-    };
-    put_line("before", cell(top(area, 1), 0), buf, look.theme.soft);
-    for (index, review) in latest.iter().enumerate() {
-        let month = review.on.strftime("%b %y").to_string();
-        put_line(&month, cell(top(area, 1), index + 1), buf, look.theme.soft);
-    }
-    let rows = score_rows(session, latest);
-    // The days, below, have their place before the last partners.
-    let fit = usize::from(area.height.saturating_sub(4)).max(1);
-    for (row, line) in rows.iter().take(fit).zip(below(area, 1).rows()) {
-        let name = Rect {
-            width: names - 1,
-            ..line
-        };
-        put_line(&shown(&row.name), name, buf, look.theme.text);
-        put_score(row.before, cell(line, 0), look.theme.soft, buf, look);
-        for (index, score) in row.scores.iter().enumerate() {
-            put_score(*score, cell(line, index + 1), look.theme.accent, buf, look);
-        }
-    }
-    u16::try_from(rows.len().min(fit) + 1).unwrap_or(area.height)
-}
-
 fn put_score(score: Option<u8>, area: Rect, style: Style, buf: &mut Buffer, look: &Look) {
     if let Some(score) = score {
         put_line(&look.glyphs.score(score), area, buf, style);
     }
 }
 
-/// A line of the plot of scores.
+/// A line of the plot of scores: the one from before first, then one for each check-in.
 struct ScoreRow {
     name: String,
-    before: Option<u8>,
     scores: Vec<Option<u8>>,
 }
 
 fn score_rows(session: &Session, reviews: &[Review]) -> Vec<ScoreRow> {
     let canvas = &session.canvas;
+    let worth = reviews.iter().map(|review| review.worth());
     let worth = ScoreRow {
         name: "worth".into(),
-        before: canvas.scale("value.worth"),
-        scores: reviews.iter().map(|review| review.worth()).collect(),
+        scores: std::iter::once(canvas.scale("value.worth"))
+            .chain(worth)
+            .collect(),
     };
     let partners = canvas.partners().filter_map(|partner| {
         let (id, organisation) = (partner.id()?, partner.line("organisation")?);
         let scores: Vec<Option<u8>> = reviews.iter().map(|review| review.trust(id)).collect();
         let is_scored = scores.iter().any(Option::is_some);
+        // Without a score in any check-in, the partner's own is the one from before.
+        let own = || partner.scale("trust").filter(|_| !is_scored);
+        let before = canvas.trust_before(id).or_else(own);
         Some(ScoreRow {
             name: format!("trust {organisation}"),
-            // Without a score in a check-in, the partner's own is the one from before.
-            before: canvas
-                .trust_before(id)
-                .or_else(|| partner.scale("trust").filter(|_| !is_scored)),
-            scores,
+            scores: std::iter::once(before).chain(scores).collect(),
         })
     });
     std::iter::once(worth).chain(partners).collect()
@@ -189,12 +245,12 @@ fn draw_days(reviews: &[Review], area: Rect, buf: &mut Buffer, look: &Look) {
     if latest.is_empty() {
         return;
     }
-    put_line(
-        "days a month, planned at the mark",
-        area,
-        buf,
-        look.theme.soft,
-    );
+    let heading = "days a month, planned at the mark";
+    let heading = match counted.len() - latest.len() {
+        0 => heading.to_owned(),
+        hidden => format!("{heading}; {hidden} earlier"),
+    };
+    put_line(&heading, area, buf, look.theme.soft);
     let all = latest
         .iter()
         .flat_map(|review| [review.days_spent(), review.days_planned()]);
@@ -205,7 +261,7 @@ fn draw_days(reviews: &[Review], area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 fn draw_bar(review: &Review, most: f64, line: Rect, buf: &mut Buffer, look: &Look) {
-    let month = review.on.strftime("%b %y").to_string();
+    let month = review.on.strftime("%b %Y").to_string();
     put_line(&month, line, buf, look.theme.soft);
     let spent = review.days_spent().unwrap_or_default();
     let figures = match review.days_planned() {

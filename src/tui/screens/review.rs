@@ -9,9 +9,10 @@ use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
 use super::super::target::Target;
 use super::open_canvas::undo;
+use super::over_time::OverTime;
 use crate::canvas::question::Question;
-use crate::canvas::review::signals::signals;
 use crate::canvas::review::{CheckIn, Slot, slots};
+use crate::canvas::when;
 use crate::canvas::wording::Wording;
 
 /// Today's check-in.
@@ -24,8 +25,8 @@ pub struct ReviewScreen {
     /// True while what came over time is shown in place of the form.
     pub(super) shows_time: bool,
     pub(super) offset: usize,
-    /// The first signal that is shown in what came over time.
-    pub(super) signal: usize,
+    /// How far what came over time is scrolled.
+    pub(super) time: OverTime,
 }
 
 /// Where the planner is in the form.
@@ -89,8 +90,9 @@ pub(super) fn lines(session: &Session, check_in: CheckIn) -> Vec<Line> {
 }
 
 impl ReviewScreen {
-    /// Today's check-in at its first open question.
-    pub fn new(desk: &mut Desk) -> Self {
+    /// Today's check-in at its first open question, which opens with enter: a key that was meant for
+    /// another screen begins no check-in.
+    pub fn new(desk: &Desk) -> Self {
         let session = desk
             .session
             .as_ref()
@@ -103,22 +105,29 @@ impl ReviewScreen {
                 .is_none()
         };
         let line = lines.iter().position(is_open).unwrap_or(0);
-        let mut screen = Self {
+        Self {
             check_in,
             at: Place { line, column: 0 },
             editor: None,
             shows_time: false,
             offset: 0,
-            signal: 0,
-        };
-        screen.open(desk);
-        screen
+            time: OverTime::default(),
+        }
+    }
+
+    /// What the check-ins say; the form of today's is one key away.
+    pub fn over_time(desk: &Desk) -> Self {
+        Self {
+            shows_time: true,
+            ..Self::new(desk)
+        }
     }
 
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
         match self.editor.as_ref().map(Editor::scope) {
             Some(scope @ (Scope::Line | Scope::Text)) => scope,
+            _ if self.shows_time => Scope::OverTime,
             _ => Scope::Review,
         }
     }
@@ -164,7 +173,7 @@ impl ReviewScreen {
             Command::OverTime => {
                 self.close(desk);
                 self.shows_time = !self.shows_time;
-                self.signal = 0;
+                self.time = OverTime::default();
             }
             Command::Up | Command::Down | Command::Left | Command::Right => {
                 self.walk(command, desk)
@@ -217,7 +226,7 @@ impl ReviewScreen {
             None if by < 0 => Go::Canvas,
             None => {
                 self.shows_time = true;
-                self.signal = 0;
+                self.time = OverTime::default();
                 desk.save_changes(true);
                 desk.say("That is all. This is what the reviews say; esc goes back.");
                 Go::Stay
@@ -260,9 +269,17 @@ impl ReviewScreen {
         };
         let has_begun = session.canvas.check_in_on(self.check_in.on).is_some();
         if has_begun && !session.is_read_only() && session.value(question, &target).is_none() {
-            let on = session.canvas.next_offered(self.check_in.on).to_string();
+            let today = self.check_in.on;
+            let on = session.canvas.next_offered(today);
+            let agreed = session.canvas.review_agreed_before(today);
             // What the file holds in its place is said when the field is typed in.
-            let _ = session.put(question, &mut target, Some(on.into()));
+            let _ = session.put(question, &mut target, Some(on.to_string().into()));
+            if let Some(agreed) = agreed.filter(|agreed| *agreed > today && *agreed < on) {
+                let agreed = when::in_words(agreed);
+                desk.say(format!(
+                    "Offered. Until now it was to be on {agreed}: type that to keep it."
+                ));
+            }
         }
     }
 
@@ -271,14 +288,7 @@ impl ReviewScreen {
             return;
         };
         if self.shows_time {
-            let last = signals(&session.canvas).len();
-            self.signal = match command {
-                Command::Up | Command::PageUp => self.signal.saturating_sub(1),
-                Command::Down | Command::PageDown => (self.signal + 1).min(last),
-                Command::First => 0,
-                Command::Last => last,
-                _ => self.signal,
-            };
+            self.time.scroll(command, &session.canvas);
             return;
         }
         let lines = lines(session, self.check_in);

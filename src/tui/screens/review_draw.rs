@@ -10,7 +10,7 @@ use super::super::target::{Target, shown as in_words};
 use super::super::theme::Look;
 use super::super::widgets::chrome::{frame, rule};
 use super::super::widgets::prose::{below, indented, put, put_line, top};
-use super::over_time;
+use super::over_time::OverTime;
 use super::review::{Line, ReviewScreen, lines};
 use crate::canvas::answer::cell_of;
 use crate::canvas::question::Cell;
@@ -34,7 +34,7 @@ impl ReviewScreen {
         let look = &desk.look;
         let body = frame(&desk.head(about), self.scope(), &desk.note, area, buf, look);
         if self.shows_time {
-            over_time::draw(session, (self.signal, "down for more"), body, buf, look);
+            self.time.draw(session, "down for more", body, buf, look);
             return None;
         }
         let (form, beside) = if body.width >= WIDE {
@@ -43,7 +43,7 @@ impl ReviewScreen {
         } else {
             (body, Rect::ZERO)
         };
-        over_time::draw(session, (0, "o for more"), beside, buf, look);
+        OverTime::default().draw(session, "o for more", beside, buf, look);
         let lower = (body.height / 2).max(ASKED);
         let upper = top(form, form.height.saturating_sub(lower));
         let lines = lines(session, self.check_in);
