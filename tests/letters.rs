@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use whytogether::canvas::Canvas;
 use whytogether::canvas::codes::Coded;
 use whytogether::canvas::id::CanvasId;
-use whytogether::canvas::letter::{Kind, Letter, Part, Recipient, blanks};
+use whytogether::canvas::letter::{Blank, Kind, Letter, Part, Recipient, blanks};
 use whytogether::canvas::merge::merge;
 use whytogether::canvas::others::{Others, Setting, Team};
 use whytogether::canvas::suggestion::Suggestion;
@@ -160,9 +160,18 @@ fn each_letter_says_what_a_full_canvas_holds_and_leaves_nothing_blank() {
             "{text}"
         );
         assert!(person.ends_with("Harrowdale Trust"), "{text}");
-        // An offer would belie a no that says working together is not the answer.
-        let left = usize::from(kind == Kind::NotTheAnswer);
-        assert_eq!(blanks(&text).len(), left, "{text}");
+        // An offer would belie a no that says working together is not the answer; any other was worked out,
+        // and is to be confirmed.
+        let left = blanks(&text);
+        let is_offer = |blank: &Blank| blank.part(kind) == Some(Part::Offer);
+        assert!(left.iter().all(is_offer), "{text}");
+        let confirmed = left.iter().filter_map(Blank::to_confirm).count();
+        let expected = if kind == Kind::NotTheAnswer {
+            (1, 0)
+        } else {
+            (2, 2)
+        };
+        assert_eq!((left.len(), confirmed), expected, "{text}");
     }
 }
 
@@ -192,7 +201,7 @@ fn the_offer_is_the_lighter_form_that_fits_with_its_limit() {
     let letter = letter(&canvas, Kind::SmallerYes);
     let offer = part(&letter, Part::Offer);
     assert!(
-        offer.contains("days of our work a month and no more"),
+        offer.contains("days of our work a month ] and no more"),
         "{offer}"
     );
     let recipient = Recipient::all(&canvas).remove(0);
@@ -205,7 +214,11 @@ fn the_offer_is_the_lighter_form_that_fits_with_its_limit() {
     assert_eq!(asked.len(), 2, "nothing fits, so nothing is offered");
     let without_team = of(0.0);
     let asked = blanks(part(&without_team, Part::Offer));
-    assert_eq!(asked.len(), 1, "a tie is known, its days are not");
+    let known: Vec<Option<&str>> = asked.iter().map(Blank::to_confirm).collect();
+    assert!(
+        matches!(known[..], [Some(_), None]),
+        "a tie is worked out, its days are not: {known:?}"
+    );
 }
 
 #[test]

@@ -48,6 +48,10 @@ pub struct LetterWords {
     pub led: String,
     /// The limit of an offer, with its days in braces.
     pub limit: String,
+    /// A blank with words that were worked out, in braces; what stands before them marks it.
+    pub confirm: String,
+    /// What is read in place of a letter where none goes with how things stand, by outcome.
+    pub unneeded: BTreeMap<String, String>,
 }
 
 /// The words of a step.

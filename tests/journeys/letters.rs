@@ -7,9 +7,14 @@ use whytogether::tui::app::{Effect, Msg};
 
 use crate::planner::Planner;
 
-/// The showcase of the samples, at its letter.
+/// The showcase of the samples, at its letter, before any was sent.
 fn at_the_letter() -> Planner {
-    let mut planner = Planner::in_samples();
+    let planner = Planner::in_samples();
+    let showcase = planner.ids()[2].clone();
+    planner.someone_else_writes(&showcase, |canvas| {
+        canvas.as_object_mut().expect("a canvas").remove("letters");
+    });
+    let mut planner = planner.again(None, false);
     planner.press("/").type_text("showcase").press("enter l");
     planner.sees("Not the answer").sees("2 blanks");
     planner
@@ -259,12 +264,63 @@ fn esc_leads_back_to_where_the_letter_was_asked_for() {
 }
 
 #[test]
+fn a_letter_that_was_sent_is_what_is_shown_first() {
+    let mut planner = Planner::in_samples();
+    planner.press("/").type_text("showcase").press("enter l");
+    planner.sees("sent 18 November 2026").sees("5/5");
+    planner.sees("one speaker for your spring meeting");
+}
+
+#[test]
+fn a_full_yes_has_no_letter_and_the_four_are_one_key_away() {
+    let mut planner = Planner::in_samples();
+    planner.press("/").type_text("bricks").press("enter l");
+    planner
+        .sees("No letter goes with a full yes")
+        .sees_no("No room");
+    planner.press("m").sees("No letter goes with it");
+    planner.press("enter").sees("No letter goes with it");
+    planner.press("right").sees("No room").sees("2/5");
+}
+
+#[test]
+fn an_offer_that_was_worked_out_is_confirmed_with_enter() {
+    let mut planner = Planner::in_samples();
+    planner.press("/").type_text("falls").press("enter l");
+    planner.sees("this: [ to confirm: each of us keeping our own plan");
+    planner
+        .press("tab")
+        .sees("enter takes it, typing replaces it");
+    planner.press("enter");
+    planner.sees("What we offer is this: each of us keeping our own plan");
+    planner
+        .sees("1 blank (tab)")
+        .press("tab")
+        .type_text("one day");
+    planner.sees("with one day and no").sees("nothing is blank");
+}
+
+#[test]
+fn a_letter_that_does_not_fit_says_so_and_scrolls() {
+    let mut planner = at_the_letter();
+    planner.size = (60, 18);
+    planner
+        .sees("lines more: down")
+        .sees_no("Harrowdale Community Trust");
+    for _ in 0..40 {
+        planner.press("down");
+    }
+    planner.sees("Harrowdale Community Trust");
+    planner.sees("lines above: up").sees_no("more: down");
+}
+
+#[test]
 fn two_drafts_of_one_letter_are_both_there_to_read() {
     let keys = r#"{"format":"whytogether.canvas","version":1,"cover":{"title":"Walks"},"letters":[
         {"id":"a222","kind":"no_room","text":"the first draft"},
         {"id":"b222","kind":"no_room","text":"the second draft"}]}"#;
     let mut planner = Planner::with(&[("walks-7k3f.json", keys.as_bytes())]);
-    planner.press("enter l").sees("the first draft").sees("1/5");
+    planner.press("enter l").sees("the first draft").sees("2/6");
     planner
         .press("right right right right")
         .sees("the second draft")

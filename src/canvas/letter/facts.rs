@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::Kind;
 use super::recipient::Recipient;
+use super::{Kind, to_confirm};
 use crate::canvas::capacity::{at_least, days_in_words, lighter_tie};
 use crate::canvas::codes::{Closeness, Coded, Coordinator, Outcome};
 use crate::canvas::question::Question;
@@ -20,6 +20,28 @@ pub struct Facts<'a> {
     pub recipient: &'a Recipient,
     pub kind: Kind,
     pub today: Date,
+}
+
+/// Something lighter than what was asked for.
+struct Offer {
+    closeness: Closeness,
+    /// True where a partner would have to keep it moving.
+    is_led: bool,
+    /// The most days of work a month.
+    days: Option<f64>,
+    /// True where it stands in the answers; else it was worked out from them, and nobody has said it.
+    is_told: bool,
+}
+
+impl Offer {
+    /// Words of the offer: as they are where somebody has said so, else as a blank to confirm.
+    fn said(&self, words: String) -> String {
+        if self.is_told {
+            words
+        } else {
+            to_confirm(&words)
+        }
+    }
 }
 
 impl Facts<'_> {
@@ -59,8 +81,8 @@ impl Facts<'_> {
         (!stops.is_empty()).then(|| stops.join("; "))
     }
 
-    /// The closeness that can be offered, who keeps it moving, and the most days of work a month.
-    fn offered(&self) -> Option<(Closeness, bool, Option<f64>)> {
+    /// What can be offered in place of what was asked for.
+    fn offer(&self) -> Option<Offer> {
         let (canvas, capacity) = (self.canvas, &self.suggestion.capacity);
         if self.kind == Kind::SmallerYes && self.suggestion.outcome == Some(Outcome::GoAhead) {
             // The smaller form that was suggested stands in the answers by now; where none was, only the
@@ -69,7 +91,12 @@ impl Facts<'_> {
             let closeness = canvas
                 .closeness()
                 .filter(|_| suggested == Some(Outcome::GoAheadSmaller))?;
-            return Some((closeness, false, capacity.work));
+            return Some(Offer {
+                closeness,
+                is_led: false,
+                days: capacity.work,
+                is_told: true,
+            });
         }
         if let Some(lighter) = capacity.lighter {
             let led = Some(Coordinator::APartner);
@@ -78,24 +105,37 @@ impl Facts<'_> {
                 Some(work) if at_least(lighter.work_days, work) => work,
                 _ => lighter.work_days,
             };
-            return Some((lighter.form.closeness, is_led, Some(days)));
+            return Some(Offer {
+                closeness: lighter.form.closeness,
+                is_led,
+                days: Some(days),
+                is_told: false,
+            });
         }
         let is_unknown = !at_least(capacity.team, 1e-9);
-        let tie = lighter_tie(canvas).filter(|_| is_unknown)?;
-        Some((tie, false, None))
+        let closeness = lighter_tie(canvas).filter(|_| is_unknown)?;
+        Some(Offer {
+            closeness,
+            is_led: false,
+            days: None,
+            is_told: false,
+        })
     }
 
     fn tie(&self) -> Option<String> {
         let words = &Wording::shipped().letters;
-        let (closeness, is_led, _) = self.offered()?;
-        let tie = &words.ties[closeness.code()];
-        Some(format!("{tie}{}", if is_led { &words.led } else { "" }))
+        let offer = self.offer()?;
+        let tie = &words.ties[offer.closeness.code()];
+        Some(offer.said(format!(
+            "{tie}{}",
+            if offer.is_led { &words.led } else { "" }
+        )))
     }
 
     fn days(&self) -> Option<String> {
-        let (_, _, days) = self.offered()?;
+        let offer = self.offer()?;
         let limit = &Wording::shipped().letters.limit;
-        Some(limit.replace("{days}", &days_in_words(days?)))
+        Some(offer.said(limit.replace("{days}", &days_in_words(offer.days?))))
     }
 
     fn change_mind(&self) -> Option<String> {

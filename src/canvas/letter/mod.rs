@@ -3,7 +3,7 @@
 //! Parts and their order are those of "Saying no kindly": thanks, the answer in the first three lines,
 //! one true reason about us, what we protect, a smaller offer with its limit, what would change our
 //! answer, a person. What the canvas does not have is a blank to fill, such as `[ who asked you ]`: never
-//! a guess. The sentences stand in `assets/letters`.
+//! a guess; what was only worked out from it is a blank to confirm. The sentences stand in `assets/letters`.
 
 mod facts;
 mod kept;
@@ -172,6 +172,12 @@ fn blank(name: &str) -> String {
     format!("[ {words} ]")
 }
 
+/// The blank for words that were worked out and that nobody has said: they are to be confirmed.
+fn to_confirm(words: &str) -> String {
+    let confirm = &Wording::shipped().letters.confirm;
+    format!("[ {} ]", confirm.replace("{words}", words))
+}
+
 /// A blank that is still to be filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blank {
@@ -182,8 +188,17 @@ pub struct Blank {
 }
 
 impl Blank {
+    /// What it says where that is only to be confirmed.
+    pub fn to_confirm(&self) -> Option<&str> {
+        let confirm = &Wording::shipped().letters.confirm;
+        self.words.strip_prefix(confirm.split('{').next()?)
+    }
+
     /// The part of a letter that it belongs to; None for one that somebody wrote.
     pub fn part(&self, kind: Kind) -> Option<Part> {
+        if self.to_confirm().is_some() {
+            return Some(Part::Offer);
+        }
         let blanks = &Wording::shipped().letters.blanks;
         let names = blanks.iter().filter(|(_, words)| **words == self.words);
         let mut parts = names.filter_map(|(name, _)| Template::of(kind).part_of(name));

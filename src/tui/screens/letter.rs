@@ -7,11 +7,10 @@ use super::super::desk::{Desk, Go, Outgoing, Way};
 use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
 use super::super::widgets::field::{Field, Lines};
+use super::letter_pages::{Page, UNNEEDED, offered, recipients, the_parts, unneeded};
 use super::open_canvas::undo;
-use crate::canvas::Canvas;
 use crate::canvas::codes::Coded;
 use crate::canvas::letter::{Kind, Letter, Recipient, blanks};
-use crate::canvas::wording::Wording;
 
 /// A letter to write.
 #[derive(Debug)]
@@ -28,44 +27,18 @@ pub struct LetterScreen {
     back: Go,
 }
 
-/// What is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Page {
-    /// A letter that can be edited.
-    Draft(Kind),
-    /// A letter that is kept, by its place in the canvas: it is read.
-    Kept(usize),
-}
-
-/// Everyone whom a letter may be for, also those whom only a draft names.
-pub(super) fn recipients(canvas: &Canvas) -> Vec<Recipient> {
-    let mut all = Recipient::all(canvas);
-    for to in canvas.letters().filter(|letter| letter.is_draft()) {
-        let named = to.to().map(|to| Recipient::named(canvas, to));
-        all.extend(named.filter(|named| !all.contains(named)));
-    }
-    all
-}
-
-/// What each part is for, to read.
-fn the_parts() -> Go {
-    Go::Read {
-        title: "The seven parts of a letter".into(),
-        text: Wording::shipped().letters.about.clone(),
-    }
-}
-
 impl LetterScreen {
-    /// The letter that goes with the decision; `back` is where esc leads.
+    /// The letter that goes with the decision, or else the one that was begun; `back` is where esc leads.
     pub fn new(desk: &Desk, back: Go) -> Self {
-        let offered = desk
-            .session
-            .as_ref()
-            .and_then(|session| Kind::offered(&session.canvas, &session.suggestion));
-        let kind = offered.unwrap_or(Kind::NoRoom);
+        let offered = desk.session.as_ref().and_then(offered);
+        let begun = desk.session.as_ref().and_then(|session| {
+            let mut letters = session.canvas.letters();
+            letters.find(|letter| letter.is_draft())?.kind()
+        });
+        let kind = offered.or(begun);
         let mut screen = Self {
-            page: Page::Draft(kind),
-            kind,
+            page: kind.map_or(Page::Unneeded, Page::Draft),
+            kind: kind.unwrap_or(Kind::NoRoom),
             sent: usize::MAX,
             recipient: 0,
             field: Field::new("", Lines::Several),
@@ -73,7 +46,24 @@ impl LetterScreen {
             back,
         };
         screen.follow(desk);
+        if let (Some(kind), Some(session)) = (kind, &desk.session) {
+            screen.page = screen.last_sent(kind, session).unwrap_or(screen.page);
+            screen.follow(desk);
+        }
         screen
+    }
+
+    /// The letter of a kind as it was sent last, where no other is begun since.
+    fn last_sent(&self, kind: Kind, session: &Session) -> Option<Page> {
+        let (to, canvas) = (self.recipient(session).name(), &session.canvas);
+        if canvas.draft(kind, to.as_deref()).is_some() {
+            return None;
+        }
+        let own = canvas
+            .letters()
+            .filter(|letter| letter.kind() == Some(kind) && letter.to() == to.as_deref());
+        let last = own.max_by_key(|letter| letter.on())?;
+        Some(Page::Kept(last.place))
     }
 
     /// Which keys are read now.
@@ -112,6 +102,7 @@ impl LetterScreen {
                 let kept = letters.find(|letter| letter.place == place);
                 kept.map_or_else(String::new, |letter| letter.text().to_owned())
             }
+            Page::Unneeded => unneeded(session).to_owned(),
         }
     }
 
@@ -120,7 +111,7 @@ impl LetterScreen {
         let Some(session) = &desk.session else { return };
         self.follow_sent(session);
         if !self.pages(session).contains(&self.page) {
-            self.page = Page::Draft(self.kind);
+            self.page = Page::Draft(offered(session).unwrap_or(self.kind));
         }
         if let Page::Draft(kind) = self.page {
             self.kind = kind;
@@ -148,7 +139,8 @@ impl LetterScreen {
         self.sent = count;
     }
 
-    /// Everything that can be shown: the four letters, then those that are kept and are none of these.
+    /// Everything that can be shown: why none is needed, where that is so; the four letters, then those that
+    /// are kept and are none of these.
     pub(super) fn pages(&self, session: &Session) -> Vec<Page> {
         let canvas = &session.canvas;
         let to = self.recipient(session).name();
@@ -159,8 +151,9 @@ impl LetterScreen {
         };
         let kept = canvas.letters().map(|letter| letter.place);
         let kept = kept.filter(|place| !is_shown(*place)).map(Page::Kept);
+        let unneeded = offered(session).is_none().then_some(Page::Unneeded);
         let drafts = Kind::ALL.iter().map(|kind| Page::Draft(*kind));
-        drafts.chain(kept).collect()
+        unneeded.into_iter().chain(drafts).chain(kept).collect()
     }
 
     /// Types a key in the letter.
@@ -212,8 +205,13 @@ impl LetterScreen {
             desk.say("A newer version wrote this canvas: it can be read here, not changed.");
             return false;
         }
-        if let Page::Kept(_) = self.page {
-            desk.say("This one is kept as it is. Left and right lead to the letters to edit.");
+        let said = match self.page {
+            Page::Draft(_) => None,
+            Page::Kept(_) => Some("This one is kept as it is. Left and right lead to others."),
+            Page::Unneeded => Some(UNNEEDED),
+        };
+        if let Some(said) = said {
+            desk.say(said);
             return false;
         }
         if !self.is_typing {
@@ -244,7 +242,10 @@ impl LetterScreen {
 
     fn while_typing(&mut self, command: Command, desk: &mut Desk) -> Go {
         let is_changed = match command {
-            Command::NewLine => self.field.new_line(),
+            Command::NewLine => match self.chosen_to_confirm() {
+                Some(words) => self.field.insert(&words),
+                None => self.field.new_line(),
+            },
             Command::Undo => self.field.undo(),
             Command::Redo => self.field.redo(),
             _ => false,
@@ -283,6 +284,9 @@ impl LetterScreen {
             Command::Recipient => self.next_recipient(desk),
             Command::Editor if self.begin_typing(desk) => {
                 desk.wish(Effect::Edit(self.field.text()));
+            }
+            Command::Copy if self.page == Page::Unneeded => {
+                desk.say(UNNEEDED);
             }
             Command::Copy => desk.wish(Effect::CopyLetter(self.field.text())),
             Command::Delete => self.start_over(desk),
@@ -328,7 +332,20 @@ impl LetterScreen {
         };
         if self.begin_typing(desk) {
             self.field.select(found);
+            if self.chosen_to_confirm().is_some() {
+                desk.say("Worked out from your answers: enter takes it, typing replaces it.");
+            }
         }
+    }
+
+    /// The words of the chosen blank, where they are only to be confirmed.
+    fn chosen_to_confirm(&self) -> Option<String> {
+        let chosen = self.field.selection()?;
+        let text = self.field.text();
+        let found = blanks(&text)
+            .into_iter()
+            .find(|blank| blank.range == chosen)?;
+        found.to_confirm().map(str::to_owned)
     }
 
     /// Shows the letter beside this one; what was edited stays with its own.
@@ -390,6 +407,10 @@ impl LetterScreen {
             }
             (Page::Kept(_), Way::Sent) => {
                 desk.say("This one is kept already.");
+                return Go::Stay;
+            }
+            (Page::Unneeded, _) => {
+                desk.say(UNNEEDED);
                 return Go::Stay;
             }
         };

@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::desk::Desk;
+use super::super::keymap::Scope;
 use super::super::session::Session;
 use super::super::widgets::chrome::frame;
 use super::super::widgets::prose::{below, indented, put, put_line, put_right, top};
-use super::letter::{LetterScreen, Page};
+use super::letter::LetterScreen;
+use super::letter_pages::Page;
 use crate::canvas::codes::Coded;
 use crate::canvas::letter::{Blank, Kept, Kind, Part, blanks};
 use crate::canvas::shown::shown;
@@ -26,12 +28,18 @@ impl LetterScreen {
             ..body
         };
         self.draw_side(session, desk, side, buf);
-        let paper = below(indented(body, side.width + 2), 1);
-        if scope == super::super::keymap::Scope::Text {
-            return self.field.draw(paper, buf, &desk.look);
-        }
-        self.field.draw_read(paper, buf, &desk.look);
-        None
+        let sheet = below(indented(body, side.width + 2), 1);
+        let paper = top(sheet, sheet.height.saturating_sub(1));
+        let cursor = if scope == Scope::Text {
+            self.field.draw(paper, buf, &desk.look)
+        } else {
+            self.field.draw_read(paper, buf, &desk.look);
+            None
+        };
+        let last = indented(below(sheet, paper.height), 2);
+        let hidden = hidden_in_words(self.field.hidden());
+        put_line(&hidden, last, buf, desk.look.theme.soft);
+        cursor
     }
 
     fn draw_side(&self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
@@ -41,14 +49,20 @@ impl LetterScreen {
         let kept = self.kept(session);
         let kind = match (self.page, kept) {
             (Page::Draft(kind), _) => Some(kind),
-            (Page::Kept(_), kept) => kept.and_then(Kept::kind),
+            (Page::Kept(_) | Page::Unneeded, kept) => kept.and_then(Kept::kind),
         };
         let mut rest = area;
-        let name = kind.map_or("a letter", Kind::name);
+        let name = match self.page {
+            Page::Unneeded => "no letter",
+            _ => kind.map_or("a letter", Kind::name),
+        };
         put_line(&capital(name), rest, buf, look.theme.accent);
         let place = format!("{}/{}", at.unwrap_or(0) + 1, pages.len());
         put_right(&place, top(rest, 1), buf, look.theme.soft);
         rest = below(rest, 1);
+        if self.page == Page::Unneeded {
+            return;
+        }
         let to = match kept {
             Some(kept) => kept.to().map(str::to_owned),
             None => self.recipient(session).name(),
@@ -93,6 +107,17 @@ impl LetterScreen {
             (None, Some(on)) => format!("sent {}", when::in_words(on)),
             (None, None) => "from your answers".into(),
         }
+    }
+}
+
+/// How many lines of the letter are out of sight, and how to see them.
+fn hidden_in_words((above, below): (usize, usize)) -> String {
+    let lines = |count: usize| when::count_of(u32::try_from(count).unwrap_or(u32::MAX), "line");
+    match (above, below) {
+        (0, 0) => String::new(),
+        (0, below) => format!("{} more: down", lines(below)),
+        (above, 0) => format!("{} above: up", lines(above)),
+        (above, below) => format!("{} above, {below} more: up, down", lines(above)),
     }
 }
 

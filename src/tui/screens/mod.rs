@@ -23,6 +23,7 @@ pub mod history_draw;
 pub mod home;
 pub mod letter;
 mod letter_draw;
+mod letter_pages;
 pub mod open_canvas;
 mod over_time;
 pub mod portfolio;

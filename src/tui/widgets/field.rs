@@ -281,8 +281,7 @@ impl Field {
         shown.top = shown
             .top
             .clamp((row + 1).saturating_sub(height), row.min(last));
-        let selected = self.area.selection_range();
-        let selected = selected.map(|(from, to)| self.byte(from)..self.byte(to));
+        let selected = self.selection();
         let rows = shown.layout.placed(shown.top).zip(inner.rows());
         for ((start, text), line) in rows {
             put_line(text.trim_end(), line, buf, look.theme.text);
@@ -296,6 +295,22 @@ impl Field {
         let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
         let x = inner.x + cells(cell).min(inner.width - 1);
         Some(Position::new(x, inner.y + cells(row - shown.top)))
+    }
+
+    /// The part of the text that is chosen, in bytes.
+    pub fn selection(&self) -> Option<Range<usize>> {
+        let (from, to) = self.area.selection_range()?;
+        Some(self.byte(from)..self.byte(to))
+    }
+
+    /// How many rows were out of sight, above and below, when the text was last drawn.
+    pub fn hidden(&self) -> (usize, usize) {
+        let shown = self.shown.borrow();
+        let below = shown
+            .layout
+            .height()
+            .saturating_sub(shown.top + shown.height);
+        (shown.top, below)
     }
 
     /// How many rows the text takes as it was last drawn.
