@@ -66,6 +66,20 @@ impl CanvasId {
         is_plain.then(|| Self(name.into()))
     }
 
+    /// Stands for a file whose name can be no id, in lists that name it; [`CanvasId::is_stand_in`] tells it.
+    pub fn stand_in(name: &str) -> Self {
+        let plain = |c: char| {
+            let is_odd = c.is_control() || matches!(c, '/' | '\\' | ':');
+            if is_odd { '_' } else { c }
+        };
+        Self(name.chars().map(plain).collect())
+    }
+
+    /// True for a name that can be no file of a canvas.
+    pub fn is_stand_in(&self) -> bool {
+        Self::from_name(&self.0).is_none()
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -200,20 +200,8 @@ impl Workspace {
         let shown = shown.strip_suffix(".json").unwrap_or(&shown);
         let id = name.to_str().and(CanvasId::from_name(shown));
         let Some(id) = id else {
-            let plain: String = shown
-                .chars()
-                .map(|c| {
-                    if c.is_control() || "/\\:".contains(c) {
-                        '_'
-                    } else {
-                        c
-                    }
-                })
-                .collect();
-            let id = CanvasId::from_name(&plain).or_else(|| CanvasId::from_name("unnamed"));
-            let id = id.expect("no control characters and no separators are left");
             return Entry {
-                id,
+                id: CanvasId::stand_in(shown),
                 content: Err("the file's name cannot be a canvas id: rename it".into()),
             };
         };

@@ -85,7 +85,13 @@ impl Workspace {
 
     /// The file of a canvas.
     pub fn canvas_path(&self, id: &CanvasId) -> PathBuf {
-        self.canvases_path().join(format!("{id}.json"))
+        // The file of a device is never opened.
+        let name = if id.is_stand_in() {
+            "unnamed"
+        } else {
+            id.as_str()
+        };
+        self.canvases_path().join(format!("{name}.json"))
     }
 
     /// True once there is a `workspace.json`.

@@ -55,6 +55,14 @@ impl Workspace {
     /// # Errors
     /// [`ReadError`], by whether the file is missing, refused or no canvas.
     pub fn load(&self, id: &CanvasId) -> Result<Loaded, ReadError> {
+        if id.is_stand_in() {
+            let source = io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "the file's name cannot be a canvas id: rename it",
+            );
+            let path = self.canvases_path().join(format!("{id}.json"));
+            return Err(ReadError::Io { path, source });
+        }
         let path = self.canvas_path(id);
         let bytes = self.read(&path)?;
         let canvas = Canvas::read(id.clone(), &bytes)

@@ -204,3 +204,18 @@ fn a_what_if_is_seen_and_not_kept() {
     desk.run(&["portfolio", "--team-days", "-1"])
         .refused(2, &[]);
 }
+
+#[test]
+fn a_file_whose_name_can_be_no_id_is_called_by_its_name_and_left_alone() {
+    let desk = Desk::with_samples();
+    let path = desk.work().join("canvases/con.json");
+    std::fs::write(&path, "{}").expect("written");
+    let told = desk.run(&["portfolio"]).done().err;
+    assert!(told.contains("`con.json` is in no sum"), "{told}");
+    let listed = desk.run(&["list"]).done().out;
+    assert!(listed.contains("con.json: the file's name"), "{listed}");
+    let shown = desk.run(&["show", "con"]);
+    shown.refused(1, &["con.json`", "rename it"]);
+    desk.run(&["trash", "con"]).refused(1, &["could not"]);
+    assert!(path.exists());
+}
