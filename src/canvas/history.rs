@@ -223,11 +223,9 @@ impl History {
         Ok(document)
     }
 
-    /// The last version of a day or of the days before it.
-    pub fn last_on(&self, day: Date, zone: &TimeZone) -> Option<usize> {
-        self.entries
-            .iter()
-            .rposition(|entry| day_of(entry.at, zone) <= day)
+    /// The last version whose last change was at an instant for which this holds; None where none was.
+    pub fn last_where(&self, holds: impl Fn(Timestamp) -> bool) -> Option<usize> {
+        self.entries.iter().rposition(|entry| holds(entry.at))
     }
 
     /// The line to append for a version, with its line end; None where the history ends with the same

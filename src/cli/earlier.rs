@@ -1,5 +1,6 @@
 //! Earlier versions of a canvas, for the verbs that print them or put them back.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::call::Call;
@@ -22,30 +23,73 @@ pub fn history(call: &Call, canvas: &Canvas) -> Result<History, Failure> {
     Ok(history)
 }
 
-/// The day that a text names, today or before.
-///
-/// # Errors
-/// [`Exit::Usage`] where it names none.
-pub fn day(call: &Call, text: &str) -> Result<Date, Failure> {
-    when::typed_back(text, call.today).ok_or_else(|| {
-        let rule = "a date such as 2026-11-20, 20 November, yesterday or 3 weeks ago";
-        Failure::new(Exit::Usage, format!("--at: `{text}` is not {rule}"))
-    })
+/// What `--at` names: an instant as `history --json` prints it, or the end of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// The end of a day, here.
+    Day(Date),
+    /// An instant, for a day with several versions.
+    Instant(Timestamp),
 }
 
-/// The canvas as it was at the end of a day; the one that stands now where it has not changed since.
+impl At {
+    /// Reads what a text names, today or before.
+    ///
+    /// # Errors
+    /// [`Exit::Usage`] where it names neither.
+    pub fn read(call: &Call, text: &str) -> Result<Self, Failure> {
+        if let Ok(instant) = text.trim().parse() {
+            return Ok(Self::Instant(instant));
+        }
+        when::typed_back(text, call.today)
+            .map(Self::Day)
+            .ok_or_else(|| {
+                let rule = "a date such as 2026-11-20, 20 November, yesterday or 3 weeks ago, or an \
+                            instant of `history --json`";
+                Failure::new(Exit::Usage, format!("--at: `{text}` is not {rule}"))
+            })
+    }
+
+    /// The day, here.
+    pub fn day(self) -> Date {
+        match self {
+            Self::Day(day) => day,
+            Self::Instant(at) => day_of(at, &clock::here()),
+        }
+    }
+
+    /// `20 November 2026`, or with the time `20 November 2026, 18:44:07`.
+    pub fn in_words(self) -> String {
+        let day = when::in_words(self.day());
+        match self {
+            Self::Day(_) => day,
+            Self::Instant(at) => {
+                let local = at.to_zoned(clock::here());
+                format!("{day}, {}", local.strftime("%H:%M:%S"))
+            }
+        }
+    }
+
+    /// True where it is not before an instant.
+    fn reaches(self, at: Timestamp) -> bool {
+        match self {
+            Self::Day(day) => day_of(at, &clock::here()) <= day,
+            Self::Instant(instant) => at <= instant,
+        }
+    }
+}
+
+/// The canvas as it was then; the one that stands now where it has not changed since.
 ///
 /// # Errors
 /// [`Exit::NotFound`] with the first day that is known, where that is later.
-pub fn at_end_of(call: &Call, now: &Canvas, day: Date) -> Result<Canvas, Failure> {
-    let zone = clock::here();
-    let last_changed = now.updated().map_or(call.today, |at| day_of(at, &zone));
-    if last_changed <= day {
+pub fn as_it_was(call: &Call, now: &Canvas, then: At) -> Result<Canvas, Failure> {
+    if then.reaches(now.updated().unwrap_or_else(|| call.now())) {
         return Ok(now.clone());
     }
     let history = history(call, now)?;
-    let until = history.last_on(day, &zone).map_or(0, |last| last + 1);
-    for index in (0..until).rev() {
+    let last = history.last_where(|at| then.reaches(at));
+    for index in (0..last.map_or(0, |last| last + 1)).rev() {
         match history.canvas(index) {
             Ok(canvas) => return Ok(canvas),
             Err(unread) => call.note(&format!("note: a version of `{}`: {unread}", now.id())),
@@ -56,14 +100,14 @@ pub fn at_end_of(call: &Call, now: &Canvas, day: Date) -> Result<Canvas, Failure
     } else {
         Some(history.at(0))
     };
-    let first = match first
-        .map(|at| day_of(at, &zone))
-        .filter(|first| *first > day)
-    {
-        Some(first) => format!("the first version is of {}", when::in_words(first)),
+    let first = match first.filter(|first| !then.reaches(*first)) {
+        Some(first) => {
+            let first = day_of(first, &clock::here());
+            format!("the first version is of {}", when::in_words(first))
+        }
         None => "no earlier version can be read".into(),
     };
-    let day = when::in_words(day);
-    let message = format!("nothing is kept of `{}` for {day}: {first}", now.id());
-    Err(Failure::new(Exit::NotFound, message).hint(format!("whytogether history {}", now.id())))
+    let id = now.id();
+    let message = format!("nothing is kept of `{id}` for {}: {first}", then.in_words());
+    Err(Failure::new(Exit::NotFound, message).hint(format!("whytogether history {id}")))
 }

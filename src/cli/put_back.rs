@@ -5,18 +5,18 @@ use serde_json::json;
 use super::args::Json;
 use super::call::Call;
 use super::change::{save, to_change};
+use super::earlier::At;
 use super::failure::Failure;
 use super::printed::Printed;
 use super::{earlier, find};
 use crate::canvas::Canvas;
 use crate::canvas::changes::changed;
-use crate::canvas::when;
 use crate::workspace::SaveError;
 
 /// Puts it back as an ordinary change; what stands now is kept in the history first.
 ///
 /// # Errors
-/// As for [`to_change`], [`earlier::at_end_of`] and [`find::question`]; where the history cannot be
+/// As for [`to_change`], [`earlier::as_it_was`] and [`find::question`]; where the history cannot be
 /// written, nothing is changed.
 pub fn run(
     call: &Call,
@@ -26,10 +26,10 @@ pub fn run(
     json: Json,
 ) -> Result<Printed, Failure> {
     let question = question.map(find::question).transpose()?;
-    let day = earlier::day(call, at)?;
+    let at = At::read(call, at)?;
     let loaded = to_change(call, name, &mut |end| fastrand::usize(..end))?;
     let id = loaded.canvas.id();
-    let then = earlier::at_end_of(call, &loaded.canvas, day)?;
+    let then = earlier::as_it_was(call, &loaded.canvas, at)?;
     if then.is_newer() {
         let path = call.workspace.history_path(id);
         return Err(SaveError::Newer { path }.into());
@@ -41,21 +41,18 @@ pub fn run(
     }
     let ids = changed_ids(&loaded.canvas, &canvas);
     if canvas == loaded.canvas {
-        call.note(&format!(
-            "`{id}` says the same as on {}",
-            when::in_words(day)
-        ));
+        call.note(&format!("`{id}` says the same as on {}", at.in_words()));
     } else {
         call.workspace.keep_version(id, call.now())?;
         save(call, &canvas, &loaded)?;
         call.note(&format!(
             "`{id}` is as on {} again: {}",
-            when::in_words(day),
+            at.in_words(),
             ids.join(", ")
         ));
     }
     Ok(if json.is_on {
-        Printed::json(&json!({ "id": id.as_str(), "day": day.to_string(), "changed": ids }))
+        Printed::json(&json!({ "id": id.as_str(), "day": at.day().to_string(), "changed": ids }))
     } else {
         Printed::nothing()
     })

@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use super::args::Json;
 use super::call::Call;
+use super::earlier::At;
 use super::failure::Failure;
 use super::printed::Printed;
 use super::weigh::weigh;
 use super::{earlier, export, find, notes};
-use crate::canvas::when;
 use crate::export::{page::page, text::text};
 
 /// Print a whole canvas.
@@ -19,7 +19,8 @@ use crate::export::{page::page, text::text};
 pub struct ShowArgs {
     /// An id, the start of one, or a title.
     canvas: String,
-    /// As it was at the end of a day: 2026-11-20, 20 November, yesterday, 3 weeks ago.
+    /// As it was at the end of a day (2026-11-20, 20 November, yesterday, 3 weeks ago), or at an instant of
+    /// `history --json`.
     #[arg(long, value_name = "DATE")]
     at: Option<String>,
     #[command(flatten)]
@@ -29,16 +30,16 @@ pub struct ShowArgs {
 /// Prints the canvas with what it adds up to.
 ///
 /// # Errors
-/// As for [`find::canvas`]; with `--at`, as for [`earlier::day`] and [`earlier::at_end_of`].
+/// As for [`find::canvas`]; with `--at`, as for [`At::read`] and [`earlier::as_it_was`].
 pub fn run(args: &ShowArgs, call: &Call) -> Result<Printed, Failure> {
     let mut canvas = find::canvas(call, &args.canvas)?.canvas;
     if let Some(at) = &args.at {
-        let day = earlier::day(call, at)?;
-        let then = earlier::at_end_of(call, &canvas, day)?;
+        let at = At::read(call, at)?;
+        let then = earlier::as_it_was(call, &canvas, at)?;
         canvas = then.as_open_as(&canvas);
-        let day = when::in_words(day);
+        let when = at.in_words();
         call.note(&format!(
-            "note: the answers are those of {day}; what they add up to is computed as for today"
+            "note: the answers are those of {when}; what they add up to is computed as for today"
         ));
     }
     notes::about_canvas(call, &canvas);

@@ -68,6 +68,33 @@ fn history_says_what_changed_on_each_day() {
 }
 
 #[test]
+fn each_of_several_versions_of_a_day_is_shown_by_its_instant() {
+    let desk = Desk::empty();
+    desk.put_canvas(
+        "falls-7k3f",
+        r#""updated":"2026-11-02T09:30:00Z","cover":{"title":"Falls"}"#,
+    );
+    for choice in ["not_yet", "go_ahead", "say_no_kindly"] {
+        let because = ["--because", choice];
+        let decide = [&["decide", "falls", choice] as &[&str], &because].concat();
+        desk.run(&decide).done();
+    }
+    let history = last(&desk, &["history", "falls", "--json"]);
+    let rows = history.as_array().expect("rows");
+    assert!(rows.len() >= 3, "{history}");
+    for row in rows.iter().filter(|row| !row["decided"].is_null()) {
+        let at = row["at"].as_str().expect("an instant");
+        let shown = last(&desk, &["show", "falls", "--at", at, "--json"]);
+        let is_last_of_instant = rows
+            .iter()
+            .rev()
+            .find(|other| other["at"] == row["at"])
+            .expect("itself");
+        assert_eq!(shown["decision"]["choice"], is_last_of_instant["decided"]);
+    }
+}
+
+#[test]
 fn history_says_what_was_decided_and_taken_back() {
     let desk = worked_on();
     desk.run(&["decide", "falls", "not_yet", "--because", "Too soon"])

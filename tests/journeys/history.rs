@@ -196,3 +196,24 @@ fn a_score_given_alone_stays_hidden_in_earlier_versions_too() {
         .sees_no("wholeheartedly");
     planner.sees_no("believe");
 }
+
+#[test]
+fn a_version_in_which_something_was_decided_is_named_in_the_list() {
+    let mut planner = Planner::in_samples();
+    planner.press("/").type_text("falls").press("enter d");
+    planner
+        .press("3 tab")
+        .type_text("Later.")
+        .press("tab enter");
+    planner.press("esc esc esc enter h");
+    planner.sees("9 November 2026").sees("go ahead smaller");
+}
+
+#[test]
+fn a_canvas_without_earlier_versions_says_where_its_history_begins() {
+    let mut planner = Planner::in_samples();
+    planner.press("/").type_text("falls").press("enter h");
+    planner.sees("It begins with what stands here now, last changed on 9 November 2026");
+    planner.sees_no("put back").sees("esc back");
+    planner.press("esc").sees("with Fellgate Ambulance");
+}

@@ -77,7 +77,7 @@ impl Screen {
             Self::Finish(finish) => finish.scope(),
             Self::Compare(_) => Scope::Compare,
             Self::Decide(decide) => decide.scope(),
-            Self::History(_) => Scope::History,
+            Self::History(history) => history.scope(),
             Self::Letter(letter) => letter.scope(),
             Self::Review(review) => review.scope(),
             Self::Ending(ending) => ending.scope(),

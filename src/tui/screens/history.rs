@@ -6,15 +6,17 @@ use jiff::tz::TimeZone;
 
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
-use super::super::keymap::Command;
+use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
 use super::open_canvas::undo;
-use crate::canvas::Canvas;
 use crate::canvas::changes::{changed, changed_beside, decided};
+use crate::canvas::codes::Outcome;
 use crate::canvas::history::{History, Unread, day_of, digest};
 use crate::canvas::in_words::InWords;
 use crate::canvas::question::{QUESTIONS, Question, Step};
 use crate::canvas::when;
+use crate::canvas::wording::Wording;
+use crate::canvas::{Canvas, State};
 
 /// What the canvas said on earlier days.
 #[derive(Debug)]
@@ -49,8 +51,8 @@ pub(super) struct Shown {
     now: Canvas,
     /// The version.
     pub(super) view: View,
-    /// The day of every earlier version, oldest first.
-    pub(super) days: Vec<String>,
+    /// The day of every earlier version, oldest first, and what became of the decision in it.
+    pub(super) days: Vec<(String, Option<String>)>,
 }
 
 /// One version as it is shown.
@@ -219,8 +221,9 @@ impl HistoryScreen {
         count - usize::from(is_now)
     }
 
-    /// The earlier versions by their day, oldest first, with the time where a day has several.
-    fn days(&self, session: &Session) -> Vec<String> {
+    /// The earlier versions by their day, oldest first, with the time where a day has several, and with what
+    /// was decided or taken back in them.
+    fn days(&self, session: &Session) -> Vec<(String, Option<String>)> {
         let Kept::Read(history, zone) = &self.kept else {
             return Vec::new();
         };
@@ -228,15 +231,35 @@ impl HistoryScreen {
             (0..self.earlier(session)).map(|index| history.at(index).to_zoned(zone.clone()));
         let local: Vec<Zoned> = local.collect();
         let has_several = |day| local.iter().filter(|at| at.date() == day).count() > 1;
-        let named = local.iter().map(|at| {
+        let mut before: Option<Canvas> = None;
+        let named = local.iter().enumerate().map(|(index, at)| {
             let day = when::in_words(at.date());
-            if has_several(at.date()) {
+            let named = if has_several(at.date()) {
                 format!("{day}, {}", at.strftime("%H:%M"))
             } else {
                 day
-            }
+            };
+            let then = history.canvas(index).ok();
+            let became = then.as_ref().and_then(|then| became(before.as_ref(), then));
+            before = then.or_else(|| before.take());
+            (named, became)
         });
         named.collect()
+    }
+
+    /// True where no earlier version is there.
+    fn is_empty(&self) -> bool {
+        let place = self.shown.as_ref().map(|shown| shown.view.place);
+        place.is_some_and(|(_, count)| count == 1)
+    }
+
+    /// Which keys are read now: without an earlier version there is only something to read.
+    pub fn scope(&self) -> Scope {
+        if self.is_empty() {
+            Scope::Reader
+        } else {
+            Scope::History
+        }
     }
 
     /// The version that is shown, beside the one before and the one now; None until it is read.
@@ -266,6 +289,18 @@ impl HistoryScreen {
             beside: beside.into_iter().map(|(_, name)| name).collect(),
             canvas,
         })
+    }
+}
+
+/// What became of the decision in a version, in a word or two; None where it stayed as it was.
+fn became(before: Option<&Canvas>, then: &Canvas) -> Option<String> {
+    let name = |outcome: Outcome| Wording::shipped().outcome(outcome).name.clone();
+    let was = before.map(Canvas::state);
+    match then.state() {
+        state if Some(state) == was => None,
+        State::Draft => was.map(|_| "decision taken back".into()),
+        State::Decided(outcome, _) => Some(name(outcome)),
+        State::Ended(..) => Some("ended".into()),
     }
 }
 

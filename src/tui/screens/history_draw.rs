@@ -1,16 +1,18 @@
 //! How the history looks: the days at the left, what a version changed and how it differs from now.
 
+use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::super::desk::Desk;
-use super::super::keymap::Scope;
+use super::super::session::Session;
 use super::super::theme::Look;
 use super::super::widgets::chrome::{frame, panel};
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
 use super::history::{HistoryScreen, Item, Kept, Shown, View};
+use crate::canvas::history::day_of;
 use crate::canvas::in_words::InWords;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
@@ -18,8 +20,10 @@ use crate::canvas::wording::Wording;
 
 /// The narrowest screen that has the days beside the version.
 const WIDE: u16 = 76;
-/// How wide the days are.
-const DAYS: u16 = 29;
+/// The narrowest screen that says in words beside a day what was decided.
+const WORDS: u16 = 100;
+/// How wide the days are there.
+const NAMED: u16 = 48;
 /// How wide `before`, `then` and `now` are.
 const LABEL: u16 = 8;
 /// How many lines one answer may take.
@@ -37,8 +41,8 @@ impl HistoryScreen {
         let Some(session) = &desk.session else { return };
         let look = &desk.look;
         let head = desk.head("what it said earlier".into());
-        let body = frame(&head, Scope::History, &desk.note, area, buf, look);
         self.refresh(session);
+        let body = frame(&head, self.scope(), &desk.note, area, buf, look);
         // Taken out while the version is drawn, which scrolls.
         let Some(showing) = self.shown.take() else {
             let text = match &self.kept {
@@ -48,17 +52,14 @@ impl HistoryScreen {
             put(&shown(&text), body, buf, look.theme.text);
             return;
         };
-        if showing.view.place.1 == 1 {
-            draw_nothing_yet(body, buf, look);
+        if let (1, Kept::Read(_, zone)) = (showing.view.place.1, &self.kept) {
+            draw_nothing_yet(session, zone, body, buf, look);
         } else if area.width < WIDE {
             self.draw_version(&showing.view, desk, body, buf);
         } else {
-            let left = Rect {
-                width: DAYS,
-                ..body
-            };
-            draw_days(&showing, left, buf, look);
-            self.draw_version(&showing.view, desk, indented(body, DAYS + 1), buf);
+            let width = if area.width < WORDS { 31 } else { NAMED };
+            draw_days(&showing, Rect { width, ..body }, buf, look);
+            self.draw_version(&showing.view, desk, indented(body, width + 1), buf);
         }
         self.shown = Some(showing);
     }
@@ -115,12 +116,13 @@ fn draw_days(shown: &Shown, area: Rect, buf: &mut Buffer, look: &Look) {
     let title = Span::styled("Versions", look.theme.strong);
     let inner = panel(title, Span::default(), area, look.theme.soft, buf, look);
     let mut names = shown.days.clone();
-    names.push("now".into());
+    names.push(("now".into(), None));
     let here = names.len() - shown.view.place.0;
     let room = usize::from(inner.height);
     let first = (here + 1).saturating_sub(room.saturating_sub(1).max(1));
     let is_cut = names.len() > first + room;
-    for (index, (name, row)) in names.iter().rev().skip(first).zip(inner.rows()).enumerate() {
+    let rows = names.iter().rev().skip(first).zip(inner.rows());
+    for (index, ((name, became), row)) in rows.enumerate() {
         if is_cut && index + 1 == room {
             let more = format!("and {} more", names.len() - first - index);
             put_line(&more, indented(row, 2), buf, look.theme.soft);
@@ -135,20 +137,38 @@ fn draw_days(shown: &Shown, area: Rect, buf: &mut Buffer, look: &Look) {
         if is_here {
             put_line(look.glyphs.here, row, buf, look.theme.accent);
         }
-        put_line(name, indented(row, 2), buf, style);
+        let used = put_line(name, indented(row, 2), buf, style);
+        let rest = indented(row, used + 3);
+        match became {
+            Some(_) if area.width < NAMED => {
+                put_line(look.glyphs.done, rest, buf, look.theme.good);
+            }
+            became => {
+                let words = became.as_deref().unwrap_or_default();
+                put_line(words, indented(rest, 1), buf, look.theme.soft);
+            }
+        }
     }
 }
 
-fn draw_nothing_yet(area: Rect, buf: &mut Buffer, look: &Look) {
+/// Where the history begins.
+fn draw_nothing_yet(session: &Session, zone: &TimeZone, area: Rect, buf: &mut Buffer, look: &Look) {
     let used = put("Nothing earlier is kept yet.", area, buf, look.theme.strong);
-    let text = "From the next day on that you work on this canvas, what it says today stays here: one \
-                version for each day, and one around each decision. Until then, u takes back what you \
-                change.";
+    let changed = session.canvas.updated();
+    let changed = changed.map_or_else(String::new, |at| {
+        let day = when::in_words(day_of(at, zone));
+        format!("It begins with what stands here now, last changed on {day}. ")
+    });
+    let text = format!(
+        "{changed}From the next day on that you work on this canvas, what it says today stays here: \
+         one version for each day, and one around each decision. Until then, u takes back what you \
+         change."
+    );
     let text_area = Rect {
         width: area.width.min(MEASURE),
         ..below(area, used + 1)
     };
-    put(text, text_area, buf, look.theme.text);
+    put(&text, text_area, buf, look.theme.text);
 }
 
 /// The lines of a version, wrapped to a width.
