@@ -18,8 +18,10 @@ use super::{Screen, find, notes, open, plain};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::codes::Coded;
 use crate::canvas::review::signals::{Signal, signals};
-use crate::canvas::review::{CheckIn, Review};
+use crate::canvas::review::{CheckIn, Review, Slot, slots};
+use crate::canvas::row::Row;
 use crate::canvas::shown::{shown, shown_lines};
+use crate::canvas::wording::Wording;
 use crate::canvas::{Canvas, when};
 use crate::tui::Door;
 
@@ -50,6 +52,9 @@ pub struct ReviewArgs {
     #[command(flatten)]
     json: Json,
 }
+
+/// What stands in the line of a check-in.
+const IN_LINE: &[&str] = &["value", "first_win", "days_spent", "quality"];
 
 /// Takes the answers that are given, and prints what the check-ins say; or asks for them, on the screen or by
 /// prompts.
@@ -159,12 +164,8 @@ fn as_text(canvas: &Canvas) -> String {
     if !rows.is_empty() {
         text.push_str(&aligned(&[vec![head], rows].concat(), ""));
     }
-    if let Some(changed) = reviews
-        .last()
-        .and_then(|last| last.value_of("changed"))
-        .and_then(Value::as_str)
-    {
-        text.push_str(&format!("\n{}\n", shown_lines(changed)));
+    for review in &reviews {
+        text.push_str(&in_full(canvas, *review));
     }
     let found = signals(canvas);
     if !found.is_empty() {
@@ -177,6 +178,50 @@ fn as_text(canvas: &Canvas) -> String {
         text.push_str(&format!("\nNext review: {}\n", when::with_weekday(due)));
     }
     text
+}
+
+/// Everything that a check-in answers beside the figures of its line, under its day.
+fn in_full(canvas: &Canvas, review: Review) -> String {
+    let all = slots(canvas).into_iter();
+    let beside = all.filter(|slot| !IN_LINE.contains(&slot.asked.key()));
+    let said: String = beside.filter_map(|slot| answer(&slot, review)).collect();
+    match said.is_empty() {
+        true => said,
+        false => format!("\n{}\n{said}", when::in_words(review.on)),
+    }
+}
+
+/// One answer with what it is called; None where there is none.
+fn answer(slot: &Slot, review: Review) -> Option<String> {
+    let value = slot.value(review)?;
+    let words = Wording::shipped().question(slot.question());
+    let name = match &slot.of {
+        Some(whom) => format!("{}, {}", words.short, whom.name),
+        None => words.short.clone(),
+    };
+    let said = match value {
+        Value::Array(_) => review
+            .kept()
+            .filter_map(kept)
+            .collect::<Vec<_>>()
+            .join("; "),
+        Value::String(text) if slot.asked.key() == "next" => day_in_words(text),
+        Value::String(text) => text.trim().replace('\n', "\n    "),
+        other => other.to_string(),
+    };
+    Some(format!("  {}: {}\n", shown(&name), shown_lines(&said)))
+}
+
+fn day_in_words(text: &str) -> String {
+    let day = text.parse().ok().map(when::in_words);
+    day.unwrap_or_else(|| text.to_owned())
+}
+
+/// A row of what is kept, changed or stopped: `The rota: keep, Lead`.
+fn kept(row: Row) -> Option<String> {
+    let cells = [row.line("choice"), row.line("who")];
+    let cells: Vec<&str> = cells.into_iter().flatten().collect();
+    Some(format!("{}: {}", row.line("item")?, cells.join(", ")))
 }
 
 fn line(review: Review) -> Vec<String> {

@@ -176,6 +176,36 @@ fn an_ending_keeps_its_note_among_the_letters_and_frees_its_days_at_once() {
 }
 
 #[test]
+fn every_answer_of_every_review_is_printed() {
+    let desk = desk();
+    let answers = [
+        "changed=Ten a week",
+        "around_us=A new manager",
+        "trust@p3ka=2",
+        "feels_theirs@p3ka=5",
+        "start_again@Therapy lead=4",
+        r#"keep=[{"item":"The rota","choice":"keep","who":"Lead"}]"#,
+        "next=2027-08-01",
+    ];
+    let set = answers.iter().flat_map(|answer| ["--set", *answer]);
+    let all: Vec<&str> = ["review", "falls"].into_iter().chain(set).collect();
+    desk.run(&all).done();
+    let later = desk.run_on("2026-12-01", &["review", "falls", "--set", "value=4"]);
+    let out = later.done().out;
+    for said in [
+        "\n23 November 2026\n  What changed: Ten a week\n",
+        "  Trust, Fellgate Ambulance: 2\n",
+        "  Feels theirs, Fellgate Ambulance: 5\n",
+        "  Around us: A new manager\n",
+        "  Start again, Therapy lead: 4\n",
+        ": The rota: keep, Lead\n",
+        ": 1 August 2027\n",
+    ] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+}
+
+#[test]
 fn a_review_that_comes_early_leaves_the_day_that_was_agreed() {
     let desk = Desk::with_canvas(&LIVE.replace("2026-08-01", "2026-12-14"));
     let due = |arguments: &[&str]| {

@@ -213,6 +213,10 @@ fn a_year_of_reviews_raises_every_signal_and_teaches_the_factor() {
         &and(json!({ "trust": { "gs5g": 2 }, "quality": "no" })),
     );
     let mut planner = planner.again(None, false);
+    planner.size = (60, 18);
+    planner.press("s w").sees("1.75 from Winter walks");
+    planner.sees("1.25 from Winter walks").press("esc esc");
+    planner.size = (120, 36);
     // What came beyond the overhead, over the work planned: 5, 6 and 7 of 4 days.
     planner
         .press("s")

@@ -140,6 +140,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::RowDown, ORDERED, &[letter('>')], "move down", "Move down in the order", 0),
     bind(Command::ThisOrThat, WHOLE, &[letter('o')], "this or that?", "Put in order by questions about two at a time", 7),
     bind(Command::Why, WHOLE, &[letter('w')], "why", "Why each figure is what it is", 6),
+    bind(Command::Why, &[Settings], &[letter('w')], "why", "Which reviews the factor on days of work comes from", 6),
     bind(Command::Toggle, &[Portfolio], &[letter(' ')], "what if", "Try it taken in, or do without it; nothing is kept yet", 2),
     bind(Command::Toggle, &[Trying], &[letter(' ')], "try", "Try it taken in, or do without it; nothing is kept yet", 2),
     bind(Command::TrySmaller, ORDERED, &[letter('m')], "smaller", "Try it in the largest lighter form that fits", 8),

@@ -10,7 +10,7 @@ use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::{Head, frame};
 use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, indented, put, put_line};
-use super::settings_sums::draw_sums;
+use super::settings_sums::{all_lessons, draw_sums};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::shown::shown;
 use crate::workspace::settings::{Member, Settings};
@@ -125,6 +125,7 @@ impl SettingsScreen {
                 self.open(desk);
             }
             Command::Delete => self.delete(desk),
+            Command::Why => return all_lessons(desk),
             _ => {}
         }
         Go::Stay

@@ -1,9 +1,10 @@
 //! What the settings add up to: the team's days, and what reviews have taught about planned work.
 
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::desk::Desk;
+use super::super::desk::{Desk, Go};
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::shown::shown;
@@ -34,12 +35,26 @@ pub(super) fn draw_sums(desk: &Desk, area: Rect, buf: &mut Buffer) {
     draw_optimism(desk, below(rest, u16::from(rest.height > 2)), buf);
 }
 
-/// The factor on days of work, and the reviews that it comes from.
-fn draw_optimism(desk: &Desk, area: Rect, buf: &mut Buffer) {
-    let look = &desk.look;
-    let lessons = desk.portfolio.lessons();
+/// The factor on days of work, and every review that it comes from, to read.
+pub(super) fn all_lessons(desk: &Desk) -> Go {
+    let lessons = desk.portfolio.lessons().into_iter().map(lesson);
+    let lessons: Vec<String> = lessons.collect();
+    Go::Read {
+        title: "Which reviews say so".into(),
+        text: format!("{}\n\n{}", factor(desk), lessons.join("\n")),
+    }
+}
+
+/// What a review says of the factor: `1.75 from Winter walks, 20 August 2026`.
+fn lesson((title, on, lesson): (&str, Date, f64)) -> String {
+    let (title, on) = (shown(title), when::in_words(on));
+    format!("{} from {title}, {on}", hundredths(lesson))
+}
+
+/// The factor on days of work, and how many reviews it comes from.
+fn factor(desk: &Desk) -> String {
     let factor = hundredths(desk.portfolio.optimism());
-    let text = match lessons.len() {
+    match desk.portfolio.lessons().len() {
         0 => format!(
             "Days of work count {factor} times: a planning guess, until {FEWEST_LESSONS} reviews have days spent."
         ),
@@ -49,23 +64,24 @@ fn draw_optimism(desk: &Desk, area: Rect, buf: &mut Buffer) {
         count => format!(
             "Days of work count {factor} times: the middle of what {count} reviews say, within 1 to 2.5."
         ),
-    };
-    let rest = below(area, put(&text, area, buf, look.theme.text));
+    }
+}
+
+/// The factor on days of work, and as many of the reviews that it comes from as fit.
+fn draw_optimism(desk: &Desk, area: Rect, buf: &mut Buffer) {
+    let look = &desk.look;
+    let lessons = desk.portfolio.lessons();
+    let used = put(&factor(desk), area, buf, look.theme.text);
+    let rest = below(area, used);
     let hidden = lessons.len().saturating_sub(usize::from(rest.height));
-    for ((index, (title, on, lesson)), row) in lessons.iter().enumerate().zip(rest.rows()) {
+    for ((index, one), row) in lessons.into_iter().enumerate().zip(rest.rows()) {
         let row = indented(row, 2);
         if hidden > 0 && index + 1 == usize::from(rest.height) {
-            let more = format!("and {} more", hidden + 1);
+            let more = format!("and {} more: w", hidden + 1);
             put_line(&more, row, buf, look.theme.soft);
             break;
         }
-        let line = format!(
-            "{} from {}, {}",
-            hundredths(*lesson),
-            shown(title),
-            when::in_words(*on)
-        );
-        put_line(&line, row, buf, look.theme.soft);
+        put_line(&lesson(one), row, buf, look.theme.soft);
     }
 }
 
