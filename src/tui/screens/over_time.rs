@@ -1,6 +1,8 @@
 //! What was promised and what came, check-in by check-in, and what that says: small plots that need no
 //! colour.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -107,45 +109,68 @@ impl OverTime {
         buf: &mut Buffer,
         look: &Look,
     ) -> u16 {
-        let names = (area.width / 3).clamp(12, 26);
-        let room = usize::from(area.width.saturating_sub(names) / COLUMN).max(1);
+        let grid = Grid::of(area.width);
         // The first column is what stood before all check-ins.
-        let heads = reviews
-            .iter()
-            .map(|review| review.on.strftime("%b %Y").to_string());
-        let heads: Vec<String> = std::iter::once("before".to_owned()).chain(heads).collect();
-        self.later = self.later.min(heads.len().saturating_sub(room));
-        let end = heads.len() - self.later;
-        let window = end.saturating_sub(room)..end;
-        let cell = |line: Rect, column: usize| Rect {
-            width: COLUMN - 1,
-            ..indented(line, names + COLUMN * u16::try_from(column).unwrap_or(0))
-        };
-        let name = |line: Rect| Rect {
-            width: names - 1,
-            ..line
-        };
+        let window = self.window(reviews.len() + 1, grid.room);
         let head = top(area, 1);
         let hidden = hidden_in_words(window.start, self.later);
-        put_line(&hidden, name(head), buf, look.theme.soft);
-        for (column, words) in heads[window.clone()].iter().enumerate() {
-            put_line(words, cell(head, column), buf, look.theme.soft);
+        put_line(&hidden, grid.name(head), buf, look.theme.soft);
+        for (column, at) in window.clone().enumerate() {
+            let month = |at: usize| reviews[at].on.strftime("%b %Y").to_string();
+            let words = at.checked_sub(1).map_or("before".into(), month);
+            put_line(&words, grid.cell(head, column), buf, look.theme.soft);
         }
         let rows = score_rows(session, reviews);
         // The days, below, have their place before the last partners.
         let fit = usize::from(area.height.saturating_sub(4)).max(1);
         for (row, line) in rows.iter().take(fit).zip(below(area, 1).rows()) {
-            put_line(&shown(&row.name), name(line), buf, look.theme.text);
+            put_line(&shown(&row.name), grid.name(line), buf, look.theme.text);
             for (column, at) in window.clone().enumerate() {
-                let style = if at == 0 {
-                    look.theme.soft
-                } else {
-                    look.theme.accent
+                let style = match at {
+                    0 => look.theme.soft,
+                    _ => look.theme.accent,
                 };
-                put_score(row.scores[at], cell(line, column), style, buf, look);
+                put_score(row.scores[at], grid.cell(line, column), style, buf, look);
             }
         }
         u16::try_from(rows.len().min(fit) + 1).unwrap_or(area.height)
+    }
+
+    /// The columns in sight, of so many, where there is room for some.
+    fn window(&mut self, count: usize, room: usize) -> Range<usize> {
+        self.later = self.later.min(count.saturating_sub(room));
+        let end = count - self.later;
+        end.saturating_sub(room)..end
+    }
+}
+
+/// Where names and columns of the plot of scores stand.
+struct Grid {
+    names: u16,
+    /// How many columns there is room for.
+    room: usize,
+}
+
+impl Grid {
+    fn of(width: u16) -> Self {
+        let names = (width / 3).clamp(12, 26);
+        let room = usize::from(width.saturating_sub(names) / COLUMN).max(1);
+        Self { names, room }
+    }
+
+    fn name(&self, line: Rect) -> Rect {
+        Rect {
+            width: self.names - 1,
+            ..line
+        }
+    }
+
+    fn cell(&self, line: Rect, column: usize) -> Rect {
+        let column = u16::try_from(column).unwrap_or(0);
+        Rect {
+            width: COLUMN - 1,
+            ..indented(line, self.names + COLUMN * column)
+        }
     }
 }
 
