@@ -231,11 +231,11 @@ impl Screen {
     }
 
     /// The canvas that a thought is parked with where none is open: the one that the cursor is on.
-    pub(super) fn chosen(&self, desk: &Desk) -> Option<CanvasId> {
+    pub(super) fn chosen(&mut self, desk: &Desk) -> Option<CanvasId> {
         match self {
             Self::Home(home) => home.chosen(desk),
             Self::Due(due) => due.chosen(desk),
-            Self::Portfolio(portfolio) => portfolio.chosen(),
+            Self::Portfolio(portfolio) => portfolio.chosen(desk),
             _ => None,
         }
     }

@@ -302,8 +302,9 @@ impl PortfolioScreen {
     }
 
     /// The canvas that the cursor is on; None where the view is of other things.
-    pub fn chosen(&self) -> Option<CanvasId> {
-        let shown = self.shown(self.seen.as_ref()?);
+    pub fn chosen(&mut self, desk: &Desk) -> Option<CanvasId> {
+        let seen = self.see(desk);
+        let shown = self.shown(&seen);
         let row = shown.get(self.place(&shown))?;
         matches!(self.view, View::Order | View::Value).then(|| row.id.clone())
     }
