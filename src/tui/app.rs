@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Door;
-use super::desk::{Desk, Reading};
+use super::desk::Desk;
 use super::keymap::{Command, Scope, binding};
 pub use super::message::{Effect, Msg, Sheet};
 use super::overlay::Overlay;
@@ -89,11 +89,6 @@ impl App {
     pub fn changes_at(&self) -> Option<Timestamp> {
         self.desk.session.as_ref()?;
         self.desk.talk.timer.changes_at()
-    }
-
-    /// True while the list, or a canvas to open, is still being read.
-    pub fn is_reading(&self) -> bool {
-        self.opening.is_some() || self.desk.reading == Reading::Going
     }
 
     /// What the frame that was just drawn still lacks: drafts that came into view are to be weighed.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -193,9 +193,6 @@ fn until(at: Timestamp) -> Duration {
     wait.unwrap_or_default().min(Duration::from_secs(1))
 }
 
-/// How long the first frame waits for what is read; nobody sees so short a time.
-const MOMENT: Duration = Duration::from_millis(1);
-
 struct Loop {
     app: App,
     terminal: Terminal<CrosstermBackend<Frame>>,
@@ -238,7 +235,6 @@ impl Loop {
     }
 
     fn run(&mut self, happenings: &Receiver<Happening>, permit: &Sender<()>) -> io::Result<Leave> {
-        self.wait_a_moment(happenings, permit)?;
         loop {
             while let Ok(next) = happenings.try_recv() {
                 self.happen(next, permit)?;
@@ -255,23 +251,6 @@ impl Loop {
                 self.tell(Msg::Changed(change))?;
             }
         }
-    }
-
-    /// Waits for what a small workspace has read in a moment, so that its first frame is whole.
-    fn wait_a_moment(
-        &mut self,
-        happenings: &Receiver<Happening>,
-        permit: &Sender<()>,
-    ) -> io::Result<()> {
-        let end = Instant::now() + MOMENT;
-        while self.app.is_reading() {
-            let left = end.saturating_duration_since(Instant::now());
-            match happenings.recv_timeout(left) {
-                Ok(next) => self.happen(next, permit)?,
-                Err(_) => break,
-            }
-        }
-        Ok(())
     }
 
     /// Lets go of the worker and of what watches.
