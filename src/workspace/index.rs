@@ -81,7 +81,7 @@ pub struct Known {
     /// The file's state that the summary is of.
     pub stamp: Stamp,
     /// What a list shows of it.
-    pub summary: Box<Summary>,
+    pub summary: Summary,
 }
 
 impl Index {
@@ -228,7 +228,7 @@ mod tests {
         let expected = ["falls-7k3f.json", "walks-y4a9.json"].map(|name| Known {
             name: name.into(),
             stamp: STAMP,
-            summary: Box::new(summary()),
+            summary: summary(),
         });
         assert_eq!(known, expected);
         let other = Index::of(Path::new("/two"), folder.path());
