@@ -199,7 +199,7 @@ fn arrange_voice(voice: &mut Value) {
 }
 
 /// Rewrites whole numbers without a point, in lists and maps too.
-fn write_whole(value: &mut Value) {
+pub(super) fn write_whole(value: &mut Value) {
     match value {
         Value::Number(number) => {
             if let Some(whole) = number.as_f64().and_then(as_whole) {

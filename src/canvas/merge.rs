@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::alone::REVEALED_BY;
-use super::arrange::arranged;
+use super::arrange::{arranged, write_whole};
 use super::{Canvas, instant};
 use address::{Stop, addressed};
 use order::{id_of, is_rows, merged_order, rows};
@@ -211,6 +211,8 @@ impl Merger {
             entry["row"] = row.into();
         }
         entry["theirs"] = place.theirs;
+        // As the file will have it, or the same would be noted again with the next merge.
+        write_whole(&mut entry["theirs"]);
         entry["at"] = instant(now).into();
         self.conflicts.push(entry);
     }

@@ -262,7 +262,7 @@ impl App {
         }
         self.desk.save_changes(true);
         let failed = self.desk.session.as_ref().is_some_and(Session::has_failed);
-        let failed = failed || self.screen.has_failed();
+        let failed = failed || self.screen.has_failed() || !self.desk.unsaved.is_empty();
         if failed && !is_sure {
             self.is_leaving = true;
             self.desk

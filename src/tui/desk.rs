@@ -1,7 +1,7 @@
 //! What all screens share: the workspace in summaries, the open canvas, how things look, and the
 //! wishes that are on their way to the worker.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -104,6 +104,8 @@ pub struct Desk {
     pub weighed: HashMap<CanvasId, Weighed>,
     /// The open canvas.
     pub session: Option<Session>,
+    /// Canvases whose last words are not on disk, because the system refused.
+    pub unsaved: BTreeSet<CanvasId>,
     /// The canvas thrown away last.
     pub trashed: Option<CanvasId>,
     /// Canvases marked in the list, to be laid side by side, in the order in which they were marked.
@@ -148,6 +150,7 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         found: None,
         weighed: HashMap::new(),
         session: None,
+        unsaved: BTreeSet::new(),
         trashed: None,
         marked: Vec::new(),
         trying: Trying::default(),

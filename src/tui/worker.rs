@@ -76,6 +76,8 @@ struct Waiting {
     journal: Journal,
     knows: Revision,
     due: Instant,
+    /// Why it could not be written so far.
+    failed: Option<String>,
 }
 
 impl<T: Tell> Worker<T> {
@@ -220,6 +222,10 @@ impl<T: Tell> Worker<T> {
 
     fn open(&mut self, id: CanvasId) {
         self.write_all();
+        if let Some(waiting) = self.waiting.get(&id).cloned() {
+            self.open_unwritten(id, waiting);
+            return;
+        }
         let opened = self
             .workspace
             .load(&id)
@@ -239,6 +245,25 @@ impl<T: Tell> Worker<T> {
             })
         });
         (self.tell)(Msg::Opened(id, opened));
+    }
+
+    /// Opens a canvas that could not be written as it is here, and says again why it could not.
+    fn open_unwritten(&self, id: CanvasId, waiting: Waiting) {
+        let loaded = Loaded {
+            canvas: (*waiting.canvas).clone(),
+            revision: waiting.knows,
+        };
+        let opened = Opened {
+            loaded,
+            unfinished: self.state.unfinished(&id),
+            journal: waiting.journal,
+        };
+        (self.tell)(Msg::Opened(id, Ok(Box::new(opened))));
+        if let Some(why) = waiting.failed {
+            let sent = waiting.canvas;
+            let outcome = Err(why);
+            (self.tell)(Msg::Saved { sent, outcome });
+        }
     }
 
     fn remember(&mut self, loaded: &Loaded) {
@@ -269,6 +294,7 @@ impl<T: Tell> Worker<T> {
             journal,
             knows,
             due,
+            failed: None,
         };
         self.waiting.insert(id, waiting);
     }
@@ -314,13 +340,14 @@ impl<T: Tell> Worker<T> {
                 Ok(Box::new(saved))
             }
             Err(error) => {
-                let due = Instant::now() + RETRY;
+                let why = why(&error);
                 let again = Waiting {
-                    due,
+                    due: Instant::now() + RETRY,
+                    failed: Some(why.clone()),
                     ..waiting.clone()
                 };
                 self.waiting.insert(id.clone(), again);
-                Err(why(&error))
+                Err(why)
             }
         };
         let sent = waiting.canvas;

@@ -31,7 +31,10 @@ impl Workspace {
     /// # Errors
     /// When the system cannot watch, or the workspace is not there yet.
     pub fn watch(&self, tell: impl Fn(Change) + Send + 'static) -> notify::Result<Watch> {
-        let this = self.clone();
+        // The system names what it watches from the root on, however the folder was named.
+        let root = std::path::absolute(self.root()).map_err(notify::Error::io)?;
+        let this = Self::at(root);
+        let (root, canvases) = (this.root().to_owned(), this.canvases_path());
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             match event {
                 Ok(event) => this.changes(&event).into_iter().for_each(&tell),
@@ -39,8 +42,8 @@ impl Workspace {
                 Err(_) => tell(Change::Everything),
             }
         })?;
-        watcher.watch(self.root(), RecursiveMode::NonRecursive)?;
-        watcher.watch(&self.canvases_path(), RecursiveMode::NonRecursive)?;
+        watcher.watch(&root, RecursiveMode::NonRecursive)?;
+        watcher.watch(&canvases, RecursiveMode::NonRecursive)?;
         Ok(Watch { _watcher: watcher })
     }
 
@@ -105,6 +108,19 @@ mod tests {
         told(Change::Canvas(taken));
         fs::write(workspace.settings_path(), "{}").expect("written");
         told(Change::Settings);
+    }
+
+    #[test]
+    fn a_folder_named_from_where_we_are_is_watched_as_well() {
+        let folder = tempfile::tempdir_in(".").expect("a folder");
+        let named = Path::new(folder.path().file_name().expect("a name"));
+        let workspace = samples::write(named).expect("the samples");
+        assert!(workspace.root().is_relative());
+        let (sender, changes) = channel();
+        let tell = move |change| sender.send(change).expect("somebody listens");
+        let _watch = workspace.watch(tell).expect("watched");
+        fs::write(workspace.settings_path(), "{}").expect("written");
+        while changes.recv_timeout(PATIENCE).expect("told of") != Change::Settings {}
     }
 
     #[test]

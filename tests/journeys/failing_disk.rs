@@ -92,3 +92,25 @@ fn leaving_with_words_that_are_not_on_disk_is_asked_twice() {
     planner.press("q");
     assert!(planner.has_left());
 }
+
+#[test]
+fn words_that_are_not_on_disk_are_there_when_the_canvas_is_opened_again() {
+    let (mut planner, folder) = after_the_disk_failed();
+    planner.press("esc esc esc").sees("Why together?");
+    planner.press("enter").sees(WORDS).sees("not saved: ");
+    fs::remove_file(&folder).expect("removed");
+    fs::rename(folder.with_extension("gone"), &folder).expect("moved back");
+    planner.press("ctrl-s").sees_no("not saved");
+    let kept = planner.only_canvas();
+    assert_eq!(kept.text("purpose.change"), Some(WORDS));
+}
+
+#[test]
+fn leaving_from_the_list_asks_twice_while_words_are_not_on_disk() {
+    let (mut planner, _) = after_the_disk_failed();
+    planner.press("esc esc esc").sees("Why together?");
+    planner.press("q").sees("Press q again");
+    assert!(!planner.has_left());
+    planner.press("q");
+    assert!(planner.has_left());
+}

@@ -142,15 +142,19 @@ impl App {
 
     fn saved(&mut self, sent: &Canvas, outcome: Result<Box<Saved>, String>) {
         let now = self.desk.now;
-        let Some(session) = &mut self.desk.session else {
-            if let Err(why) = outcome {
-                self.desk.say(format!("Not saved: {why}"));
+        let was_unsaved = match &outcome {
+            Ok(_) => self.desk.unsaved.remove(sent.id()),
+            Err(_) => !self.desk.unsaved.insert(sent.id().clone()),
+        };
+        let session = self.desk.session.as_mut();
+        let Some(session) = session.filter(|session| session.canvas.id() == sent.id()) else {
+            match outcome {
+                Err(why) if !was_unsaved => self.desk.say(format!("Not saved: {why}")),
+                Ok(_) if was_unsaved => self.desk.say(format!("Saved now: {}", sent.title())),
+                _ => {}
             }
             return;
         };
-        if session.canvas.id() != sent.id() {
-            return;
-        }
         match outcome {
             Ok(saved) => {
                 let had = session.canvas.conflicts().len();
