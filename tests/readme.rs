@@ -32,6 +32,17 @@ fn the_readmes_keys_are_those_of_the_program() {
 }
 
 #[test]
+fn the_readme_explains_every_place_where_keys_are_read() {
+    let readme = include_str!("../README.md");
+    let places = BINDINGS.iter().map(|binding| binding.place());
+    let places: Vec<String> = places.map(|place| place.to_string()).collect();
+    for name in places.iter().flat_map(|place| place.split(", ")) {
+        let is_explained = name == "everywhere" || readme.contains(&format!("*{name}*"));
+        assert!(is_explained, "{name}");
+    }
+}
+
+#[test]
 fn the_readme_has_the_two_commands() {
     let readme = include_str!("../README.md");
     let commands: Vec<&str> = readme
