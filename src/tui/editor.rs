@@ -226,11 +226,12 @@ impl Editor {
                     Command::Left if is_score => return self.nudge(-1, session),
                     Command::Right if is_score => return self.nudge(1, session),
                     Command::Digit(digit) => {
-                        let Some(index) = usize::from(digit).checked_sub(1).filter(|i| *i <= last)
-                        else {
-                            return Did::Nothing;
-                        };
-                        list.cursor = index;
+                        match usize::from(digit).checked_sub(1) {
+                            Some(index) if index <= last => list.cursor = index,
+                            // Whoever counts one choice too many does not mean another step.
+                            _ if digit <= 5 => return Did::Stay,
+                            _ => return Did::Nothing,
+                        }
                         return self.choose(session, false);
                     }
                     Command::Toggle => return self.choose(session, true),

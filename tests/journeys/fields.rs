@@ -169,3 +169,13 @@ fn going_on_from_the_end_of_a_text_before_it_is_drawn_stays_at_the_end() {
     planner.press("?").press("end").sees("Leave whytogether");
     planner.press("end down G down").sees("Leave whytogether");
 }
+
+#[test]
+fn a_digit_beyond_the_choices_leads_nowhere() {
+    let mut planner = Planner::in_samples();
+    planner
+        .press("enter 3 shift-tab")
+        .sees("How free are we to say no?");
+    planner.press("4").sees("How free are we to say no?");
+    planner.press("6").sees_no("How free are we to say no?");
+}
