@@ -130,6 +130,11 @@ impl Overlay {
         Self::Ask(Ask::new(What::NewCanvas { is_quick: true }, desk))
     }
 
+    /// Where the title of a new canvas is kept until the canvas is on disk.
+    pub fn new_canvas_key() -> &'static str {
+        What::NewCanvas { is_quick: true }.title()
+    }
+
     /// A thought to park, with the open canvas or with one that is not open.
     pub fn park(with: Option<CanvasId>, desk: &Desk) -> Self {
         Self::Ask(Ask::about(What::Park, with, desk))

@@ -277,7 +277,7 @@ impl<T: Tell> Worker<T> {
             self.remember(loaded);
         }
         (self.tell)(Msg::Created(
-            created.map(Box::new).map_err(|error| in_one_line(&error)),
+            created.map(Box::new).map_err(|error| why(&error)),
         ));
     }
 

@@ -114,3 +114,18 @@ fn leaving_from_the_list_asks_twice_while_words_are_not_on_disk() {
     planner.press("q");
     assert!(planner.has_left());
 }
+
+#[test]
+fn the_title_of_a_canvas_that_could_not_be_begun_is_there_to_try_again() {
+    let (mut planner, folder) = after_the_disk_failed();
+    fs::remove_file(&folder).expect("removed");
+    fs::rename(folder.with_extension("gone"), &folder).expect("moved back");
+    planner.press("ctrl-s esc esc esc").sees("Why together?");
+    fs::rename(&folder, folder.with_extension("gone")).expect("moved");
+    fs::write(&folder, "no folder").expect("written");
+    planner.press("n").type_text("Warm rooms").press("enter");
+    planner.sees("No canvas was begun: ").sees("Why together?");
+    fs::remove_file(&folder).expect("removed");
+    planner.press("n").sees("Warm rooms").press("enter");
+    assert_eq!(planner.only_canvas().title(), "Warm rooms");
+}

@@ -63,10 +63,14 @@ impl App {
             Msg::Recalled(pairs) => desk.pairs = desk.pairs.take().or(pairs),
             Msg::Opened(id, result) => self.opened(&id, result),
             Msg::Created(Ok(loaded)) => {
+                desk.left_typed.remove(Overlay::new_canvas_key());
                 let id = loaded.canvas.id().clone();
                 self.opened(&id, Ok(Box::new(Opened::new(*loaded))));
             }
-            Msg::Created(Err(why)) => desk.say(why),
+            Msg::Created(Err(why)) => {
+                self.opening = None;
+                desk.say(format!("No canvas was begun: {why}"));
+            }
             Msg::Saved { sent, outcome } => self.saved(&sent, outcome),
             Msg::Trashed(id, Ok(())) => {
                 desk.portfolio.remove(&id);

@@ -90,6 +90,10 @@ impl App {
                     how: How::Begun { is_quick },
                 });
                 self.desk.wish(Effect::Create(Box::new(canvas)));
+                // Where the disk refuses, the title is there to try again.
+                self.desk
+                    .left_typed
+                    .insert(Overlay::new_canvas_key(), title);
             }
         }
     }
