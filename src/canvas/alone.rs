@@ -22,6 +22,8 @@ pub use part::{Part, Spot, parts};
 
 /// The key of who had answers shown before all were in, by question.
 pub const REVEALED_BY: &str = "revealed_by";
+/// The key of what all have agreed on since the answers were shown, by part of a question.
+pub const AGREED: &str = "agreed";
 /// The key of the questions that a voice has answered since they were revealed.
 pub const AFTER_REVEAL: &str = "after_reveal";
 
@@ -145,6 +147,18 @@ impl Canvas {
     pub fn revealed_by(&self, question: &Question) -> Option<&str> {
         let names = self.document.get(REVEALED_BY)?;
         names.get(question.id).and_then(as_text)
+    }
+
+    /// Notes that all agree on what the canvas holds for a part, or that they do not.
+    pub fn note_agreed(&mut self, question: &Question, part: &Part, value: Option<Value>) {
+        let agreed = object_in(&mut self.document, AGREED);
+        match value {
+            Some(value) => agreed.insert(part.key(question), value),
+            None => agreed.remove(&part.key(question)),
+        };
+        if agreed.is_empty() {
+            self.document.remove(AGREED);
+        }
     }
 
     /// What a voice has answered to a part of a question, whether or not it may be shown.

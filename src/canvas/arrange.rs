@@ -16,6 +16,7 @@ const TOP: &[&str] = &[
     "voices",
     "revealed",
     "revealed_by",
+    "agreed",
     "partners",
     "purpose",
     "value",

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::alone::REVEALED_BY;
+use super::alone::{AGREED, REVEALED_BY};
 use super::arrange::{arranged, write_whole};
 use super::{Canvas, instant};
 use address::{Stop, addressed};
@@ -201,8 +201,9 @@ impl Merger {
         let Quarrel::Kept(now) = self.quarrel else {
             return;
         };
-        // Who had answers shown first is nothing to pick: they are shown.
-        if matches!(path, [Stop::Key(REVEALED_BY), ..]) {
+        // Who had answers shown first is nothing to pick: they are shown. What was agreed is picked where
+        // the answer itself stands.
+        if matches!(path, [Stop::Key(REVEALED_BY | AGREED), ..]) {
             return;
         }
         let place = addressed(path, theirs);

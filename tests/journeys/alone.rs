@@ -221,3 +221,34 @@ fn whatever_is_answered_alone_no_frame_differs_before_the_reveal() {
         assert_eq!(low, high);
     }
 }
+
+#[test]
+fn an_answer_from_before_the_reveal_is_not_called_agreed_until_somebody_agrees() {
+    let mut planner = at("3", "what is it worth?", |canvas| {
+        canvas["voices"] = json!([
+            {"id": "v7m2", "name": "Therapy lead"},
+            {"id": "v9qd", "name": "Operations"}
+        ]);
+        canvas["value"]["worth"] = json!(4);
+    });
+    planner
+        .press("R enter 5 enter enter 2 enter R")
+        .sees("On the canvas so far: 4")
+        .sees("not agreed yet")
+        .sees_no("Agreed")
+        .sees_no(" agreed\n");
+    planner
+        .press("4 enter")
+        .sees("Agreed. Enter agrees on another");
+    planner
+        .press("esc R")
+        .sees("Agreed. Enter agrees on another");
+    planner.press("u").sees("not agreed yet");
+    assert_eq!(
+        planner.canvas(&id(NAME)).value("value.worth"),
+        Some(&json!(4))
+    );
+    planner.press("4 enter esc").press("esc 3");
+    let document = planner.canvas(&id(NAME)).document().clone();
+    assert_eq!(document["agreed"], json!({"value.worth": 4}));
+}

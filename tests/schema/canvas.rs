@@ -165,6 +165,7 @@ fn canvas_schema() -> Value {
         json!({ "type": "array", "items": text() }),
     );
     properties.insert("revealed_by".into(), json!({ "type": "object" }));
+    properties.insert("agreed".into(), json!({ "type": "object" }));
     properties.insert("partners".into(), list(shared(Place::Partners)));
     for question in QUESTIONS {
         if let Some(schema) = answer(question) {

@@ -8,7 +8,7 @@ use super::super::compare::folded;
 use super::super::question::{AnswerType, Cell, Column, Question};
 use super::super::row::{self, Row};
 use super::super::wording::{OptionWords, Wording};
-use super::is_judged;
+use super::{AGREED, is_judged};
 
 /// One thing to score or to choose.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,8 +151,24 @@ impl Part {
         }
     }
 
-    /// What stands in the canvas as agreed.
+    /// How the part is named among what is agreed.
+    pub(super) fn key(&self, question: &Question) -> String {
+        match &self.place {
+            Spot::Whole => question.id.to_owned(),
+            Spot::Score(column) => format!("{}/{}", question.id, column.id),
+            Spot::Partner { id, column, .. } => format!("{}/{id}/{}", question.id, column.id),
+        }
+    }
+
+    /// What all have agreed on, as long as the canvas still holds it.
     pub fn agreed<'a>(&self, canvas: &'a Canvas, question: &Question) -> Option<&'a Value> {
+        let agreed = canvas.document().get(AGREED)?.get(self.key(question));
+        self.standing(canvas, question)
+            .filter(|value| agreed == Some(value))
+    }
+
+    /// What stands in the canvas, agreed or not.
+    pub fn standing<'a>(&self, canvas: &'a Canvas, question: &Question) -> Option<&'a Value> {
         let value = match &self.place {
             Spot::Whole => canvas.value(question.id)?,
             Spot::Score(column) => canvas.value(question.id)?.as_object()?.get(column.id)?,

@@ -347,7 +347,12 @@ impl Alone {
         let (chosen, ..) = part.options(self.question).swap_remove(self.option);
         let is_agreed = part.agreed(&session.canvas, self.question) == Some(&chosen);
         let value = (!(takes_back && is_agreed)).then_some(chosen);
-        if let Err(error) = session.put(self.question, &mut target(part), value) {
+        let put = session.edit(self.question, |canvas, random| {
+            target(part).put(canvas, self.question, value.clone(), random)?;
+            canvas.note_agreed(self.question, part, value);
+            Ok(())
+        });
+        if let Err(error) = put {
             desk.say(error.to_string());
         }
         Go::Stay

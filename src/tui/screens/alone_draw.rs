@@ -239,8 +239,14 @@ impl Alone {
         if self.question.id == "decision.choice" {
             return "Enter goes to the decision, where it is agreed and recorded.".into();
         }
-        match part.agreed(canvas, self.question) {
-            Some(_) => "Agreed. Enter agrees on another, tab goes on.".into(),
+        if part.agreed(canvas, self.question).is_some() {
+            return "Agreed. Enter agrees on another, tab goes on.".into();
+        }
+        match part.standing(canvas, self.question) {
+            Some(value) => format!(
+                "On the canvas so far: {}; not agreed yet. Enter agrees on the answer beside the mark.",
+                part.said(self.question, value)
+            ),
             None => "Not agreed yet. Enter takes the answer beside the mark as agreed.".into(),
         }
     }
