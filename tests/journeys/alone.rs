@@ -100,7 +100,7 @@ fn a_trust_is_scored_partner_by_partner_and_agreed_partner_by_partner() {
         .sees("Walkers' Club (2 of 2)")
         .sees("One apart:");
     planner
-        .press("3 esc")
+        .press("3 enter esc")
         .sees("Answered alone. Riverside Council: You agree");
     let canvas = planner.canvas(&id(NAME));
     let trust: Vec<_> = canvas
@@ -115,6 +115,32 @@ fn a_trust_is_scored_partner_by_partner_and_agreed_partner_by_partner() {
             {"organisation": "Walkers' Club", "trust": 3}
         ]))
     );
+}
+
+#[test]
+fn nothing_is_revealed_or_agreed_by_a_key_pressed_once_too_often() {
+    for (question, path, said) in [
+        ("What kind of value?", "value.kind", "2"),
+        ("what is it worth?", "value.worth", "5"),
+    ] {
+        let mut planner = pair_at("3", question);
+        planner
+            .press("R enter")
+            .press(said)
+            .press("enter enter")
+            .press(said);
+        planner
+            .press("enter enter enter")
+            .sees("All are in. R shows the answers together.");
+        planner.press("R").sees("You agree").press("3");
+        planner.sees("Not agreed yet.").sees_no("Agreed.");
+        planner.press("enter").sees("Agreed.");
+        let before = planner.canvas(&id(NAME)).value(path).cloned();
+        planner.press("4");
+        assert_eq!(planner.canvas(&id(NAME)).value(path), before.as_ref());
+        planner.press("space").sees("Agreed.");
+        assert_ne!(planner.canvas(&id(NAME)).value(path), before.as_ref());
+    }
 }
 
 #[test]

@@ -263,7 +263,7 @@ impl Alone {
         };
         let waits = session.canvas.waits_for(self.question).is_some();
         match command {
-            Command::Reveal | Command::Open if !waits => {
+            Command::Reveal if !waits => {
                 let question = self.question;
                 let revealed = session.edit(question, |canvas, _| {
                     Ok(canvas.reveal(question, None).is_ok())
@@ -272,7 +272,7 @@ impl Alone {
                 self.follow(&session.canvas);
             }
             Command::Reveal => return self.reveal_early(desk),
-            Command::Open => self.begin(&session.canvas),
+            Command::Open if waits => self.begin(&session.canvas),
             Command::Again => self.again(&session.canvas),
             Command::Undo | Command::Redo => undo(command, desk),
             _ => {}
@@ -307,7 +307,6 @@ impl Alone {
             Command::Previous => self.turn_to(self.part.saturating_sub(1), &session.canvas),
             Command::Digit(digit) if usize::from(digit) <= options => {
                 self.option = usize::from(digit) - 1;
-                return self.agree(&part, false, desk);
             }
             Command::Open => {
                 let go = self.agree(&part, false, desk);
