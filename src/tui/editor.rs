@@ -66,6 +66,11 @@ pub enum Did {
 }
 
 impl Editor {
+    /// True where a place is answered from a list: no letter is text there.
+    pub fn chooses(question: &'static Question, target: &Target) -> bool {
+        options(question, target, target.cell(question)).is_some()
+    }
+
     /// Opens the editor of a place.
     pub fn open(session: &mut Session, question: &'static Question, target: Target) -> Self {
         let cell = target.cell(question);

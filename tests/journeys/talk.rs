@@ -148,6 +148,22 @@ fn questions_are_answered_there_as_anywhere_and_the_usual_view_comes_back() {
 }
 
 #[test]
+fn a_choice_that_is_taken_back_is_a_list_again_in_the_present_and_in_the_usual_view() {
+    for view in ["P", "P P"] {
+        let mut planner = Planner::in_samples();
+        let id = planner.ids()[1].clone();
+        let before = planner.canvas(&id).text("value.kind").map(str::to_owned);
+        planner.press(FALLS).press("3").press(view).press("1 n u");
+        planner.sees("What kind of value?").sees("isn't the answer");
+        planner.sees_no("aligned_plans");
+        assert_eq!(planner.canvas(&id).text("value.kind"), before.as_deref());
+        planner.press("1");
+        assert_eq!(planner.canvas(&id).text("value.kind"), Some("shared_voice"));
+        planner.press("u u").sees("shared delivery");
+    }
+}
+
+#[test]
 fn a_text_that_is_longer_than_there_is_room_says_so() {
     let mut planner = presented();
     planner

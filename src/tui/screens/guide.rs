@@ -178,7 +178,7 @@ impl Guide {
 
     fn undo(&mut self, is_undo: bool, desk: &mut Desk) -> Go {
         self.close_editor(desk);
-        // No field is opened there, where the next `u` would be a letter.
+        // No field is opened there, where the next `u` would be a letter: only a list.
         if let Go::Ask(question) = undo(is_undo, desk) {
             if question != self.question {
                 self.question = question;
@@ -187,6 +187,7 @@ impl Guide {
             let rows = self.grid(desk).map_or(0, |grid| grid.rows.len());
             self.place.row = self.place.row.min(rows.saturating_sub(1));
         }
+        self.open_list(desk);
         Go::Stay
     }
 }

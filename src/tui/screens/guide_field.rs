@@ -28,6 +28,18 @@ impl Guide {
         }
     }
 
+    /// Opens the list of a choice or a score; a field waits for enter, as letters would be text there.
+    pub(super) fn open_list(&mut self, desk: &mut Desk) {
+        let Some(session) = &mut desk.session else {
+            return;
+        };
+        let target = single_target(session, self.question);
+        let is_table = Grid::of(&session.canvas, self.question).is_some();
+        if !is_table && Editor::chooses(self.question, &target) {
+            self.open_editor(session, target);
+        }
+    }
+
     pub(super) fn open(&mut self, desk: &mut Desk) -> Go {
         if desk.session.as_ref().is_some_and(Session::is_read_only) {
             desk.say("A newer version wrote this canvas: it can be read here, not changed.");
