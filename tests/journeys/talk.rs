@@ -342,3 +342,14 @@ fn the_minutes_of_the_steps_can_be_changed_and_are_kept_outside_the_canvas() {
     let mut planner = planner.again(Some(&id), false);
     planner.press("esc 2 esc P").sees("47:00 in all");
 }
+
+#[test]
+fn what_each_has_said_alone_is_not_cut_off_in_the_present_view() {
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        let mut planner = presented();
+        planner.size = size;
+        planner.press("R enter 3 enter R esc");
+        planner.sees("Answered alone. You differ:");
+        planner.sees("(Therapy lead); ").sees("(Operations).");
+    }
+}

@@ -84,6 +84,11 @@ impl Note {
         matches!(self, Self::Offer(_))
     }
 
+    /// True for what each has said alone, which is never cut off.
+    pub(super) fn is_alone(&self) -> bool {
+        matches!(self, Self::Alone(_))
+    }
+
     pub(super) fn text(&self) -> &str {
         match self {
             Self::Example(text)

@@ -18,6 +18,7 @@ use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_
 use super::super::widgets::table;
 use super::asked::asked;
 use super::guide::Guide;
+use super::guide_notes::Note;
 use super::present::talk_of;
 use crate::canvas::question::Step;
 use crate::canvas::wording::Wording;
@@ -35,6 +36,15 @@ const CLOCK: u16 = 19;
 /// The lines of an answer that leave room for what to talk about.
 const ANSWER: u16 = 5;
 
+/// Where what is said under an answer may stand.
+struct Foot {
+    area: Rect,
+    /// How many lines of those that a question may take are left.
+    left: u16,
+    /// The first row under the answer.
+    answer_end: u16,
+}
+
 impl Guide {
     pub(super) fn draw_present(
         &mut self,
@@ -45,6 +55,7 @@ impl Guide {
     ) -> Option<Position> {
         let stage = stage(area);
         let cell = self.grid(desk).filter(|_| self.editor.is_some());
+        let notes = self.notes(session);
         let band = self.draw_band(session, cell.as_ref(), desk, stage, buf);
         let gap = 1 + u16::from(area.height >= 24);
         let room = MOST_LINES - band;
@@ -58,18 +69,18 @@ impl Guide {
             _ => self.draw_answer(session, desk, answer, buf),
         };
         let used = lines_of(answer, buf).len();
-        let foot = below(stage, band + gap + ANSWER + gap);
+        let left = room.saturating_sub(u16::try_from(used).unwrap_or(room));
         let foot = Rect {
             x: answer.x,
             width: answer.width.min(MEASURE),
-            height: foot
-                .height
-                .min(room.saturating_sub(u16::try_from(used).unwrap_or(room))),
-            ..foot
+            ..below(stage, band + gap + ANSWER + gap)
         };
-        if answer_end(answer, buf) <= foot.y {
-            self.draw_foot(session, desk, foot, buf);
-        }
+        let foot = Foot {
+            area: foot,
+            left,
+            answer_end: answer_end(answer, buf),
+        };
+        self.draw_foot(&notes, session, desk, foot, buf);
         self.draw_pointer(stage, answer.x, desk, buf);
         self.draw_bottom(desk, area, buf);
         cursor
@@ -119,6 +130,10 @@ impl Guide {
             width: text.width.min(MEASURE),
             ..top(below(text, label.max(4)), 2)
         };
+        // In a low window what each has said needs the lines of how to answer.
+        if stage.height < 20 && self.notes(session).iter().any(Note::is_alone) {
+            return label.max(FULL.1);
+        }
         // While a cell is filled in, what it asks is the hint.
         let said = cell.map_or_else(|| words.hint.clone(), |grid| self.ask_by_name(grid));
         (label.max(4) + put(&said, hint, buf, theme.text)).max(FULL.1)
@@ -186,24 +201,46 @@ impl Guide {
         editor.draw(session, below(area, used + 1), buf, look)
     }
 
-    /// What to talk about, or what there is to know of this question.
-    fn draw_foot(&self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
-        let theme = &desk.look.theme;
+    /// What there is to know of this question, with what each has said alone first.
+    fn notes(&self, session: &Session) -> Vec<Note> {
         let mut notes = self.footnote(session);
         notes.retain(|note| !note.is_offer());
-        let lines: Vec<String> = if notes.is_empty() {
-            talk_of(session, self.step()).into()
+        notes.sort_by_key(|note| !note.is_alone());
+        notes
+    }
+
+    /// What to talk about, or what there is to know of this question.
+    fn draw_foot(
+        &self,
+        notes: &[Note],
+        session: &Session,
+        desk: &Desk,
+        foot: Foot,
+        buf: &mut Buffer,
+    ) {
+        let broken = |line: &str| wrap(line, foot.area.width);
+        let alone = notes.iter().filter(|note| note.is_alone());
+        let alone: usize = alone.map(|note| broken(note.text()).len()).sum();
+        // Only what each has said alone begins lower and takes more lines than others, where rows are free.
+        let lower = foot.answer_end.saturating_sub(foot.area.y);
+        if lower > 0 && alone == 0 {
+            return;
+        }
+        let area = below(foot.area, lower);
+        let height = foot.left.max(u16::try_from(alone).unwrap_or(foot.left));
+        let area = top(area, height);
+        let wrapped: Vec<String> = if notes.is_empty() {
+            let talk = talk_of(session, self.step());
+            talk.iter().flat_map(|line| broken(line)).collect()
         } else {
-            notes.iter().map(|note| note.text().to_owned()).collect()
+            notes.iter().flat_map(|note| broken(note.text())).collect()
         };
-        let wrapped = lines.iter().flat_map(|line| wrap(line, area.width));
-        let wrapped: Vec<String> = wrapped.collect();
         // One of two people is not asked alone; `o` asks both.
         if notes.is_empty() && wrapped.len() > usize::from(area.height) {
             return;
         }
         for (line, row) in wrapped.iter().zip(area.rows()) {
-            put_line(line, row, buf, theme.strong);
+            put_line(line, row, buf, desk.look.theme.strong);
         }
     }
 
