@@ -42,7 +42,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("scale", "enter 3 tab tab tab"),
     ("present_text", "enter 2 esc P"),
     ("present_choice", "enter 3 P K e e t ."),
-    ("present_row_field", "enter 2 esc P tab esc tab enter tab"),
+    ("present_row_field", "enter 2 esc P tab tab enter tab"),
     ("minutes", "enter 3 P T down"),
     ("alone_hand_over", "enter 3 R"),
     ("alone_answer", "enter 3 R enter 2"),

@@ -81,18 +81,15 @@ fn no_question_takes_more_than_twelve_lines_however_it_is_answered() {
         let mut places = BTreeSet::new();
         while !planner.frame().contains("the decision") && places.len() < 60 {
             places.insert(is_short(&mut planner));
-            if planner.frame().contains("leave field") {
-                planner.press("ctrl-e");
-                is_short(&mut planner);
-                planner.press("ctrl-e esc");
-                is_short(&mut planner);
-            }
             planner.press("e");
             let place = is_short(&mut planner);
-            // A cell of a table is filled in; a choice is left for the next question.
+            // A field or a cell is filled in; a choice is left for the next question.
             planner.press("e enter");
             if planner.frame().contains(place.trim()) {
                 is_short(&mut planner);
+                planner.press("ctrl-e");
+                is_short(&mut planner);
+                planner.press("ctrl-e");
                 planner.press("esc tab");
             }
         }
@@ -137,7 +134,7 @@ fn questions_are_answered_there_as_anywhere_and_the_usual_view_comes_back() {
     assert_eq!(planner.canvas(&id).text("value.kind"), Some("shared_voice"));
     planner.press("2");
     planner
-        .press("p tab")
+        .press("p tab enter")
         .type_text(" And nobody waits.")
         .press("esc");
     let people = planner.canvas(&id);
@@ -167,7 +164,7 @@ fn a_choice_that_is_taken_back_is_a_list_again_in_the_present_and_in_the_usual_v
 fn a_text_that_is_longer_than_there_is_room_says_so() {
     let mut planner = presented();
     planner
-        .press("p")
+        .press("p enter")
         .type_text(&" and so on".repeat(60))
         .press("esc");
     planner.sees("... enter shows the rest");
@@ -221,13 +218,13 @@ fn the_last_three_commands_are_named_as_the_key_table_names_them() {
 #[test]
 fn nothing_that_is_typed_is_named_and_no_command_while_typing() {
     let mut planner = presented();
-    planner.press("e K tab shift-tab p");
+    planner.press("e K tab shift-tab p enter");
     assert!(planner.frame().contains("leave field"));
     planner.type_text("np").press("ctrl-e ctrl-e");
     assert_eq!(pressed(&mut planner), "");
     planner.press("esc");
     let named = pressed(&mut planner);
-    assert_eq!(named, "tab next   shift-tab previous   p previous step");
+    assert_eq!(named, "shift-tab previous   p previous step   enter choose");
 }
 
 #[test]
@@ -352,4 +349,19 @@ fn what_each_has_said_alone_is_not_cut_off_in_the_present_view() {
         planner.sees("Answered alone. You differ:");
         planner.sees("(Therapy lead); ").sees("(Operations).");
     }
+}
+
+#[test]
+fn a_field_opens_in_the_present_view_only_on_enter() {
+    let mut planner = presented();
+    let id = planner.ids()[1].clone();
+    let before = planner.canvas(&id);
+    planner.press("p").sees_no("leave field");
+    planner
+        .press("t")
+        .sees("The timer runs")
+        .press("tab e o esc");
+    assert_eq!(planner.canvas(&id), before);
+    planner.press("enter").sees("leave field").press("esc P p");
+    planner.press("tab").sees("leave field");
 }

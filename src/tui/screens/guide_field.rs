@@ -13,9 +13,13 @@ use super::guide::Guide;
 use crate::canvas::question::{AnswerType, Question};
 
 impl Guide {
-    /// Opens what can be typed or chosen at once.
+    /// Opens what can be typed or chosen at once; on a shared screen only what can be chosen, so that
+    /// no command lands there as text.
     pub(super) fn arrive(&mut self, desk: &mut Desk) {
         self.place = Place { row: 0, column: 0 };
+        if desk.talk.is_presenting {
+            return self.open_list(desk);
+        }
         let Some(session) = &mut desk.session else {
             return;
         };
