@@ -278,3 +278,22 @@ fn an_answer_from_before_the_reveal_is_not_called_agreed_until_somebody_agrees()
     let document = planner.canvas(&id(NAME)).document().clone();
     assert_eq!(document["agreed"], json!({"value.worth": 4}));
 }
+
+#[test]
+fn an_answer_that_was_not_handed_over_is_not_handed_in() {
+    for way_out in ["esc", "ctrl-c", "ctrl-c ctrl-c"] {
+        let mut planner = pair_at("3", "what is it worth?");
+        planner
+            .press("R enter 5")
+            .sees("An answer is in, and hidden.");
+        planner.press(way_out);
+        assert_eq!(private(&planner, 0, "value.worth"), None, "{way_out}");
+    }
+    let mut planner = pair_at("3", "what is it worth?");
+    planner.press("R enter 5 esc").sees("Therapy lead not yet");
+    planner
+        .press("enter")
+        .sees("Press the number of your answer.");
+    planner.press("4 enter").sees("Therapy lead ready");
+    assert_eq!(private(&planner, 0, "value.worth"), Some(json!(4)));
+}

@@ -24,6 +24,8 @@ pub struct Alone {
     pub(super) part: usize,
     /// The option that the cursor is on, once the answers are shown.
     pub(super) option: usize,
+    /// What is being answered and not handed over yet, by part: leaving drops it.
+    given: Vec<(Part, Option<Value>)>,
     /// True while everyone answers again, also those who are ready.
     asks_all: bool,
 }
@@ -51,6 +53,7 @@ impl Alone {
             moment: Moment::People,
             part: 0,
             option: 0,
+            given: Vec::new(),
             asks_all: false,
         };
         if let Some(session) = &desk.session {
@@ -179,6 +182,7 @@ impl Alone {
         match command {
             Command::Open => {
                 self.part = 0;
+                self.given.clear();
                 self.moment = Moment::Answer(id);
             }
             Command::Next | Command::Previous => {
@@ -220,21 +224,41 @@ impl Alone {
             Command::Digit(digit) => {
                 let mut options = part.options(self.question).into_iter();
                 if let Some((value, ..)) = options.nth(usize::from(digit) - 1) {
-                    self.put_alone(id, &part, Some(value), session);
+                    self.give(part, Some(value));
                 }
             }
-            Command::Delete => self.put_alone(id, &part, None, session),
+            Command::Delete => self.give(part, None),
             Command::Open | Command::Next if self.part + 1 < count => self.part += 1,
-            Command::Open => self.pass_on(id, &session.canvas),
+            Command::Open => {
+                self.hand_in(id, session);
+                self.pass_on(id, &session.canvas);
+            }
             Command::Previous => self.part = self.part.saturating_sub(1),
             _ => {}
         }
     }
 
-    fn put_alone(&self, id: &str, part: &Part, value: Option<Value>, session: &mut Session) {
-        let question = self.question;
+    fn give(&mut self, part: Part, value: Option<Value>) {
+        self.given.retain(|(given, _)| *given != part);
+        self.given.push((part, value));
+    }
+
+    /// True where a part has an answer: the one that is being given, else the one handed in before.
+    pub(super) fn has_answer(&self, canvas: &Canvas, id: &str, part: &Part) -> bool {
+        let given = self.given.iter().find(|(given, _)| given == part);
+        match given {
+            Some((_, value)) => value.is_some(),
+            None => canvas.alone(id, self.question, part).is_some(),
+        }
+    }
+
+    /// Takes down all that was given, as one change.
+    fn hand_in(&mut self, id: &str, session: &mut Session) {
+        let (question, given) = (self.question, std::mem::take(&mut self.given));
         let put = session.edit(question, |canvas, _| {
-            canvas.answer_alone(id, question, part, value);
+            for (part, value) in given {
+                canvas.answer_alone(id, question, &part, value);
+            }
             Ok(())
         });
         debug_assert!(

@@ -141,7 +141,7 @@ impl Alone {
         page.blank();
         let is_last = self.part + 1 >= parts(canvas, self.question).len();
         let on = if is_last { "hands over" } else { "goes on" };
-        let said = if canvas.alone(id, self.question, part).is_some() {
+        let said = if self.has_answer(canvas, id, part) {
             format!("An answer is in, and hidden. Another number changes it; enter {on}.")
         } else {
             format!("Press the number of your answer. Enter {on}, also without one.")
