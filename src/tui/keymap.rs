@@ -177,7 +177,13 @@ pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
 
 /// What the bottom line shows in a scope, most useful first: key and label.
 pub fn hints(scope: Scope) -> Vec<(String, &'static str)> {
-    let mut shown: Vec<&Binding> = bindings(scope).filter(|binding| binding.rank > 0).collect();
+    hints_without(scope, &[])
+}
+
+/// The same without commands that do nothing now.
+pub fn hints_without(scope: Scope, idle: &[Command]) -> Vec<(String, &'static str)> {
+    let works = |binding: &&Binding| binding.rank > 0 && !idle.contains(&binding.command);
+    let mut shown: Vec<&Binding> = bindings(scope).filter(works).collect();
     shown.sort_by_key(|binding| binding.rank);
     shown
         .iter()

@@ -297,3 +297,13 @@ fn an_answer_that_was_not_handed_over_is_not_handed_in() {
     planner.press("4 enter").sees("Therapy lead ready");
     assert_eq!(private(&planner, 0, "value.worth"), Some(json!(4)));
 }
+
+#[test]
+fn the_bottom_line_offers_to_reveal_only_where_there_is_something_to_reveal() {
+    let mut planner = pair_at("3", "what is it worth?");
+    planner.press("R").sees_no("R reveal").sees_no("a again");
+    planner.press("enter 5").sees_no("R reveal");
+    planner.press("enter").sees("R reveal").press("enter 3");
+    planner.sees_no("R reveal").press("enter").sees("R reveal");
+    planner.press("R").sees_no("R reveal").sees("a again");
+}

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::desk::Desk;
-use super::super::keymap::Scope;
-use super::super::widgets::chrome::{Head, frame};
+use super::super::keymap::{Command, Scope, hints_without};
+use super::super::widgets::chrome::{Head, frame_with};
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line};
 use super::alone::{Alone, Moment};
 use crate::canvas::Canvas;
@@ -25,9 +25,9 @@ impl Alone {
         let Some(session) = &desk.session else { return };
         let canvas = &session.canvas;
         self.follow(canvas);
-        let body = frame(
+        let body = frame_with(
             &self.head(desk),
-            Scope::Alone,
+            hints_without(Scope::Alone, self.idle(canvas)),
             &desk.note,
             area,
             buf,
@@ -53,6 +53,19 @@ impl Alone {
             Moment::Answer(id) => self.draw_answer(canvas, id, &part, desk, &mut page),
             Moment::Reveal => self.draw_before(canvas, desk, &mut page),
             Moment::Together => self.draw_together(canvas, &part, desk, &mut page),
+        }
+    }
+
+    /// What can be pressed elsewhere on this screen and does nothing now.
+    fn idle(&self, canvas: &Canvas) -> &'static [Command] {
+        let readiness = canvas.readiness(self.question);
+        let can_reveal =
+            readiness.iter().any(|one| one.is_ready) && !canvas.is_revealed(self.question);
+        match &self.moment {
+            Moment::Reveal => &[],
+            Moment::HandOver(_) if can_reveal => &[Command::Again],
+            Moment::Together => &[Command::Reveal],
+            _ => &[Command::Reveal, Command::Again],
         }
     }
 

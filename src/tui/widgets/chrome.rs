@@ -42,6 +42,18 @@ pub fn frame(
     buf: &mut Buffer,
     look: &Look,
 ) -> Rect {
+    frame_with(head, hints(scope), note, area, buf, look)
+}
+
+/// The same with other hints in the bottom line than all of a scope.
+pub fn frame_with(
+    head: &Head,
+    hints: Hints,
+    note: &str,
+    area: Rect,
+    buf: &mut Buffer,
+    look: &Look,
+) -> Rect {
     let inner = Rect {
         x: area.x + 2,
         width: area.width.saturating_sub(4),
@@ -70,7 +82,7 @@ pub fn frame(
         height: 1,
         ..inner
     };
-    bottom_line(hints(scope), note, bottom, buf, look);
+    bottom_line(hints, note, bottom, buf, look);
     Rect {
         y: area.y + 2,
         height: area.height - 4,
