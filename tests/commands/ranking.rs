@@ -432,3 +432,18 @@ fn a_name_that_may_be_a_canvas_or_a_ranking_lists_both() {
     desk.run(&["trash", "what"])
         .refused(3, &["2 canvases or rankings", "What comes", "What is hard"]);
 }
+
+#[test]
+fn equal_means_with_unequal_places_say_what_came_between_them() {
+    let why = "Of those with the same mean rank";
+    let opposite = desk("One,Two");
+    let orders = ["--add", "One=1,2,3,4,5", "--add", "Two=5,4,3,2,1"];
+    let out = opposite.run(&[&["rank", "What is hard"], &orders[..]].concat());
+    let out = out.done().out;
+    assert!(out.contains(why) && out.contains("4=   A thing"), "{out}");
+    let alike = desk("One,Two");
+    let orders = ["--add", "One=1=2,3=4,5", "--add", "Two=1=2,3=4,5"];
+    let out = alike.run(&[&["rank", "What is hard"], &orders[..]].concat());
+    let out = out.done().out;
+    assert!(!out.contains(why) && out.contains("1=   A thing"), "{out}");
+}

@@ -28,6 +28,12 @@ pub fn about(ranking: &Ranking, open: &Open) -> Vec<String> {
             list_of(&late)
         ));
     }
+    if has_broken_tie(open) {
+        sentences.push(
+            "Of those with the same mean rank, the one that more people put before the others goes first, then the one that fewer put last."
+                .to_owned(),
+        );
+    }
     let twice = ranking.twice_ranked();
     if !twice.is_empty() {
         sentences.push(format!(
@@ -36,6 +42,14 @@ pub fn about(ranking: &Ranking, open: &Open) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// True where two have the same mean rank and yet different places.
+fn has_broken_tie(open: &Open) -> bool {
+    let placed = open.standing.placed.windows(2);
+    placed
+        .into_iter()
+        .any(|two| two[0].sum == two[1].sum && two[0].place != two[1].place)
 }
 
 /// `3`, or `3=` where several share the place.
