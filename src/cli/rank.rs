@@ -47,9 +47,12 @@ pub struct RankArgs {
     /// `# NAME`; or another ranking.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     from: Vec<PathBuf>,
-    /// Take down the order of one person.
+    /// Take down the order of one person; one that was given before is not replaced without --force.
     #[arg(long, value_name = "NAME=ORDER")]
     add: Vec<String>,
+    /// With --add and --from: replace an order that was given before.
+    #[arg(long)]
+    force: bool,
     /// Rank the challenges of this file, one a line, instead of those that ship; `-` reads them from
     /// standard input.
     #[arg(long, value_name = "FILE")]

@@ -447,3 +447,19 @@ fn equal_means_with_unequal_places_say_what_came_between_them() {
     let out = out.done().out;
     assert!(!out.contains(why) && out.contains("1=   A thing"), "{out}");
 }
+
+#[test]
+fn an_order_given_before_is_replaced_only_with_force() {
+    let desk = desk("One,Two");
+    let add = |more: &[&str]| desk.run(&[&["rank", "What is hard"], more].concat());
+    add(&["--add", "One=1,2,3,4,5"]).done();
+    let before = text(&desk);
+    add(&["--add", "one=5,4,3,2,1"]).refused(1, &["ranked already: One", "--force"]);
+    let lines = desk.path("one.txt");
+    std::fs::write(&lines, "# One\n5\n4\n3\n2\n1\n").expect("written");
+    add(&["--from", &lines.to_string_lossy()]).refused(1, &["ranked already: One", "--force"]);
+    assert_eq!(text(&desk), before);
+    add(&["--add", "One=1,2,3,4,5", "--add", "Two=1"]).done();
+    add(&["--add", "One=5,4,3,2,1", "--force"]).done();
+    assert_eq!(shown(&desk)["order"][0]["challenge"], "E thing");
+}

@@ -109,6 +109,21 @@ impl Ranking {
         Ok(())
     }
 
+    /// Names of those who had ranked before and whose order is another one now.
+    pub fn ranked_anew_since(&self, before: &Self) -> Vec<&str> {
+        let is_other = |(name, row): &(&str, Row)| {
+            let mut had = before
+                .named()
+                .filter(|(known, _)| folded(known) == folded(name));
+            let had = had.next().and_then(|(_, row)| before.order_of(row));
+            had.is_some() && had != self.order_of(*row)
+        };
+        self.named()
+            .filter(is_other)
+            .map(|(name, _)| name)
+            .collect()
+    }
+
     /// Takes over what everyone said in another ranking, whose challenges are found here by their words.
     ///
     /// Returns the names of those who ranked there.

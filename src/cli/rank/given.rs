@@ -21,6 +21,7 @@ pub struct Given {
     from: Vec<(PathBuf, Source)>,
     add: Vec<(String, String)>,
     reveal: Option<String>,
+    force: bool,
 }
 
 /// Where orders come from.
@@ -61,6 +62,7 @@ impl Given {
             from: from.collect::<Result<_, Failure>>()?,
             add: add.collect::<Result<_, _>>()?,
             reveal: args.reveal.clone(),
+            force: args.force,
         })
     }
 
@@ -82,7 +84,8 @@ impl Given {
     /// Puts all of it into a ranking: the list, the people, then the orders.
     ///
     /// # Errors
-    /// [`Exit::Usage`], by the rule that stands in the way; nothing is to be kept then.
+    /// [`Exit::Usage`], by the rule that stands in the way, and [`Exit::Failed`] where an order that was
+    /// given before would be replaced without being asked for; nothing is to be kept then.
     pub fn put_into(
         &self,
         ranking: &mut Ranking,
@@ -90,6 +93,22 @@ impl Given {
         now: Timestamp,
     ) -> Result<(), Failure> {
         self.put_challenges(ranking, is_new)?;
+        let before = ranking.clone();
+        self.put_people(ranking, now)?;
+        self.put_orders(ranking, now)?;
+        let replaced = ranking.ranked_anew_since(&before);
+        if !replaced.is_empty() && !self.force {
+            let message = format!("ranked already: {}", replaced.join(", "));
+            return Err(Failure::new(Exit::Failed, message)
+                .hint("add --force to replace what was given before"));
+        }
+        if let Some(by) = &self.reveal {
+            ranking.reveal(by, now)?;
+        }
+        Ok(())
+    }
+
+    fn put_people(&self, ranking: &mut Ranking, now: Timestamp) -> Result<(), Failure> {
         let by_hand = self.add.iter().map(|(name, _)| name);
         let by_file = self.from.iter().filter_map(|(_, source)| match source {
             Source::Lines { name, .. } => Some(name),
@@ -98,6 +117,10 @@ impl Given {
         for name in self.people.iter().chain(by_file).chain(by_hand) {
             ranking.add_person(name, now)?;
         }
+        Ok(())
+    }
+
+    fn put_orders(&self, ranking: &mut Ranking, now: Timestamp) -> Result<(), Failure> {
         for (path, source) in &self.from {
             source.put_into(ranking, now).map_err(|error| {
                 let error = in_one_line(&error);
@@ -111,9 +134,6 @@ impl Given {
                 let error = in_one_line(&error);
                 Failure::new(Exit::Usage, format!("--add {name}: {error}"))
             })?;
-        }
-        if let Some(by) = &self.reveal {
-            ranking.reveal(by, now)?;
         }
         Ok(())
     }
