@@ -455,6 +455,34 @@ fn a_joint_canvas_has_what_is_agreed_what_is_taken_and_who_said_what() {
 }
 
 #[test]
+fn a_decision_of_one_side_or_of_each_never_stands_for_all() {
+    let decided = json!({
+        "choice": "go_ahead", "reason": "It pays.", "review_on": "2027-01-31", "telling": "letter",
+        "next_steps": [{ "id": "s222", "action": "Call them" }],
+    });
+    let ours = canvas(&json!({
+        "cover": { "our_organisation": "Trust" },
+        "decision": decided, "value": { "sign": "Fewer calls" },
+    }));
+    let silent = canvas(&json!({ "cover": { "our_organisation": "Council" } }));
+    let mut alike = ours.clone();
+    alike.answer_our_organisation("Council");
+    for theirs in [&silent, &alike] {
+        let made = joined(&[&ours, theirs], &[]).expect("a joint canvas");
+        assert_eq!(at(&made.canvas, "/decision"), Value::Null);
+        assert_eq!(made.canvas.text("value.sign"), Some("Fewer calls"));
+        let open: Vec<&str> = made.open.iter().map(|question| question.id).collect();
+        let expected = ["choice", "reason", "next_steps", "review_on", "telling"];
+        assert_eq!(open, expected.map(|id| format!("decision.{id}")));
+        let told = at(&made.canvas, "/voices/0/answers/decision.reason");
+        assert_eq!(told, "It pays.");
+    }
+    let take = [("decision.reason", Take::Of(0))];
+    let made = joined(&[&ours, &silent], &take).expect("a joint canvas");
+    assert_eq!(made.canvas.text("decision.reason"), Some("It pays."));
+}
+
+#[test]
 fn what_is_said_of_partners_finds_them_in_the_joint_canvas() {
     let [ours, theirs] = pair();
     let taken = [

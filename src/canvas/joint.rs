@@ -20,6 +20,15 @@ const WE: &str = "cover.our_organisation";
 /// The question that only voices answer.
 const BELIEF: &str = "purpose.belief";
 
+/// What nobody else has decided for all: each of these stays open until it is taken or written together.
+const DECIDED_TOGETHER: &[&str] = &[
+    "decision.choice",
+    "decision.reason",
+    "decision.next_steps",
+    "decision.review_on",
+    "decision.telling",
+];
+
 /// What is to stand in the joint canvas for a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -79,15 +88,16 @@ pub enum JointError {
 pub struct Joint {
     /// The canvas.
     pub canvas: Canvas,
-    /// Questions that sides answer differently, and for which nothing was taken.
+    /// Questions that sides answer differently, or decided each for themselves, and for which nothing was
+    /// taken.
     pub open: Vec<&'static Question>,
 }
 
 /// Makes one canvas of what the sides answer.
 ///
 /// What is the same, or said by one side only, stands. Of what differs, that stands which is taken; else
-/// the question stays open. Every side is a voice that keeps its own answer wherever not all have the same,
-/// revealed, because the sides had told it. A partner of whom something stands is among the partners. Rows
+/// the question stays open, and so does every decision: no side has decided for the others. Every side is a
+/// voice that keeps its own answer wherever that does not stand for all, revealed, because the sides had told it. A partner of whom something stands is among the partners. Rows
 /// keep their ids, so that a later version of either canvas can be merged in. A decision that is taken is a
 /// draft's: nothing is decided in a joint canvas yet.
 ///
@@ -147,8 +157,16 @@ fn answered(comparison: &Comparison) -> impl Iterator<Item = &Compared> {
     })
 }
 
-/// The answer that nobody contradicts.
+/// True for a decision, which one side cannot take for the others.
+fn is_decided_together(question: &Question) -> bool {
+    DECIDED_TOGETHER.contains(&question.id)
+}
+
+/// The answer that nobody contradicts; a decision is never one.
 fn agreed(compared: &Compared) -> Option<&Value> {
+    if is_decided_together(compared.question) {
+        return None;
+    }
     let first = compared.answers.iter().find_map(Seen::value);
     let stands = match compared.judged.verdict {
         Verdict::Same | Verdict::OnlyOne => true,
@@ -274,7 +292,9 @@ fn keep_voices(
     let mut revealed: Vec<&str> = Vec::new();
     for (place, side) in sides.iter().enumerate() {
         let mut answers = Map::new();
-        let told = answered(comparison).filter(|compared| compared.judged.verdict != Verdict::Same);
+        let told = answered(comparison).filter(|compared| {
+            compared.judged.verdict != Verdict::Same || is_decided_together(compared.question)
+        });
         for compared in told {
             if let Some(value) = compared.answers[place]
                 .value()
