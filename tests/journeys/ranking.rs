@@ -231,3 +231,20 @@ fn an_order_that_cannot_be_written_is_not_lost() {
     planner.press("ctrl-s").sees("saved").sees_no("not saved");
     assert!(on_disk(&planner).people()[0].is_ready);
 }
+
+#[test]
+fn a_list_that_somebody_has_ranked_is_refused_at_the_key_and_own_words_may_stay() {
+    let mut planner = begun("One, Two");
+    planner.press("tab g enter").sees("Other words");
+    planner
+        .press("enter")
+        .sees_no("Other words")
+        .sees_no("Not kept");
+    planner.press("tab");
+    gives(&mut planner, "1");
+    planner.press("tab");
+    for key in ["enter", "a"] {
+        planner.press(key).sees("Not changed: somebody has ranked");
+        planner.sees_no("Other words").sees_no("A challenge");
+    }
+}

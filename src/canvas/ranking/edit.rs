@@ -196,8 +196,15 @@ impl Ranking {
     /// As for [`Ranking::remove_challenge`], and [`RankError::NoWords`].
     pub fn reword_challenge(&mut self, place: usize, text: &str) -> Result<(), RankError> {
         self.refuse_begun()?;
-        self.refuse_text(text)?;
         let index = self.index_of_challenge(place)?;
+        let own = self.challenges()[place].text;
+        // Its own words, or another spelling of them, stand in the list only there.
+        if text.trim() == own {
+            return Ok(());
+        }
+        if folded(text) != folded(own) {
+            self.refuse_text(text)?;
+        }
         self.list("challenges")[index]["text"] = text.trim().into();
         Ok(())
     }
@@ -213,7 +220,11 @@ impl Ranking {
         Ok(())
     }
 
-    fn refuse_begun(&self) -> Result<(), RankError> {
+    /// Refuses where the list cannot change any more.
+    ///
+    /// # Errors
+    /// [`RankError::Begun`] once somebody has ranked.
+    pub fn refuse_begun(&self) -> Result<(), RankError> {
         let has_begun = self.people().iter().any(|person| person.is_ready);
         if has_begun {
             Err(RankError::Begun)

@@ -210,8 +210,8 @@ impl RankingScreen {
             Command::Back => return Go::Rankings(Some(self.ranking.id().clone())),
             Command::Next => self.turn(1),
             Command::Previous => self.turn(-1),
-            Command::AddRow => return self.wanted_here(),
-            Command::Open => return self.open(),
+            Command::AddRow => return self.wanted_here(desk),
+            Command::Open => return self.open(desk),
             Command::Delete => self.take_out(desk),
             Command::Reveal if self.ranking.is_open() => desk.say("All of it can be seen already."),
             Command::Reveal => return Go::AskRanking(Wanted::Reveal),
@@ -271,9 +271,10 @@ impl RankingScreen {
     }
 
     /// Rewords a challenge, or lets a person rank.
-    fn open(&mut self) -> Go {
+    fn open(&mut self, desk: &mut Desk) -> Go {
         match self.pane {
             Pane::Result => {}
+            Pane::List if self.is_list_closed(desk) => {}
             Pane::List => {
                 let (place, challenges) = (self.place(), self.ranking.challenges());
                 return match challenges.get(place) {

@@ -84,7 +84,19 @@ impl RankingScreen {
         Some(text)
     }
 
-    pub(super) fn wanted_here(&self) -> Go {
+    /// True where the list cannot change any more, which is said.
+    pub(super) fn is_list_closed(&self, desk: &mut Desk) -> bool {
+        let refused = self.ranking.refuse_begun();
+        if let Err(why) = &refused {
+            desk.say(format!("Not changed: {why}."));
+        }
+        refused.is_err()
+    }
+
+    pub(super) fn wanted_here(&self, desk: &mut Desk) -> Go {
+        if self.pane == Pane::List && self.is_list_closed(desk) {
+            return Go::Stay;
+        }
         Go::AskRanking(match self.pane {
             Pane::List => Wanted::Challenge,
             Pane::People | Pane::Result => Wanted::People,
