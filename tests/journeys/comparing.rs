@@ -196,3 +196,21 @@ fn one_canvas_alone_has_nothing_to_lie_beside() {
         .sees("There is nothing to lay beside it");
     planner.press("esc").sees("Falls, Trust");
 }
+
+#[test]
+fn with_one_marked_the_choice_is_the_same_as_from_its_canvas() {
+    let mut planner = three();
+    planner.press("space C");
+    planner
+        .sees("Lay beside it")
+        .sees("Its own voices, with each other")
+        .sees("A canvas file that someone sent");
+    let frame = planner.frame();
+    let choice = frame.split("Lay beside it").nth(1).expect("a list");
+    assert!(choice.contains("Falls, Council"), "{frame}");
+    planner.type_text("council").press("enter");
+    planner
+        .sees("A Trust")
+        .sees("B Council")
+        .sees_no("C Charity");
+}

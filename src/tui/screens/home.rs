@@ -233,24 +233,23 @@ impl Home {
     }
 }
 
-/// Lays the marked canvases side by side, or asks what to lay beside the one under the cursor.
+/// Lays the marked canvases side by side, or asks what to lay beside the one that is marked, else beside
+/// the one under the cursor.
 fn compare(id: CanvasId, desk: &mut Desk) -> Go {
     let is_there = |marked: &CanvasId| {
         let mut entries = desk.portfolio.entries().iter();
         entries.any(|entry| entry.id == *marked)
     };
-    let mut of: Vec<CanvasId> = desk
+    let of: Vec<CanvasId> = desk
         .marked
         .iter()
         .filter(|id| is_there(id))
         .cloned()
         .collect();
     desk.marked.clone_from(&of);
-    if of.len() == 1 && of[0] != id {
-        of.push(id.clone());
-    }
-    match of.len() {
-        0 | 1 => Go::CompareWith(id),
+    match of.as_slice() {
+        [] => Go::CompareWith(id),
+        [one] => Go::CompareWith(one.clone()),
         _ => Go::Compare(of.into_iter().map(Beside::Canvas).collect()),
     }
 }
