@@ -375,6 +375,8 @@ fn sides_that_are_called_the_same_are_told_apart() {
     let other = canvas(&json!({ "cover": { "title": "Bus", "our_organisation": "Trust" } }));
     assert_eq!(compared(&[&one, &other]).sides, ["Falls", "Bus"]);
     assert_eq!(compared(&[&one, &one]).sides, ["Falls (1)", "Falls (2)"]);
+    let spelt = canvas(&json!({ "cover": { "title": "Tram", "our_organisation": "TRUST" } }));
+    assert_eq!(compared(&[&one, &spelt]).sides, ["Falls", "Tram"]);
 }
 
 /// Two canvases that differ in something and agree in something.

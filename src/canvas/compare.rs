@@ -28,7 +28,7 @@ use super::{answer, row};
 pub(super) use judge::cells as judge_cells;
 pub use judge::{folded, share_a_word};
 pub use rows::{ComparedCell, ComparedRow};
-pub use side::{Seen, Side, tell_apart};
+pub use side::{Seen, Side, name_by_title, tell_apart};
 
 /// How many gaps are named before anything else.
 const WIDEST: usize = 3;

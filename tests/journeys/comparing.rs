@@ -58,9 +58,9 @@ fn three_canvases_lie_side_by_side_with_the_widest_gap_first() {
     let mut planner = three();
     planner.press("space space space C");
     planner
-        .sees("A Trust")
-        .sees("B Council")
-        .sees("C Charity")
+        .sees("A Falls, Trust")
+        .sees("B Falls, Council")
+        .sees("C Falls, Charity")
         .sees("The widest gaps")
         .sees("You differ on more than you agree on.")
         .sees("If it works, what is it worth?");
@@ -91,10 +91,12 @@ fn a_joint_canvas_has_what_was_taken_written_and_agreed_with_who_said_what() {
     let mut planner = three();
     planner.press("space space space C");
     // Worth: ours. Kind: theirs. Freedom: anew.
-    planner.press("1").sees("Joint canvas: what Trust says.");
+    planner
+        .press("1")
+        .sees("Joint canvas: what Falls, Trust says.");
     planner
         .press("tab 2")
-        .sees("Joint canvas: what Council says.");
+        .sees("Joint canvas: what Falls, Council says.");
     planner
         .press("tab enter")
         .sees("One of: free, expected, required.");
@@ -133,7 +135,7 @@ fn what_was_taken_is_there_again_after_leaving_half_way() {
         .press("g space space C")
         .sees("is still here")
         .sees("2 of 3 settled");
-    planner.sees("Joint canvas: what Council says.");
+    planner.sees("Joint canvas: what Falls, Council says.");
     planner.press("tab").sees("written anew: shared learning");
     planner.press("x").sees("1 of 3 settled");
     planner.press("enter").sees("shared_learning");
@@ -210,7 +212,7 @@ fn with_one_marked_the_choice_is_the_same_as_from_its_canvas() {
     assert!(choice.contains("Falls, Council"), "{frame}");
     planner.type_text("council").press("enter");
     planner
-        .sees("A Trust")
-        .sees("B Council")
-        .sees_no("C Charity");
+        .sees("A Falls, Trust")
+        .sees("B Falls, Council")
+        .sees_no("C Falls, Charity");
 }

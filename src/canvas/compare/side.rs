@@ -6,6 +6,7 @@ use super::super::in_words::{self, InWords};
 use super::super::question::{AnswerType, Place, Question, Table};
 use super::super::row::{self, Row};
 use super::super::{Canvas, Voice, answer};
+use super::judge::folded;
 
 /// What is laid beside others: a canvas with its agreed answers, or one voice of it.
 #[derive(Debug, Clone)]
@@ -109,10 +110,30 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Gives sides that are called the same other names: by title, else by number.
+/// Names whole canvases of one workspace by their titles, which say which of ours it is; where two have
+/// the same title, [`tell_apart`] names them.
+pub fn name_by_title(sides: &mut [Side]) {
+    let titles: Vec<String> = sides
+        .iter()
+        .map(|side| folded(side.canvas.title()))
+        .collect();
+    let is_twice = |(place, title): (usize, &String)| titles[..place].contains(title);
+    let is_whole = |side: &Side| side.voice.is_none();
+    if sides.iter().all(is_whole) && !titles.iter().enumerate().any(is_twice) {
+        for side in sides {
+            side.name = side.canvas.title().trim().to_owned();
+        }
+    } else {
+        tell_apart(sides);
+    }
+}
+
+/// Gives sides that are called the same, ignoring case, other names: by title, else by number.
 pub fn tell_apart(sides: &mut [Side]) {
     let is_twice = |sides: &[Side], name: &str| {
-        let same = sides.iter().filter(|side| side.name == name);
+        let same = sides
+            .iter()
+            .filter(|side| folded(&side.name) == folded(name));
         same.count() > 1
     };
     let of_title = |side: &Side| match side.voice {

@@ -100,7 +100,12 @@ impl CompareScreen {
         if laid.of != self.of {
             return;
         }
-        self.stand = match laid.canvases.and_then(Ready::of) {
+        let is_ours = |one: &Beside| matches!(one, Beside::Canvas(_));
+        let are_ours = laid.of.iter().all(is_ours);
+        let ready = laid
+            .canvases
+            .and_then(|canvases| Ready::of(canvases, are_ours));
+        self.stand = match ready {
             Ok(ready) => Stand::Ready(Box::new(ready)),
             Err(why) => Stand::Failed(why),
         };

@@ -2,7 +2,9 @@
 
 use super::Taken;
 use crate::canvas::Canvas;
-use crate::canvas::compare::{Compared, Comparison, LETTERS, Side, Verdict, compare, tell_apart};
+use crate::canvas::compare::{
+    Compared, Comparison, LETTERS, Side, Verdict, compare, name_by_title, tell_apart,
+};
 use crate::canvas::joint::needs_choice;
 use crate::canvas::question::Step;
 use crate::canvas::wording::Wording;
@@ -19,8 +21,12 @@ pub(super) struct Ready {
 }
 
 impl Ready {
-    pub(super) fn of(canvases: Vec<Canvas>) -> Result<Self, String> {
-        let sides = sides(&canvases);
+    /// Lays them side by side; canvases that are all of this workspace go by their titles.
+    pub(super) fn of(canvases: Vec<Canvas>, are_ours: bool) -> Result<Self, String> {
+        let mut sides = sides(&canvases);
+        if are_ours {
+            name_by_title(&mut sides);
+        }
         match sides.len() {
             0 | 1 => return Err("There is nothing to lay beside it: it has one voice.".into()),
             count if count > LETTERS.len() => {
