@@ -81,6 +81,16 @@ pub struct Open<'a> {
     pub people: Vec<Person<'a>>,
     /// What it comes to; its ranks are in the order of these people.
     pub standing: Standing,
+    /// What each of these people gave.
+    orders: Vec<Order>,
+}
+
+impl Open<'_> {
+    /// True where the person, by their place from 0, left this challenge out: its rank is what was left.
+    pub fn is_left_out(&self, person: usize, item: usize) -> bool {
+        let order = self.orders.get(person);
+        order.is_some_and(|order| !order.iter().flatten().any(|placed| *placed == item))
+    }
 }
 
 impl Ranking {
@@ -253,6 +263,7 @@ impl Ranking {
             challenges,
             people,
             standing,
+            orders,
         })
     }
 

@@ -6,7 +6,7 @@ mod picture;
 
 use super::page::Block;
 use super::text::text as page_text;
-use crate::canvas::ranking::in_words::{about, apart, figure, mean, place};
+use crate::canvas::ranking::in_words::{about, apart, figures, mean, named_figures, place};
 use crate::canvas::ranking::round::Readiness;
 use crate::canvas::ranking::{Open, Ranking};
 use crate::canvas::shown::shown;
@@ -79,7 +79,7 @@ fn table(open: &Open) -> Block {
     let names = open.people.iter().map(|person| person.name.to_owned());
     let first = ["place", "challenge", "mean rank"].map(str::to_owned);
     let rows = open.standing.placed.iter().map(|one| {
-        let ranks = one.ranks.iter().map(|rank| figure(*rank));
+        let ranks = figures(open, one);
         let first = [
             place(one),
             open.challenges[one.item].text.to_owned(),
@@ -121,9 +121,7 @@ fn in_order(open: &Open) -> String {
 
 fn in_words(open: &Open) -> String {
     let lines = open.standing.placed.iter().map(|one| {
-        let ranks = one.ranks.iter().zip(&open.people);
-        let ranks = ranks.map(|(rank, person)| format!("{} {}", person.name, figure(*rank)));
-        let ranks = ranks.collect::<Vec<_>>().join(", ");
+        let ranks = named_figures(open, one);
         let text = open.challenges[one.item].text;
         let line = format!("{}. {text}: mean rank {}; {ranks}", place(one), mean(one));
         format!("  {}\n", shown(&line))

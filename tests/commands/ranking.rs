@@ -463,3 +463,17 @@ fn an_order_given_before_is_replaced_only_with_force() {
     add(&["--add", "One=5,4,3,2,1", "--force"]).done();
     assert_eq!(shown(&desk)["order"][0]["challenge"], "E thing");
 }
+
+#[test]
+fn what_somebody_left_out_is_marked_in_the_picture_and_in_figures() {
+    let desk = desk("One,Two");
+    let add = ["rank", "What is hard", "--add", "One=1,2,3,4,5", "--add"];
+    let picture = desk.run(&[&add[..], &["Two=1,2"]].concat()).done().out;
+    assert_eq!(picture.matches("not placed by B").count(), 3, "{picture}");
+    let words = desk.run(&["rank", "What is hard", "--plain"]).done().out;
+    assert!(words.contains("One 3, Two 4 (not placed)"), "{words}");
+    assert!(words.contains("One 2, Two 2\n"), "{words}");
+    let page = ["rank", "What is hard", "--format", "md"];
+    let page = desk.run(&page).done().out;
+    assert_eq!(page.matches("4 (not placed) |").count(), 3, "{page}");
+}

@@ -174,7 +174,11 @@ fn one_person_everyone_equal_and_parts_of_an_order_are_said_in_words() {
     let mut planner = begun("One, Two");
     gives(&mut planner, "1");
     gives(&mut planner, "1");
-    planner.sees("2=").sees("3.5");
+    planner
+        .sees("2=")
+        .sees("3.5")
+        .press("G")
+        .sees("(not placed)");
 }
 
 #[test]

@@ -63,6 +63,24 @@ pub fn figure(rank: Rank) -> String {
     days_figure(rank.value())
 }
 
+/// The ranks that each person gave a challenge, such as `2.5` or `7.5 (not placed)`.
+pub fn figures(open: &Open, one: &Placed) -> Vec<String> {
+    let ranks = one.ranks.iter().enumerate();
+    ranks
+        .map(|(person, rank)| match open.is_left_out(person, one.item) {
+            true => format!("{} (not placed)", figure(*rank)),
+            false => figure(*rank),
+        })
+        .collect()
+}
+
+/// The same with whose they are: `One 1, Two 7.5 (not placed)`.
+pub fn named_figures(open: &Open, one: &Placed) -> String {
+    let figures = figures(open, one).into_iter().zip(&open.people);
+    let named = figures.map(|(figure, person)| format!("{} {figure}", person.name));
+    named.collect::<Vec<_>>().join(", ")
+}
+
 /// The mean rank as a figure.
 pub fn mean(one: &Placed) -> String {
     days_figure(one.mean)
@@ -94,10 +112,10 @@ fn capital(text: &str) -> String {
 /// Who has a challenge among their worst and who among their least, each with the rank they gave.
 pub fn apart(open: &Open, one: &Placed) -> String {
     let standing = &open.standing;
-    let far = one.ranks.iter().zip(&open.people);
-    let far = far.filter(|(rank, _)| {
+    let figures = figures(open, one).into_iter().zip(&open.people);
+    let far = one.ranks.iter().zip(figures).filter(|(rank, _)| {
         standing.is_in_worst_quarter(**rank) || standing.is_in_least_quarter(**rank)
     });
-    let far = far.map(|(rank, person)| format!("{} {}", person.name, figure(*rank)));
+    let far = far.map(|(_, (figure, person))| format!("{} {figure}", person.name));
     far.collect::<Vec<_>>().join(", ")
 }

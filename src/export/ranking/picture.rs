@@ -38,6 +38,12 @@ pub fn picture(open: &Open) -> String {
             let before = if index == 0 { &first } else { &margin };
             text.push_str(&format!("{before}{}\n", line.trim_end()));
         }
+        let people = 0..open.people.len();
+        let left_out = people.filter(|person| open.is_left_out(*person, one.item));
+        let left_out: Vec<String> = left_out.map(|person| letter(person).to_string()).collect();
+        if !left_out.is_empty() {
+            text.push_str(&format!("{margin}not placed by {}\n", left_out.join(", ")));
+        }
     }
     text
 }

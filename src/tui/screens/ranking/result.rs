@@ -8,7 +8,7 @@ use super::super::super::theme::Look;
 use super::super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 use super::RankingScreen;
 use crate::canvas::ranking::Open;
-use crate::canvas::ranking::in_words::{about, apart, figure, mean, place};
+use crate::canvas::ranking::in_words::{about, apart, mean, named_figures, place};
 use crate::canvas::ranking::standing::{Placed, Rank};
 use crate::canvas::shown::shown;
 
@@ -241,9 +241,7 @@ fn in_full(open: &Open, one: &Placed) -> String {
             shown(&apart)
         );
     }
-    let ranks = one.ranks.iter().zip(&open.people);
-    let ranks = ranks.map(|(rank, person)| format!("{} {}", person.name, figure(*rank)));
-    let ranks = ranks.collect::<Vec<_>>().join(", ");
+    let ranks = named_figures(open, one);
     format!("{text}: {}.", shown(&ranks))
 }
 
