@@ -28,6 +28,8 @@ fn add(team: &Team, clone: &str, orders: &[&str]) {
     for order in orders {
         arguments.extend(["--add", order]);
     }
+    // Somebody may rank anew.
+    arguments.push("--force");
     team.run(&arguments).done();
 }
 

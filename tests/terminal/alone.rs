@@ -47,12 +47,12 @@ fn on_the_screen(first: &str, second: &str) -> (Vec<String>, String) {
             session.types(&key.to_string());
             session.sees("An answer is in, and hidden.");
         }
+        session.types(ENTER);
         session.wait("the answer on disk", |_| {
             let last = keys.chars().last().expect("a key");
             home.written()
                 .contains(&format!("\"{}\"", KINDS[index(last)]))
         });
-        session.types(ENTER);
     }
     session.sees("All are in.");
     let before = String::from_utf8(session.bytes[start..].to_vec()).expect("UTF-8");
