@@ -254,17 +254,17 @@ fn finding_among(c: &mut Criterion, name: &str, count: usize) {
     let mut overlay = Overlay::find(&desk);
     group.bench_function("find, first key and back", |b| {
         b.iter(|| {
-            type_in(&mut overlay, KeyCode::Char('f'), &mut desk);
-            type_in(&mut overlay, KeyCode::Backspace, &mut desk);
+            type_in(&mut overlay, KeyCode::Char('f'));
+            type_in(&mut overlay, KeyCode::Backspace);
         });
     });
     "falls 99"
         .chars()
-        .for_each(|letter| type_in(&mut overlay, KeyCode::Char(letter), &mut desk));
+        .for_each(|letter| type_in(&mut overlay, KeyCode::Char(letter)));
     group.bench_function("find, a key and back", |b| {
         b.iter(|| {
-            type_in(&mut overlay, KeyCode::Char('9'), &mut desk);
-            type_in(&mut overlay, KeyCode::Backspace, &mut desk);
+            type_in(&mut overlay, KeyCode::Char('9'));
+            type_in(&mut overlay, KeyCode::Backspace);
         });
     });
     group.finish();
@@ -319,8 +319,8 @@ fn picturing_so_many(c: &mut Criterion, name: &str, count: usize) {
     group.finish();
 }
 
-fn type_in(overlay: &mut Overlay, code: KeyCode, desk: &mut Desk) {
-    overlay.key(&KeyEvent::new(code, KeyModifiers::NONE), desk);
+fn type_in(overlay: &mut Overlay, code: KeyCode) {
+    overlay.key(&KeyEvent::new(code, KeyModifiers::NONE));
 }
 
 fn saving(c: &mut Criterion) {

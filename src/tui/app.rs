@@ -126,7 +126,7 @@ impl App {
                 self.is_leaving = false;
                 match self.overlays.last_mut() {
                     Some(overlay) => {
-                        overlay.key(key, &mut self.desk);
+                        overlay.key(key);
                         self.follow_writing();
                     }
                     None => self.screen.key(key, &mut self.desk),
@@ -138,7 +138,7 @@ impl App {
     fn paste(&mut self, text: &str) {
         let was_taken = match self.overlays.last_mut() {
             Some(overlay) => {
-                let was_taken = overlay.paste(text, &mut self.desk);
+                let was_taken = overlay.paste(text);
                 self.follow_writing();
                 was_taken
             }

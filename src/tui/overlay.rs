@@ -214,7 +214,7 @@ impl Overlay {
     }
 
     /// Types a key.
-    pub fn key(&mut self, key: &KeyEvent, _desk: &mut Desk) {
+    pub fn key(&mut self, key: &KeyEvent) {
         match self {
             Self::Finder(finder) => {
                 if finder.field.key(key) {
@@ -240,7 +240,7 @@ impl Overlay {
     }
 
     /// Puts a pasted text in; false where there is no field.
-    pub fn paste(&mut self, text: &str, _desk: &mut Desk) -> bool {
+    pub fn paste(&mut self, text: &str) -> bool {
         match self {
             Self::Finder(finder) => {
                 finder.field.insert(text);
