@@ -167,6 +167,21 @@ fn document(canvas: &Canvas) -> Value {
     Value::Object(canvas.document().clone())
 }
 
+/// A value whose whole numbers have no point, as an answer and a conflict are written.
+fn whole(mut value: Value) -> Value {
+    match &mut value {
+        Value::Number(number) => {
+            if let Some(days) = number.as_f64().filter(|days| days.fract() == 0.0) {
+                return json!(days as i64);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| *item = whole(item.take())),
+        Value::Object(map) => map.values_mut().for_each(|item| *item = whole(item.take())),
+        _ => {}
+    }
+    value
+}
+
 /// Every leaf with where it stands: rows by id, whatever their order; nothing for what is empty. Offered
 /// rows go by what they are about: where both sides began one, it is one row under either id.
 fn leaves(value: &Value) -> Vec<(String, Value)> {
@@ -192,7 +207,7 @@ fn leaves(value: &Value) -> Vec<(String, Value)> {
             }
             Value::Object(_) => {}
             Value::Array(items) if items.is_empty() => {}
-            leaf => leaves.push((path.to_owned(), leaf.clone())),
+            leaf => leaves.push((path.to_owned(), whole(leaf.clone()))),
         }
     }
     let mut found = Vec::new();
