@@ -8,6 +8,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 pub use super::arrange::{canvas_bytes, partner_columns, pretty};
@@ -106,16 +107,20 @@ pub fn parse(bytes: &[u8], format: &'static str) -> Result<Map<String, Value>, D
         let (line, column) = position(bytes, error.valid_up_to());
         DocumentError::NotText { line, column }
     })?;
-    refuse_conflict_markers(text)?;
-    refuse_deep_nesting(bytes)?;
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = NoKeyTwice.deserialize(&mut reader).and_then(|value| {
+    let top = Faithful { depth: 0 };
+    let value = top.deserialize(&mut reader).and_then(|value| {
         reader.end()?;
         Ok(value)
     });
-    match value.map_err(not_json)? {
-        Value::Object(map) if map.get("format").and_then(Value::as_str) == Some(format) => Ok(map),
-        _ => Err(DocumentError::OtherFormat { expected: format }),
+    match value {
+        Ok(Value::Object(map)) if map.get("format").and_then(Value::as_str) == Some(format) => {
+            Ok(map)
+        }
+        Ok(_) => Err(DocumentError::OtherFormat { expected: format }),
+        Err(error) => Err(conflict_markers(text)
+            .or_else(|| deep_nesting(bytes))
+            .unwrap_or_else(|| not_json(error))),
     }
 }
 
@@ -141,16 +146,16 @@ fn position(bytes: &[u8], offset: usize) -> (usize, usize) {
     (line, column)
 }
 
-fn refuse_conflict_markers(text: &str) -> Result<(), DocumentError> {
-    match text.lines().position(|line| line.starts_with("<<<<<<<")) {
-        Some(index) => Err(DocumentError::ConflictMarkers { line: index + 1 }),
-        None => Ok(()),
-    }
+/// The first conflict marker of a text that is no JSON: no JSON has a line that begins like one.
+fn conflict_markers(text: &str) -> Option<DocumentError> {
+    let index = text.lines().position(|line| line.starts_with("<<<<<<<"))?;
+    Some(DocumentError::ConflictMarkers { line: index + 1 })
 }
 
-fn refuse_deep_nesting(bytes: &[u8]) -> Result<(), DocumentError> {
+/// The first bracket that goes deeper than [`MAX_DEPTH`].
+fn deep_nesting(bytes: &[u8]) -> Option<DocumentError> {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    for (offset, byte) in bytes.iter().enumerate() {
+    let is_too_deep = |byte: &u8| {
         match byte {
             _ if escaped => escaped = false,
             b'\\' if in_string => escaped = true,
@@ -159,18 +164,32 @@ fn refuse_deep_nesting(bytes: &[u8]) -> Result<(), DocumentError> {
             b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > MAX_DEPTH {
-            let (line, column) = position(bytes, offset);
-            return Err(DocumentError::TooDeep { line, column });
-        }
-    }
-    Ok(())
+        depth > MAX_DEPTH
+    };
+    let (line, column) = position(bytes, bytes.iter().position(is_too_deep)?);
+    Some(DocumentError::TooDeep { line, column })
 }
 
-/// Reads a value and fails at a key that its object has already.
-struct NoKeyTwice;
+/// Reads a value that can be written back as it was: fails at a key that its object has already, and
+/// below [`MAX_DEPTH`].
+#[derive(Clone, Copy)]
+struct Faithful {
+    /// How many objects and lists it stands in.
+    depth: usize,
+}
 
-impl<'de> DeserializeSeed<'de> for NoKeyTwice {
+impl Faithful {
+    /// What reads the values inside of a list or an object.
+    fn inside<E: de::Error>(self) -> Result<Self, E> {
+        let depth = self.depth + 1;
+        if depth > MAX_DEPTH {
+            return Err(E::custom("nested too deep"));
+        }
+        Ok(Self { depth })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Faithful {
     type Value = Value;
 
     fn deserialize<D: de::Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
@@ -178,7 +197,7 @@ impl<'de> DeserializeSeed<'de> for NoKeyTwice {
     }
 }
 
-impl<'de> Visitor<'de> for NoKeyTwice {
+impl<'de> Visitor<'de> for Faithful {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
@@ -214,8 +233,9 @@ impl<'de> Visitor<'de> for NoKeyTwice {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let inside = self.inside()?;
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(NoKeyTwice)? {
+        while let Some(item) = items.next_element_seed(inside)? {
             list.push(item);
         }
         Ok(list.into())
@@ -227,11 +247,16 @@ impl<'de> Visitor<'de> for NoKeyTwice {
             if key == INSIDE_OF_A_NUMBER {
                 return entries.next_value_seed(DigitsOfANumber);
             }
-            if map.contains_key(&key) {
-                return Err(de::Error::custom(format!("the key `{key}` stands twice")));
-            }
-            map.insert(key, entries.next_value_seed(NoKeyTwice)?);
+            match map.entry(key) {
+                Entry::Vacant(place) => place.insert(entries.next_value_seed(self.inside()?)?),
+                Entry::Occupied(taken) => {
+                    let key = taken.key();
+                    return Err(de::Error::custom(format!("the key `{key}` stands twice")));
+                }
+            };
         }
+        // An empty one is an object too; a number, which comes as one, stands no deeper than its place.
+        self.inside::<A::Error>()?;
         Ok(map.into())
     }
 }

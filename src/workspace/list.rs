@@ -10,7 +10,9 @@ use std::thread;
 use jiff::civil::Date;
 
 use super::index::{Index, Known, Stamp, Writing};
+use super::store::read_found;
 use super::{ReadError, Workspace, in_one_line};
+use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 pub use crate::canvas::summary::Entry;
 use crate::canvas::summary::Summary;
@@ -59,7 +61,8 @@ impl Workspace {
     ) -> Result<(), ReadError> {
         let names = self.names_in(&self.canvases_path())?;
         if names.len() <= FEW {
-            hand_over(names.iter().map(|name| self.entry(name, today)).collect());
+            let entry = |name: &OsString| self.entry(name, today).1;
+            hand_over(names.iter().map(entry).collect());
             return Ok(());
         }
         let index = self
@@ -130,8 +133,8 @@ impl Workspace {
     }
 
     fn stamp(&self, name: &OsStr) -> Option<Stamp> {
-        let found = fs::symlink_metadata(self.canvases_path().join(name)).ok();
-        found.as_ref().and_then(Stamp::of)
+        let found = fs::symlink_metadata(self.canvases_path().join(name));
+        found.ok().as_ref().and_then(Stamp::of)
     }
 
     /// Reads files on two threads.
@@ -147,18 +150,14 @@ impl Workspace {
             for half in names.chunks(half) {
                 let sender = sender.clone();
                 scope.spawn(move || {
-                    let read = |name: &'n Name| {
-                        // The stamp first: what changes while it is read is read again next time.
-                        let stamp = self.stamp(&name.name);
-                        (name, stamp, self.entry(&name.name, today))
-                    };
+                    let read = |name: &'n Name| (name, self.entry(&name.name, today));
                     let batches = half.chunks(AT_ONCE);
                     let batches = batches.map(|some| some.iter().map(read).collect::<Vec<_>>());
                     batches.map(|some| sender.send(some)).find(Result::is_err)
                 });
             }
             drop(sender);
-            for (name, stamp, entry) in read.into_iter().flatten() {
+            for (name, (stamp, entry)) in read.into_iter().flatten() {
                 take(name, stamp, entry);
             }
         });
@@ -195,22 +194,33 @@ impl Workspace {
         Ok(names.collect())
     }
 
-    fn entry(&self, name: &OsStr, today: Date) -> Entry {
+    /// What a list shows of a file, and the state of the file that it shows.
+    fn entry(&self, name: &OsStr, today: Date) -> (Option<Stamp>, Entry) {
         let shown = name.to_string_lossy();
         let shown = shown.strip_suffix(".json").unwrap_or(&shown);
         let id = name.to_str().and(CanvasId::from_name(shown));
         let Some(id) = id else {
-            return Entry {
-                id: CanvasId::stand_in(shown),
-                content: Err("the file's name cannot be a canvas id: rename it".into()),
-            };
+            let id = CanvasId::stand_in(shown);
+            let content = Err("the file's name cannot be a canvas id: rename it".into());
+            return (None, Entry { id, content });
         };
-        let content = match self.load(&id) {
-            Ok(loaded) => Ok(Summary::of(&loaded.canvas, today).into()),
+        let path = self.canvas_path(&id);
+        // Looked at first: what changes while it is read is read again next time.
+        let found = fs::symlink_metadata(&path).ok();
+        let bytes = match &found {
+            Some(found) if found.is_file() => read_found(&path, found),
+            _ => self.read(&path),
+        };
+        let canvas = bytes.and_then(|bytes| {
+            let canvas = Canvas::read(id.clone(), &bytes);
+            canvas.map_err(|source| ReadError::Document { path, source })
+        });
+        let content = match canvas {
+            Ok(canvas) => Ok(Summary::of(&canvas, today).into()),
             Err(ReadError::Document { source, .. }) => Err(in_one_line(&source).into()),
             Err(error) => Err(in_one_line(&error).into()),
         };
-        Entry { id, content }
+        (found.as_ref().and_then(Stamp::of), Entry { id, content })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Loading and saving a canvas: compare with what is on disk, merge, replace.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -260,8 +260,16 @@ pub(super) fn sized(bytes: Vec<u8>, path: &Path) -> Result<Vec<u8>, SaveError> {
 /// # Errors
 /// [`ReadError`], by whether the file is missing, refused or too large.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let found = fs::metadata(path).map_err(ReadError::io(path))?;
+    read_found(path, &found)
+}
+
+/// The same for a file that was looked at already.
+///
+/// # Errors
+/// As for [`read_bytes`].
+pub(super) fn read_found(path: &Path, found: &Metadata) -> Result<Vec<u8>, ReadError> {
     let io = ReadError::io(path);
-    let found = fs::metadata(path).map_err(&io)?;
     if !found.is_file() {
         return Err(ReadError::Io {
             path: path.to_owned(),
