@@ -99,11 +99,6 @@ impl Packed {
         Self(bytes.into())
     }
 
-    /// How many bytes they take.
-    pub fn size(&self) -> usize {
-        self.0.len()
-    }
-
     /// Unpacks them; nothing where what an index held is damaged, which a list shows as blanks.
     pub fn open(&self) -> Details<'_> {
         postcard::from_bytes(&self.0).unwrap_or_default()

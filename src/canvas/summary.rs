@@ -107,11 +107,6 @@ impl Summary {
         self.details.open()
     }
 
-    /// How many bytes its details take.
-    pub fn details_size(&self) -> usize {
-        self.details.size()
-    }
-
     /// What it adds to the sums of the workspace.
     pub fn share(&self) -> Share {
         self.share_of(&self.details())
