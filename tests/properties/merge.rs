@@ -6,7 +6,7 @@ use proptest::sample::{Index, select};
 use proptest::test_runner::Config;
 use serde_json::{Value, json};
 use whytogether::canvas::Canvas;
-use whytogether::canvas::document::parse;
+use whytogether::canvas::document::{as_whole, parse};
 use whytogether::canvas::merge::merge;
 use whytogether::workspace::git::driver::merged;
 
@@ -171,8 +171,8 @@ fn document(canvas: &Canvas) -> Value {
 fn whole(mut value: Value) -> Value {
     match &mut value {
         Value::Number(number) => {
-            if let Some(days) = number.as_f64().filter(|days| days.fract() == 0.0) {
-                return json!(days as i64);
+            if let Some(whole) = number.as_f64().and_then(as_whole) {
+                return json!(whole);
             }
         }
         Value::Array(items) => items.iter_mut().for_each(|item| *item = whole(item.take())),
