@@ -25,6 +25,9 @@ use super::{Leave, Start, desk};
 use crate::clock;
 use crate::workspace::watch::{Change, Watch};
 
+/// How long to look for what has arrived already: with no time at all, it is not looked at.
+const ONCE: Duration = Duration::from_micros(20);
+
 /// What wakes the loop.
 enum Happening {
     Msg(Msg),
@@ -127,7 +130,7 @@ fn spawn_input(happen: Sender<Happening>) -> Sender<()> {
     thread::spawn(move || {
         while let Ok(first) = event::read() {
             let mut batch = vec![first];
-            while event::poll(Duration::ZERO).unwrap_or(false) {
+            while event::poll(ONCE).unwrap_or(false) {
                 match event::read() {
                     Ok(event) => batch.push(event),
                     Err(_) => break,

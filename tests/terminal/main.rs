@@ -48,6 +48,18 @@ fn words_that_are_called_saved_outlive_a_kill() {
 }
 
 #[test]
+fn a_long_burst_that_is_no_paste_arrives_whole() {
+    let home = Home::new();
+    let mut session = home.start(&["new", "Falls at home"], &[]);
+    session.sees("leave field");
+    let words = "fewer falls, ".repeat(400);
+    session.types(&words);
+    session.wait("every word on disk", |_| {
+        home.written().contains(words.trim_end())
+    });
+}
+
+#[test]
 fn a_review_opens_the_screen_and_prompts_only_where_they_are_asked_for() {
     let home = Home::with_samples();
     let mut session = home.start(&["review", "falls"], &[]);
