@@ -112,6 +112,10 @@ impl From<SaveError> for Failure {
         let (exit, hint) = match error {
             SaveError::Newer { .. } => (Exit::Newer, Some("use a newer whytogether to change it")),
             SaveError::Locked { .. } => (Exit::Changed, Some("try again in a moment")),
+            SaveError::Gone { .. } => (
+                Exit::NotFound,
+                Some("put the folder back, or name another with `--workspace`"),
+            ),
             _ => (Exit::Failed, None),
         };
         let failure = Self::new(exit, in_one_line(&error));

@@ -420,6 +420,7 @@ fn why(error: &SaveError) -> String {
         }
         SaveError::Newer { .. } => "a newer version has written the file".into(),
         SaveError::Locked { .. } => "another program holds the workspace".into(),
+        SaveError::Gone { .. } => "the folder of the workspace is not there any more".into(),
         SaveError::Io { source, .. } => refused(source),
         SaveError::Exists { .. } => error.to_string(),
     }

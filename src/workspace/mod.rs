@@ -20,6 +20,7 @@ pub mod store;
 pub mod trash;
 pub mod watch;
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -92,6 +93,12 @@ impl Workspace {
             id.as_str()
         };
         self.canvases_path().join(format!("{name}.json"))
+    }
+
+    /// True where there is no folder any more, or not yet.
+    pub fn is_gone(&self) -> bool {
+        let found = fs::symlink_metadata(&self.root);
+        found.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
     }
 
     /// True once there is a `workspace.json`.
@@ -178,6 +185,12 @@ pub enum SaveError {
     #[error("`{}` is there already", path.display())]
     Exists {
         /// The file.
+        path: PathBuf,
+    },
+    /// The workspace that a canvas was read from has gone; a new one in its place would hide the words.
+    #[error("the folder of the workspace, `{}`, is not there any more", path.display())]
+    Gone {
+        /// The folder.
         path: PathBuf,
     },
     /// The system refused.

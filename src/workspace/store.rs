@@ -91,7 +91,7 @@ impl Workspace {
     /// Writes a canvas over the file that `base` was loaded from.
     ///
     /// Where someone else changed the file since, their changes are merged in, and the result says so.
-    /// A file that was taken away is written again. What the history is owed is kept first (see
+    /// A file that was taken away is written again, a workspace is not. What the history is owed is kept first (see
     /// [`super::history`]); where that fails, the save goes on, and the result says so.
     ///
     /// # Errors
@@ -100,6 +100,10 @@ impl Workspace {
         let path = self.canvas_path(canvas.id());
         if canvas.is_newer() {
             return Err(SaveError::Newer { path });
+        }
+        if self.is_gone() {
+            let path = self.root().to_owned();
+            return Err(SaveError::Gone { path });
         }
         self.prepare()?;
         let _lock = self.lock()?;

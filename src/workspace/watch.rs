@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Workspace;
@@ -56,8 +56,20 @@ impl Workspace {
             EventKind::Access(_) => false,
             _ => true,
         };
+        let moves = matches!(
+            event.kind,
+            EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+        );
+        if moves && event.paths.iter().any(|path| self.is_folder(path)) {
+            return vec![Change::Everything];
+        }
         let paths = event.paths.iter().filter(|_| has_changed);
         paths.filter_map(|path| self.change_of(path)).collect()
+    }
+
+    /// True for the folders that everything lies in.
+    fn is_folder(&self, path: &Path) -> bool {
+        path == self.root() || path == self.canvases_path()
     }
 
     fn change_of(&self, path: &Path) -> Option<Change> {
@@ -85,7 +97,7 @@ mod tests {
     #[test]
     fn what_others_write_put_in_place_and_take_away_is_noticed() {
         let folder = tempfile::tempdir().expect("a folder");
-        let workspace = samples::write(folder.path()).expect("the samples");
+        let workspace = samples::write(&folder.path().join("w")).expect("the samples");
         let ids = ["two-calendars-b4ty", "bricks-and-blocks-q8vd", "new-aaaa"];
         let [written, put, taken] = ids.map(|id| CanvasId::from_name(id).expect("an id"));
         let path = |id: &CanvasId| workspace.canvas_path(id);
@@ -108,6 +120,8 @@ mod tests {
         told(Change::Canvas(taken));
         fs::write(workspace.settings_path(), "{}").expect("written");
         told(Change::Settings);
+        fs::rename(workspace.root(), folder.path().join("elsewhere")).expect("renamed");
+        told(Change::Everything);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use whytogether::tui::app::{Effect, Sheet};
+use whytogether::tui::app::{Effect, Msg, Sheet};
 use whytogether::tui::worker::Worker;
 use whytogether::workspace::Workspace;
+use whytogether::workspace::watch::Change;
 
 use crate::id;
 use crate::planner::{Planner, TODAY};
@@ -128,4 +129,32 @@ fn the_title_of_a_canvas_that_could_not_be_begun_is_there_to_try_again() {
     fs::remove_file(&folder).expect("removed");
     planner.press("n").sees("Warm rooms").press("enter");
     assert_eq!(planner.only_canvas().title(), "Warm rooms");
+}
+
+#[test]
+fn a_workspace_that_was_moved_away_is_not_begun_anew_in_its_place() {
+    let mut planner = Planner::in_samples();
+    planner.press("enter 2");
+    planner.sees("What should be different?");
+    let folder = planner.workspace.root().to_owned();
+    let aside = folder.with_extension("moved");
+    fs::rename(&folder, &aside).expect("moved");
+    planner.tell(Msg::Changed(Change::Everything));
+    planner
+        .paste(WORDS)
+        .sees("not saved: the folder of the workspace is not there any more");
+    assert!(!folder.exists(), "a second workspace hides the words");
+    planner
+        .press("esc esc esc")
+        .sees("is not there any more. Once it is back, so is the list.")
+        .press("q")
+        .sees("Your last words are not on disk.");
+    fs::rename(&aside, &folder).expect("moved back");
+    planner.tell(Msg::Changed(Change::Everything));
+    planner.sees("Two calendars").press("enter ctrl-s");
+    let kept = planner.canvas(&id("winter-bus-campaign-5rkh"));
+    assert!(
+        kept.text("purpose.change")
+            .is_some_and(|text| text.contains(WORDS))
+    );
 }

@@ -45,7 +45,14 @@ impl<T: Tell> Worker<T> {
     pub(super) fn look(&mut self) {
         let changes = self.changes.take();
         if changes.contains(&Change::Everything) {
-            (self.tell)(Msg::Everything);
+            (self.tell)(if self.workspace.is_gone() {
+                let folder = self.workspace.root().display();
+                Msg::ListDone(Err(format!(
+                    "`{folder}` is not there any more. Once it is back, so is the list."
+                )))
+            } else {
+                Msg::Everything
+            });
             return;
         }
         let mut entries = Vec::new();
