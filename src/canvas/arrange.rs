@@ -28,6 +28,9 @@ const TOP: &[&str] = &[
     "reviews",
     "letters",
     "ended",
+    "sides",
+    "fill_in",
+    "sent",
 ];
 /// What the decision step keeps beside its answers.
 const KEPT_ON_DECIDING: &[&str] = &["decided_on", "suggested", "because"];
@@ -36,6 +39,7 @@ pub const LISTS: &[(&str, &[&str])] = &[
     ("parked", &["id", "text", "at", "kept"]),
     ("conflicts", &["id", "question", "row", "theirs", "at"]),
     ("letters", &["id", "on", "kind", "to", "text"]),
+    ("sides", &["id", "name", "organisation", "answers"]),
     (
         "reviews",
         &[

@@ -11,12 +11,15 @@
 //! | rows | the same rows with the same cells | most rows in common, all alike or close | else |
 //!
 //! Rows are matched by their ids, unless their names have no word in common, else by what they are called.
-//! What was answered alone is compared only where its canvas may show it. There is no total: a wide gap must
+//! What was answered alone is compared only where its canvas may show it. What a blank canvas held when it
+//! was sent is no answer of whoever sends it back. There is no total: a wide gap must
 //! not drown in much agreement.
 
 mod judge;
+mod naming;
 mod rows;
 mod side;
+mod words;
 
 use std::cmp::Reverse;
 
@@ -27,8 +30,10 @@ use super::{answer, row};
 
 pub(super) use judge::cells as judge_cells;
 pub use judge::{folded, share_a_word};
+pub use naming::name_sides;
 pub use rows::{ComparedCell, ComparedRow};
-pub use side::{Seen, Side, name_by_title, tell_apart};
+pub(super) use rows::{matched, names_row};
+pub use side::{Seen, Side};
 
 /// How many gaps are named before anything else.
 const WIDEST: usize = 3;
@@ -48,17 +53,20 @@ pub enum Verdict {
     Different,
     /// Only one side has answered.
     OnlyOne,
+    /// One side has answered at most, and another left what was sent to it as it was.
+    AsSent,
     /// What was answered alone may not be compared yet.
     NotOpen,
 }
 
 impl Verdict {
     /// Every verdict.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Same,
         Self::Close,
         Self::Different,
         Self::OnlyOne,
+        Self::AsSent,
         Self::NotOpen,
     ];
 
@@ -69,6 +77,7 @@ impl Verdict {
             Self::Close => "close",
             Self::Different => "different",
             Self::OnlyOne => "only_one",
+            Self::AsSent => "as_sent",
             Self::NotOpen => "not_open",
         }
     }
@@ -80,7 +89,8 @@ impl Verdict {
             Self::Close => "close",
             Self::Different => "different",
             Self::OnlyOne => "only one has answered",
-            Self::NotOpen => "answered alone, not open yet",
+            Self::AsSent => "as we sent it",
+            Self::NotOpen => "not open yet",
         }
     }
 }
@@ -114,6 +124,8 @@ pub struct Comparison {
     pub sides: Vec<String>,
     /// The questions.
     pub questions: Vec<Compared>,
+    /// By side, the questions of which something stands there that cannot be read.
+    pub unread: Vec<Vec<&'static Question>>,
 }
 
 /// Lays sides beside each other.
@@ -127,6 +139,7 @@ pub fn compare(sides: &[Side]) -> Comparison {
         questions: questions
             .filter_map(|question| compared(question, sides))
             .collect(),
+        unread: sides.iter().map(Side::unread).collect(),
     }
 }
 
@@ -136,13 +149,14 @@ fn compared(question: &'static Question, sides: &[Side]) -> Option<Compared> {
     let values: Vec<Option<&Value>> = answers.iter().map(Seen::value).collect();
     let seen: Vec<&Value> = values.iter().copied().flatten().collect();
     let rows = match &question.answer {
-        AnswerType::Rows(table) => rows::matched(table, &values),
+        AnswerType::Rows(table) => rows::matched(question, table, &values),
         AnswerType::Scales(parts) => vec![rows::of_parts(parts, &values)],
         _ => Vec::new(),
     };
     let judged = match (seen.len(), &question.answer) {
         (0 | 1, _) if answers.contains(&Seen::Sealed) => Verdict::NotOpen.alone(),
         (0, _) => return None,
+        (1, _) if answers.contains(&Seen::AsSent) => Verdict::AsSent.alone(),
         (1, _) => Verdict::OnlyOne.alone(),
         (count, AnswerType::Rows(_) | AnswerType::Scales(_)) => rows::judge(&rows, count),
         (_, AnswerType::VoiceScale) => judge::scores(&scores_of(&seen)),
@@ -195,52 +209,5 @@ impl Comparison {
         });
         gaps.truncate(WIDEST);
         gaps
-    }
-
-    /// How far the sides agree, in a few sentences.
-    pub fn agreement(&self) -> String {
-        let [same, close, different, only_one, not_open] =
-            Verdict::ALL.map(|verdict| self.count(verdict));
-        let mut sentences = vec![in_short(same + close, different).to_owned()];
-        let both = same + close + different;
-        if both > 0 {
-            let counts = [Verdict::Same, Verdict::Close, Verdict::Different].into_iter();
-            let counts = counts.map(|verdict| (self.count(verdict), verdict.in_words()));
-            let counts = counts.filter(|(count, _)| *count > 0);
-            let counts = counts.map(|(count, words)| format!("{count} {words}"));
-            let counts = counts.collect::<Vec<_>>().join(", ");
-            let have = if both == 1 { "has" } else { "have" };
-            let all = questions(both);
-            sentences.push(format!("{all} {have} two answers or more: {counts}."));
-        }
-        if only_one > 0 {
-            let few = questions(only_one);
-            sentences.push(format!("Only one of you has answered {few}."));
-        }
-        if not_open > 0 {
-            let waits = if not_open == 1 { "waits" } else { "wait" };
-            let few = questions(not_open);
-            sentences.push(format!("{few} {waits} until all have answered alone."));
-        }
-        sentences.join(" ")
-    }
-}
-
-/// Agreement and difference in one sentence.
-fn in_short(agreed: usize, different: usize) -> &'static str {
-    match agreed + different {
-        0 => "No question has two answers to compare yet.",
-        _ if different == 0 => "You agree wherever two of you have answered.",
-        _ if agreed == 0 => "You differ wherever two of you have answered.",
-        _ if agreed > different => "You agree on more than you differ on.",
-        _ if agreed == different => "You agree on as much as you differ on.",
-        _ => "You differ on more than you agree on.",
-    }
-}
-
-fn questions(count: usize) -> String {
-    match count {
-        1 => "1 question".into(),
-        count => format!("{count} questions"),
     }
 }

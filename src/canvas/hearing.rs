@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Canvas;
+use super::answer;
 use super::compare::{Seen, Side, WHO_THEY_ARE};
 use super::id::Random;
 use super::joint::without_ids;
@@ -20,13 +21,19 @@ pub struct Heard {
     pub sealed: Vec<&'static Question>,
 }
 
-/// What a canvas would say as one voice; the title and who they are is no answer.
+/// What a canvas would say as one voice; the title and who they are is no answer, nor is what came back as
+/// it was sent.
 fn says(canvas: &Canvas) -> impl Iterator<Item = (&'static Question, Seen)> {
     let side = Side::of_canvas(canvas);
     let asked = QUESTIONS
         .iter()
         .filter(|question| question.id != "cover.title" && !WHO_THEY_ARE.contains(&question.id));
-    asked.map(move |question| (question, side.answer(question)))
+    let says = asked.map(move |question| (question, side.answer(question)));
+    // Rows of which none answers the question are no voice's answer.
+    says.filter(|(question, seen)| {
+        let value = seen.value().filter(|_| question.table().is_some());
+        value.is_none_or(|value| answer::counts(question, value))
+    })
 }
 
 impl Canvas {
@@ -66,12 +73,12 @@ impl Canvas {
         let mut heard = Heard::default();
         for (question, seen) in says(theirs) {
             let value = match seen {
-                Seen::Nothing => continue,
+                Seen::Given { value, .. } => value,
                 Seen::Sealed => {
                     heard.sealed.push(question);
                     continue;
                 }
-                Seen::Given { value, .. } => value,
+                _ => continue,
             };
             let value = match question.answer {
                 AnswerType::VoiceScale => match row::scores(&value).as_slice() {

@@ -45,7 +45,8 @@ pub fn answer(canvas: &Canvas, question: &Question) -> Option<InWords> {
 
 /// One value of a question, agreed or a voice's own; None where the question does not allow it.
 pub fn value(question: &Question, value: &Value) -> Option<InWords> {
-    if !answer::counts(question, value) {
+    // Rows say what they say, whether or not one of them answers the question.
+    if question.table().is_none() && !answer::counts(question, value) {
         return None;
     }
     let words = Wording::shipped().question(question);

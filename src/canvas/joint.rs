@@ -1,15 +1,28 @@
 //! One canvas out of several that were laid side by side, with who said what.
 
+mod people;
+mod place;
+mod said;
+mod unite;
+
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::Canvas;
 use super::answer::AnswerError;
-use super::compare::{Compared, Comparison, Seen, Side, Verdict, compare, folded, share_a_word};
+use super::compare::{
+    Compared, Comparison, Side, Verdict, WHO_THEY_ARE, compare, folded, share_a_word,
+};
 use super::id::{Random, row_id};
 use super::question::{AnswerType, Place, QUESTIONS, Question};
-use super::row::{self, Row};
+use super::row::Row;
+use super::wording::Wording;
+
+pub use place::{Matter, Spot};
+pub use said::said;
 
 /// The most rows of a table that are taken from other hands. Nobody fills in so many; a file that has more
 /// would keep the program busy for minutes.
@@ -19,6 +32,8 @@ pub const MOST_ROWS: usize = 500;
 const WE: &str = "cover.our_organisation";
 /// The question that only voices answer.
 const BELIEF: &str = "purpose.belief";
+/// The key of what each side said where that does not stand for all.
+const SIDES: &str = "sides";
 
 /// What nobody else has decided for all: each of these stays open until it is taken or written together.
 const DECIDED_TOGETHER: &[&str] = &[
@@ -29,7 +44,7 @@ const DECIDED_TOGETHER: &[&str] = &[
     "decision.telling",
 ];
 
-/// What is to stand in the joint canvas for a question.
+/// What is to stand in the joint canvas.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Take {
@@ -39,48 +54,92 @@ pub enum Take {
     Anew(Value),
 }
 
+/// What was taken, by where it is to stand: `value.worth`, `capacity.people/lead`,
+/// `capacity.people/lead/days` ([`Spot::address`]).
+pub type Taken = BTreeMap<String, Take>;
+
 /// Why an answer cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JointError {
     /// The side has no answer.
-    #[error("`{side}` has no answer to `{question}`")]
+    #[error("`{side}` has no answer to `{address}`")]
     NotAnswered {
-        /// The question.
-        question: &'static str,
+        /// Where the answer is to stand.
+        address: String,
         /// What the side is called.
         side: String,
     },
     /// The answer was given alone and may not be shown yet.
-    #[error("what `{side}` answers to `{question}` was answered alone and is not open yet")]
+    #[error("what `{side}` answers to `{address}` was answered alone and is not open yet")]
     NotOpen {
-        /// The question.
-        question: &'static str,
+        /// Where the answer is to stand.
+        address: String,
         /// What the side is called.
         side: String,
     },
     /// The question is answered by each voice, or says who a side is.
-    #[error("`{question}` is not taken from a side: the joint canvas has it from all")]
+    #[error("`{address}` is not taken from a side: the joint canvas has it from all")]
     OfEach {
         /// The question.
-        question: &'static str,
+        address: String,
     },
     /// The table is larger than any that people fill in.
-    #[error("`{side}` has more than {MOST_ROWS} rows in `{question}`, where that is the limit")]
+    #[error("there are more than {MOST_ROWS} rows in `{address}`, where that is the limit")]
     TooManyRows {
         /// The question.
-        question: &'static str,
-        /// What the side is called.
-        side: String,
+        address: String,
+    },
+    /// No side has such a row or column.
+    #[error("no side has `{address}`")]
+    NoSuch {
+        /// Where the answer was to stand.
+        address: String,
+    },
+    /// A row is written cell by cell.
+    #[error("`{address}` is a row: write one cell of it at a time")]
+    WholeRow {
+        /// The row.
+        address: String,
     },
     /// The new answer has no place.
-    #[error("`{question}` cannot be written")]
+    #[error("`{address}` cannot be written")]
     Refused {
         /// The question.
-        question: &'static str,
+        address: String,
         /// Why.
         #[source]
         why: AnswerError,
     },
+}
+
+impl JointError {
+    /// The same for people who do not know the questions by their ids.
+    pub fn in_words(&self) -> String {
+        let named = |address: &str| {
+            let id = address.split('/').next().unwrap_or_default();
+            let label = Question::find(id).map(|known| &*Wording::shipped().question(known).label);
+            format!("\u{201c}{}\u{201d}", label.unwrap_or(address))
+        };
+        match self {
+            Self::NotAnswered { address, side } => {
+                format!("{side} has no answer to {}", named(address))
+            }
+            Self::NotOpen { address, side } => {
+                format!(
+                    "{side} answered {} alone, and it is not open yet",
+                    named(address)
+                )
+            }
+            Self::OfEach { address } => format!("{} is answered by each of you", named(address)),
+            Self::TooManyRows { address } => {
+                format!("{} has more than {MOST_ROWS} rows", named(address))
+            }
+            Self::NoSuch { address } => format!("a row of {} is gone", named(address)),
+            Self::WholeRow { address } | Self::Refused { address, .. } => {
+                format!("there is no place for your answer to {}", named(address))
+            }
+        }
+    }
 }
 
 /// A joint canvas, and what is still to be talked about.
@@ -88,34 +147,35 @@ pub enum JointError {
 pub struct Joint {
     /// The canvas.
     pub canvas: Canvas,
-    /// Questions that sides answer differently, or decided each for themselves, and for which nothing was
-    /// taken.
-    pub open: Vec<&'static Question>,
+    /// What sides answer differently, or decided each for themselves, and for which nothing was taken.
+    pub open: Vec<Matter>,
 }
 
 /// Makes one canvas of what the sides answer.
 ///
-/// What is the same, or said by one side only, stands. Of what differs, that stands which is taken; else
-/// the question stays open, and so does every decision: no side has decided for the others. Every side is a
-/// voice that keeps its own answer wherever that does not stand for all, revealed, because the sides had told it. A partner of whom something stands is among the partners. Rows
-/// keep their ids, so that a later version of either canvas can be merged in. A decision that is taken is a
-/// draft's: nothing is decided in a joint canvas yet.
+/// What is the same, or said by one side only, stands. Of what differs, that stands which is taken; else it
+/// stays open, and so does every decision: no side has decided for the others. Tables hold the rows of all
+/// sides: a row that several have is one row, of which only the cells that differ wait for a choice. What
+/// each side said is kept in `sides` wherever it is not the same for all. The voices are the people of all
+/// sides, each with their own score of belief where it was open. Rows keep their ids, so that a later
+/// version of either canvas can be merged in. A decision that is taken is a draft's: nothing is decided in a
+/// joint canvas yet.
 ///
 /// # Errors
 /// [`JointError`] where an answer that is to be taken is none, or may not be seen.
 pub fn joint(
     sides: &[Side],
     title: &str,
-    taken: &[(&'static Question, Take)],
+    taken: &Taken,
     now: Timestamp,
     random: &mut dyn Random,
 ) -> Result<Joint, JointError> {
     let comparison = compare(sides);
-    let chosen = taken.iter().map(|(question, take)| {
-        let value = value_of(question, take, sides)?;
-        Ok((*question, value))
+    let checked = taken.iter().map(|(address, take)| {
+        let address = place::check(address, take, sides, &comparison)?;
+        Ok((address, take.clone()))
     });
-    let chosen: Vec<(&Question, Value)> = chosen.collect::<Result<_, _>>()?;
+    let taken: Taken = checked.collect::<Result<_, JointError>>()?;
     let mut canvas = Canvas::new(title, now, random);
     if let Some(name) = sides.first().and_then(|side| side.canvas().text(WE)) {
         canvas.answer_our_organisation(name.trim());
@@ -123,30 +183,43 @@ pub fn joint(
     let mut open = Vec::new();
     // Partners come before what is said of them.
     for question in QUESTIONS {
-        let mut taken = chosen.iter().filter(|(chosen, _)| *chosen == question);
-        let compared = answered(&comparison).find(|compared| compared.question == question);
-        let value = match taken.next_back() {
-            Some((_, value)) => Some(value),
-            None => compared.and_then(agreed),
+        let mut answered = answered(&comparison);
+        let compared = answered.find(|compared| compared.question == question);
+        let value = match (compared, taken.get(question.id)) {
+            (_, Some(Take::Anew(value))) => Some(value.clone()),
+            (Some(compared), _) => {
+                let united = unite::united(compared, &taken);
+                open.extend(united.open);
+                united.value
+            }
+            (None, _) => None,
         };
-        match value {
-            Some(value) => put(&mut canvas, question, value.clone(), random)?,
-            None => open.extend(compared.map(|compared| compared.question)),
+        if let Some(value) = value {
+            put(&mut canvas, question, value, random)?;
         }
     }
-    keep_voices(&mut canvas, sides, &comparison, random);
+    people::give_voices(&mut canvas, sides, random);
+    keep_sides(&mut canvas, sides, &comparison, random);
     Ok(Joint { canvas, open })
 }
 
-/// True where somebody has to choose what is to stand in the joint canvas, or the question stays open.
-pub fn needs_choice(compared: &Compared) -> bool {
+/// What somebody has to choose for the joint canvas, or it stays open: the question, or cells of its rows.
+pub fn matters(compared: &Compared) -> Vec<Matter> {
     let has_answer = compared.answers.iter().any(|seen| seen.value().is_some());
-    is_of_all(compared.question) && has_answer && agreed(compared).is_none()
+    if !is_of_all(compared.question) || !has_answer {
+        return Vec::new();
+    }
+    unite::united(compared, &Taken::new()).open
 }
 
 /// True for a question that has one answer in the joint canvas.
-pub fn is_of_all(question: &Question) -> bool {
+fn is_of_all(question: &Question) -> bool {
     question.id != "cover.title" && !matches!(question.answer, AnswerType::VoiceScale)
+}
+
+/// True for a question of which one answer is chosen for the joint canvas.
+pub fn is_choosable(question: &Question) -> bool {
+    is_of_all(question) && !WHO_THEY_ARE.contains(&question.id)
 }
 
 /// The questions with an answer to see that the joint canvas may have too.
@@ -162,51 +235,9 @@ fn is_decided_together(question: &Question) -> bool {
     DECIDED_TOGETHER.contains(&question.id)
 }
 
-/// The answer that nobody contradicts; a decision is never one.
-fn agreed(compared: &Compared) -> Option<&Value> {
-    if is_decided_together(compared.question) {
-        return None;
-    }
-    let first = compared.answers.iter().find_map(Seen::value);
-    let stands = match compared.judged.verdict {
-        Verdict::Same | Verdict::OnlyOne => true,
-        Verdict::Close | Verdict::Different => false,
-        // Somebody else may have answered otherwise, alone.
-        Verdict::NotOpen => false,
-    };
-    first.filter(|value| stands && !is_too_long(value))
-}
-
 /// True for a table of more than [`MOST_ROWS`].
 pub(super) fn is_too_long(value: &Value) -> bool {
     value.as_array().is_some_and(|rows| rows.len() > MOST_ROWS)
-}
-
-fn value_of(question: &'static Question, take: &Take, sides: &[Side]) -> Result<Value, JointError> {
-    let id = question.id;
-    if !is_of_all(question) || super::compare::WHO_THEY_ARE.contains(&id) {
-        return Err(JointError::OfEach { question: id });
-    }
-    let side = match take {
-        Take::Anew(value) => return Ok(value.clone()),
-        Take::Of(place) => sides.get(*place),
-    };
-    let name = side.map(|side| side.name.clone()).unwrap_or_default();
-    match side.map(|side| side.answer(question)) {
-        Some(Seen::Given { value, .. }) if is_too_long(&value) => Err(JointError::TooManyRows {
-            question: id,
-            side: name,
-        }),
-        Some(Seen::Given { value, .. }) => Ok(value),
-        Some(Seen::Sealed) => Err(JointError::NotOpen {
-            question: id,
-            side: name,
-        }),
-        Some(Seen::Nothing) | None => Err(JointError::NotAnswered {
-            question: id,
-            side: name,
-        }),
-    }
 }
 
 fn put(
@@ -224,7 +255,7 @@ fn put(
     };
     let put = canvas.set(question, Some(value), random);
     put.map_err(|why| JointError::Refused {
-        question: question.id,
+        address: question.id.to_owned(),
         why,
     })
 }
@@ -239,9 +270,13 @@ fn known_partners(canvas: &mut Canvas, rows: Vec<Value>, random: &mut dyn Random
         Value::Object(row) => Some(row),
         _ => None,
     });
-    let mut named = Vec::new();
+    let mut named: Vec<Value> = Vec::new();
     for mut row in rows {
-        let here = known.iter().find(|known| is_same_partner(known, &row));
+        // A partner that a side names twice is two partners.
+        let is_free =
+            |known: &&Map<String, Value>| named.iter().all(|row| row["id"] != known["id"]);
+        let mut free = known.iter().filter(is_free);
+        let here = free.find(|known| is_same_partner(known, &row));
         let here = here
             .and_then(|known| Row(known).line("id"))
             .map(str::to_owned);
@@ -281,90 +316,38 @@ fn is_same_partner(one: &Map<String, Value>, other: &Map<String, Value>) -> bool
         || (id(one).is_some() && id(one) == id(other) && share_a_word(name(one), name(other)))
 }
 
-/// Writes who said what: each side as a voice, and beside a canvas of several voices these with their
-/// scores.
-fn keep_voices(
+/// Keeps what each side said wherever it is not the same for all, or is for all to decide.
+fn keep_sides(
     canvas: &mut Canvas,
     sides: &[Side],
     comparison: &Comparison,
     random: &mut dyn Random,
 ) {
-    let mut revealed: Vec<&str> = Vec::new();
+    let mut kept: Vec<Value> = Vec::new();
     for (place, side) in sides.iter().enumerate() {
-        let mut answers = Map::new();
         let told = answered(comparison).filter(|compared| {
             compared.judged.verdict != Verdict::Same || is_decided_together(compared.question)
         });
-        for compared in told {
-            if let Some(value) = compared.answers[place]
-                .value()
-                .filter(|value| !is_too_long(value))
-            {
-                let id = compared.question.id;
-                answers.insert(id.to_owned(), without_ids(value.clone()));
-                revealed.extend((!revealed.contains(&id)).then_some(id));
-            }
+        let answers = told.filter_map(|compared| {
+            let value = compared.answers[place].value()?;
+            let value = Some(value).filter(|value| !is_too_long(value))?;
+            Some((compared.question.id.to_owned(), without_ids(value.clone())))
+        });
+        let answers: Map<String, Value> = answers.collect();
+        let is_taken = |id: &str| canvas.has_row_id(id) || kept.iter().any(|side| side["id"] == id);
+        let mut row = json!({ "id": row_id(is_taken, random), "name": side.name });
+        if let Some(organisation) = side.organisation() {
+            row["organisation"] = organisation.into();
         }
-        let scores = own_scores(side);
-        if let [(_, score)] = scores.as_slice() {
-            answers.insert(BELIEF.to_owned(), score.clone());
+        if !answers.is_empty() {
+            row["answers"] = answers.into();
         }
-        let organisation = side.canvas().text(WE);
-        add_voice(canvas, (&side.name, organisation), answers, random);
-        if scores.len() > 1 {
-            for (name, score) in &scores {
-                let score = Map::from_iter([(BELIEF.to_owned(), score.clone())]);
-                add_voice(canvas, (name, organisation), score, random);
-            }
-        }
-        revealed.extend((!scores.is_empty() && !revealed.contains(&BELIEF)).then_some(BELIEF));
+        kept.push(row);
     }
-    if !revealed.is_empty() {
-        canvas.document.insert("revealed".into(), json!(revealed));
-    }
+    canvas.document.insert(SIDES.into(), kept.into());
 }
 
-/// The open scores of belief of a side, each with whose it is.
-fn own_scores(side: &Side) -> Vec<(String, Value)> {
-    let question = Question::find(BELIEF).expect("in the table");
-    if side.answer(question).value().is_none() {
-        return Vec::new();
-    }
-    let voices = match side.voice() {
-        Some(voice) => vec![voice],
-        None => side.canvas().voices(),
-    };
-    let scores = voices.iter().filter_map(|voice| {
-        let score = voice.answer(question).and_then(row::as_scale)?;
-        Some((voice.name(), score.into()))
-    });
-    scores.collect()
-}
-
-fn add_voice(
-    canvas: &mut Canvas,
-    (name, organisation): (&str, Option<&str>),
-    answers: Map<String, Value>,
-    random: &mut dyn Random,
-) {
-    let id = row_id(|id| canvas.has_row_id(id), random);
-    let mut voice = Map::from_iter([
-        ("id".to_owned(), id.into()),
-        ("name".to_owned(), name.into()),
-    ]);
-    if let Some(organisation) = organisation {
-        voice.insert("organisation".into(), organisation.trim().into());
-    }
-    if !answers.is_empty() {
-        voice.insert("answers".into(), Value::Object(answers));
-    }
-    let voices = canvas.document.entry("voices").or_insert_with(|| json!([]));
-    if let Some(rows) = voices.as_array_mut() {
-        rows.push(Value::Object(voice));
-    }
-}
-
-/// A voice's own rows: their ids are those of the rows that all of them answer with.
+/// Rows without their ids: these are those of the rows that all of them answer with.
 pub(super) fn without_ids(mut value: Value) -> Value {
     let rows = value.as_array_mut().into_iter().flatten();
     for row in rows.filter_map(Value::as_object_mut) {

@@ -2,6 +2,8 @@
 //!
 //! It is a canvas file like any other. Beside what is shared it holds `fill_in`: every question in words,
 //! with a place for its answer. [`Canvas::take_in`] puts what was written there into the canvas itself.
+//! `sent` holds what was asked and what stood there when it left, so that what comes back unchanged is no
+//! answer of theirs.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,15 +11,17 @@ use serde_json::{Map, Value, json};
 
 use super::Canvas;
 use super::answer;
-use super::compare::folded;
+use super::compare::{Side, folded};
 use super::id::Random;
-use super::joint::is_too_long;
+use super::joint::{is_too_long, without_ids};
 use super::question::{AnswerType, Cell, Place, QUESTIONS, Question, Step, Table};
 use super::row::Row;
 use super::wording::Wording;
 
 /// The key of the questions to fill in.
 const FILL_IN: &str = "fill_in";
+/// The key of what was sent.
+const SENT: &str = "sent";
 const HOW: &str = "Write each answer after \"answer\", between the quotes. Copy the braces for another \
     row. Leave out what you do not know. Then send the file back. Or let whytogether ask you: \
     `whytogether import FILE`.";
@@ -96,13 +100,25 @@ pub fn sheet(
             random,
         );
     }
-    let to_fill: Vec<Value> = to_fill(&blank)
-        .map(|question| entry(&blank, question))
-        .collect();
-    blank
-        .document
-        .insert(FILL_IN.into(), json!({ "how": HOW, "questions": to_fill }));
+    let asked: Vec<&Question> = to_fill(&blank).collect();
+    let entries = asked.iter().map(|question| entry(&blank, question));
+    let entries: Vec<Value> = entries.collect();
+    let ids: Vec<&str> = asked.iter().map(|question| question.id).collect();
+    let sent = json!({ "answers": as_it_leaves(&blank), "asked": ids });
+    let document = &mut blank.document;
+    document.insert(FILL_IN.into(), json!({ "how": HOW, "questions": entries }));
+    document.insert(SENT.into(), sent);
     Ok(blank)
+}
+
+/// Every answer that stands in a canvas, by question.
+fn as_it_leaves(blank: &Canvas) -> Map<String, Value> {
+    let side = Side::of_canvas(blank);
+    let answers = QUESTIONS.iter().filter_map(|question| {
+        let value = side.says(question).value().cloned()?;
+        Some((question.id.to_owned(), without_ids(value)))
+    });
+    answers.collect()
 }
 
 fn fill(blank: &mut Canvas, question: &str, value: Value, random: &mut dyn Random) {
@@ -140,8 +156,8 @@ fn shared(canvas: &Canvas, question: &'static Question) -> Result<Value, SheetEr
             question: question.id,
         });
     }
-    let side = super::compare::Side::of_canvas(canvas);
-    let value = side.answer(question).value().cloned();
+    let value = Side::of_canvas(canvas).says(question).value().cloned();
+    let value = value.filter(|value| answer::counts(question, value));
     value.ok_or(SheetError::NotAnswered {
         question: question.id,
     })
@@ -253,6 +269,34 @@ fn rule(question: &Question, cell: Cell, scale: &[String]) -> String {
 }
 
 impl Canvas {
+    /// True for the very answer that a blank canvas held when it was sent.
+    pub(super) fn is_as_sent(&self, question: &Question, value: &Value) -> bool {
+        let answers = self.document.get(SENT).and_then(|sent| sent.get("answers"));
+        let sent = answers.and_then(|answers| answers.get(question.id));
+        sent.is_some_and(|sent| *sent == without_ids(value.clone()))
+    }
+
+    /// True for a question that a blank canvas asked when it was sent.
+    pub(super) fn was_asked_to_fill_in(&self, question: &Question) -> bool {
+        let asked = self.document.get(SENT).and_then(|sent| sent.get("asked"));
+        let mut asked = asked.and_then(Value::as_array).into_iter().flatten();
+        asked.any(|id| id == question.id)
+    }
+
+    /// True where something was filled in for a question that could not be taken in.
+    pub(super) fn has_left_in_sheet(&self, question: &Question) -> bool {
+        let entries = self
+            .document
+            .get(FILL_IN)
+            .and_then(|all| all.get("questions"));
+        let mut entries = entries.and_then(Value::as_array).into_iter().flatten();
+        entries.any(|entry| {
+            let answer = entry.get("answer");
+            entry.get("question").is_some_and(|id| id == question.id)
+                && answer.is_some_and(|answer| !is_blank(Some(question), answer))
+        })
+    }
+
     /// Puts what was written in `fill_in` into the canvas, and takes `fill_in` out.
     ///
     /// What cannot be read stays there, and is named with the rule that it does not follow. Of two answers to

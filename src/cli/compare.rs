@@ -12,10 +12,11 @@ use super::failure::{Exit, Failure};
 use super::printed::Printed;
 use super::{elsewhere, find, notes};
 use crate::canvas::Canvas;
+use crate::canvas::answer::typed_cell;
 use crate::canvas::compare::{
-    Compared, ComparedRow, Comparison, LETTERS, Seen, Side, Verdict, compare, tell_apart,
+    Compared, ComparedRow, Comparison, LETTERS, Seen, Side, Verdict, compare, name_sides,
 };
-use crate::canvas::joint::{Joint, JointError, Take, joint};
+use crate::canvas::joint::{Joint, JointError, Spot, Take, Taken, joint};
 use crate::canvas::question::Question;
 use crate::export::comparison::comparison;
 use crate::workspace::in_one_line;
@@ -25,13 +26,14 @@ use crate::workspace::in_one_line;
 /// A side is a canvas of the workspace, a canvas file elsewhere, or one voice as CANVAS@VOICE. One canvas
 /// alone is compared voice by voice. What was answered alone is compared only where it is open.
 ///
-/// With --json, an object: sides (letter, name, canvas, voice), agreement (words, same, close, different,
-/// only_one, not_open), widest (ids), questions (question, verdict, answers; rows of tables with name,
-/// verdict, sides). An answer has answered, open, answer.
+/// With --json, an object: sides (letter, name, canvas, voice, and as_sent, not_filled_in, not_readable: ids
+/// of questions), agreement (words, same, close, different, only_one, as_sent, not_open), widest (ids),
+/// questions (question, verdict, answers; rows of tables with name, verdict, sides). An answer has answered,
+/// open, answer.
 ///
-/// --joint makes a new canvas: what is the same, or said by one side only, stands; of the rest what is
-/// taken; the other questions stay open, with what each side said. It prints the id, or with --json: id,
-/// path, open (ids).
+/// --joint makes a new canvas: what is the same, or said by one side only, stands, rows of every side among
+/// it; of the rest what is taken; what differs otherwise stays open, with what each side said. It prints the
+/// id, or with --json: id, path, open (what --take may name).
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     /// Canvases of the workspace, files elsewhere, or CANVAS@VOICE.
@@ -40,10 +42,11 @@ pub struct CompareArgs {
     /// Make a new canvas of this title out of what the sides answer.
     #[arg(long, value_name = "TITLE")]
     joint: Option<String>,
-    /// What to take where they differ: ours (the first side), theirs (the second of two), or a letter.
+    /// What to take where they differ: ours (the first side), theirs (the second of two), or a letter. In a
+    /// table also for one row, capacity.people/ROW=theirs, or one cell, capacity.people/ROW/days=theirs.
     #[arg(long, value_name = "QUESTION=SIDE", requires = "joint")]
     take: Vec<String>,
-    /// What to write instead of what either says, as `set` takes it.
+    /// What to write instead of what either says, as `set` takes it; also for one cell, as for --take.
     #[arg(long, value_name = "QUESTION=VALUE", requires = "joint")]
     write: Vec<String>,
     #[command(flatten)]
@@ -54,6 +57,8 @@ pub struct CompareArgs {
 struct Found {
     canvas: Canvas,
     voice: Option<String>,
+    /// The name of the file, where it is no canvas of the workspace.
+    file: Option<String>,
 }
 
 /// Prints the comparison, or makes the joint canvas.
@@ -85,31 +90,35 @@ fn side(call: &Call, name: &str) -> Result<Found, Failure> {
     match (whole, parts) {
         (Err(failure), Some((before, voice))) if failure.exit == Exit::NotFound => {
             // A name with `@` that is neither is spoken of as a canvas and its voice.
-            let canvas = canvas(call, before)?;
-            let voice = find::voice(&canvas, voice)?;
-            Ok(Found {
-                canvas,
-                voice: Some(voice),
-            })
+            let found = canvas(call, before)?;
+            let voice = Some(find::voice(&found.canvas, voice)?);
+            Ok(Found { voice, ..found })
         }
-        (whole, _) => Ok(Found {
-            canvas: whole?,
-            voice: None,
-        }),
+        (whole, _) => whole,
     }
 }
 
-fn canvas(call: &Call, name: &str) -> Result<Canvas, Failure> {
+fn canvas(call: &Call, name: &str) -> Result<Found, Failure> {
     let path = Path::new(name);
     let is_path = path.components().count() > 1 || name.ends_with(".json");
+    let from_file = || {
+        let file = path.file_name().unwrap_or(path.as_os_str());
+        Ok(Found {
+            canvas: elsewhere::canvas(call, path)?,
+            voice: None,
+            file: Some(file.to_string_lossy().into_owned()),
+        })
+    };
     if is_path && path.exists() {
-        return elsewhere::canvas(call, path);
+        return from_file();
     }
     match find::canvas(call, name) {
-        Ok(loaded) => Ok(loaded.canvas),
-        Err(failure) if failure.exit == Exit::NotFound && path.is_file() => {
-            elsewhere::canvas(call, path)
-        }
+        Ok(loaded) => Ok(Found {
+            canvas: loaded.canvas,
+            voice: None,
+            file: None,
+        }),
+        Err(failure) if failure.exit == Exit::NotFound && path.is_file() => from_file(),
         Err(failure) if failure.exit == Exit::NotFound && is_path => Err(Failure::new(
             Exit::NotFound,
             format!("`{name}` is not there"),
@@ -125,6 +134,7 @@ fn sides(found: &[Found]) -> Result<Vec<Side<'_>>, Failure> {
             Found {
                 canvas,
                 voice: None,
+                ..
             },
         ] => {
             let voices = canvas.voices();
@@ -147,7 +157,7 @@ fn sides(found: &[Found]) -> Result<Vec<Side<'_>>, Failure> {
             )))
         }
         _ => {
-            tell_apart(&mut sides);
+            name_sides(&mut sides);
             Ok(sides)
         }
     }
@@ -157,7 +167,10 @@ impl Found {
     fn side(&self) -> Option<Side<'_>> {
         match &self.voice {
             Some(voice) => Side::of_voice(&self.canvas, voice),
-            None => Some(Side::of_canvas(&self.canvas)),
+            None => Some(match &self.file {
+                Some(file) => Side::of_canvas(&self.canvas).in_file(file),
+                None => Side::of_canvas(&self.canvas),
+            }),
         }
     }
 }
@@ -172,14 +185,15 @@ fn make_joint(
     if typed(question, title, call)?.is_none() {
         return Err(Failure::new(Exit::Usage, "a canvas needs a title"));
     }
-    let taken = args.take.iter().map(|text| take(text, sides.len()));
-    let written = args.write.iter().map(|text| write(text, call));
-    let taken: Vec<(&Question, Take)> = taken.chain(written).collect::<Result<_, _>>()?;
+    let compared = compare(sides);
+    let taken = args.take.iter().map(|text| take(text, &compared));
+    let written = args.write.iter().map(|text| write(text, &compared, call));
+    let taken: Taken = taken.chain(written).collect::<Result<_, _>>()?;
     let random = &mut |end| fastrand::usize(..end);
     let Joint { canvas, open } =
         joint(sides, title, &taken, call.now(), random).map_err(|error| refused(&error))?;
     let id = call.workspace.create(&canvas)?.canvas.id().clone();
-    let open: Vec<&str> = open.iter().map(|question| question.id).collect();
+    let open: Vec<&str> = open.iter().map(|matter| &*matter.address).collect();
     if args.json.is_on {
         let path = call.workspace.canvas_path(&id);
         let path = path.to_string_lossy();
@@ -197,15 +211,33 @@ fn refused(error: &JointError) -> Failure {
     Failure::new(Exit::Usage, in_one_line(error))
 }
 
-fn halves<'a>(text: &'a str, example: &str) -> Result<(&'static Question, &'a str), Failure> {
-    let (id, value) = text
-        .split_once('=')
-        .ok_or_else(|| Failure::new(Exit::Usage, format!("`{text}` is not {example}")))?;
-    Ok((find::question(id)?, value))
+/// What a place is called, the place where some side has it, and what is said of it.
+type Halves<'a> = (String, Option<Spot<'a>>, &'a str);
+
+fn halves<'a>(
+    text: &'a str,
+    comparison: &'a Comparison,
+    example: &str,
+) -> Result<Halves<'a>, Failure> {
+    let no_example = || Failure::new(Exit::Usage, format!("`{text}` is not {example}"));
+    // The name of a row may hold an equals sign too.
+    let ends = text.match_indices('=').map(|(end, _)| end);
+    let found = ends.clone().find_map(|end| {
+        let spot = Spot::find(comparison, &text[..end])?;
+        Some((spot.address(), Some(spot), &text[end + 1..]))
+    });
+    if let Some(found) = found {
+        return Ok(found);
+    }
+    let (address, said) = text.split_once('=').ok_or_else(no_example)?;
+    find::question(address.split('/').next().unwrap_or_default())?;
+    Ok((address.to_owned(), None, said))
 }
 
-fn take(text: &str, count: usize) -> Result<(&'static Question, Take), Failure> {
-    let (question, side) = halves(text, "QUESTION=SIDE, such as value.worth=theirs")?;
+fn take(text: &str, comparison: &Comparison) -> Result<(String, Take), Failure> {
+    let example = "QUESTION=SIDE, such as value.worth=theirs";
+    let (address, _, side) = halves(text, comparison, example)?;
+    let count = comparison.sides.len();
     let letter = LETTERS[..count]
         .iter()
         .position(|letter| letter.eq_ignore_ascii_case(side));
@@ -220,26 +252,37 @@ fn take(text: &str, count: usize) -> Result<(&'static Question, Take), Failure> 
         let message = format!("`{side}` is no side: there is ours{theirs}, {letters}");
         Failure::new(Exit::Usage, message)
     })?;
-    Ok((question, Take::Of(place)))
+    Ok((address, Take::Of(place)))
 }
 
-fn write(text: &str, call: &Call) -> Result<(&'static Question, Take), Failure> {
-    let (question, value) = halves(text, "QUESTION=VALUE, such as value.worth=4")?;
-    let value = typed(question, value, call)?;
+fn write(text: &str, comparison: &Comparison, call: &Call) -> Result<(String, Take), Failure> {
+    let example = "QUESTION=VALUE, such as value.worth=4";
+    let (address, spot, value) = halves(text, comparison, example)?;
+    let question = find::question(address.split('/').next().unwrap_or_default())?;
+    let value = match spot.and_then(|spot| spot.cell) {
+        Some(cell) => typed_cell(question, cell.column.cell, value, call.today)
+            .map_err(|error| Failure::new(Exit::Usage, format!("`{address}`: {error}")))?,
+        // Whatever is written for a row as a whole is refused with its reason.
+        None if address != question.id => Some(Value::from(value)),
+        None => typed(question, value, call)?,
+    };
     let value = value.ok_or_else(|| {
-        let message = format!("nothing is written for `{}`", question.id);
-        Failure::new(Exit::Usage, message).hint("leave it out, and the question stays open")
+        let message = format!("nothing is written for `{address}`");
+        Failure::new(Exit::Usage, message).hint("leave it out, and it stays open")
     })?;
-    Ok((question, Take::Anew(value)))
+    Ok((address, Take::Anew(value)))
 }
 
 fn as_json(comparison: &Comparison, sides: &[Side]) -> Value {
-    let named = LETTERS.iter().zip(sides).map(|(letter, side)| {
+    let named = sides.iter().enumerate().map(|(place, side)| {
         json!({
-            "letter": letter,
+            "letter": LETTERS[place],
             "name": side.name,
             "canvas": side.canvas().id().as_str(),
             "voice": side.voice().map(|voice| voice.name()),
+            "as_sent": ids(&comparison.of_side(place, &Seen::AsSent)),
+            "not_filled_in": ids(&comparison.of_side(place, &Seen::NotFilledIn)),
+            "not_readable": ids(&comparison.unread[place]),
         })
     });
     let mut agreement = Map::from_iter([("words".to_owned(), comparison.agreement().into())]);
@@ -254,12 +297,16 @@ fn as_json(comparison: &Comparison, sides: &[Side]) -> Value {
     })
 }
 
+fn ids(questions: &[&Question]) -> Vec<&'static str> {
+    questions.iter().map(|question| question.id).collect()
+}
+
 fn question_as_json(compared: &Compared) -> Value {
     let answers = compared.answers.iter().map(|seen| {
-        let is_answered = *seen != Seen::Nothing;
+        let is_open = seen.value().is_some();
         json!({
-            "answered": is_answered,
-            "open": is_answered && *seen != Seen::Sealed,
+            "answered": is_open || *seen == Seen::Sealed,
+            "open": is_open,
             "answer": seen.value(),
         })
     });

@@ -19,6 +19,8 @@ pub fn comparison(comparison: &Comparison) -> String {
         text.push_str(&format!("  {letter}  {}\n", shown(name)));
     }
     text.push_str(&format!("\n  {}\n", comparison.agreement()));
+    let silent = comparison.not_answered(true);
+    text.extend(silent.iter().map(|line| format!("  {line}\n")));
     let widest = comparison.widest();
     if !widest.is_empty() {
         let heading = match widest.len() {
@@ -52,7 +54,7 @@ fn heading_of(name: &str) -> String {
 fn head(compared: &Compared) -> String {
     let question = compared.question;
     let label = &Wording::shipped().question(question).label;
-    let verdict = compared.judged.verdict.in_words();
+    let verdict = compared.verdict_in_words();
     format!("\n  {label} ({}): {verdict}", question.id)
 }
 
@@ -60,7 +62,7 @@ fn head(compared: &Compared) -> String {
 fn in_full(compared: &Compared) -> String {
     let question = compared.question;
     let mut text = format!("{}\n", head(compared));
-    let first = compared.answers.iter().find_map(words);
+    let first = compared.answers.iter().find_map(Seen::words);
     if let (Verdict::Same, Some(words)) = (compared.judged.verdict, first) {
         text.push_str(&lines("    ", "    ", &as_text(words)));
         return text;
@@ -86,13 +88,6 @@ fn in_full(compared: &Compared) -> String {
     text
 }
 
-fn words(seen: &Seen) -> Option<&InWords> {
-    match seen {
-        Seen::Given { words, .. } => Some(words),
-        Seen::Nothing | Seen::Sealed => None,
-    }
-}
-
 fn as_text(words: &InWords) -> String {
     match words {
         InWords::Text(text) => text.clone(),
@@ -103,9 +98,9 @@ fn as_text(words: &InWords) -> String {
 /// The answers beneath each other, each after its letter.
 fn beneath(compared: &Compared) -> String {
     let answers = LETTERS.iter().zip(&compared.answers);
-    let lines = answers.map(|(letter, seen)| match words(seen) {
+    let lines = answers.map(|(letter, seen)| match seen.words() {
         Some(words) => lines(&format!("    {letter}  "), "       ", &as_text(words)),
-        None => format!("    {letter}  {}\n", without_answer(seen)),
+        None => format!("    {letter}  {}\n", seen.without_answer()),
     });
     lines.collect()
 }
@@ -113,17 +108,10 @@ fn beneath(compared: &Compared) -> String {
 /// The sides that have no answer to show.
 fn not_given(compared: &Compared) -> String {
     let answers = LETTERS.iter().zip(&compared.answers);
-    let silent = answers.filter(|(_, seen)| words(seen).is_none());
+    let silent = answers.filter(|(_, seen)| seen.words().is_none());
     silent
-        .map(|(letter, seen)| format!("    {letter}  {}\n", without_answer(seen)))
+        .map(|(letter, seen)| format!("    {letter}  {}\n", seen.without_answer()))
         .collect()
-}
-
-fn without_answer(seen: &Seen) -> &'static str {
-    match seen {
-        Seen::Sealed => "answered alone, not open yet",
-        _ => "no answer",
-    }
 }
 
 fn lines(first: &str, others: &str, text: &str) -> String {
@@ -182,15 +170,19 @@ fn matrix(compared: &Compared, codes: &[&str]) -> String {
 fn row_in_full(question: &Question, compared: &ComparedRow) -> String {
     let mut text = String::new();
     if matches!(question.answer, AnswerType::Rows(_)) {
-        let mut rows = compared.sides.iter().flatten();
-        let offered = rows.find_map(|row| in_words::offered(question, Row(row)));
-        let name = offered.as_deref().unwrap_or(&compared.name);
-        let name = if name.is_empty() { "(no name)" } else { name };
-        text.push_str(&format!("    {}: ", shown(name)));
-        match compared.judged.verdict {
-            Verdict::OnlyOne => return text + &only(question, compared),
-            verdict => text.push_str(&format!("{}\n", verdict.in_words())),
+        let name = compared.called(question);
+        let verdict = compared.verdict_in_words();
+        text.push_str(&format!("    {}: {verdict}", shown(&name)));
+        if compared.judged.verdict == Verdict::OnlyOne {
+            let said = compared.said_by_only(question);
+            let said = if said.is_empty() {
+                said
+            } else {
+                format!("; {}", shown(&said))
+            };
+            return format!("{text}{said}\n");
         }
+        text.push('\n');
         if compared.judged.verdict == Verdict::Same {
             return text;
         }
@@ -198,26 +190,6 @@ fn row_in_full(question: &Question, compared: &ComparedRow) -> String {
     let cells = compared.cells.iter();
     text.extend(cells.map(|cell| cell_in_full(question, compared, cell)));
     text
-}
-
-/// What the only side that has a row says in it.
-fn only(question: &Question, row: &ComparedRow) -> String {
-    let theirs = row.sides.iter().flatten().next();
-    let cells = row.cells.iter().filter_map(|cell| {
-        let words = in_words::cell(question, cell.column, Row(theirs?))?;
-        let label = &Wording::shipped().column(question, cell.column.id).label;
-        Some(format!("; {label}: {}", shown(&words)))
-    });
-    format!(
-        "only {}{}\n",
-        letter_of_only(row),
-        cells.collect::<String>()
-    )
-}
-
-fn letter_of_only(row: &ComparedRow) -> &'static str {
-    let place = row.sides.iter().position(Option::is_some);
-    LETTERS[place.unwrap_or_default()]
 }
 
 fn cell_in_full(question: &Question, row: &ComparedRow, cell: &ComparedCell) -> String {

@@ -10,6 +10,7 @@ use crate::canvas::checks::Finding;
 use crate::canvas::closing::decided;
 use crate::canvas::codes::Outcome;
 use crate::canvas::in_words::{self, InWords};
+use crate::canvas::joint::said;
 use crate::canvas::question::{QUESTIONS, Question, Step};
 use crate::canvas::review::ENDING_NOTE;
 use crate::canvas::suggestion::{GUESSES, Suggestion, smaller_in_words};
@@ -91,11 +92,25 @@ fn answers(canvas: &Canvas, step: Step) -> impl Iterator<Item = Block> {
         // The title stands above the page.
         question.step == step && canvas.asks(question) && question.id != "cover.title"
     });
-    questions.filter_map(|question| {
-        let answer = in_words::answer(canvas, question)?;
-        let label = &Wording::shipped().question(question).label;
-        Some(Block::Answer { label, answer })
-    })
+    questions.flat_map(|question| answer(canvas, question).into_iter().flatten())
+}
+
+/// A question with its answer and, in a joint canvas, who said what; nothing where nobody has answered.
+fn answer(canvas: &Canvas, question: &'static Question) -> Option<Vec<Block>> {
+    let label = &Wording::shipped().question(question).label;
+    let said = said(canvas, question);
+    let answer = in_words::answer(canvas, question);
+    let not_settled = || {
+        said.as_ref()
+            .map(|_| InWords::Line("not settled yet".into()))
+    };
+    let answer = answer.or_else(not_settled)?;
+    let said = said.map(Block::Paragraph);
+    Some(
+        std::iter::once(Block::Answer { label, answer })
+            .chain(said)
+            .collect(),
+    )
 }
 
 /// What was decided, what is suggested now, and why.

@@ -1,6 +1,7 @@
 //! What all screens share: the workspace in summaries, the open canvas, how things look, and the
 //! wishes that are on their way to the worker.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
@@ -123,7 +124,7 @@ pub struct Desk {
     /// One sentence for the bottom line, until the next key.
     pub note: String,
     /// What was typed in a line over the screen when it was closed, by its title.
-    pub left_typed: HashMap<&'static str, String>,
+    pub left_typed: HashMap<Cow<'static, str>, String>,
     /// Wishes that wait to be carried out.
     pub effects: Vec<Effect>,
 }

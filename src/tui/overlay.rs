@@ -83,8 +83,8 @@ pub enum Closed {
     Compare(Vec<Beside>),
     /// It goes, and asks for a file to lay beside a canvas.
     CompareWithFile(CanvasId),
-    /// It goes, with an answer of the joint canvas by the question's id; None where it stays open.
-    Written(&'static str, Option<Value>),
+    /// It goes, with an answer of the joint canvas by its address; None where it stays open.
+    Written(String, Option<Value>),
     /// It goes, and a joint canvas of this title is made.
     Joint(String),
     /// It goes, and a ranking of this title is begun.
@@ -99,15 +99,18 @@ impl Overlay {
         Self::Ask(Ask::new(What::CompareWithFile(id), desk))
     }
 
-    /// An answer of the joint canvas, to be written anew.
+    /// An answer of the joint canvas, to be written anew, or chosen where only some answers are allowed.
     pub fn anew(anew: Anew) -> Self {
-        Self::Writing(Box::new(Writing::new(anew)))
+        match anew.options.is_empty() {
+            true => Self::Writing(Box::new(Writing::new(anew))),
+            false => Self::Finder(anew::choosing(anew)),
+        }
     }
 
     /// The title of a joint canvas.
     pub fn joint(offer: String, desk: &mut Desk) -> Self {
         let title = What::Joint.title();
-        desk.left_typed.entry(title).or_insert(offer);
+        desk.left_typed.entry(title.into()).or_insert(offer);
         Self::Ask(Ask::new(What::Joint, desk))
     }
 
@@ -120,7 +123,7 @@ impl Overlay {
     pub fn ask_ranking(wanted: ranking::Wanted, desk: &mut Desk) -> Self {
         if let ranking::Wanted::Words(_, words) = &wanted {
             let title = ranking::ask_title(&wanted);
-            desk.left_typed.insert(title, words.clone());
+            desk.left_typed.insert(title.into(), words.clone());
         }
         Self::Ask(Ask::new(What::Ranking(wanted), desk))
     }

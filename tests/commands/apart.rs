@@ -74,7 +74,7 @@ COVER
 
 PURPOSE
 
-  What should be different? (purpose.change): only one has answered
+  What should be different? (purpose.change): only C
     A  no answer
     B  no answer
     C  Quick help
@@ -96,7 +96,10 @@ VALUE
     assert_eq!(json["agreement"]["different"], 2);
     assert_eq!(
         json["sides"][2],
-        json!({"letter": "C", "name": "Fellgate", "canvas": "theirs", "voice": null})
+        json!({
+            "letter": "C", "name": "Fellgate", "canvas": "theirs", "voice": null,
+            "as_sent": [], "not_filled_in": [], "not_readable": [],
+        })
     );
     let worth = json["questions"]
         .as_array()
@@ -125,7 +128,7 @@ fn choices_stand_in_a_matrix_and_rows_beside_each_other() {
         "    shared voice      A  .\n",
         "    isn't the answer  .  B\n",
         "    Council: different\n      trust: 1  .  A  .  .  B  5\n",
-        "    Bus: only A; trust: 4 of 5",
+        "    Bus: only A; trust 4 of 5",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
@@ -230,14 +233,19 @@ fn a_joint_canvas_takes_ours_theirs_or_something_new_and_names_what_stays_open()
     let joint = desk.canvas(id);
     assert_eq!(joint["purpose"], json!({"change": "Theirs"}));
     assert_eq!(joint["value"], json!({"worth": 3, "sign": "Calls"}));
-    assert_eq!(joint["voices"][0]["name"], "Trust");
-    assert_eq!(joint["voices"][0]["answers"]["value.worth"], 5);
-    assert_eq!(joint["voices"][1]["answers"]["purpose.quality"], "Theirs");
-    let said = desk
-        .run(&["get", id, "purpose.quality@Fellgate"])
-        .done()
-        .out;
-    assert_eq!(said, "Theirs\n");
+    assert_eq!(joint["voices"][0]["name"], "someone at Trust");
+    assert_eq!(joint["voices"][1]["organisation"], "Fellgate");
+    assert_eq!(joint["sides"][0]["answers"]["value.worth"], 5);
+    assert_eq!(joint["sides"][1]["answers"]["purpose.quality"], "Theirs");
+    let shown = desk.run(&["show", id]).done().out;
+    let shown: Vec<&str> = shown.lines().map(str::trim).collect();
+    for line in [
+        "Trust: 5 of 5 (all we hoped for). Fellgate: 2 of 5 (a little).",
+        "Only Trust said so.",
+        "Trust: Ours. Fellgate: Theirs.",
+    ] {
+        assert!(shown.contains(&line), "{line}: {shown:?}");
+    }
     let json = desk
         .run(&["compare", "falls", &partner, "--joint", "Again", "--json"])
         .done()
@@ -298,7 +306,30 @@ fn a_blank_canvas_goes_out_comes_back_filled_in_and_is_compared_and_imported() {
     let json = ended.json();
     let told = verdicts(&json);
     assert!(told.contains(&("value.worth", "different")), "{told:?}");
-    assert!(told.contains(&("purpose.change", "same")), "{told:?}");
+    assert!(told.contains(&("purpose.change", "as_sent")), "{told:?}");
+    let side = &json["sides"][1];
+    assert_eq!(
+        side["as_sent"],
+        json!(["cover.title", "cover.partners", "purpose.change"])
+    );
+    assert_eq!(side["not_readable"], json!(["purpose.freedom"]));
+    let blank_of = |id: &str| {
+        let ids = side["not_filled_in"].as_array().expect("ids");
+        ids.iter().any(|one| one == id)
+    };
+    assert!(blank_of("value.kind") && blank_of("capacity.trust"));
+    assert!(!blank_of("value.worth") && !blank_of("purpose.freedom"));
+    assert_eq!(json["agreement"]["as_sent"], 3);
+    let text = desk.run(&["compare", FALLS, &blank]).done().out;
+    for line in [
+        "  B  3 as we sent them, 16 not filled in, 1 not readable (How free are we to say no?)\n",
+        "  What should be different? (purpose.change): as we sent it\n",
+        "    B  as we sent it\n",
+        "    B  not filled in\n",
+        "    B  what stands there cannot be read\n",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
     assert!(told.contains(&("purpose.belief", "close")), "{told:?}");
     assert_eq!(json["widest"][0], "value.worth");
 
@@ -340,8 +371,6 @@ fn a_blank_canvas_goes_out_comes_back_filled_in_and_is_compared_and_imported() {
     assert_eq!(
         json["answered"],
         json!([
-            "cover.partners",
-            "purpose.change",
             "purpose.belief",
             "value.worth",
             "value.sign",
@@ -589,4 +618,105 @@ fn an_imported_canvas_that_went_ahead_says_that_its_days_count() {
     let path = desk.canvas_path(FALLS).to_string_lossy().into_owned();
     let ended = desk.run(&["import", &path]).done();
     assert!(ended.err.contains("its days count"), "{ended:?}");
+}
+
+#[test]
+fn no_two_sides_are_called_alike_and_ours_go_by_title() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls","our_organisation":"Trust"}"#);
+    desk.put_canvas(
+        "bus-5rkh",
+        r#""cover":{"title":"Bus","our_organisation":"trust"}"#,
+    );
+    let theirs = r#""cover":{"title":"Help","our_organisation":"Fellgate"}"#;
+    let [one, other] = ["one.json", "other.json"].map(|name| file(&desk, name, theirs));
+    let named = |sides: &[&str]| -> Vec<String> {
+        let arguments = [&["compare", "--json"], sides].concat();
+        let json = desk.run(&arguments).done().json();
+        let sides = json["sides"].as_array().expect("sides").iter();
+        sides
+            .map(|side| side["name"].as_str().expect("a name").to_owned())
+            .collect()
+    };
+    assert_eq!(named(&["falls", "bus"]), ["Falls", "Bus"]);
+    assert_eq!(named(&["falls", &one]), ["Trust", "Fellgate"]);
+    assert_eq!(
+        named(&["falls", "bus", &one, &other]),
+        [
+            "Falls",
+            "Bus",
+            "Fellgate (one.json)",
+            "Fellgate (other.json)"
+        ]
+    );
+    assert_eq!(named(&["falls", "falls"]), ["Falls (1)", "Falls (2)"]);
+}
+
+#[test]
+fn rows_of_either_side_stand_in_the_joint_canvas_and_cells_that_differ_are_taken_or_written() {
+    let desk = Desk::with_canvas(
+        r#""cover":{"title":"Falls","our_organisation":"Trust"},"capacity":{"people":[
+        {"id":"h222","person":"Lead","days":2,"role":"lead"},{"id":"h333","person":"Nurse","days":1}]}"#,
+    );
+    let partner = file(
+        &desk,
+        "theirs.json",
+        r#""cover":{"title":"Help","our_organisation":"Fellgate"},"capacity":{"people":[
+        {"person":"lead","days":4,"agreed":true},{"person":"a=b","days":3}]}"#,
+    );
+    let make = |more: &[&str]| {
+        let arguments = [
+            &["compare", "falls", &partner, "--joint", "Both", "--json"],
+            more,
+        ];
+        let json = desk.run(&arguments.concat()).done().json();
+        let people = desk.canvas(json["id"].as_str().expect("an id"))["capacity"]["people"].clone();
+        let days: Vec<Value> = people
+            .as_array()
+            .expect("rows")
+            .iter()
+            .map(|row| row["days"].clone())
+            .collect();
+        (json["open"].clone(), people, days)
+    };
+    let (open, people, days) = make(&[]);
+    assert_eq!(open, json!(["capacity.people/lead/days"]));
+    assert_eq!(
+        people[0],
+        json!({"id": "h222", "person": "Lead", "role": "lead", "agreed": true})
+    );
+    assert_eq!(days, [Value::Null, json!(1), json!(3)]);
+    for (more, lead) in [
+        (["--take", "capacity.people=theirs"], 4),
+        (["--take", "capacity.people/Lead=ours"], 2),
+        (["--take", "capacity.people/lead/days=B"], 4),
+        (["--write", "capacity.people/LEAD/days=7"], 7),
+    ] {
+        let (open, _, days) = make(&more);
+        assert_eq!(
+            (open, days),
+            (json!([]), vec![json!(lead), json!(1), json!(3)]),
+            "{more:?}"
+        );
+    }
+    for (more, says) in [
+        (
+            ["--take", "capacity.people/a=b=ours"],
+            "has no answer to `capacity.people/a=b`",
+        ),
+        (
+            ["--take", "capacity.people/Driver=ours"],
+            "no side has `capacity.people/Driver`",
+        ),
+        (["--write", "capacity.people/Lead=3"], "is a row"),
+        (
+            ["--write", "capacity.people/lead/days=many"],
+            "`many` is not a number",
+        ),
+    ] {
+        let arguments = [
+            &["compare", "falls", &partner, "--joint", "Both"],
+            &more[..],
+        ];
+        desk.run(&arguments.concat()).refused(2, &[says]);
+    }
 }

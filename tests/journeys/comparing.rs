@@ -99,8 +99,8 @@ fn a_joint_canvas_has_what_was_taken_written_and_agreed_with_who_said_what() {
         .sees("Joint canvas: what Falls, Council says.");
     planner
         .press("tab enter")
-        .sees("One of: free, expected, required.");
-    planner.type_text("required").press("enter");
+        .sees("How free are we to say no?");
+    planner.press("down down enter");
     planner
         .sees("written anew: required")
         .sees("3 of 3 settled");
@@ -116,32 +116,43 @@ fn a_joint_canvas_has_what_was_taken_written_and_agreed_with_who_said_what() {
     assert_eq!(canvas.text("value.sign"), Some("Fewer calls"));
     let voices = canvas.voices();
     let names: Vec<String> = voices.iter().map(|voice| voice.name()).collect();
-    assert_eq!(names, ["Trust", "Council", "Charity"]);
+    assert_eq!(
+        names,
+        [
+            "someone at Trust",
+            "someone at Council",
+            "someone at Charity"
+        ]
+    );
     let document = canvas.document();
-    assert_eq!(document["voices"][1]["answers"]["value.worth"], 1);
+    assert_eq!(document["sides"][1]["answers"]["value.worth"], 1);
     planner.sees("Falls, all of us");
 }
 
 #[test]
 fn what_was_taken_is_there_again_after_leaving_half_way() {
-    let mut planner = three();
-    planner.press("space space C 2 tab enter");
-    planner.sees("Write it anew").type_text("shared le");
+    let ends = |day: &str| json!({ "value": { "worth": 3 }, "ownership": { "end_date": day } });
+    let mut planner = Planner::with(&[
+        ("falls-a222.json", &file("Trust", ends("2027-01-01"))),
+        ("falls-b222.json", &file("Council", ends("2028-01-01"))),
+    ]);
+    planner.press("g space space C tab enter");
+    planner.sees("Write it anew").type_text("15 Ma");
+    planner.press("enter").sees("`15 Ma` is not a date");
     planner.press("esc").sees("It is no answer yet");
-    planner.press("enter").sees("shared le").type_text("arning");
+    planner.press("enter").sees("15 Ma").type_text("y 2027");
     // The program ends while the answer is still being written.
     let mut planner = planner.again(None, false);
     planner
         .press("g space space C")
         .sees("is still here")
-        .sees("2 of 3 settled");
-    planner.sees("Joint canvas: what Falls, Council says.");
-    planner.press("tab").sees("written anew: shared learning");
-    planner.press("x").sees("1 of 3 settled");
-    planner.press("enter").sees("shared_learning");
+        .sees("1 of 1 settled");
+    planner.press("tab").sees("written anew: 15 May 2027");
+    planner.press("x").sees("0 of 1 settled");
+    planner.press("enter").sees("2027-05-15");
     planner.press("esc J enter");
     let canvas = joint(&planner);
-    assert_eq!(canvas.value("value.worth"), Some(&json!(1)));
+    assert_eq!(canvas.text("ownership.end_date"), Some("2027-05-15"));
     let planner = planner.again(None, false);
     let state = planner.state_files("joint");
     assert_eq!(
@@ -204,15 +215,119 @@ fn with_one_marked_the_choice_is_the_same_as_from_its_canvas() {
     let mut planner = three();
     planner.press("space C");
     planner
-        .sees("Lay beside it")
+        .sees("Lay beside Falls, Trust")
         .sees("Its own voices, with each other")
         .sees("A canvas file that someone sent");
     let frame = planner.frame();
-    let choice = frame.split("Lay beside it").nth(1).expect("a list");
+    let choice = frame
+        .split("Lay beside Falls, Trust")
+        .nth(1)
+        .expect("a list");
     assert!(choice.contains("Falls, Council"), "{frame}");
     planner.type_text("council").press("enter");
     planner
         .sees("A Falls, Trust")
         .sees("B Falls, Council")
         .sees_no("C Falls, Charity");
+}
+
+/// Two sides with people in common, and some of their own.
+fn two_tables() -> Planner {
+    let people = |rows: Value| json!({ "value": { "kind": "shared_voice" }, "capacity": { "people": rows } });
+    let trust = people(json!([
+        { "id": "h222", "person": "Lead", "days": 2, "agreed": true },
+        { "id": "h223", "person": "Nurse", "days": 1 },
+    ]));
+    let council = people(json!([
+        { "id": "h333", "person": "Lead", "days": 4, "agreed": false },
+        { "id": "h334", "person": "Driver", "days": 3 },
+    ]));
+    let mut planner = Planner::with(&[
+        ("falls-a222.json", &file("Trust", trust)),
+        ("falls-b222.json", &file("Council", council)),
+    ]);
+    planner.press("g space space C");
+    planner
+}
+
+#[test]
+fn rows_of_both_sides_stand_and_each_cell_that_differs_is_chosen() {
+    let mut planner = two_tables();
+    planner
+        .sees("Lead: days")
+        .sees("Lead: agreed")
+        .sees("0 of 2 settled");
+    planner
+        .press("tab")
+        .sees("Joint canvas: open (1 ours, 2 theirs, enter anew).");
+    planner.press("enter").sees("A number").type_text("lots");
+    planner.press("enter").sees("`lots` is not a number");
+    planner.press("ctrl-u").type_text("3").press("enter");
+    planner.sees("written anew: 3");
+    planner.press("tab enter").sees("yes").press("down enter");
+    planner.sees("written anew: no").sees("2 of 2 settled");
+    planner.press("J enter");
+    let canvas = joint(&planner);
+    let rows = canvas.value("capacity.people").expect("rows").clone();
+    let told: Vec<[&Value; 2]> = rows
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| [&row["person"], &row["days"]])
+        .collect();
+    let expected =
+        [("Lead", 3), ("Nurse", 1), ("Driver", 3)].map(|(who, days)| [json!(who), json!(days)]);
+    assert_eq!(told, expected.each_ref().map(|[who, days]| [who, days]));
+    assert_eq!(rows[0]["agreed"], false);
+}
+
+#[test]
+fn a_whole_table_is_settled_with_one_sides_answers_and_nobodys_row_goes() {
+    let mut planner = two_tables();
+    planner.press("2").sees("2 of 2 settled");
+    planner
+        .press("tab")
+        .sees("Joint canvas: what Falls, Council says.");
+    planner.press("J enter");
+    let canvas = joint(&planner);
+    let days: Vec<u64> = canvas
+        .rows_at("capacity.people")
+        .filter_map(|row| row.0["days"].as_u64())
+        .collect();
+    assert_eq!(days, [4, 1, 3]);
+}
+
+#[test]
+fn who_said_what_stands_below_a_question_of_the_joint_canvas() {
+    let mut planner = two_tables();
+    planner.press("2 J enter esc 4");
+    planner
+        .sees("Who would do the work?")
+        .sees("Only Trust: Nurse. Only Council: Driver.")
+        .sees("Lead, days a month: Trust 2, Council 4.");
+}
+
+#[test]
+fn belief_of_a_joint_canvas_is_complete_once_everybody_has_scored() {
+    let voices = |name: &str, score: Option<u8>| {
+        let answers = score.map_or(json!({}), |score| json!({ "purpose.belief": score }));
+        json!({ "voices": [{ "id": "v222", "name": name, "answers": answers }] })
+    };
+    let mut planner = Planner::with(&[
+        ("falls-a222.json", &file("Trust", voices("Lead", Some(4)))),
+        ("falls-b222.json", &file("Council", voices("Planner", None))),
+    ]);
+    planner.press("g space space C J enter");
+    let mut canvas = joint(&planner);
+    let names: Vec<String> = canvas.voices().iter().map(|voice| voice.name()).collect();
+    assert_eq!(names, ["Lead", "Planner"]);
+    assert_eq!(
+        canvas.belief(),
+        [0_u8; 0],
+        "nobody sees the one before the other is in"
+    );
+    let planner = canvas.find_voice("Planner").expect("a voice");
+    let belief = whytogether::canvas::question::Question::find("purpose.belief").expect("there");
+    canvas.set_private(&planner, belief, Some(2.into()));
+    assert_eq!(canvas.belief(), [4, 2]);
 }

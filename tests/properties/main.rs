@@ -2,6 +2,7 @@
 
 mod canvases;
 mod document;
+mod joint;
 mod letter;
 mod merge;
 mod pairs;

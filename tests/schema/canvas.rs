@@ -92,7 +92,7 @@ fn shared(place: Place) -> Map<String, Value> {
 }
 
 /// The lists of a canvas that no question fills.
-fn kept_beside() -> [(&'static str, Vec<(&'static str, Value)>); 4] {
+fn kept_beside() -> [(&'static str, Vec<(&'static str, Value)>); 5] {
     let text = || json!({ "type": "string" });
     let codes = |codes: &[&str]| json!({ "type": "string", "enum": codes });
     let scores = || json!({ "type": "object" });
@@ -118,6 +118,11 @@ fn kept_beside() -> [(&'static str, Vec<(&'static str, Value)>); 4] {
         ("next", day()),
     ];
     let conflicts = vec![("question", text()), ("row", text()), ("at", text())];
+    let sides = vec![
+        ("name", text()),
+        ("organisation", text()),
+        ("answers", json!({ "type": "object" })),
+    ];
     let letters = vec![
         ("on", day()),
         ("kind", text()),
@@ -137,6 +142,7 @@ fn kept_beside() -> [(&'static str, Vec<(&'static str, Value)>); 4] {
         ("conflicts", conflicts),
         ("reviews", reviews),
         ("letters", letters),
+        ("sides", sides),
     ]
 }
 
@@ -188,6 +194,12 @@ fn canvas_schema() -> Value {
         json!({ "type": "array", "items": text() }),
     );
     properties.insert("ended".into(), day());
+    let sent = [
+        ("answers", json!({ "type": "object" })),
+        ("asked", json!({ "type": "array", "items": text() })),
+    ];
+    let sent = sent.map(|(key, schema)| (key.to_owned(), schema));
+    properties.insert("sent".into(), object(sent.into_iter().collect()));
     for (key, columns) in kept_beside() {
         let columns = columns
             .iter()

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value};
 
-use super::super::question::{Cell, Column, Place, Table};
+use super::super::question::{Cell, Column, Place, Question, Table};
 use super::super::row::Row;
 use super::judge::{self, TEXTS_APART, folded};
 use super::{Judged, Verdict};
@@ -15,9 +15,12 @@ pub struct ComparedRow {
     /// What the row is called by the first side that has it, or the key of an offered row; "" where it has
     /// no name.
     pub name: String,
+    /// What the row is called in an address: its name in lower case, with a number where an earlier row of
+    /// the table is called so too.
+    pub key: String,
     /// The row as each side has it, in the order of the sides.
     pub sides: Vec<Option<Map<String, Value>>>,
-    /// The columns in which some side has something, except the one that names the row.
+    /// The columns in which some side has something; of those that name the row only where sides differ.
     pub cells: Vec<ComparedCell>,
     /// How the rows lie to each other.
     pub judged: Judged,
@@ -37,8 +40,13 @@ pub struct ComparedCell {
 /// A row in the making: what each side has of it.
 type Group<'a> = Vec<Option<&'a Map<String, Value>>>;
 
-/// Matches rows by their ids, else by what they are called, in the order in which sides have them.
-pub fn matched(table: &'static Table, answers: &[Option<&Value>]) -> Vec<ComparedRow> {
+/// Matches rows by their ids, else by all that they say, else by what they are called, in the order in which
+/// sides have them.
+pub fn matched(
+    question: &Question,
+    table: &'static Table,
+    answers: &[Option<&Value>],
+) -> Vec<ComparedRow> {
     let mut groups: Vec<Group> = Vec::new();
     for (side, answer) in answers.iter().enumerate() {
         let rows = answer.and_then(|value| value.as_array()).into_iter();
@@ -55,13 +63,37 @@ pub fn matched(table: &'static Table, answers: &[Option<&Value>]) -> Vec<Compare
     let rows = groups.into_iter().map(|group| {
         let first = group.iter().flatten().next();
         let name = first.and_then(|row| name(row, table));
+        // Rows that are one may be called a little differently.
         let columns = table
             .columns
             .iter()
-            .filter(|column| !names_row(column, table));
-        compared(name.unwrap_or_default(), columns, group)
+            .filter(|column| !names_row(column, table) || differs(column, &group));
+        let columns: Vec<&Column> = columns.collect();
+        compared(name.unwrap_or_default(), columns.into_iter(), group)
     });
-    rows.collect()
+    let mut rows: Vec<ComparedRow> = rows.collect();
+    give_keys(question, &mut rows);
+    rows
+}
+
+/// Gives each row a key that no other row of the table has.
+fn give_keys(question: &Question, rows: &mut [ComparedRow]) {
+    let mut counts = HashMap::<String, usize>::new();
+    let mut taken = HashSet::new();
+    for row in rows {
+        let name = folded(&row.called(question));
+        let count = counts.entry(name.clone()).or_default();
+        row.key = loop {
+            *count += 1;
+            let key = match *count {
+                1 => name.clone(),
+                count => format!("{name} ({count})"),
+            };
+            if taken.insert(key.clone()) {
+                break key;
+            }
+        };
+    }
 }
 
 /// A group of scales as one row.
@@ -72,40 +104,38 @@ pub fn of_parts(parts: &'static [Column], answers: &[Option<&Value>]) -> Compare
 
 /// The group that each row of one side belongs to; None for a row that no other side has.
 fn places(groups: &[Group], rows: &[&Map<String, Value>], table: &Table) -> Vec<Option<usize>> {
-    let (mut by_id, mut by_name) = (HashMap::new(), HashMap::<String, VecDeque<usize>>::new());
-    for (place, row) in groups
-        .iter()
-        .enumerate()
-        .flat_map(|(place, group)| group.iter().flatten().map(move |row| (place, row)))
-    {
+    let known = groups.iter().enumerate();
+    let known =
+        known.flat_map(|(place, group)| group.iter().flatten().map(move |row| (place, *row)));
+    let mut by_id = HashMap::new();
+    for (place, row) in known.clone() {
         if let Some(id) = Row(row).line("id") {
             by_id.entry(id).or_insert(place);
         }
-        by_name
-            .entry(called(row, table))
-            .or_default()
-            .push_back(place);
     }
     let mut taken = HashSet::new();
-    let mut places: Vec<Option<usize>> = rows
-        .iter()
-        .map(|row| {
-            let place = by_id.get(Row(row).line("id")?).copied();
-            let place = place.filter(|place| may_be_one(&groups[*place], row, table));
-            place.filter(|place| taken.insert(*place))
-        })
-        .collect();
-    for (row, place) in rows.iter().zip(&mut places) {
-        let Some(same) = by_name
-            .get_mut(&called(row, table))
-            .filter(|_| place.is_none())
-        else {
-            continue;
-        };
-        while let Some(next) = same.pop_front() {
-            if taken.insert(next) {
-                *place = Some(next);
-                break;
+    let with_same_id = |row: &&Map<String, Value>| {
+        let place = by_id.get(Row(row).line("id")?).copied();
+        let place = place.filter(|place| may_be_one(&groups[*place], row, table));
+        place.filter(|place| taken.insert(*place))
+    };
+    let mut places: Vec<Option<usize>> = rows.iter().map(with_same_id).collect();
+    // Of rows that are called the same, those that say the same find each other first.
+    for key in [all_it_says, called] {
+        let mut alike = HashMap::<String, VecDeque<usize>>::new();
+        for (place, row) in known.clone() {
+            alike.entry(key(row, table)).or_default().push_back(place);
+        }
+        for (row, place) in rows.iter().zip(&mut places) {
+            let same = alike.get_mut(&key(row, table));
+            let Some(same) = same.filter(|_| place.is_none()) else {
+                continue;
+            };
+            while let Some(next) = same.pop_front() {
+                if taken.insert(next) {
+                    *place = Some(next);
+                    break;
+                }
             }
         }
     }
@@ -124,13 +154,15 @@ fn may_be_one(group: &Group, row: &Map<String, Value>, table: &Table) -> bool {
 
 /// What a row is matched by where ids say nothing: its name, else all that it says.
 fn called(row: &Map<String, Value>, table: &Table) -> String {
-    name(row, table).map_or_else(
-        || {
-            let cells = table.columns.iter().filter_map(|column| row.get(column.id));
-            cells.map(Value::to_string).collect::<Vec<_>>().join("\n")
-        },
-        |name| folded(&name),
-    )
+    name(row, table).map_or_else(|| all_it_says(row, table), |name| folded(&name))
+}
+
+/// Every cell of a row, with its name.
+fn all_it_says(row: &Map<String, Value>, table: &Table) -> String {
+    let cells = table.columns.iter().map(|column| row.get(column.id));
+    let cells = cells.chain([row.get("organisation")]);
+    let cells = cells.map(|cell| cell.map(Value::to_string).unwrap_or_default());
+    cells.collect::<Vec<_>>().join("\n")
 }
 
 /// The key of an offered row, else the partner, else the first column.
@@ -149,12 +181,20 @@ fn is_key(column: &Column) -> bool {
     matches!(column.cell, Cell::Key(_))
 }
 
-fn names_row(column: &Column, table: &Table) -> bool {
-    let is_first = table
-        .asked()
-        .next()
-        .is_some_and(|first| first.id == column.id);
-    is_key(column) || column.id == "organisation" || (is_first && table.place == Place::Own)
+/// True for a column that says which row it is.
+pub(in super::super) fn names_row(column: &Column, table: &Table) -> bool {
+    let first = table.asked().next().map(|first| first.id);
+    let name = match table.place {
+        Place::Partners => Some("organisation"),
+        Place::Own | Place::Voices => first,
+    };
+    is_key(column) || name == Some(column.id)
+}
+
+/// True where two sides have not the same in a column.
+fn differs(column: &'static Column, group: &Group) -> bool {
+    let judged = cell(column, group).and_then(|cell| cell.judged);
+    judged.is_some_and(|judged| judged.verdict != Verdict::Same)
 }
 
 fn compared(
@@ -175,6 +215,7 @@ fn compared(
     };
     ComparedRow {
         name,
+        key: String::new(),
         sides: group.into_iter().map(|row| row.cloned()).collect(),
         cells,
         judged,

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::super::in_words::{self, InWords};
-use super::super::question::{AnswerType, Place, Question, Table};
+use super::super::odd::odd_in;
+use super::super::question::{AnswerType, Place, QUESTIONS, Question, Table};
 use super::super::row::{self, Row};
-use super::super::{Canvas, Voice, answer};
-use super::judge::folded;
+use super::super::{Canvas, Voice};
 
 /// What is laid beside others: a canvas with its agreed answers, or one voice of it.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct Side<'a> {
     pub name: String,
     canvas: &'a Canvas,
     voice: Option<String>,
+    /// The name of the file that it came in, where it is no canvas of the workspace.
+    file: Option<String>,
 }
 
 /// What may be seen of a side's answer.
@@ -22,6 +24,12 @@ pub struct Side<'a> {
 pub enum Seen {
     /// There is no answer.
     Nothing,
+    /// It was asked for in a blank canvas, and nobody has filled it in.
+    NotFilledIn,
+    /// It is what a blank canvas held when it was sent: nobody has answered yet.
+    AsSent,
+    /// What stands there follows no rule of the question.
+    Unreadable,
     /// It was answered alone and may not be shown yet.
     Sealed,
     /// The answer.
@@ -42,7 +50,14 @@ impl<'a> Side<'a> {
             name: name.unwrap_or(canvas.title()).trim().to_owned(),
             canvas,
             voice: None,
+            file: None,
         }
+    }
+
+    /// The same, read from a file elsewhere of this name.
+    pub fn in_file(self, name: &str) -> Self {
+        let file = Some(name.to_owned());
+        Self { file, ..self }
     }
 
     /// One voice of a canvas with what it answered alone; None where no voice has the id.
@@ -53,6 +68,7 @@ impl<'a> Side<'a> {
             name: voice.name(),
             canvas,
             voice: Some(id.to_owned()),
+            file: None,
         })
     }
 
@@ -68,8 +84,45 @@ impl<'a> Side<'a> {
         voices.into_iter().find(|voice| voice.id() == id)
     }
 
-    /// What may be seen of its answer to a question.
+    /// The name of the file that it came in; None for a canvas of the workspace.
+    pub(super) fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// The organisation that it speaks for.
+    pub fn organisation(&self) -> Option<&'a str> {
+        let own = self
+            .voice()
+            .and_then(|voice| voice.row.line("organisation"));
+        let of_canvas = self.canvas.text("cover.our_organisation");
+        own.or(of_canvas).map(str::trim)
+    }
+
+    /// What may be seen of its answer to a question; what came back as it was sent is none.
     pub fn answer(&self, question: &Question) -> Seen {
+        match self.says(question) {
+            seen if self.voice.is_some() => seen,
+            Seen::Given { value, .. } if self.canvas.is_as_sent(question, &value) => Seen::AsSent,
+            Seen::Nothing if self.has_unread(question) => Seen::Unreadable,
+            Seen::Nothing if self.canvas.was_asked_to_fill_in(question) => Seen::NotFilledIn,
+            seen => seen,
+        }
+    }
+
+    /// Questions of which something stands there that follows no rule, in their order.
+    pub(super) fn unread(&self) -> Vec<&'static Question> {
+        let questions = QUESTIONS.iter();
+        let unread = questions.filter(|question| self.voice.is_none() && self.has_unread(question));
+        unread.collect()
+    }
+
+    fn has_unread(&self, question: &Question) -> bool {
+        let known = Question::find(question.id).expect("in the table");
+        !odd_in(self.canvas, known).is_empty() || self.canvas.has_left_in_sheet(question)
+    }
+
+    /// What stands there, whoever wrote it.
+    pub fn says(&self, question: &Question) -> Seen {
         let is_open = self.canvas.is_open(question);
         match (self.voice(), &question.answer) {
             (Some(voice), _) => match voice.answer(question) {
@@ -78,7 +131,7 @@ impl<'a> Side<'a> {
                 Some(value) => given(question, value.clone()),
             },
             (None, AnswerType::VoiceScale) => self.scores(question, is_open),
-            (None, AnswerType::Rows(table)) if self.canvas.is_answered(question) => {
+            (None, AnswerType::Rows(table)) => {
                 let rows = self.canvas.rows(question);
                 let rows = rows.map(|row| Value::Object(row.0.clone())).collect();
                 given_rows(question, table, rows)
@@ -107,59 +160,6 @@ impl<'a> Side<'a> {
     /// True where this side would be asked the question at all.
     pub(super) fn asks(&self, question: &Question) -> bool {
         self.voice.is_some() || self.canvas.asks(question)
-    }
-}
-
-/// Names whole canvases of one workspace by their titles, which say which of ours it is; where two have
-/// the same title, [`tell_apart`] names them.
-pub fn name_by_title(sides: &mut [Side]) {
-    let titles: Vec<String> = sides
-        .iter()
-        .map(|side| folded(side.canvas.title()))
-        .collect();
-    let is_twice = |(place, title): (usize, &String)| titles[..place].contains(title);
-    let is_whole = |side: &Side| side.voice.is_none();
-    if sides.iter().all(is_whole) && !titles.iter().enumerate().any(is_twice) {
-        for side in sides {
-            side.name = side.canvas.title().trim().to_owned();
-        }
-    } else {
-        tell_apart(sides);
-    }
-}
-
-/// Gives sides that are called the same, ignoring case, other names: by title, else by number.
-pub fn tell_apart(sides: &mut [Side]) {
-    let is_twice = |sides: &[Side], name: &str| {
-        let same = sides
-            .iter()
-            .filter(|side| folded(&side.name) == folded(name));
-        same.count() > 1
-    };
-    let of_title = |side: &Side| match side.voice {
-        Some(_) => format!("{}, {}", side.name, side.canvas.title()),
-        None => side.canvas.title().to_owned(),
-    };
-    let titled: Vec<String> = sides
-        .iter()
-        .map(|side| match is_twice(sides, &side.name) {
-            true => of_title(side),
-            false => side.name.clone(),
-        })
-        .collect();
-    for (side, name) in sides.iter_mut().zip(titled) {
-        side.name = name;
-    }
-    let numbered: Vec<String> = sides
-        .iter()
-        .enumerate()
-        .map(|(place, side)| match is_twice(sides, &side.name) {
-            true => format!("{} ({})", side.name, place + 1),
-            false => side.name.clone(),
-        })
-        .collect();
-    for (side, name) in sides.iter_mut().zip(numbered) {
-        side.name = name;
     }
 }
 
@@ -204,11 +204,7 @@ fn given_rows(question: &Question, table: &Table, rows: Vec<Value>) -> Seen {
             .collect();
         Some(Value::Object(kept))
     });
-    let value = Value::Array(kept.collect());
-    match answer::counts(question, &value) {
-        true => said(question, value),
-        false => Seen::Nothing,
-    }
+    said(question, Value::Array(kept.collect()))
 }
 
 impl Seen {
@@ -216,7 +212,26 @@ impl Seen {
     pub fn value(&self) -> Option<&Value> {
         match self {
             Self::Given { value, .. } => Some(value),
-            Self::Nothing | Self::Sealed => None,
+            _ => None,
+        }
+    }
+
+    /// The answer as people read it, where it may be seen.
+    pub fn words(&self) -> Option<&InWords> {
+        match self {
+            Self::Given { words, .. } => Some(words),
+            _ => None,
+        }
+    }
+
+    /// What is said in place of an answer that is none, or may not be seen.
+    pub fn without_answer(&self) -> &'static str {
+        match self {
+            Self::Sealed => "answered alone, not open yet",
+            Self::AsSent => "as we sent it",
+            Self::NotFilledIn => "not filled in",
+            Self::Unreadable => "what stands there cannot be read",
+            Self::Nothing | Self::Given { .. } => "no answer",
         }
     }
 }

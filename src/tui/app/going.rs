@@ -62,9 +62,9 @@ impl App {
                 self.overlays
                     .push(Overlay::compare_with_file(id, &self.desk));
             }
-            Closed::Written(question, value) => {
+            Closed::Written(address, value) => {
                 if let Screen::Compare(compare) = &mut self.screen {
-                    compare.write(question, value, &mut self.desk);
+                    compare.write(&address, value, &mut self.desk);
                 }
             }
             Closed::Joint(title) => self.join(&title),
@@ -76,7 +76,7 @@ impl App {
                 if let Screen::Ranking(ranking) = &mut self.screen
                     && let Some(text) = ranking.told(told, &mut self.desk)
                 {
-                    self.desk.left_typed.insert(asked, text);
+                    self.desk.left_typed.insert(asked.into(), text);
                 }
             }
             Closed::Create { title, is_quick } => {
@@ -93,7 +93,7 @@ impl App {
                 // Where the disk refuses, the title is there to try again.
                 self.desk
                     .left_typed
-                    .insert(Overlay::new_canvas_key(), title);
+                    .insert(Overlay::new_canvas_key().into(), title);
             }
         }
     }
@@ -202,9 +202,10 @@ impl App {
                 });
                 self.desk.wish(Effect::Create(Box::new(joint.canvas)));
             }
-            Err(error) => self
-                .desk
-                .say(format!("There is no joint canvas yet: {error}.")),
+            Err(error) => self.desk.say(format!(
+                "There is no joint canvas yet: {}.",
+                error.in_words()
+            )),
         }
     }
 
@@ -212,9 +213,9 @@ impl App {
     pub(super) fn follow_writing(&mut self) {
         if let (Some(Overlay::Writing(writing)), Screen::Compare(compare)) =
             (self.overlays.last(), &mut self.screen)
-            && let Some((question, value)) = writing.answer(self.desk.today)
+            && let Some((address, value)) = writing.answer(self.desk.today)
         {
-            compare.put(question, value, &mut self.desk);
+            compare.put(address, value, &mut self.desk);
         }
     }
 

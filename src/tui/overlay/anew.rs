@@ -1,4 +1,4 @@
-//! An answer of the joint canvas, written anew beside what each side says.
+//! An answer of the joint canvas, written anew beside what each side says, or chosen out of a list.
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
@@ -13,10 +13,10 @@ use super::super::widgets::chrome::overlay;
 use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, cut, indented, put, put_line, top, wrap};
 use super::Closed;
-use crate::canvas::answer::typed;
-use crate::canvas::question::AnswerType;
+use super::finder::{Finder, Item};
+use crate::canvas::answer::{AnswerError, typed, typed_cell};
+use crate::canvas::question::{AnswerType, Cell};
 use crate::canvas::shown::shown;
-use crate::canvas::wording::Wording;
 
 /// How wide the box is inside.
 const INNER: u16 = 72;
@@ -30,6 +30,17 @@ pub struct Writing {
     pub(super) field: Field,
     /// Why what is typed is no answer yet.
     refused: Option<String>,
+}
+
+/// A list of the answers that are allowed, each with the sides that give it.
+pub(super) fn choosing(anew: Anew) -> Finder {
+    let address = &anew.address;
+    let items = anew.options.into_iter().map(|option| Item {
+        text: option.name.into(),
+        aside: option.said_by.into(),
+        leads: Closed::Written(address.clone(), Some(option.value)),
+    });
+    Finder::by_words(anew.label, items.collect())
 }
 
 impl Writing {
@@ -57,11 +68,18 @@ impl Writing {
         self.field = Field::new(text.trim_end(), self.field.lines());
     }
 
-    /// The question, and what is typed as its answer; None where it is none yet.
-    pub fn answer(&self, today: Date) -> Option<(&'static str, Option<Value>)> {
-        let question = self.anew.question;
-        let value = typed(question, &self.field.text(), today).ok()?;
-        Some((question.id, value))
+    /// Where the answer is to stand, and what is typed; None where it is no answer yet.
+    pub fn answer(&self, today: Date) -> Option<(&str, Option<Value>)> {
+        let value = self.typed(today).ok()?;
+        Some((&self.anew.address, value))
+    }
+
+    fn typed(&self, today: Date) -> Result<Option<Value>, AnswerError> {
+        let (question, text) = (self.anew.question, self.field.text());
+        match self.anew.cell {
+            Some(cell) => typed_cell(question, cell, &text, today),
+            None => typed(question, &text, today),
+        }
     }
 
     pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
@@ -80,13 +98,12 @@ impl Writing {
 
     /// Closes with what is typed as the answer; where it is none yet, Esc keeps it as typed.
     fn close(&mut self, command: Command, desk: &mut Desk) -> Closed {
-        let question = self.anew.question;
-        let text = self.field.text();
-        desk.left_typed.remove(question.id);
-        match typed(question, &text, desk.today) {
-            Ok(value) => Closed::Written(question.id, value),
+        let address = self.anew.address.clone();
+        desk.left_typed.remove(&*address);
+        match self.typed(desk.today) {
+            Ok(value) => Closed::Written(address, value),
             Err(_) if command == Command::Back => {
-                desk.left_typed.insert(question.id, text);
+                desk.left_typed.insert(address.into(), self.field.text());
                 desk.say("It is no answer yet, so it is not taken. Enter brings it back.");
                 Closed::Yes
             }
@@ -99,15 +116,11 @@ impl Writing {
 
     pub(super) fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let look = &desk.look;
-        let words = Wording::shipped().question(self.anew.question);
-        let said = self.said(area.height);
+        let room = INNER.min(area.width.saturating_sub(6));
+        let said = self.said(room, area.height);
         let several = self.field.lines() == Lines::Several;
-        let options = self.options();
-        let own = if several {
-            9
-        } else {
-            3 + wrap(&options, INNER).len() as u16
-        };
+        let rule = self.rule();
+        let own = if several { 9 } else { 4 };
         let inner = overlay(
             "Write it anew",
             INNER + 4,
@@ -116,7 +129,12 @@ impl Writing {
             buf,
             look,
         );
-        let used = put(&words.label, top(inner, 2), buf, look.theme.strong);
+        let used = put(
+            &shown(&self.anew.label),
+            top(inner, 2),
+            buf,
+            look.theme.strong,
+        );
         let mut rest = below(inner, used);
         for (letter, text) in &said {
             put_line(letter, rest, buf, look.theme.accent);
@@ -130,27 +148,34 @@ impl Writing {
             1
         };
         let cursor = self.field.draw(top(rest, room), buf, look);
-        put(&options, below(rest, 2), buf, look.theme.soft);
         let last = below(inner, inner.height.saturating_sub(1));
         match &self.refused {
-            Some(rule) => put_line(&shown(rule), last, buf, look.theme.alarm),
-            None if several => put_line("esc keeps what is written", last, buf, look.theme.soft),
-            None => put_line("nothing typed leaves it open", last, buf, look.theme.soft),
-        };
+            Some(refused) => drop(put(&shown(refused), below(rest, 2), buf, look.theme.alarm)),
+            None if several => drop(put_line(
+                "esc keeps what is written",
+                last,
+                buf,
+                look.theme.soft,
+            )),
+            None => {
+                put_line(rule, below(rest, 2), buf, look.theme.soft);
+                put_line("nothing typed leaves it open", last, buf, look.theme.soft);
+            }
+        }
         cursor
     }
 
     /// What each side says, in as many lines as there is room for.
-    fn said(&self, height: u16) -> Vec<(&'static str, String)> {
+    fn said(&self, width: u16, height: u16) -> Vec<(&'static str, String)> {
         let most = if height > 22 { MOST_LINES } else { 1 };
         let said = self.anew.said.iter().flat_map(|(letter, text)| {
-            let lines = wrap(text, INNER - 3);
+            let lines = wrap(text, width - 3);
             let is_cut = lines.len() > most;
             let lines = lines.into_iter().take(most).enumerate();
             lines.map(move |(at, line)| {
                 let letter = if at == 0 { *letter } else { "" };
                 match is_cut && at + 1 == most {
-                    true => (letter, cut(&format!("{line} ..."), INNER - 3)),
+                    true => (letter, cut(&format!("{line} ..."), width - 3)),
                     false => (letter, line),
                 }
             })
@@ -158,23 +183,16 @@ impl Writing {
         said.collect()
     }
 
-    /// What may be typed, where only some answers are allowed.
-    fn options(&self) -> String {
-        let question = self.anew.question;
-        match &question.answer {
-            AnswerType::Choice(codes) => {
-                let name = |code: &&str| {
-                    let option = Wording::shipped().option(question, code);
-                    option
-                        .map_or(*code, |option| option.name.as_str())
-                        .to_owned()
-                };
-                let names: Vec<String> = codes.iter().map(name).collect();
-                format!("One of: {}.", names.join(", "))
+    /// What may be typed, where not any words are allowed.
+    fn rule(&self) -> &'static str {
+        let question = &self.anew.question.answer;
+        match (self.anew.cell, question) {
+            (Some(Cell::Date), _) | (None, AnswerType::Date) => {
+                "A day: 15 May, 2027-05-15, in 3 months."
             }
-            AnswerType::Scale => "A score from 1 to 5.".into(),
-            AnswerType::Date => "A day: 15 May, 2027-05-15, in 3 months.".into(),
-            _ => String::new(),
+            (Some(Cell::Number), _) | (None, AnswerType::Number) => "A number, such as 2 or 0.5.",
+            (Some(Cell::Names), _) => "Names, with commas between them.",
+            _ => "",
         }
     }
 }

@@ -126,7 +126,7 @@ impl Ask {
         self.refused.clear();
         match (command, &mut self.what) {
             (Command::Back, what) => {
-                desk.left_typed.insert(what.title(), text);
+                desk.left_typed.insert(what.title().into(), text);
                 Closed::Yes
             }
             (Command::Next | Command::Previous, What::NewCanvas { is_quick }) => {

@@ -19,7 +19,7 @@ use super::Closed;
 /// A list to find in by typing.
 #[derive(Debug)]
 pub struct Finder {
-    title: &'static str,
+    title: Cow<'static, str>,
     kind: AtomKind,
     pub(super) field: Field,
     items: Vec<Item>,
@@ -30,6 +30,8 @@ pub struct Finder {
     cursor: usize,
 }
 
+/// How high the list is at most, with its box.
+const MOST_ROWS: u16 = 18;
 /// How many threads find in a long list.
 const THREADS: usize = 2;
 /// How many items are found sooner than another thread has begun.
@@ -46,16 +48,16 @@ pub(super) struct Item {
 
 impl Finder {
     /// Finds by letters that follow each other, with others between them.
-    pub(super) fn by_letters(title: &'static str, items: Vec<Item>) -> Self {
-        Self::new(title, AtomKind::Fuzzy, items)
+    pub(super) fn by_letters(title: impl Into<Cow<'static, str>>, items: Vec<Item>) -> Self {
+        Self::new(title.into(), AtomKind::Fuzzy, items)
     }
 
     /// Finds by parts of words.
-    pub(super) fn by_words(title: &'static str, items: Vec<Item>) -> Self {
-        Self::new(title, AtomKind::Substring, items)
+    pub(super) fn by_words(title: impl Into<Cow<'static, str>>, items: Vec<Item>) -> Self {
+        Self::new(title.into(), AtomKind::Substring, items)
     }
 
-    fn new(title: &'static str, kind: AtomKind, items: Vec<Item>) -> Self {
+    fn new(title: Cow<'static, str>, kind: AtomKind, items: Vec<Item>) -> Self {
         let mut finder = Self {
             title,
             kind,
@@ -140,7 +142,8 @@ impl Finder {
 
     pub(super) fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let look = &desk.look;
-        let inner = overlay(self.title, 76, 18, area, buf, look);
+        let height = u16::try_from(self.items.len() + 4).unwrap_or(MOST_ROWS);
+        let inner = overlay(&self.title, 76, height.min(MOST_ROWS), area, buf, look);
         let cursor = self.field.draw(Rect { height: 1, ..inner }, buf, look);
         let list = below(inner, 2);
         let room = usize::from(list.height);

@@ -59,7 +59,7 @@ impl Keep {
         match command {
             Command::Back => {
                 let typed = self.field.text().trim().to_owned();
-                desk.left_typed.insert(TITLE, typed);
+                desk.left_typed.insert(TITLE.into(), typed);
                 return Closed::Yes;
             }
             Command::Open => return self.keep(desk),

@@ -84,7 +84,17 @@ impl Overlay {
                 leads: Closed::Compare(vec![own.clone(), other]),
             })
         }));
-        Self::Finder(Finder::by_letters("Lay beside it", items))
+        let own = desk
+            .portfolio
+            .entries()
+            .iter()
+            .find(|entry| entry.id == *id);
+        let own = own.and_then(|entry| entry.content.as_ref().ok());
+        let title = own.map_or(id.as_str(), |summary| &summary.title);
+        Self::Finder(Finder::by_letters(
+            format!("Lay beside {}", shown(title.trim())),
+            items,
+        ))
     }
 }
 

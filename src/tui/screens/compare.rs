@@ -1,24 +1,26 @@
 //! Canvases or voices side by side: where they agree, where they differ, and a joint canvas of them.
 
+mod anew;
 mod detail;
 mod draw;
 mod list;
 mod ready;
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use serde_json::Value;
 
-use self::ready::{Ready, sides};
+pub use self::anew::{Anew, Choice};
+use self::ready::{Item, Ready, sides};
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
 use super::super::keymap::Command;
 use crate::canvas::Canvas;
-use crate::canvas::compare::{Compared, WHO_THEY_ARE};
+use crate::canvas::compare::Compared;
 use crate::canvas::id::CanvasId;
-use crate::canvas::joint::{Joint, JointError, Take, is_of_all, joint, needs_choice};
-use crate::canvas::question::{AnswerType, Question};
+use crate::canvas::joint::{Joint, JointError, Spot, Take, is_choosable, joint};
+use crate::canvas::question::AnswerType;
+
+pub use crate::canvas::joint::Taken;
 
 /// What is laid beside other things.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +30,6 @@ pub enum Beside {
     /// A canvas file elsewhere, as typed.
     File(String),
 }
-
-/// What is to stand in the joint canvas, by the ids of the questions.
-pub type Taken = BTreeMap<String, Take>;
 
 /// What was read to be laid side by side.
 #[derive(Debug)]
@@ -68,17 +67,6 @@ enum Stand {
     Ready(Box<Ready>),
 }
 
-/// An answer that is to be written anew.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Anew {
-    /// The question.
-    pub question: &'static Question,
-    /// What each side says, by its letter, in one line.
-    pub said: Vec<(&'static str, String)>,
-    /// What stands there so far.
-    pub so_far: String,
-}
-
 impl CompareScreen {
     /// The screen, which asks for what is to be laid side by side; Esc leads back.
     pub fn new(of: Vec<Beside>, back: Go, desk: &mut Desk) -> Self {
@@ -100,11 +88,9 @@ impl CompareScreen {
         if laid.of != self.of {
             return;
         }
-        let is_ours = |one: &Beside| matches!(one, Beside::Canvas(_));
-        let are_ours = laid.of.iter().all(is_ours);
         let ready = laid
             .canvases
-            .and_then(|canvases| Ready::of(canvases, are_ours));
+            .and_then(|canvases| Ready::of(canvases, &laid.of));
         self.stand = match ready {
             Ok(ready) => Stand::Ready(Box::new(ready)),
             Err(why) => Stand::Failed(why),
@@ -122,13 +108,14 @@ impl CompareScreen {
         }
     }
 
-    fn compared(&self) -> Option<&Compared> {
-        self.ready()?.chosen(self.chosen)
+    /// The chosen line of the list, with its question.
+    fn item(&self) -> Option<(&Item, &Compared)> {
+        self.ready()?.item(self.chosen)
     }
 
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
-        let count = self.ready().map_or(0, |ready| ready.order.len());
+        let count = self.ready().map_or(0, |ready| ready.items.len());
         let last = count.saturating_sub(1);
         match command {
             Command::Back => return self.back.clone(),
@@ -163,12 +150,12 @@ impl CompareScreen {
         };
     }
 
-    /// To the next question, or the one before, that somebody has to choose for.
+    /// To the next that somebody has to choose for, or the one before.
     fn seek_open(&mut self, by: isize) {
         let Some(ready) = self.ready() else { return };
-        let is_open = |at: &usize| ready.chosen(*at).is_some_and(needs_choice);
+        let is_open = |at: &usize| ready.items[*at].needs_choice;
         let found = if by > 0 {
-            (self.chosen + 1..ready.order.len()).find(is_open)
+            (self.chosen + 1..ready.items.len()).find(is_open)
         } else {
             (0..self.chosen).rev().find(is_open)
         };
@@ -179,19 +166,20 @@ impl CompareScreen {
 
     /// Takes what one side says.
     fn take(&mut self, side: usize, desk: &mut Desk) {
-        let (Some(ready), Some(compared)) = (self.ready(), self.compared()) else {
+        let (Some(ready), Some((item, compared))) = (self.ready(), self.item()) else {
             return;
         };
         let Some(name) = ready.comparison.sides.get(side).cloned() else {
             return;
         };
-        let id = compared.question.id;
+        let spot = Spot::find(&ready.comparison, &item.address);
         if !is_choosable(compared.question) {
             desk.say("This one is not taken from a side: the joint canvas has it from all.");
-        } else if compared.answers[side].value().is_none() {
+        } else if !spot.is_some_and(|spot| spot.has(side)) {
             desk.say(format!("{name} has no answer to take here."));
         } else {
-            self.taken.insert(id.to_owned(), Take::Of(side));
+            let address = item.address.clone();
+            self.taken.insert(address, Take::Of(side));
             self.keep(desk);
             desk.say(format!(
                 "The joint canvas takes what {name} says. Tab leads to the next that differs."
@@ -199,15 +187,15 @@ impl CompareScreen {
         }
     }
 
-    /// Leaves the question open again.
+    /// Leaves it open again.
     fn drop_taken(&mut self, desk: &mut Desk) {
-        let Some(compared) = self.compared() else {
+        let Some((item, _)) = self.item() else {
             return;
         };
-        let id = compared.question.id;
-        match self.taken.remove(id) {
+        let address = item.address.clone();
+        match self.taken.remove(&address) {
             Some(Take::Anew(value)) => {
-                desk.left_typed.insert(id, written(&value));
+                desk.left_typed.insert(address.into(), written(&value));
                 self.keep(desk);
                 desk.say("Open again. What was written comes back with enter.");
             }
@@ -221,7 +209,7 @@ impl CompareScreen {
 
     /// Opens a field to write the answer anew.
     fn anew(&self, desk: &mut Desk) -> Go {
-        let Some(compared) = self.compared() else {
+        let Some((item, compared)) = self.item() else {
             return Go::Stay;
         };
         let question = compared.question;
@@ -229,43 +217,46 @@ impl CompareScreen {
             desk.say("Everyone's own answer stays: nothing is written for all.");
             return Go::Stay;
         }
-        if matches!(question.answer, AnswerType::Rows(_) | AnswerType::Scales(_)) {
-            desk.say("Several answers in one: take a side's, or leave it open and write it in the joint canvas.");
+        let is_several = matches!(question.answer, AnswerType::Rows(_) | AnswerType::Scales(_));
+        if item.cell.is_none() && is_several {
+            let has_cells = self
+                .ready()
+                .is_some_and(|ready| ready.has_cells(self.chosen));
+            desk.say(match has_cells {
+                true => "Each row that differs stands below: go down to write one of them anew.",
+                false => "Take a side's rows, or write in the joint canvas.",
+            });
             return Go::Stay;
         }
-        let so_far = match self.taken.get(question.id) {
+        let so_far = match self.taken.get(&item.address) {
             Some(Take::Anew(value)) => written(value),
             _ => desk
                 .left_typed
-                .get(question.id)
+                .get(&*item.address)
                 .cloned()
                 .unwrap_or_default(),
         };
-        Go::Anew(Box::new(Anew {
-            question,
-            said: detail::said(compared),
-            so_far,
-        }))
+        Go::Anew(Box::new(Anew::of(item, compared, so_far)))
     }
 
-    /// Takes an answer that was written anew; None leaves the question open.
-    pub fn write(&mut self, question: &'static str, value: Option<Value>, desk: &mut Desk) {
+    /// Takes an answer that was written anew; None leaves it open.
+    pub fn write(&mut self, address: &str, value: Option<Value>, desk: &mut Desk) {
         if value.is_some() {
             desk.say("The joint canvas takes what you wrote.");
         }
-        self.put(question, value, desk);
+        self.put(address, value, desk);
     }
 
     /// The same while it is typed, so that a crash takes none of it.
-    pub fn put(&mut self, question: &'static str, value: Option<Value>, desk: &mut Desk) {
-        let before = self.taken.get(question).cloned();
+    pub fn put(&mut self, address: &str, value: Option<Value>, desk: &mut Desk) {
+        let before = self.taken.get(address).cloned();
         match value {
-            Some(value) => drop(self.taken.insert(question.to_owned(), Take::Anew(value))),
+            Some(value) => drop(self.taken.insert(address.to_owned(), Take::Anew(value))),
             // What a side says stays taken until something is written.
-            None if matches!(before, Some(Take::Anew(_))) => drop(self.taken.remove(question)),
+            None if matches!(before, Some(Take::Anew(_))) => drop(self.taken.remove(address)),
             None => {}
         }
-        if self.taken.get(question) != before.as_ref() {
+        if self.taken.get(address) != before.as_ref() {
             self.keep(desk);
         }
     }
@@ -294,13 +285,15 @@ impl CompareScreen {
         let Some(ready) = self.ready() else {
             return Ok(None);
         };
-        let taken: Vec<(&'static Question, Take)> = self
-            .taken
-            .iter()
-            .filter_map(|(id, take)| Some((Question::find(id)?, take.clone())))
+        // A row that was taken may have gone since from the file of whoever had it.
+        let is_there = |address: &&String| Spot::find(&ready.comparison, address).is_some();
+        let there = self.taken.iter().filter(|(address, _)| is_there(address));
+        let taken: Taken = there
+            .map(|(address, take)| (address.clone(), take.clone()))
             .collect();
         let random = &mut |end| fastrand::usize(..end);
-        joint(&sides(&ready.canvases), title, &taken, now, random).map(Some)
+        let sides = sides(&ready.canvases, &self.of);
+        joint(&sides, title, &taken, now, random).map(Some)
     }
 
     /// Forgets what was taken, once there is a joint canvas of it.
@@ -310,11 +303,6 @@ impl CompareScreen {
             taken: Taken::new(),
         });
     }
-}
-
-/// True for a question of which one answer is chosen for the joint canvas.
-fn is_choosable(question: &Question) -> bool {
-    is_of_all(question) && !WHO_THEY_ARE.contains(&question.id)
 }
 
 /// An answer as it is typed.

@@ -11,8 +11,10 @@ use super::super::widgets::prose::{below, put, top, wrap};
 use super::guide::Guide;
 use crate::canvas::Canvas;
 use crate::canvas::alone::{gap, parts};
+use crate::canvas::joint::said;
 use crate::canvas::odd::odd_in;
 use crate::canvas::question::{AnswerType, Step};
+use crate::canvas::shown::shown;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::wording::Wording;
 
@@ -31,6 +33,8 @@ impl Guide {
                 odd.value
             )));
         }
+        let told = said(&session.canvas, self.question);
+        notes.extend(told.map(|text| Note::Said(shown(&text).into_owned())));
         notes.extend(self.alone(&session.canvas));
         let suggestion = &session.suggestion;
         if suggestion.is_early_no() && self.question.step != Step::Decision {
@@ -73,6 +77,7 @@ pub(super) enum Note {
     Example(String),
     Why(String),
     Odd(String),
+    Said(String),
     Alone(String),
     Offer(String),
     EarlyNo(String),
@@ -94,6 +99,7 @@ impl Note {
             Self::Example(text)
             | Self::Why(text)
             | Self::Odd(text)
+            | Self::Said(text)
             | Self::Alone(text)
             | Self::Offer(text)
             | Self::EarlyNo(text) => text,
@@ -111,7 +117,7 @@ pub(super) fn draw_footnote(notes: &[Note], area: Rect, buf: &mut Buffer, desk: 
     let mut rest = below(area, 1);
     for note in notes {
         let style = match note {
-            Note::Example(_) => look.theme.text,
+            Note::Example(_) | Note::Said(_) => look.theme.text,
             Note::Why(_) | Note::Alone(_) | Note::Offer(_) => look.theme.soft,
             Note::Odd(_) => look.theme.alarm,
             Note::EarlyNo(_) => look.theme.accent,

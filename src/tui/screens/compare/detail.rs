@@ -21,20 +21,39 @@ const GAP: u16 = 3;
 /// One line: its parts, each with its column and style.
 pub type Line = Vec<(u16, String, Style)>;
 
-/// What each side says, by its letter, in one line.
-pub fn said(compared: &Compared) -> Vec<(&'static str, String)> {
-    let sides = LETTERS.iter().zip(&compared.answers);
-    let said = sides.map(|(letter, seen)| {
-        let text = words(seen).map(|words| words.clone().in_one_line());
-        let text = text.unwrap_or_else(|| without_answer(seen).into());
-        (*letter, shown(&text).into_owned())
+/// What each side says, by its letter, in one line; of one cell where a row and its cell are given.
+pub fn said(compared: &Compared, cell: Option<(usize, usize)>) -> Vec<(&'static str, String)> {
+    let Some((row, cell)) = cell else {
+        let sides = LETTERS.iter().zip(&compared.answers);
+        let said = sides.map(|(letter, seen)| {
+            let text = seen.words().map(|words| words.clone().in_one_line());
+            let text = text.unwrap_or_else(|| seen.without_answer().into());
+            (*letter, shown(&text).into_owned())
+        });
+        return said.collect();
+    };
+    let row = &compared.rows[row];
+    let column = row.cells[cell].column;
+    let sides = LETTERS.iter().zip(&row.sides);
+    let said = sides.filter_map(|(letter, row)| {
+        let words = in_words::cell(compared.question, column, Row(row.as_ref()?))?;
+        Some((*letter, shown(&words).into_owned()))
     });
     said.collect()
 }
 
-/// The lines of a question, for a width.
-pub fn lines(compared: &Compared, width: u16, look: &Look) -> Vec<Line> {
-    let first = compared.answers.iter().find_map(words);
+/// The lines of a question, or of one cell of its rows, for a width.
+pub fn lines(
+    compared: &Compared,
+    cell: Option<(usize, usize)>,
+    width: u16,
+    look: &Look,
+) -> Vec<Line> {
+    if let Some((row, cell)) = cell {
+        let row = &compared.rows[row];
+        return of_cell(compared.question, row, &row.cells[cell], 0, width, look);
+    }
+    let first = compared.answers.iter().find_map(Seen::words);
     if let (Verdict::Same, Some(words)) = (compared.judged.verdict, first) {
         return same(words, width, look);
     }
@@ -64,20 +83,6 @@ pub fn lines(compared: &Compared, width: u16, look: &Look) -> Vec<Line> {
             beside(compared, width, look)
         }
         _ => beneath(compared, width, look),
-    }
-}
-
-fn words(seen: &Seen) -> Option<&InWords> {
-    match seen {
-        Seen::Given { words, .. } => Some(words),
-        Seen::Nothing | Seen::Sealed => None,
-    }
-}
-
-fn without_answer(seen: &Seen) -> &'static str {
-    match seen {
-        Seen::Sealed => "answered alone, not open yet",
-        _ => "no answer",
     }
 }
 
@@ -126,9 +131,9 @@ fn beneath(compared: &Compared, width: u16, look: &Look) -> Vec<Line> {
 }
 
 fn said_by(seen: &Seen, look: &Look) -> (String, Style) {
-    match words(seen) {
+    match seen.words() {
         Some(words) => (as_text(words), look.theme.text),
-        None => (without_answer(seen).to_owned(), look.theme.soft),
+        None => (seen.without_answer().to_owned(), look.theme.soft),
     }
 }
 
@@ -158,11 +163,11 @@ fn beside(compared: &Compared, width: u16, look: &Look) -> Vec<Line> {
 /// The sides that have no answer to show.
 fn not_given(compared: &Compared, look: &Look) -> Vec<Line> {
     let sides = LETTERS.iter().zip(&compared.answers);
-    let silent = sides.filter(|(_, seen)| words(seen).is_none());
+    let silent = sides.filter(|(_, seen)| seen.words().is_none());
     let lines = silent.map(|(letter, seen)| {
         vec![
             (0, (*letter).to_owned(), look.theme.strong),
-            (3, without_answer(seen).to_owned(), look.theme.soft),
+            (3, seen.without_answer().to_owned(), look.theme.soft),
         ]
     });
     lines.collect()
@@ -249,7 +254,8 @@ fn of_row(
         match row.judged.verdict {
             Verdict::Same => return lines,
             Verdict::OnlyOne => {
-                let text = wrap(&only(question, row), width.saturating_sub(2)).into_iter();
+                let text =
+                    wrap(&shown(&row.said_by_only(question)), width.saturating_sub(2)).into_iter();
                 lines.extend(text.map(|line| vec![(2, line, look.theme.text)]));
                 return lines;
             }
@@ -263,31 +269,10 @@ fn of_row(
     lines
 }
 
-/// What the only side that has a row says in it.
-fn only(question: &Question, row: &ComparedRow) -> String {
-    let theirs = row.sides.iter().flatten().next();
-    let cells = row.cells.iter().filter_map(|cell| {
-        let words = in_words::cell(question, cell.column, Row(theirs?))?;
-        let label = &Wording::shipped().column(question, cell.column.id).label;
-        Some(format!("{label} {}", shown(&words)))
-    });
-    cells.collect::<Vec<_>>().join(", ")
-}
-
 fn head_of_row(question: &Question, row: &ComparedRow, width: u16, look: &Look) -> Line {
-    let mut rows = row.sides.iter().flatten();
-    let offered = rows.find_map(|row| in_words::offered(question, Row(row)));
-    let name = offered.as_deref().unwrap_or(&row.name);
-    let name = if name.is_empty() { "(no name)" } else { name };
-    let verdict = match row.judged.verdict {
-        Verdict::OnlyOne => {
-            let place = row.sides.iter().position(Option::is_some);
-            format!("only {}", LETTERS[place.unwrap_or_default()])
-        }
-        other => other.in_words().to_owned(),
-    };
+    let (name, verdict) = (row.called(question), row.verdict_in_words());
     let room = width.saturating_sub(verdict.width() as u16 + 3);
-    let name = cut(&shown(name), room);
+    let name = cut(&shown(&name), room);
     let x = name.width() as u16 + 2;
     vec![(0, name, look.theme.strong), (x, verdict, look.theme.soft)]
 }

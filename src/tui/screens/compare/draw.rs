@@ -11,10 +11,13 @@ use super::super::super::widgets::chrome::{Head, frame, panel};
 use super::super::super::widgets::prose::{
     MEASURE, below, cut, put, put_line, put_right, top, wrap,
 };
-use super::ready::{Ready, verdict};
-use super::{CompareScreen, Stand, Taken, detail, is_choosable, list, written};
-use crate::canvas::compare::{Compared, LETTERS};
-use crate::canvas::joint::{Take, needs_choice};
+use super::ready::{Item, Ready};
+use super::{CompareScreen, Stand, Taken, detail, list, written};
+use crate::canvas::answer::cell_of;
+use crate::canvas::compare::{Compared, LETTERS, Verdict};
+use crate::canvas::in_words;
+use crate::canvas::joint::{Take, is_choosable};
+use crate::canvas::row::Row;
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 
@@ -29,7 +32,7 @@ impl CompareScreen {
         let look = &desk.look;
         let body = frame(&self.head(), Scope::Compare, &desk.note, area, buf, look);
         let text = match &self.stand {
-            Stand::Ready(ready) if !ready.order.is_empty() => None,
+            Stand::Ready(ready) if !ready.items.is_empty() => None,
             Stand::Ready(_) => Some("Nobody has answered anything yet.".to_owned()),
             Stand::Reading => Some("Reading what is to be laid side by side.".to_owned()),
             Stand::Failed(why) => Some(why.clone()),
@@ -117,27 +120,42 @@ impl CompareScreen {
             first_sentences(&text, room)
         };
         used += put(&text, room, buf, look.theme.text);
+        for line in ready.comparison.not_answered(false) {
+            used += put(&line, below(area, used), buf, look.theme.soft);
+        }
         used
     }
 
     /// The chosen question in full, and what the joint canvas takes of it.
     fn draw_question(&mut self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let Some(compared) = self.compared() else {
+        let Some((item, compared)) = self.item() else {
             return;
         };
-        let label = &Wording::shipped().question(compared.question).label;
-        let said = verdict(compared);
+        let label = match item.cell {
+            Some(_) => &*shown(&item.called),
+            None => &Wording::shipped().question(compared.question).label,
+        };
+        let said = match item.cell {
+            Some((row, cell)) => {
+                let judged = compared.rows[row].cells[cell].judged;
+                judged
+                    .map_or("", |judged| judged.verdict.in_words())
+                    .to_owned()
+            }
+            None => compared.verdict_in_words(),
+        };
         let title = cut(label, area.width.saturating_sub(said.len() as u16 + 8));
         let title = Span::styled(title, look.theme.strong);
         let note = Span::styled(said, look.theme.soft);
         let inner = panel(title, note, area, look.theme.soft, buf, look);
-        let foot = self.joint_says(compared, inner.width);
+        let foot = self.joint_says(item, compared, inner.width);
         let under = (foot.len() as u16 + 1).min(inner.height / 2);
         let room = Rect {
             height: inner.height - under,
             ..inner
         };
-        let lines = detail::lines(compared, room.width.min(MEASURE + 20), look);
+        let width = room.width.min(MEASURE + 20);
+        let lines = detail::lines(compared, item.cell, width, look);
         let rows = lines.len() as u16;
         let scroll = self.scroll.min(rows.saturating_sub(room.height));
         for (line, row) in lines.iter().skip(usize::from(scroll)).zip(room.rows()) {
@@ -162,11 +180,11 @@ impl CompareScreen {
     }
 
     /// What the joint canvas takes of a question, in words.
-    fn joint_says(&self, compared: &Compared, width: u16) -> Vec<String> {
+    fn joint_says(&self, item: &Item, compared: &Compared, width: u16) -> Vec<String> {
         let Some(ready) = self.ready() else {
             return Vec::new();
         };
-        let text = joint_says(ready, &self.taken, compared);
+        let text = joint_says(ready, &self.taken, item, compared);
         let mut lines = wrap(&shown(&text), width);
         if lines.len() > 3 {
             lines.truncate(3);
@@ -176,30 +194,75 @@ impl CompareScreen {
     }
 }
 
-fn joint_says(ready: &Ready, taken: &Taken, compared: &Compared) -> String {
+fn joint_says(ready: &Ready, taken: &Taken, item: &Item, compared: &Compared) -> String {
     let name = |side: usize| ready.comparison.sides.get(side).map_or("", String::as_str);
-    match taken.get(compared.question.id) {
-        Some(Take::Of(side)) => format!("Joint canvas: what {} says.", name(*side)),
+    let question = compared.question;
+    let of_question = taken.get(question.id).filter(|_| item.cell.is_some());
+    let says = match taken.get(&item.address).or(of_question) {
+        Some(Take::Of(side)) => format!("what {} says.", name(*side)),
         Some(Take::Anew(value)) => {
-            let code = written(value);
-            let option = Wording::shipped().option(compared.question, &code);
-            let words = option.map_or(code.as_str(), |option| option.name.as_str());
-            format!("Joint canvas, written anew: {words}")
+            return format!(
+                "Joint canvas, written anew: {}",
+                anew(item, compared, value)
+            );
         }
-        None if compared.question.id == "cover.title" => {
-            "Joint canvas: you name it when it is made.".into()
+        None if question.id == "cover.title" => "you name it when it is made.".into(),
+        None if !is_choosable(question) => "everyone's own answer, with their name.".into(),
+        None if item.needs_choice && ready.comparison.sides.len() == 2 => {
+            "open (1 ours, 2 theirs, enter anew).".into()
         }
-        None if !is_choosable(compared.question) => {
-            "Joint canvas: everyone's own answer, with their name.".into()
+        None if item.needs_choice => "open (a number takes one, enter anew).".into(),
+        None if question.table().is_some() => of_rows(compared),
+        None => match compared.judged.verdict {
+            Verdict::OnlyOne | Verdict::AsSent => {
+                let only = compared
+                    .answers
+                    .iter()
+                    .position(|seen| seen.value().is_some());
+                format!("this, marked: only {} said so.", name(only.unwrap_or(0)))
+            }
+            Verdict::Close | Verdict::Different => "what you agree on; the rest is below.".into(),
+            _ => "this, for nobody says otherwise.".into(),
+        },
+    };
+    format!("Joint canvas: {says}")
+}
+
+/// What becomes of the rows of a table.
+fn of_rows(compared: &Compared) -> String {
+    let count = |verdict: Verdict| {
+        let rows = compared.rows.iter();
+        rows.filter(|row| row.judged.verdict == verdict).count()
+    };
+    let (all, one) = (compared.rows.len(), count(Verdict::OnlyOne));
+    let differing = count(Verdict::Close) + count(Verdict::Different);
+    let rows = if all == 1 { "the row" } else { "all rows" };
+    let one = match one {
+        0 => String::new(),
+        one => format!("; {one} marked as said by only one"),
+    };
+    let differing = match differing {
+        0 => String::new(),
+        _ => "; what differs in a row is below".to_owned(),
+    };
+    format!("{rows}{one}{differing}.")
+}
+
+/// What was written anew, as people read it.
+fn anew(item: &Item, compared: &Compared, value: &serde_json::Value) -> String {
+    let words = match item.cell {
+        Some((row, cell)) => {
+            let column = compared.rows[row].cells[cell].column;
+            let row = [(column.id.to_owned(), value.clone())]
+                .into_iter()
+                .collect();
+            in_words::cell(compared.question, column, Row(&row))
         }
-        None if needs_choice(compared) && ready.comparison.sides.len() == 2 => {
-            "Joint canvas: open (1 ours, 2 theirs, enter anew).".into()
-        }
-        None if needs_choice(compared) => {
-            "Joint canvas: open (a number takes one, enter anew).".into()
-        }
-        None => "Joint canvas: this, for nobody says otherwise.".into(),
-    }
+        None => cell_of(compared.question)
+            .and_then(|_| in_words::value(compared.question, value))
+            .map(in_words::InWords::in_one_line),
+    };
+    words.unwrap_or_else(|| written(value))
 }
 
 /// The sides in one line or two; returns the rows that took.

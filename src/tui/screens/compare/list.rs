@@ -1,14 +1,15 @@
-//! The questions side by side as a list: the widest gaps first, then step by step.
+//! The questions side by side as a list: the widest gaps first, then step by step; below a table the cells
+//! that differ.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::super::theme::Look;
-use super::super::super::widgets::prose::{indented, put_line, put_right};
-use super::ready::{Ready, heading, verdict};
-use super::{CompareScreen, Taken};
+use super::super::super::widgets::prose::{cut, indented, put_line, put_right};
+use super::CompareScreen;
+use super::ready::{Item, Ready, heading};
 use crate::canvas::compare::{Compared, Verdict};
-use crate::canvas::joint::needs_choice;
+use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 
 /// A row of the list.
@@ -21,7 +22,7 @@ enum Row {
 
 fn rows(ready: &Ready) -> Vec<Row> {
     let mut rows = Vec::new();
-    for at in 0..ready.order.len() {
+    for at in 0..ready.items.len() {
         if let Some(name) = heading(ready, at) {
             rows.extend((at > 0).then_some(Row::Blank));
             rows.push(Row::Heading(name));
@@ -55,8 +56,10 @@ pub fn draw(screen: &mut CompareScreen, area: Rect, buf: &mut Buffer, look: &Loo
             Row::Blank => {}
             Row::Heading(name) => drop(put_line(name, place, buf, look.theme.soft)),
             Row::Question(at) => {
-                if let Some(compared) = ready.chosen(*at) {
-                    draw_row(compared, &screen.taken, *at == chosen, place, buf, look);
+                if let Some((item, compared)) = ready.item(*at) {
+                    let is_settled = ready.is_settled(item, &screen.taken);
+                    let state = (is_settled, *at == chosen);
+                    draw_row((item, compared), state, place, buf, look);
                 }
             }
         }
@@ -65,9 +68,8 @@ pub fn draw(screen: &mut CompareScreen, area: Rect, buf: &mut Buffer, look: &Loo
 }
 
 fn draw_row(
-    compared: &Compared,
-    taken: &Taken,
-    is_here: bool,
+    (item, compared): (&Item, &Compared),
+    (is_settled, is_here): (bool, bool),
     row: Rect,
     buf: &mut Buffer,
     look: &Look,
@@ -76,24 +78,32 @@ fn draw_row(
     if is_here {
         put_line(look.glyphs.here, row, buf, theme.accent);
     }
-    let mark = match taken.contains_key(compared.question.id) {
+    let mark = match is_settled {
         true => look.glyphs.done,
-        false if needs_choice(compared) => look.glyphs.open,
+        false if item.needs_choice => look.glyphs.open,
         false => " ",
     };
-    put_line(mark, indented(row, 2), buf, theme.soft);
-    let said = verdict(compared);
-    let style = match compared.judged.verdict {
+    let question = &Wording::shipped().question(compared.question).short;
+    let (indent, name, said, verdict) = match item.cell {
+        None => {
+            let verdict = compared.judged.verdict;
+            (0, question.clone(), compared.verdict_in_words(), verdict)
+        }
+        Some((row, cell)) => {
+            let judged = compared.rows[row].cells[cell].judged;
+            let verdict = judged.map_or(Verdict::Same, |judged| judged.verdict);
+            let said = verdict.in_words().to_owned();
+            (2, shown(&item.called).into_owned(), said, verdict)
+        }
+    };
+    put_line(mark, indented(row, 2 + indent), buf, theme.soft);
+    let style = match verdict {
         Verdict::Different => theme.care,
         Verdict::Close => theme.text,
-        Verdict::Same | Verdict::OnlyOne | Verdict::NotOpen => theme.soft,
+        _ => theme.soft,
     };
-    let name = &Wording::shipped().question(compared.question).short;
-    let label = Rect {
-        width: row.width.saturating_sub(16),
-        ..indented(row, 4)
-    };
+    let room = row.width.saturating_sub(said.len() as u16 + 6 + indent);
     let here = if is_here { theme.strong } else { theme.text };
-    put_line(name, label, buf, here);
+    put_line(&cut(&name, room), indented(row, 4 + indent), buf, here);
     put_right(&said, row, buf, style);
 }

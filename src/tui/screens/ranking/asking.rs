@@ -132,7 +132,7 @@ impl RankingScreen {
                     Pane::List => &Wanted::Challenge,
                     _ => &Wanted::People,
                 });
-                desk.left_typed.insert(key, text);
+                desk.left_typed.insert(key.into(), text);
             }
             (Err(error), Some(_)) => desk.say(format!("Not taken out: {error}.")),
             (_, None) => {}
