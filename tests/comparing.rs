@@ -746,15 +746,15 @@ fn who_said_what_is_told_question_by_question() {
         ("purpose.noticed_by", "Only Fellgate said so."),
         (
             "purpose.change",
-            "Trust: Fewer falls. Fellgate: Quick help.",
+            "Trust said: Fewer falls. Fellgate said: Quick help.",
         ),
         (
             "value.worth",
-            "Trust: 4 of 5 (a lot). Fellgate: 2 of 5 (a little).",
+            "Trust said: 4 of 5 (a lot). Fellgate said: 2 of 5 (a little).",
         ),
         (
             "capacity.people",
-            "Only Trust: Lead. Only Fellgate: Driver.",
+            "A Trust, B Fellgate. Only A: Lead. Only B: Driver.",
         ),
     ] {
         assert_eq!(said(&joint, question(id)).as_deref(), Some(told), "{id}");
@@ -820,7 +820,7 @@ fn what_came_back_as_it_was_sent_is_no_answer_and_what_they_changed_is_one() {
     );
     let told = said(&made.canvas, question("purpose.without")).expect("told");
     assert!(
-        told.starts_with("Only Harrowdale Community Trust: "),
+        told.starts_with("Only Harrowdale Community Trust: Our own evening team, "),
         "{told}"
     );
 }

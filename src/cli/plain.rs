@@ -31,6 +31,7 @@ use super::Failure;
 use crate::canvas::Canvas;
 use crate::canvas::answer::AnswerError;
 use crate::canvas::id::{CanvasId, Random};
+use crate::canvas::joint::said;
 use crate::canvas::odd::odd_in;
 use crate::canvas::question::{AnswerType, Question, Step};
 use crate::tui::worker::state::State;
@@ -229,7 +230,10 @@ impl<'a> Session<'a> {
                 words::one_line(&odd.value)
             ))?;
         }
-        self.say_answer(question)
+        self.say_answer(question)?;
+        let said = said(self.kept.canvas(), question);
+        let lines = said.iter().map(|text| words::one_line(text));
+        self.say_all(&lines.collect::<Vec<_>>())
     }
 
     /// Says the answer that is there, if there is one.

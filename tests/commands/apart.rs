@@ -240,9 +240,9 @@ fn a_joint_canvas_takes_ours_theirs_or_something_new_and_names_what_stays_open()
     let shown = desk.run(&["show", id]).done().out;
     let shown: Vec<&str> = shown.lines().map(str::trim).collect();
     for line in [
-        "Trust: 5 of 5 (all we hoped for). Fellgate: 2 of 5 (a little).",
+        "Trust said: 5 of 5 (all we hoped for). Fellgate said: 2 of 5 (a little).",
         "Only Trust said so.",
-        "Trust: Ours. Fellgate: Theirs.",
+        "Trust said: Ours. Fellgate said: Theirs.",
     ] {
         assert!(shown.contains(&line), "{line}: {shown:?}");
     }

@@ -21,7 +21,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("compare_choice", "space down down space space C down down"),
     (
         "compare_table",
-        "space space C down down down down down down down down",
+        "space down down space C tab tab tab tab tab tab tab tab tab tab tab tab tab tab tab tab",
     ),
     ("compare_anew", "space space C tab enter"),
     ("rankings", "R"),

@@ -303,8 +303,8 @@ fn who_said_what_stands_below_a_question_of_the_joint_canvas() {
     planner.press("2 J enter esc 4");
     planner
         .sees("Who would do the work?")
-        .sees("Only Trust: Nurse. Only Council: Driver.")
-        .sees("Lead, days a month: Trust 2, Council 4.");
+        .sees("A Trust, B Council. Only A: Nurse. Only B: Driver.")
+        .sees("Lead: days a month A 2, B 4; agreed A yes, B no.");
 }
 
 #[test]

@@ -91,3 +91,18 @@ fn at_the_end_each_thought_is_taken_up_kept_or_dropped_and_the_text_is_read_out(
     let again = desk.types(&[":finish"]);
     assert!(!again.contains("take it up as a next step"), "{again}");
 }
+
+#[test]
+fn who_said_what_is_told_in_a_joint_canvas() {
+    let desk = Desk::fresh();
+    let mut canvas: serde_json::Value = serde_json::from_str(&desk.file()).expect("JSON");
+    canvas["value"]["worth"] = 4.into();
+    canvas["sides"] = json!([
+        { "id": "s222", "name": "Trust", "answers": { "value.worth": 4, "value.sign": "Calls" } },
+        { "id": "s223", "name": "Fellgate", "answers": { "value.worth": 2 } },
+    ]);
+    desk.write(&canvas.to_string());
+    let said = desk.types(&[":go value.worth", ":q"]);
+    let told = "Trust said: 4 of 5 (a lot). Fellgate said: 2 of 5 (a little).";
+    assert!(said.contains(told), "{said}");
+}

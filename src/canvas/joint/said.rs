@@ -1,13 +1,15 @@
 //! Who said what, read back from a joint canvas.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::super::alone::in_a_sentence;
 use super::super::answer::{cell_of, counts};
-use super::super::compare::{ComparedRow, Verdict, folded, judge_cells, matched};
+use super::super::compare::{
+    ComparedCell, ComparedRow, LETTERS, Verdict, folded, judge_cells, matched,
+};
 use super::super::in_words;
-use super::super::question::{Column, Question, Table};
-use super::super::row::Row;
+use super::super::question::{Cell, Question, Table};
+use super::super::row::{self, Row};
 use super::super::wording::Wording;
 use super::super::{Canvas, rows_of};
 use super::SIDES;
@@ -15,21 +17,23 @@ use super::SIDES;
 /// What one side said.
 struct Told<'a> {
     who: String,
+    letter: &'static str,
     value: &'a Value,
 }
 
 /// What the sides of a joint canvas said to a question where that is not the same for all, in a few
 /// sentences; None in a canvas of one side, and where all of them said the same.
 ///
-/// `Only Trust said so.`, `Trust: 5 of 5 (all we hoped for). Fellgate: 2 of 5 (a little).`, and of rows
-/// `Only Trust: Driver. Therapy lead, days: Trust 2, Fellgate 4.`
+/// `Only Trust said so.`, `Trust said: 5 of 5 (all we hoped for). Fellgate said: 2 of 5 (a little).`, and of
+/// rows, with the letters that sides have beside each other, `A Trust, B Fellgate. Only A: Driver. Therapy
+/// lead: days a month A 2, B 4.`
 pub fn said(canvas: &Canvas, question: &'static Question) -> Option<String> {
     let told = told(canvas, question);
     if told.is_empty() {
         return None;
     }
     let sentences = match question.table() {
-        Some(table) => of_rows(canvas, question, table, &told),
+        Some(table) => of_rows(question, table, &told),
         None => of_answers(canvas, question, &told),
     };
     Some(sentences.join(" ")).filter(|text| !text.is_empty())
@@ -47,10 +51,10 @@ fn told<'a>(canvas: &'a Canvas, question: &Question) -> Vec<Told<'a>> {
         true => "organisation",
         false => "name",
     };
-    let told = sides.iter().filter_map(|side| {
+    let told = LETTERS.iter().zip(&sides).filter_map(|(letter, side)| {
         let value = side.0.get("answers")?.as_object()?.get(question.id)?;
         let who = side.line(key)?.trim().to_owned();
-        counts_or_rows(question, value).then_some(Told { who, value })
+        counts_or_rows(question, value).then_some(Told { who, letter, value })
     });
     told.collect()
 }
@@ -80,7 +84,7 @@ fn of_answers(canvas: &Canvas, question: &Question, told: &[Told]) -> Vec<String
     }
     let sentences = said.into_iter().filter_map(|(who, value)| {
         let words = in_words::value(question, value)?.in_one_line();
-        Some(format!("{}: {}", in_a_sentence(&who)?, ended(&words)))
+        Some(format!("{} said: {}", in_a_sentence(&who)?, ended(&words)))
     });
     sentences.collect()
 }
@@ -103,45 +107,58 @@ fn is_same(question: &Question, one: &Value, other: &Value) -> bool {
     }
 }
 
-/// Rows that one side has, and cells of which sides say different things.
-fn of_rows(
-    canvas: &Canvas,
-    question: &'static Question,
-    table: &'static Table,
-    told: &[Told],
-) -> Vec<String> {
+/// Rows that one side has, and cells of which sides say different things, by the letters of the sides.
+fn of_rows(question: &'static Question, table: &'static Table, told: &[Told]) -> Vec<String> {
     let values: Vec<Option<&Value>> = told.iter().map(|one| Some(one.value)).collect();
     let rows = matched(question, table, &values);
-    let all = rows_of(canvas.document.get(SIDES)).count();
-    let mut sentences = Vec::new();
-    for (place, one) in told.iter().enumerate() {
+    let called = |one: &Told| match told.len() {
+        1 => one.who.clone(),
+        _ => one.letter.to_owned(),
+    };
+    let only = told.iter().enumerate().filter_map(|(place, one)| {
         let is_theirs = |row: &&ComparedRow| {
             row.judged.verdict == Verdict::OnlyOne && row.sides[place].is_some()
         };
-        let names = rows.iter().filter(is_theirs);
-        let names: Vec<String> = names.map(|row| row.called(question)).collect();
-        if !names.is_empty() && all > 1 {
-            sentences.push(format!("Only {}: {}.", one.who, names.join(", ")));
-        }
-    }
-    for row in &rows {
-        let differing = row.cells.iter().filter(|cell| {
+        let names = rows
+            .iter()
+            .filter(is_theirs)
+            .map(|row| row.called(question));
+        let names: Vec<String> = names.collect();
+        (!names.is_empty()).then(|| format!("Only {}: {}.", called(one), names.join(", ")))
+    });
+    let differing = rows.iter().filter_map(|row| {
+        let cells = row.cells.iter().filter(|cell| {
             let verdict = cell.judged.map(|judged| judged.verdict);
             verdict.is_some_and(|verdict| verdict != Verdict::Same)
         });
-        let differing = differing.map(|cell| differs(question, row, cell.column, told));
-        sentences.extend(differing);
+        let cells: Vec<String> = cells
+            .map(|cell| of_cell(question, row, cell, told))
+            .collect();
+        (!cells.is_empty()).then(|| format!("{}: {}.", row.called(question), cells.join("; ")))
+    });
+    let sentences: Vec<String> = only.chain(differing).collect();
+    let names = told.iter().map(|one| format!("{} {}", one.letter, one.who));
+    let names = names.collect::<Vec<_>>().join(", ");
+    // One side alone needs no letter.
+    if told.len() < 2 {
+        return sentences;
     }
-    sentences
+    let legend = (!sentences.is_empty()).then(|| format!("{names}."));
+    legend.into_iter().chain(sentences).collect()
 }
 
-fn differs(question: &Question, row: &ComparedRow, column: &Column, told: &[Told]) -> String {
+/// `trust A 4, B 2`: a score is its figure.
+fn of_cell(question: &Question, row: &ComparedRow, cell: &ComparedCell, told: &[Told]) -> String {
+    let column = cell.column;
     let label = &Wording::shipped().column(question, column.id).label;
-    let said = told.iter().zip(&row.sides).filter_map(|(one, row)| {
-        let row: &Map<String, Value> = row.as_ref()?;
-        let words = in_words::cell(question, column, Row(row))?;
-        Some(format!("{} {words}", one.who))
+    let sides = told.iter().zip(&row.sides).zip(&cell.values);
+    let said = sides.filter_map(|((one, row), value)| {
+        let words = match row::as_scale(value.as_ref()?) {
+            Some(score) if column.cell == Cell::Scale => score.to_string(),
+            _ => in_words::cell(question, column, Row(row.as_ref()?))?,
+        };
+        Some(format!("{} {words}", one.letter))
     });
     let said: Vec<String> = said.collect();
-    format!("{}, {label}: {}.", row.called(question), said.join(", "))
+    format!("{label} {}", said.join(", "))
 }

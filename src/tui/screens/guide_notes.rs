@@ -7,7 +7,7 @@ use super::super::desk::Desk;
 use super::super::keymap::Scope;
 use super::super::session::Session;
 use super::super::widgets::chrome::rule;
-use super::super::widgets::prose::{below, put, top, wrap};
+use super::super::widgets::prose::{below, put_cut, top, wrap};
 use super::guide::Guide;
 use crate::canvas::Canvas;
 use crate::canvas::alone::{gap, parts};
@@ -122,7 +122,7 @@ pub(super) fn draw_footnote(notes: &[Note], area: Rect, buf: &mut Buffer, desk: 
             Note::Odd(_) => look.theme.alarm,
             Note::EarlyNo(_) => look.theme.accent,
         };
-        let used = put(note.text(), rest, buf, style);
+        let used = put_cut(note.text(), rest, buf, style);
         rest = below(rest, used);
     }
 }

@@ -50,8 +50,7 @@ pub fn lines(
     look: &Look,
 ) -> Vec<Line> {
     if let Some((row, cell)) = cell {
-        let row = &compared.rows[row];
-        return of_cell(compared.question, row, &row.cells[cell], 0, width, look);
+        return of_one_cell(compared, row, cell, width, look);
     }
     let first = compared.answers.iter().find_map(Seen::words);
     if let (Verdict::Same, Some(words)) = (compared.judged.verdict, first) {
@@ -84,6 +83,18 @@ pub fn lines(
         }
         _ => beneath(compared, width, look),
     }
+}
+
+fn of_one_cell(compared: &Compared, row: usize, cell: usize, width: u16, look: &Look) -> Vec<Line> {
+    let (question, row) = (compared.question, &compared.rows[row]);
+    let cell = &row.cells[cell];
+    let mut lines = Vec::new();
+    if cell.column.cell == Cell::Scale {
+        lines.extend(of_cell(question, row, cell, 0, width, look));
+        lines.push(Line::new());
+    }
+    lines.extend(cell_beneath(question, row, cell, 0, width, look));
+    lines
 }
 
 fn as_text(words: &InWords) -> String {
@@ -302,6 +313,20 @@ fn of_cell(
         lines[0].extend(moved);
         return lines;
     }
+    lines.extend(cell_beneath(question, row, cell, indent, width, look));
+    lines
+}
+
+/// What each side says in a cell, beneath each other.
+fn cell_beneath(
+    question: &Question,
+    row: &ComparedRow,
+    cell: &ComparedCell,
+    indent: u16,
+    width: u16,
+    look: &Look,
+) -> Vec<Line> {
+    let mut lines = Vec::new();
     for (letter, row) in LETTERS.iter().zip(&row.sides) {
         let words = row
             .as_ref()

@@ -3,6 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::super::super::theme::Look;
 use super::super::super::widgets::prose::{cut, indented, put_line, put_right};
@@ -104,6 +105,20 @@ fn draw_row(
     };
     let room = row.width.saturating_sub(said.len() as u16 + 6 + indent);
     let here = if is_here { theme.strong } else { theme.text };
-    put_line(&cut(&name, room), indented(row, 4 + indent), buf, here);
+    put_line(&fitting(&name, room), indented(row, 4 + indent), buf, here);
     put_right(&said, row, buf, style);
+}
+
+/// `Harrowdale Council: trust` in as much room as there is: the name makes way, the column stays.
+fn fitting(name: &str, room: u16) -> String {
+    match name.rsplit_once(": ") {
+        Some((row, column)) if name.width() > usize::from(room) => {
+            let left = room.saturating_sub(column.width() as u16 + 2);
+            match left > 6 {
+                true => format!("{}: {column}", cut(row, left)),
+                false => cut(name, room),
+            }
+        }
+        _ => cut(name, room),
+    }
 }
