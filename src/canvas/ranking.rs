@@ -21,7 +21,7 @@ use super::id::{CanvasId, Digits, Random, row_id};
 use super::instant;
 use super::row::{Row, as_text};
 use super::wording::Wording;
-use standing::{Order, Standing, standing};
+use standing::{Order, Placed, Rank, Standing, standing};
 
 /// The `format` of a ranking file.
 pub const FORMAT: &str = "whytogether.ranking";
@@ -90,6 +90,19 @@ impl Open<'_> {
     pub fn is_left_out(&self, person: usize, item: usize) -> bool {
         let order = self.orders.get(person);
         order.is_some_and(|order| !order.iter().flatten().any(|placed| *placed == item))
+    }
+
+    /// The ranks of a challenge that people gave it themselves, with the people by their places from 0.
+    pub fn given(&self, one: &Placed) -> Vec<(usize, Rank)> {
+        let ranks = one.ranks.iter().copied().enumerate();
+        ranks
+            .filter(|(person, _)| !self.is_left_out(*person, one.item))
+            .collect()
+    }
+
+    /// The people, by their places from 0, who left a challenge out.
+    pub fn left_out_by(&self, item: usize) -> impl Iterator<Item = usize> {
+        (0..self.people.len()).filter(move |person| self.is_left_out(*person, item))
     }
 }
 

@@ -35,7 +35,8 @@ use hidden::Keyboard;
 /// and prints the order once all are in. ORDER is numbers of the list, or how its words begin, such as
 /// `3,1=4,2`; `=` joins what shares a place, and what is left out shares the last. With --json, an object:
 /// id, title, created, open, ready, waiting, revealed_by, challenges, order (place, equal, id, challenge,
-/// mean_rank, ranks, talk; null until it is open), agreement (code, words, mean_correlation).
+/// mean_rank, ranks, not_placed_by, talk; null until it is open), agreement (code, words,
+/// mean_correlation).
 #[derive(Debug, Args)]
 pub struct RankArgs {
     /// The title of a new ranking; the title, the id or the start of the id of one that is there.

@@ -476,4 +476,8 @@ fn what_somebody_left_out_is_marked_in_the_picture_and_in_figures() {
     let page = ["rank", "What is hard", "--format", "md"];
     let page = desk.run(&page).done().out;
     assert_eq!(page.matches("4 (not placed) |").count(), 3, "{page}");
+    let order = shown(&desk)["order"].clone();
+    assert_eq!(order[1]["not_placed_by"], json!([]), "{order}");
+    assert_eq!(order[2]["not_placed_by"], json!(["Two"]), "{order}");
+    assert_eq!(order[2]["ranks"]["Two"], 4, "{order}");
 }

@@ -182,6 +182,29 @@ fn one_person_everyone_equal_and_parts_of_an_order_are_said_in_words() {
 }
 
 #[test]
+fn whoever_left_a_challenge_out_is_named_below_it_and_has_no_letter_on_its_line() {
+    let mut planner = begun("One, Two");
+    gives(&mut planner, "3,1,2");
+    gives(&mut planner, "1,2,5");
+    let frame = planner.frame();
+    let lines: Vec<&str> = frame.lines().collect();
+    let row = |name: &str| {
+        let at = lines.iter().position(|line| line.contains(name));
+        let at = at.expect("a row");
+        (lines[at], lines[at + 1].trim())
+    };
+    let (corn, below) = row("Corn");
+    assert!(corn.contains('A') && !corn.contains('B'), "{frame}");
+    assert_eq!(below, "not placed by Two", "{frame}");
+    assert!(row("Dates").0.contains("not placed by anyone"), "{frame}");
+    assert!(!row("Apples").1.contains("not placed"), "{frame}");
+    planner
+        .press("g down down")
+        .sees("Talk about this one: Corn")
+        .sees("Two 4.5 (not placed)");
+}
+
+#[test]
 fn a_ranking_is_there_again_goes_to_the_trash_and_comes_back() {
     let mut planner = begun("One, Two");
     gives(&mut planner, "1");

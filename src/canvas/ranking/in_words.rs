@@ -113,9 +113,9 @@ fn capital(text: &str) -> String {
 pub fn apart(open: &Open, one: &Placed) -> String {
     let standing = &open.standing;
     let figures = figures(open, one).into_iter().zip(&open.people);
-    let far = one.ranks.iter().zip(figures).filter(|(rank, _)| {
-        standing.is_in_worst_quarter(**rank) || standing.is_in_least_quarter(**rank)
-    });
+    let far = figures
+        .enumerate()
+        .filter(|(at, _)| standing.is_among_worst(*at, one) || standing.is_among_least(*at, one));
     let far = far.map(|(_, (figure, person))| format!("{} {figure}", person.name));
     far.collect::<Vec<_>>().join(", ")
 }

@@ -2,6 +2,11 @@
 //!
 //! Section 6 of the rules of the decision: ranks from 1 for the worst; those that share a place share
 //! the middle of their ranks, and whatever a person left out shares what is left.
+//!
+//! What to talk about is what one person has among their worst quarter and another among their least: in
+//! the least quarter of the list, or in the last place of their own order, also where several share it. So
+//! what one puts first and another leaves out is always to be talked about: no two can see it more
+//! differently. Whoever puts everything in one place gave no order and has no last place.
 
 use super::super::capacity::at_least;
 use super::super::codes::Coded;
@@ -37,7 +42,7 @@ pub struct Placed {
     pub sum: Rank,
     /// The mean of the ranks.
     pub mean: f64,
-    /// True where it is in one person's worst quarter and in another's least quarter.
+    /// True where it is among one person's worst and another's least.
     pub is_to_talk_about: bool,
 }
 
@@ -48,6 +53,8 @@ pub struct Standing {
     pub placed: Vec<Placed>,
     /// How far people agree.
     pub agreement: Agreement,
+    /// The last place of each person, or `None` where everything shares one.
+    lasts: Vec<Option<Rank>>,
 }
 
 /// How far people agree.
@@ -161,6 +168,12 @@ impl Given {
     fn last(&self) -> Rank {
         self.ranks.iter().copied().max().unwrap_or_default()
     }
+
+    /// The same, unless everything shares one place.
+    fn last_of_several(&self) -> Option<Rank> {
+        let last = self.last();
+        self.ranks.iter().any(|rank| *rank < last).then_some(last)
+    }
 }
 
 /// t³ − t.
@@ -170,23 +183,24 @@ fn cubed_less(t: u64) -> u128 {
 }
 
 impl Standing {
-    /// True where one person has it in the worst quarter and another in the least.
+    /// True where one person has it among their worst and another among their least.
     fn splits(&self, one: &Placed) -> bool {
-        let ranks = || one.ranks.iter();
+        let people = || 0..one.ranks.len();
         self.placed.len() > 1
-            && ranks().any(|rank| self.is_in_worst_quarter(*rank))
-            && ranks().any(|rank| self.is_in_least_quarter(*rank))
+            && people().any(|person| self.is_among_worst(person, one))
+            && people().any(|person| self.is_among_least(person, one))
     }
 
-    /// True for a rank among the worst quarter.
-    pub fn is_in_worst_quarter(&self, rank: Rank) -> bool {
-        rank.halves <= 2 * quarter(self.placed.len())
+    /// True for a challenge in the worst quarter of a person, by their place from 0.
+    pub fn is_among_worst(&self, person: usize, one: &Placed) -> bool {
+        one.ranks[person].halves <= 2 * quarter(self.placed.len())
     }
 
-    /// True for a rank among the least quarter.
-    pub fn is_in_least_quarter(&self, rank: Rank) -> bool {
+    /// True for a challenge in the least quarter of a person, or in the last place of their order.
+    pub fn is_among_least(&self, person: usize, one: &Placed) -> bool {
         let items = self.placed.len();
-        rank.halves > 2 * (items as u64 - quarter(items))
+        let rank = one.ranks[person];
+        rank.halves > 2 * (items as u64 - quarter(items)) || self.lasts[person] == Some(rank)
     }
 }
 
@@ -217,6 +231,7 @@ pub fn standing(items: usize, orders: &[Order]) -> Standing {
     let mut standing = Standing {
         placed,
         agreement: agreement(items, &people),
+        lasts: people.iter().map(Given::last_of_several).collect(),
     };
     let to_talk_about: Vec<bool> = standing
         .placed

@@ -45,6 +45,8 @@ fn placed(open: &Open, one: &Placed) -> Value {
     let ranks: Map<String, Value> = ranks
         .map(|(rank, person)| (person.name.to_owned(), number_value(rank.value())))
         .collect();
+    let left_out_by = open.left_out_by(one.item);
+    let left_out_by = left_out_by.map(|person| open.people[person].name);
     json!({
         "place": one.place,
         "equal": one.is_equal,
@@ -52,6 +54,7 @@ fn placed(open: &Open, one: &Placed) -> Value {
         "challenge": challenge.text,
         "mean_rank": number_value(one.mean),
         "ranks": ranks,
+        "not_placed_by": left_out_by.collect::<Value>(),
         "talk": one.is_to_talk_about,
     })
 }

@@ -1,13 +1,14 @@
 //! Who placed what where: a line for each challenge, worst on the left, with a letter for each person.
 //!
-//! Plain ASCII and no colour. Letters that would stand on each other stand beside or below each other.
+//! Plain ASCII and no colour. Letters that would stand on each other stand beside or below each other;
+//! whoever left a challenge out is named below it.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::canvas::ranking::Open;
 use crate::canvas::ranking::in_words::place;
-use crate::canvas::ranking::standing::{Placed, Rank};
+use crate::canvas::ranking::standing::Rank;
 use crate::canvas::shown::shown;
 
 /// Cells between the worst place and the least.
@@ -34,12 +35,14 @@ pub fn picture(open: &Open) -> String {
         let words = cut(&shown(open.challenges[one.item].text));
         let padding = " ".repeat(WORDS - words.width());
         let first = format!("  {:<PLACE$}{words}{padding}  ", place(one));
-        for (index, line) in lines(one, open.challenges.len()).iter().enumerate() {
+        for (index, line) in lines(&open.given(one), open.challenges.len())
+            .iter()
+            .enumerate()
+        {
             let before = if index == 0 { &first } else { &margin };
             text.push_str(&format!("{before}{}\n", line.trim_end()));
         }
-        let people = 0..open.people.len();
-        let left_out = people.filter(|person| open.is_left_out(*person, one.item));
+        let left_out = open.left_out_by(one.item);
         let left_out: Vec<String> = left_out.map(|person| letter(person).to_string()).collect();
         if !left_out.is_empty() {
             text.push_str(&format!("{margin}not placed by {}\n", left_out.join(", ")));
@@ -68,12 +71,12 @@ fn letter(index: usize) -> char {
     LETTERS.get(index).map_or('*', |letter| char::from(*letter))
 }
 
-/// The lines of one challenge: dots for the places, letters for the people.
-fn lines(one: &Placed, items: usize) -> Vec<String> {
+/// The lines of one challenge: dots for the places, letters for the people who gave it a rank.
+fn lines(given: &[(usize, Rank)], items: usize) -> Vec<String> {
     let room = (SPAN / (2 * items.saturating_sub(1)).max(1)).clamp(1, BESIDE);
     let width = SPAN + room;
     let mut lines = vec![ruler(items, width)];
-    for (index, rank) in one.ranks.iter().enumerate() {
+    for (person, rank) in given {
         let start = column(*rank, items);
         let mut line = 0;
         loop {
@@ -82,7 +85,7 @@ fn lines(one: &Placed, items: usize) -> Vec<String> {
             }
             let free = (start..start + room).find(|column| is_free(lines[line][*column]));
             if let Some(column) = free {
-                lines[line][column] = letter(index);
+                lines[line][column] = letter(*person);
                 break;
             }
             line += 1;
@@ -126,7 +129,8 @@ mod tests {
     fn drawn(items: usize, orders: &[Vec<Vec<usize>>], item: usize) -> Vec<String> {
         let standing = standing(items, orders);
         let one = standing.placed.iter().find(|one| one.item == item);
-        lines(one.expect("placed"), items)
+        let ranks = one.expect("placed").ranks.iter().copied();
+        lines(&ranks.enumerate().collect::<Vec<_>>(), items)
     }
 
     #[test]

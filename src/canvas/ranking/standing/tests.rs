@@ -39,6 +39,17 @@ fn order(standing: &Standing) -> String {
     letters.collect::<Vec<_>>().join(" ")
 }
 
+/// Letters of the challenges to talk about, in the order of the list.
+fn to_talk_about(standing: &Standing) -> String {
+    let placed = standing.placed.iter().filter(|one| one.is_to_talk_about);
+    let mut items: Vec<usize> = placed.map(|one| one.item).collect();
+    items.sort_unstable();
+    items
+        .iter()
+        .map(|item| char::from(b'A' + *item as u8))
+        .collect()
+}
+
 fn sum_of(standing: &Standing, item: usize) -> f64 {
     let one = standing.placed.iter().find(|one| one.item == item);
     one.expect("every item is placed").sum.value()
@@ -174,15 +185,26 @@ fn nobody_yet_is_an_order_of_nothing() {
 fn what_one_has_in_the_worst_quarter_and_another_in_the_least_is_to_be_talked_about() {
     let standing = standing_of(5, &["ABCDE", "DECBA"]);
     // Quarters of two: A and B against D and E; C is in nobody's.
-    let to_talk: String = standing
-        .placed
-        .iter()
-        .filter(|one| one.is_to_talk_about)
-        .map(|one| char::from(b'A' + one.item as u8))
-        .collect();
-    let mut letters: Vec<char> = to_talk.chars().collect();
-    letters.sort_unstable();
-    assert_eq!(letters, ['A', 'B', 'D', 'E']);
+    assert_eq!(to_talk_about(&standing), "ABDE");
     let standing = standing_of(5, &["ABCDE", "ABCDE"]);
-    assert!(standing.placed.iter().all(|one| !one.is_to_talk_about));
+    assert_eq!(to_talk_about(&standing), "");
+}
+
+#[test]
+fn what_one_puts_first_and_another_leaves_out_is_to_be_talked_about() {
+    assert_eq!(to_talk_about(&standing_of(12, &["A", "B"])), "AB");
+    assert_eq!(to_talk_about(&standing_of(12, &["ABC", "CDE"])), "ABDE");
+    // D is nobody's worst, C is left out by neither, and A shares the last place of the second.
+    assert_eq!(
+        to_talk_about(&standing_of(12, &["CA", "C", "CEFGD"])),
+        "AEF"
+    );
+    assert_eq!(to_talk_about(&standing_of(12, &["A", "A"])), "");
+}
+
+#[test]
+fn whoever_puts_everything_in_one_place_has_nothing_among_their_least() {
+    for no_order in ["", "(ABCDEFGHIJKL)"] {
+        assert_eq!(to_talk_about(&standing_of(12, &["A", no_order])), "");
+    }
 }

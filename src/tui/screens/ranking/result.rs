@@ -63,22 +63,13 @@ impl RankingScreen {
         let columns = Columns::of(body.width);
         draw_heads(&columns, top(list, 1), buf, look);
         let rows = below(list, 1);
-        let marks: Vec<Vec<Vec<(u16, char)>>> = open
-            .standing
-            .placed
-            .iter()
-            .map(|one| marks(one, open.challenges.len(), columns.span))
+        let placed = open.standing.placed.iter();
+        let shown_rows: Vec<Row> = placed
+            .map(|one| Row::of(&open, one, columns.span))
             .collect();
-        self.offsets[0] = offset(&marks, at, self.offsets[0], rows.height);
-        draw_rows(
-            &open,
-            &marks,
-            (self.offsets[0], at),
-            &columns,
-            rows,
-            buf,
-            look,
-        );
+        self.offsets[0] = offset(&shown_rows, at, self.offsets[0], rows.height);
+        let in_view = (self.offsets[0], at);
+        draw_rows(&shown_rows, in_view, &columns, rows, buf, look);
         let last = below(body, used + list.height + 1);
         for (line, row) in lines.iter().zip(last.rows()) {
             put_line(line, row, buf, look.theme.text);
@@ -88,8 +79,7 @@ impl RankingScreen {
 
 /// Draws the challenges from the first one in view on.
 fn draw_rows(
-    open: &Open,
-    marks: &[Vec<Vec<(u16, char)>>],
+    rows: &[Row],
     (first, at): (usize, usize),
     columns: &Columns,
     area: Rect,
@@ -97,26 +87,19 @@ fn draw_rows(
     look: &Look,
 ) {
     let mut rest = area;
-    let placed = open.standing.placed.iter().zip(marks).enumerate();
-    for (index, (one, marks)) in placed.skip(first) {
+    for (index, row) in rows.iter().enumerate().skip(first) {
         if rest.height == 0 {
             break;
         }
-        let row = Row {
-            one,
-            text: open.challenges[one.item].text,
-            is_here: index == at,
-            marks,
-        };
-        row.draw(columns, rest, buf, look);
-        rest = below(rest, marks.len() as u16);
+        row.draw(index == at, columns, rest, buf, look);
+        rest = below(rest, row.height() as u16);
     }
 }
 
 /// The first row from which the chosen one is in view with all its lines.
-fn offset(marks: &[Vec<Vec<(u16, char)>>], at: usize, before: usize, room: u16) -> usize {
+fn offset(rows: &[Row], at: usize, before: usize, room: u16) -> usize {
     let mut first = before.min(at);
-    let height = |first: usize| marks[first..=at].iter().map(Vec::len).sum::<usize>();
+    let height = |first: usize| rows[first..=at].iter().map(Row::height).sum::<usize>();
     while first < at && height(first) > usize::from(room) {
         first += 1;
     }
@@ -150,18 +133,37 @@ fn draw_heads(columns: &Columns, row: Rect, buf: &mut Buffer, look: &Look) {
     }
 }
 
-/// One challenge with its place, its mean rank and everyone's letter.
+/// One challenge with its place, its mean rank and the letter of everyone who placed it.
 struct Row<'a> {
     one: &'a Placed,
     text: &'a str,
-    is_here: bool,
-    marks: &'a [Vec<(u16, char)>],
+    marks: Vec<Vec<(u16, char)>>,
+    /// Who left it out, or nothing where nobody did or everybody.
+    left_out: String,
+    is_placed: bool,
 }
 
-impl Row<'_> {
-    fn draw(&self, columns: &Columns, area: Rect, buf: &mut Buffer, look: &Look) {
+impl<'a> Row<'a> {
+    fn of(open: &Open<'a>, one: &'a Placed, span: u16) -> Self {
+        let given = open.given(one);
+        let left_out = open.left_out_by(one.item).filter(|_| !given.is_empty());
+        let left_out: Vec<&str> = left_out.map(|person| open.people[person].name).collect();
+        Self {
+            one,
+            text: open.challenges[one.item].text,
+            marks: marks(&given, open.challenges.len(), span),
+            left_out: shown(&left_out.join(", ")).into_owned(),
+            is_placed: !given.is_empty(),
+        }
+    }
+
+    fn height(&self) -> usize {
+        self.marks.len() + usize::from(!self.left_out.is_empty())
+    }
+
+    fn draw(&self, is_here: bool, columns: &Columns, area: Rect, buf: &mut Buffer, look: &Look) {
         let (row, theme) = (top(area, 1), &look.theme);
-        if self.is_here {
+        if is_here {
             put_line(look.glyphs.here, row, buf, theme.accent);
         }
         let at = format!("{:>2}", place(self.one));
@@ -170,11 +172,7 @@ impl Row<'_> {
             width: columns.words.saturating_sub(1),
             ..indented(row, PLACE)
         };
-        let style = if self.is_here {
-            theme.strong
-        } else {
-            theme.text
-        };
+        let style = if is_here { theme.strong } else { theme.text };
         put_line(&shown(self.text), words, buf, style);
         let figures = Rect {
             width: MEAN,
@@ -185,23 +183,36 @@ impl Row<'_> {
             let before = indented(row, columns.plot - 2);
             put_line(look.glyphs.care, before, buf, theme.alarm);
         }
-        let line = look.glyphs.free.repeat(usize::from(columns.span + 1));
-        put_line(&line, indented(row, columns.plot), buf, theme.soft);
+        self.draw_people(columns, area, buf, look);
+    }
+
+    /// Draws where people placed it, and below that who did not.
+    fn draw_people(&self, columns: &Columns, area: Rect, buf: &mut Buffer, look: &Look) {
+        let soft = look.theme.soft;
+        let line = match self.is_placed {
+            true => look.glyphs.free.repeat(usize::from(columns.span + 1)),
+            false => "not placed by anyone".into(),
+        };
+        put_line(&line, indented(top(area, 1), columns.plot), buf, soft);
         for (marks, row) in self.marks.iter().zip(area.rows()) {
             for (x, letter) in marks {
                 let cell = indented(row, columns.plot + x);
-                put_line(&letter.to_string(), cell, buf, theme.accent);
+                put_line(&letter.to_string(), cell, buf, look.theme.accent);
             }
+        }
+        if !self.left_out.is_empty() {
+            let last = indented(top(below(area, self.marks.len() as u16), 1), PLACE);
+            put_line(&format!("not placed by {}", self.left_out), last, buf, soft);
         }
     }
 }
 
 /// Where each person's letter stands; those that would stand on each other stand beside or below.
-fn marks(one: &Placed, items: usize, span: u16) -> Vec<Vec<(u16, char)>> {
+fn marks(given: &[(usize, Rank)], items: usize, span: u16) -> Vec<Vec<(u16, char)>> {
     let places = u16::try_from(items.saturating_sub(1)).unwrap_or(u16::MAX);
     let room = (span / places.saturating_mul(2).max(1)).clamp(1, BESIDE);
     let mut lines: Vec<Vec<(u16, char)>> = vec![Vec::new()];
-    for (at, rank) in one.ranks.iter().enumerate() {
+    for (person, rank) in given {
         let start = column(*rank, items, span);
         let free_in = |line: &Vec<(u16, char)>| {
             let is_free = |x: &u16| line.iter().all(|(taken, _)| taken != x);
@@ -215,7 +226,7 @@ fn marks(one: &Placed, items: usize, span: u16) -> Vec<Vec<(u16, char)>> {
             lines.push(Vec::new());
             (lines.len() - 1, start)
         });
-        lines[row].push((x, letter(at)));
+        lines[row].push((x, letter(*person)));
     }
     lines
 }
@@ -256,7 +267,8 @@ mod tests {
             let order: Vec<Vec<usize>> = (0..items).map(|item| vec![item]).collect();
             let standing = standing(items, &vec![order; people]);
             let last = standing.placed.last().expect("placed");
-            let marks = marks(last, items, span);
+            let given: Vec<(usize, Rank)> = last.ranks.iter().copied().enumerate().collect();
+            let marks = marks(&given, items, span);
             let mut cells: Vec<(usize, u16)> = Vec::new();
             for (row, line) in marks.iter().enumerate() {
                 cells.extend(line.iter().map(|(x, _)| (row, *x)));
