@@ -192,7 +192,8 @@ impl App {
                     (Screen::Letter(_), Scope::Text) => Scope::Letter,
                     _ => scope,
                 };
-                self.overlays.push(Overlay::palette(scope));
+                let idle = self.screen.idle(&self.desk);
+                self.overlays.push(Overlay::palette(scope, &idle));
             }
             Command::SaveCopy => self.overlays.extend(Overlay::save_copy(&self.desk)),
             Command::Park => self.park(),

@@ -123,7 +123,10 @@ impl Editor {
         match &self.input {
             Input::Field(field) if field.lines() == Lines::Several => Scope::Text,
             Input::Field(_) => Scope::Line,
-            Input::List(_) => Scope::Guide,
+            Input::List(_) => match self.target {
+                Target::Answer | Target::Voice(_) => Scope::Guide,
+                _ => Scope::Choices,
+            },
         }
     }
 

@@ -24,6 +24,8 @@ pub enum Scope {
     Rows,
     /// The cells of a question of the guide whose rows are given: partners, voices, scores.
     Cells,
+    /// A cell of a table or form whose choices are open: no letter is a command there.
+    Choices,
     /// Pointing at a line of the present view.
     Pointer,
     /// The whole canvas.
@@ -175,25 +177,43 @@ pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
         .filter(move |binding| binding.scopes.contains(&scope))
 }
 
-/// What the bottom line shows in a scope, most useful first: key and label.
-pub fn hints(scope: Scope) -> Vec<(String, &'static str)> {
+/// What can be pressed now, as the bottom line says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// What is asked for.
+    pub command: Command,
+    /// The key, such as `ctrl-e`.
+    pub key: String,
+    /// One or two words.
+    pub label: &'static str,
+}
+
+impl From<&Binding> for Hint {
+    fn from(binding: &Binding) -> Self {
+        Self {
+            command: binding.command,
+            key: binding.keys[0].name(),
+            label: binding.label,
+        }
+    }
+}
+
+/// What the bottom line shows in a scope, most useful first.
+pub fn hints(scope: Scope) -> Vec<Hint> {
     hints_without(scope, &[])
 }
 
 /// The same without commands that do nothing now.
-pub fn hints_without(scope: Scope, idle: &[Command]) -> Vec<(String, &'static str)> {
+pub fn hints_without(scope: Scope, idle: &[Command]) -> Vec<Hint> {
     let works = |binding: &&Binding| binding.rank > 0 && !idle.contains(&binding.command);
     let mut shown: Vec<&Binding> = bindings(scope).filter(works).collect();
     shown.sort_by_key(|binding| binding.rank);
-    shown
-        .iter()
-        .map(|binding| (binding.keys[0].name(), binding.label))
-        .collect()
+    shown.into_iter().map(Hint::from).collect()
 }
 
 /// What the bottom line of the present view shows in a scope: the first few are what a talk needs.
-pub fn hints_of_talk(scope: Scope) -> Vec<(String, &'static str)> {
-    const NEEDED: [Command; 13] = [
+pub fn hints_of_talk(scope: Scope) -> Vec<Hint> {
+    const NEEDED: [Command; 14] = [
         Command::Next,
         Command::Open,
         Command::Up,
@@ -205,17 +225,16 @@ pub fn hints_of_talk(scope: Scope) -> Vec<(String, &'static str)> {
         Command::Present,
         Command::Example,
         Command::Park,
+        Command::Help,
         Command::Palette,
         Command::Back,
     ];
     let needed = NEEDED.iter().filter(|command| {
         scope == Scope::Pointer || !matches!(command, Command::Up | Command::Down)
     });
-    let found = needed.filter_map(|command| {
-        let binding = bindings(scope).find(|binding| binding.command == *command)?;
-        Some((binding.keys[0].name(), binding.label))
-    });
-    found.collect()
+    let found =
+        needed.filter_map(|command| bindings(scope).find(|binding| binding.command == *command));
+    found.map(Hint::from).collect()
 }
 
 #[cfg(test)]
@@ -255,12 +274,21 @@ mod tests {
     #[test]
     fn letters_are_text_in_a_field() {
         for scope in TYPING {
-            let plain = bindings(*scope)
-                .flat_map(|binding| binding.keys)
-                .filter(|key| {
-                    matches!(key.code, KeyCode::Char(_)) && key.modifiers == KeyModifiers::NONE
-                });
-            assert_eq!(plain.count(), 0);
+            assert_eq!(plain(*scope), "");
         }
+    }
+
+    #[test]
+    fn no_letter_is_a_command_in_a_cell_whose_choices_are_open() {
+        assert_eq!(plain(Scope::Choices), " 12345?");
+    }
+
+    /// The keys of a scope that a planner may mean as text, sorted.
+    fn plain(scope: Scope) -> String {
+        let keys = bindings(scope).flat_map(|binding| binding.keys);
+        let keys = keys.filter(|key| key.modifiers == KeyModifiers::NONE);
+        let mut plain: Vec<char> = keys.filter_map(|key| key.code.as_char()).collect();
+        plain.sort_unstable();
+        plain.into_iter().collect()
     }
 }

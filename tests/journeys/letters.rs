@@ -277,7 +277,12 @@ fn a_full_yes_has_no_letter_and_the_four_are_one_key_away() {
     planner.press("/").type_text("bricks").press("enter l");
     planner
         .sees("No letter goes with a full yes")
-        .sees_no("No room");
+        .sees_no("No room")
+        .sees("right other")
+        .sees_no("tab fill")
+        .sees_no("enter edit")
+        .sees_no("m sent")
+        .sees_no("y copy");
     planner.press("m").sees("No letter goes with it");
     planner.press("enter").sees("No letter goes with it");
     planner.press("right").sees("No room").sees("2/5");

@@ -109,3 +109,58 @@ fn a_stray_digit_changes_no_score_that_was_given_alone() {
     let document = planner.canvas(&id(NAME)).document().clone();
     assert_eq!(document["voices"][0]["answers"]["purpose.belief"], 4);
 }
+
+#[test]
+fn a_letter_in_a_cell_whose_choices_are_open_leads_nowhere() {
+    let mut planner = planner();
+    planner.press("esc 4").type_text("Cook").press("tab tab");
+    planner.type_text("2").press("tab").sees("yes");
+    let before = planner.frame();
+    planner.type_text("hexsldcfQnpvakoPKtEu");
+    assert_eq!(planner.frame(), before);
+    planner.press("1 esc").sees("yes");
+    let agreed = planner.canvas(&id(NAME));
+    let agreed = agreed.rows_at("capacity.people").next().expect("a row");
+    assert_eq!(agreed.yes("agreed"), Some(true));
+    planner.press("esc h").sees("left earlier");
+}
+
+#[test]
+fn help_is_among_the_hints_at_every_width() {
+    for keys in [
+        "",
+        "enter",
+        "enter 1 esc",
+        "enter d",
+        "enter P",
+        "p",
+        "R",
+        "s",
+        "d",
+    ] {
+        for width in 60..=140 {
+            let mut planner = Planner::in_samples();
+            planner.size = (width, 18 + width / 8);
+            if !keys.is_empty() {
+                planner.press(keys);
+            }
+            let frame = planner.frame();
+            let last = frame.lines().rfind(|line| !line.trim().is_empty());
+            let last = last.expect("a bottom line");
+            assert!(last.contains("? keys"), "{keys} at {width}:\n{frame}");
+        }
+    }
+}
+
+#[test]
+fn looking_back_is_offered_only_once_something_is_decided() {
+    let mut draft = planner();
+    draft
+        .press("esc esc")
+        .sees("Winter walks")
+        .sees_no("r review");
+    draft.press(":").type_text("review").sees_no("Look back");
+    let mut planner = Planner::in_samples();
+    planner.press("/").type_text("bricks").press("enter");
+    planner.sees("r review");
+}

@@ -89,6 +89,15 @@ impl Screen {
         }
     }
 
+    /// Commands that are bound here and do nothing as things stand.
+    pub(super) fn idle(&self, desk: &Desk) -> Vec<Command> {
+        match self {
+            Self::Canvas(_) => CanvasScreen::idle(desk),
+            Self::Letter(letter) => letter.idle(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Types a key that is no command.
     pub(super) fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
         match self {

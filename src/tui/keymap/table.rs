@@ -48,18 +48,20 @@ const fn bind(
 }
 
 use Scope::{
-    Alone, Canvas, Cells, Challenges, Compare, Decide, Dialog, Due, Finder, Finish, Guide, History,
-    Home, Letter, Line, Masked, OverTime, Pair, Picture, Pointer, Portfolio, Prompt, Ranked,
-    Rankers, Rankings, Reader, Review, Rows, Settings, Text, Trying, Welcome, Writing,
+    Alone, Canvas, Cells, Challenges, Choices, Compare, Decide, Dialog, Due, Finder, Finish, Guide,
+    History, Home, Letter, Line, Masked, OverTime, Pair, Picture, Pointer, Portfolio, Prompt,
+    Ranked, Rankers, Rankings, Reader, Review, Rows, Settings, Text, Trying, Welcome, Writing,
 };
 
-const SIDEWAYS: &[Scope] = &[Guide, Rows, Cells, Canvas, Review, Settings, Dialog];
+const SIDEWAYS: &[Scope] = &[
+    Guide, Rows, Cells, Choices, Canvas, Review, Settings, Dialog,
+];
 const PAGED: &[Scope] = &[
     Home, Portfolio, Trying, Picture, Guide, Rows, Cells, Canvas, Compare, Decide, History, Letter,
     Review, OverTime, Due, Rankings, Challenges, Rankers, Ranked, Finder, Reader,
 ];
 const RANKING: &[Scope] = &[Challenges, Rankers, Ranked];
-const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Canvas, Decide, Review];
+const NUMBERED: &[Scope] = &[Welcome, Guide, Rows, Cells, Choices, Canvas, Decide, Review];
 const COMMANDS: &[Scope] = &[
     Welcome, Home, Portfolio, Trying, Picture, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone,
     Finish, Compare, Decide, History, Letter, Review, OverTime, Due, Rankings, Challenges, Rankers,
@@ -80,18 +82,20 @@ const WHOLE: &[Scope] = &[Portfolio, Trying, Picture];
 const ONE_CANVAS: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Review];
 const OPEN: &[Scope] = &[Guide, Rows, Cells, Canvas, Decide, Letter, Review];
 pub(super) const TYPING: &[Scope] = &[Line, Text];
+/// In a cell that is answered just now, typed or chosen.
+const IN_A_CELL: &[Scope] = &[Line, Text, Choices];
 const ASKING: &[Scope] = &[Guide, Rows, Cells, Letter, Line, Text];
 pub(super) const EVERYWHERE: &[Scope] = &[
-    Welcome, Home, Portfolio, Trying, Picture, Pair, Guide, Rows, Cells, Pointer, Canvas, Alone,
-    Finish, Compare, Decide, History, Letter, Review, OverTime, Due, Rankings, Challenges, Rankers,
-    Ranked, Settings, Line, Text, Prompt, Masked, Writing, Finder, Reader, Dialog,
+    Welcome, Home, Portfolio, Trying, Picture, Pair, Guide, Rows, Cells, Choices, Pointer, Canvas,
+    Alone, Finish, Compare, Decide, History, Letter, Review, OverTime, Due, Rankings, Challenges,
+    Rankers, Ranked, Settings, Line, Text, Prompt, Masked, Writing, Finder, Reader, Dialog,
 ];
 
 /// Every key. Where two rows of a scope share a key, the first one wins; a test refuses that.
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
-    bind(Command::Next, &[Guide, Rows, Cells, Pointer, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
-    bind(Command::Previous, &[Guide, Rows, Cells, Pointer, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
+    bind(Command::Next, &[Guide, Rows, Cells, Choices, Pointer, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::Tab)], "next", "Next question or field", 1),
+    bind(Command::Previous, &[Guide, Rows, Cells, Choices, Pointer, Decide, Review, Settings, Line, Text, Prompt, Dialog, Canvas, Welcome], &[key(KeyCode::BackTab)], "previous", "Previous question or field", 8),
     bind(Command::Open, &[Home, Portfolio], &[key(KeyCode::Enter)], "open", "Open the canvas", 2),
     bind(Command::Open, &[Trying], &[key(KeyCode::Enter)], "open", "Open the canvas", 6),
     bind(Command::Open, &[Due], &[key(KeyCode::Enter)], "deal with it", "Open the canvas where this is dealt with: letter, review, decision or question", 2),
@@ -99,33 +103,33 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[OverTime], &[key(KeyCode::Enter)], "the form", "Back to today's answers", 6),
     bind(Command::Open, &[Canvas], &[key(KeyCode::Enter)], "open", "Open the questions of the block", 2),
     bind(Command::Open, &[Line, Prompt], &[key(KeyCode::Enter)], "go on", "Go on", 3),
-    bind(Command::Open, &[Welcome, Guide, Rows, Cells, Decide, Settings, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
+    bind(Command::Open, &[Welcome, Guide, Rows, Cells, Choices, Decide, Settings, Finder, Dialog], &[key(KeyCode::Enter)], "choose", "Open, confirm, go on", 3),
     bind(Command::Next, &[History], &[key(KeyCode::Tab)], "next answer", "Next answer that differs", 4),
     bind(Command::Previous, &[History], &[key(KeyCode::BackTab)], "previous answer", "Previous answer that differs", 0),
     bind(Command::Left, &[History], &[key(KeyCode::Left)], "earlier", "The version before", 1),
     bind(Command::Right, &[History], &[key(KeyCode::Right)], "later", "The version after", 2),
     bind(Command::Open, &[History], &[key(KeyCode::Enter)], "put back", "Put the answer back as it was then (it asks first)", 3),
     bind(Command::PutAllBack, &[History], &[letter('r')], "put all back", "Put the whole canvas back as it was then (it asks first)", 5),
-    bind(Command::Toggle, &[Guide, Rows, Cells, Decide, Review, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
+    bind(Command::Toggle, &[Guide, Rows, Cells, Choices, Decide, Review, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
     bind(Command::Up, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, Decide, History, Letter, Review, OverTime, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
-    bind(Command::Up, &[Guide, Rows, Cells, Canvas, Finder, Prompt], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Guide, Rows, Cells, Choices, Canvas, Finder, Prompt], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
     bind(Command::Down, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, Decide, History, Letter, Review, OverTime, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
-    bind(Command::Down, &[Finder, Prompt], &[key(KeyCode::Down)], "down", "Down in the list", 0),
+    bind(Command::Down, &[Choices, Finder, Prompt], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
     bind(Command::Right, SIDEWAYS, &[key(KeyCode::Right)], "right", "Right: a higher score, the column after", 0),
     bind(Command::Left, &[OverTime], &[key(KeyCode::Left)], "earlier", "Earlier check-ins", 1),
     bind(Command::Right, &[OverTime], &[key(KeyCode::Right)], "later", "Later check-ins", 2),
     bind(Command::First, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Trying, Picture, Canvas, Compare, Decide, History, Review, OverTime, Due, Reader, Pointer], &[key(KeyCode::Home), letter('g')], "first", "First of the list", 0),
     bind(Command::Last, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Trying, Picture, Canvas, Compare, Decide, History, Review, OverTime, Due, Reader, Pointer], &[key(KeyCode::End), letter('G')], "last", "Last of the list", 0),
-    bind(Command::First, &[Guide, Rows, Cells, Finder], &[key(KeyCode::Home)], "first", "First of the list", 0),
-    bind(Command::Last, &[Guide, Rows, Cells, Finder], &[key(KeyCode::End)], "last", "Last of the list", 0),
+    bind(Command::First, &[Guide, Rows, Cells, Choices, Finder], &[key(KeyCode::Home)], "first", "First of the list", 0),
+    bind(Command::Last, &[Guide, Rows, Cells, Choices, Finder], &[key(KeyCode::End)], "last", "Last of the list", 0),
     bind(Command::PageUp, PAGED, &[key(KeyCode::PageUp)], "page up", "A page up", 0),
     bind(Command::PageDown, PAGED, &[key(KeyCode::PageDown)], "page down", "A page down", 0),
     bind(Command::Digit(1), NUMBERED, &[letter('1')], "choose", "Score or choice 1, or step 1: Cover", 0),
     bind(Command::Digit(2), NUMBERED, &[letter('2')], "choose", "Score or choice 2, or step 2: Purpose", 0),
     bind(Command::Digit(3), NUMBERED, &[letter('3')], "choose", "Score or choice 3, or step 3: Value", 0),
-    bind(Command::Digit(4), ONE_CANVAS, &[letter('4')], "choose", "Score or choice 4, or step 4: Capacity", 0),
-    bind(Command::Digit(5), &[Guide, Rows, Cells, Canvas, Review], &[letter('5')], "choose", "Score or choice 5, or step 5: Ownership", 0),
+    bind(Command::Digit(4), &[Guide, Rows, Cells, Choices, Canvas, Decide, Review], &[letter('4')], "choose", "Score or choice 4, or step 4: Capacity", 0),
+    bind(Command::Digit(5), &[Guide, Rows, Cells, Choices, Canvas, Review], &[letter('5')], "choose", "Score or choice 5, or step 5: Ownership", 0),
     bind(Command::Digit(6), &[Guide, Rows, Cells, Canvas], &[letter('6')], "choose", "Go to step 6: Decision", 0),
     bind(Command::Digit(1), WHOLE, &[letter('1')], "view", "View 1: the order, with the line", 0),
     bind(Command::Digit(2), WHOLE, &[letter('2')], "view", "View 2: value against days", 0),
@@ -251,10 +255,10 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::History, ONE_CANVAS, &[letter('h')], "history", "Earlier versions of the canvas, to put back", 0),
     bind(Command::Differences, OPEN, &[letter('v')], "differences", "Pick between answers that two people changed at once", 0),
     bind(Command::Example, &[Guide, Rows, Cells], &[letter('e')], "example", "Show an example for this question, and why it is asked", 6),
-    bind(Command::Example, TYPING, &[ctrl('e')], "example", "Show an example for this question, and why it is asked", 4),
+    bind(Command::Example, IN_A_CELL, &[ctrl('e')], "example", "Show an example for this question, and why it is asked", 4),
     bind(Command::Park, &[Guide, Rows, Cells, Canvas, Alone], &[letter('k'), ctrl('k')], "park", "Park a thought that belongs elsewhere", 0),
     bind(Command::Park, NOT_BY_K, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 0),
-    bind(Command::Park, TYPING, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 5),
+    bind(Command::Park, IN_A_CELL, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 5),
     bind(Command::Editor, ASKING, &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
     bind(Command::Editor, &[Writing], &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 4),
     bind(Command::Editor, &[Guide, Rows, Cells, Letter], &[letter('E')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),
@@ -271,20 +275,22 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Undo, WHOLE, &[letter('u')], "take back", "Take back what was kept last", 0),
     bind(Command::Undo, &[Guide, Rows, Cells, Canvas, Alone, Finish, Decide, History, Letter, Review], &[letter('u')], "undo", "Take back the last change", 0),
     bind(Command::Redo, &[Guide, Rows, Cells, Canvas, Alone, Finish, Decide, History, Letter, Review], &[letter('U')], "redo", "Do again what was taken back", 0),
-    bind(Command::Undo, &[Line, Text, Prompt, Writing], &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
-    bind(Command::Redo, &[Line, Text, Prompt, Writing], &[ctrl('r')], "redo", "Do again what was taken back", 0),
+    bind(Command::Undo, &[Choices, Line, Text, Prompt, Writing], &[ctrl('_'), ctrl('7'), ctrl('/')], "undo", "Take back the last change", 0),
+    bind(Command::Redo, &[Choices, Line, Text, Prompt, Writing], &[ctrl('r')], "redo", "Do again what was taken back", 0),
     bind(Command::Save, EVERYWHERE, &[ctrl('s')], "save", "Save now (everything is saved as you type)", 0),
     bind(Command::Help, COMMANDS, &[letter('?'), key(KeyCode::F(1))], "keys", "Every key of this screen", 5),
+    bind(Command::Help, &[Choices], &[letter('?'), key(KeyCode::F(1))], "keys", "Every key of this screen", 5),
     bind(Command::Help, &[Line, Text, Prompt, Masked, Writing, Finder, Dialog], &[key(KeyCode::F(1))], "keys", "Every key of this screen", 0),
     bind(Command::Palette, COMMANDS, &[letter(':'), ctrl('o')], "commands", "Find any command by name", 7),
-    bind(Command::Palette, TYPING, &[ctrl('o')], "commands", "Find any command by name", 6),
+    bind(Command::Palette, IN_A_CELL, &[ctrl('o')], "commands", "Find any command by name", 6),
     bind(Command::Redraw, EVERYWHERE, &[ctrl('l')], "redraw", "Draw everything anew", 0),
     bind(Command::Suspend, EVERYWHERE, &[ctrl('z')], "suspend", "Back to the shell for a while (fg comes back)", 0),
     bind(Command::Back, &[Portfolio, Trying, Picture, Pair, Rankings, Challenges, Rankers, Ranked, Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Compare, Decide, History, Letter, Review, OverTime, Due, Settings, Finder, Reader, Dialog], &[key(KeyCode::Esc)], "back", "Close, or one level back; nothing is lost", 3),
     bind(Command::Back, &[Prompt], &[key(KeyCode::Esc)], "close", "Close; what was typed is there next time", 9),
     bind(Command::Back, &[Writing], &[key(KeyCode::Esc)], "keep it", "Close; what was written is kept", 9),
+    bind(Command::Back, &[Choices], &[key(KeyCode::Esc)], "close", "Close the choices of the cell; what is chosen stays", 9),
     bind(Command::Back, TYPING, &[key(KeyCode::Esc)], "leave field", "Leave the field; the text stays", 9),
     bind(Command::Back, &[Reader], &[letter('q'), key(KeyCode::Enter)], "close", "Close", 0),
     bind(Command::Quit, COMMANDS, &[letter('q'), ctrl('c')], "quit", "Leave whytogether; everything is saved", 10),
-    bind(Command::QuitTwice, &[Line, Text, Prompt, Masked, Writing, Finder, Reader, Dialog], &[ctrl('c')], "quit", "Leave whytogether: press it twice", 0),
+    bind(Command::QuitTwice, &[Choices, Line, Text, Prompt, Masked, Writing, Finder, Reader, Dialog], &[ctrl('c')], "quit", "Leave whytogether: press it twice", 0),
 ];

@@ -10,16 +10,17 @@ use crate::canvas::shown::shown;
 use crate::portfolio::Section;
 
 impl Overlay {
-    /// Every command of a scope, to find by name.
-    pub fn palette(scope: Scope) -> Self {
+    /// Every command of a scope that does something now, to find by name.
+    pub fn palette(scope: Scope, idle: &[Command]) -> Self {
         let scope = match scope {
-            Scope::Line | Scope::Text => Scope::Guide,
+            Scope::Line | Scope::Text | Scope::Choices => Scope::Guide,
             scope => scope,
         };
         let mut seen = Vec::new();
         let mut items = Vec::new();
         for binding in bindings(scope) {
-            if seen.contains(&binding.command) || is_plain_key(binding.command) {
+            let is_idle = idle.contains(&binding.command);
+            if is_idle || seen.contains(&binding.command) || is_plain_key(binding.command) {
                 continue;
             }
             seen.push(binding.command);

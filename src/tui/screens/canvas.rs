@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::desk::{Desk, Go};
-use super::super::keymap::{Command, Scope};
-use super::super::widgets::chrome::frame;
+use super::super::keymap::{Command, Scope, hints_without};
+use super::super::widgets::chrome::frame_with;
 use super::asked::asked;
 use super::canvas_draw::draw_card;
 use super::open_canvas::{change_quick_look, copy, undo};
@@ -34,6 +34,15 @@ impl CanvasScreen {
     /// The step of the chosen block.
     pub fn step(&self) -> Step {
         Step::ALL[self.at]
+    }
+
+    /// Commands that do nothing as the canvas stands: before a decision there is nothing to look back on.
+    pub fn idle(desk: &Desk) -> Vec<Command> {
+        let state = desk.session.as_ref().map(|session| session.canvas.state());
+        match state {
+            None | Some(State::Draft) => vec![Command::Review, Command::End],
+            Some(State::Decided(..) | State::Ended(..)) => Vec::new(),
+        }
     }
 
     /// Carries a command out and says where to go.
@@ -115,9 +124,9 @@ impl CanvasScreen {
             [] => String::new(),
             partners => shown(&format!("with {}", partners.join(", "))).into_owned(),
         };
-        let body = frame(
+        let body = frame_with(
             &desk.head(about),
-            Scope::Canvas,
+            hints_without(Scope::Canvas, &Self::idle(desk)),
             &desk.note,
             area,
             buf,

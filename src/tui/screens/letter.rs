@@ -75,6 +75,24 @@ impl LetterScreen {
         }
     }
 
+    /// Commands that do nothing with what is shown.
+    pub fn idle(&self) -> Vec<Command> {
+        let edits = [
+            Command::Open,
+            Command::Next,
+            Command::Previous,
+            Command::Editor,
+            Command::Delete,
+            Command::Sent,
+        ];
+        let hands_on = [Command::Copy, Command::Export, Command::Recipient];
+        match self.page {
+            Page::Draft(_) => Vec::new(),
+            Page::Kept(_) => edits.into(),
+            Page::Unneeded => edits.into_iter().chain(hands_on).collect(),
+        }
+    }
+
     /// Whom the letter is for.
     pub(super) fn recipient(&self, session: &Session) -> Recipient {
         let mut all = recipients(&session.canvas);

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::desk::Desk;
-use super::super::keymap::Scope;
+use super::super::keymap::{Scope, hints_without};
 use super::super::session::Session;
-use super::super::widgets::chrome::frame;
+use super::super::widgets::chrome::frame_with;
 use super::super::widgets::prose::{below, indented, put, put_line, put_right, top};
 use super::letter::LetterScreen;
 use super::letter_pages::Page;
@@ -22,7 +22,8 @@ impl LetterScreen {
         let session = desk.session.as_ref()?;
         let scope = self.scope();
         let head = desk.head("a letter".into());
-        let body = frame(&head, scope, &desk.note, area, buf, &desk.look);
+        let hints = hints_without(scope, &self.idle());
+        let body = frame_with(&head, hints, &desk.note, area, buf, &desk.look);
         let side = Rect {
             width: side_width(area.width),
             ..body

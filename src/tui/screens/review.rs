@@ -126,9 +126,9 @@ impl ReviewScreen {
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
         match self.editor.as_ref().map(Editor::scope) {
-            Some(scope @ (Scope::Line | Scope::Text)) => scope,
-            _ if self.shows_time => Scope::OverTime,
-            _ => Scope::Review,
+            Some(scope) => scope,
+            None if self.shows_time => Scope::OverTime,
+            None => Scope::Review,
         }
     }
 

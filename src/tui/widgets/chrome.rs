@@ -10,15 +10,12 @@ use ratatui::widgets::{Block, Padding, Widget as _};
 use unicode_width::UnicodeWidthStr;
 
 use super::prose::{cut, indented, put_line, put_right, top};
-use crate::tui::keymap::{Scope, hints};
+use crate::tui::keymap::{Command, Hint, Scope, hints};
 use crate::tui::talk::{Pressed, Talk};
 use crate::tui::theme::Look;
 
 /// The smallest screen that is drawn in full.
 pub const LEAST: (u16, u16) = (60, 18);
-
-/// What can be pressed now, most useful first: key and label.
-type Hints = Vec<(String, &'static str)>;
 
 /// The head line.
 #[derive(Debug, Default)]
@@ -48,7 +45,7 @@ pub fn frame(
 /// The same with other hints in the bottom line than all of a scope.
 pub fn frame_with(
     head: &Head,
-    hints: Hints,
+    hints: Vec<Hint>,
     note: &str,
     area: Rect,
     buf: &mut Buffer,
@@ -91,7 +88,7 @@ pub fn frame_with(
 }
 
 /// Draws what can be pressed now, or what there is to say.
-pub fn bottom_line(hints: Hints, note: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn bottom_line(hints: Vec<Hint>, note: &str, area: Rect, buf: &mut Buffer, look: &Look) {
     if note.is_empty() {
         draw_hints(hints, area, buf, look);
     } else {
@@ -180,14 +177,20 @@ pub fn hints_over(scope: Scope, area: Rect, buf: &mut Buffer, look: &Look) {
     draw_hints(hints(scope), bottom, buf, look);
 }
 
-fn draw_hints(mut hints: Hints, area: Rect, buf: &mut Buffer, look: &Look) {
-    let width = |(key, label): &(String, &str)| key.width() + 1 + label.width() + 3;
-    // The last hint, which leads out, always stays; the least useful before it go first.
-    while hints.len() > 1 && hints.iter().map(width).sum::<usize>() > usize::from(area.width) + 3 {
-        hints.remove(hints.len() - 2);
+fn draw_hints(mut hints: Vec<Hint>, area: Rect, buf: &mut Buffer, look: &Look) {
+    let width = |hint: &Hint| hint.key.width() + 1 + hint.label.width() + 3;
+    // The last hint, which leads out, and the one that leads to all others always stay; of the rest the
+    // least useful go first.
+    while hints.iter().map(width).sum::<usize>() > usize::from(area.width) + 3 {
+        let before_last = &hints[..hints.len().saturating_sub(1)];
+        let least = before_last
+            .iter()
+            .rposition(|hint| hint.command != Command::Help);
+        let Some(least) = least else { break };
+        hints.remove(least);
     }
     let mut x = area.x;
-    for (key, label) in hints {
+    for Hint { key, label, .. } in hints {
         let end = area.x + area.width;
         if x >= end {
             break;
