@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::canvas::State;
-use crate::canvas::capacity::{above, days_figure};
+use crate::canvas::capacity::{above, days_figure, figures_of, sum_shown};
 use crate::canvas::codes::Outcome;
 use crate::canvas::due::DueKind;
 use crate::canvas::id::CanvasId;
@@ -120,31 +120,64 @@ impl Promised {
         if !self.is_known() {
             return self.given();
         }
+        let figures = self.figures();
         format!(
             "{} in the team, {} in reserve, {}, {}",
             days_figure(self.team),
-            days_figure(self.reserve),
-            self.given(),
-            free_in_words(self.free)
+            figures.reserve,
+            given_as(&figures.promised, self.freed),
+            free_as(&figures.free),
         )
     }
+
+    /// The parts of the team's days as figures that add up to the figure of all.
+    pub fn figures(&self) -> PromisedFigures {
+        let mut parts = figures_of(&[self.reserve, self.promised, self.free]).into_iter();
+        let mut part = || parts.next().expect("a figure for each part");
+        PromisedFigures {
+            reserve: part(),
+            promised: part(),
+            free: part(),
+        }
+    }
+}
+
+/// What the days of a team are made of, as figures that add up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromisedFigures {
+    /// Kept in reserve.
+    pub reserve: String,
+    /// Promised, less what is freed.
+    pub promised: String,
+    /// Free, with a minus sign where more is promised than may be.
+    pub free: String,
 }
 
 /// Days promised, less those freed, and what is in that.
 pub fn given(promised: f64, freed: f64) -> String {
-    let days = days_figure;
+    given_as(&days_figure(promised), freed)
+}
+
+/// The same with the figure of what is promised given.
+fn given_as(promised: &str, freed: f64) -> String {
     if !above(freed, 0.0) {
-        return format!("{} promised", days(promised));
+        return format!("{promised} promised");
     }
-    let (all, net) = (days(promised + freed), days(promised));
-    format!("{net} promised ({all} less {} freed)", days(freed))
+    let freed = days_figure(freed);
+    let all = sum_shown([promised, &*freed]);
+    format!("{promised} promised ({all} less {freed} freed)")
 }
 
 /// Days that are left, or too many: `4.8 free`, `3.2 too many`.
 pub fn free_in_words(free: f64) -> String {
-    match days_figure(free).strip_prefix('-') {
+    free_as(&days_figure(free))
+}
+
+/// The same with the figure given.
+pub fn free_as(free: &str) -> String {
+    match free.strip_prefix('-') {
         Some(over) => format!("{over} too many"),
-        None => format!("{} free", days_figure(free)),
+        None => format!("{free} free"),
     }
 }
 

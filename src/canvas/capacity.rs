@@ -321,9 +321,64 @@ pub fn days_figure(days: f64) -> String {
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
+/// Parts as figures that add up to the figure of their sum, as [`days_figure`] writes it.
+///
+/// Each is rounded to a tenth; where that does not add up, those that rounding has moved furthest the wrong
+/// way give or take a tenth.
+pub fn figures_of(parts: &[f64]) -> Vec<String> {
+    let tenths = |days: f64| (days * 10.0 + TOLERANCE.copysign(days)).round();
+    let mut rounded: Vec<f64> = parts.iter().map(|part| tenths(*part)).collect();
+    let mut off = tenths(parts.iter().sum()) - rounded.iter().sum::<f64>();
+    while off != 0.0 {
+        let step = off.signum();
+        let gap = |index: usize| step * (parts[index] * 10.0 - rounded[index]);
+        let furthest = (0..parts.len()).max_by(|a, b| gap(*a).total_cmp(&gap(*b)));
+        let Some(index) = furthest else { break };
+        rounded[index] += step;
+        off -= step;
+    }
+    let figures = rounded.into_iter().map(|tenths| days_figure(tenths / 10.0));
+    figures.collect()
+}
+
+/// The figure of what figures come to as they are shown.
+pub fn sum_shown<'f>(figures: impl IntoIterator<Item = &'f str>) -> String {
+    let shown = figures.into_iter().map(|figure| figure.parse::<f64>());
+    days_figure(shown.map(|days| days.expect("a figure is a number")).sum())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_that_are_shown_as_a_sum_add_up_as_they_are_shown() {
+        assert_eq!(figures_of(&[3.75, 2.8, 0.04]), ["3.8", "2.8", "0"]);
+        assert_eq!(figures_of(&[1.25, 1.25, 1.25]), ["1.3", "1.3", "1.2"]);
+        assert_eq!(figures_of(&[0.04, 0.04, 0.04]), ["0", "0", "0.1"]);
+        assert_eq!(figures_of(&[4.04, -1.55, 0.06]), ["4", "-1.5", "0.1"]);
+        assert_eq!(figures_of(&[]), [""; 0]);
+    }
+
+    #[test]
+    fn no_figure_is_moved_by_more_than_a_tenth_to_add_up() {
+        let mut digits = fastrand::Rng::with_seed(7);
+        for count in 1..9 {
+            let parts: Vec<f64> = (0..count).map(|_| digits.f64() * 40.0 - 10.0).collect();
+            let figures = figures_of(&parts);
+            let read: Vec<f64> = figures
+                .iter()
+                .map(|one| one.parse().expect("a figure"))
+                .collect();
+            let sum = days_figure(read.iter().sum());
+            assert_eq!(sum, days_figure(parts.iter().sum()), "{parts:?}");
+            let is_near = |(read, part): (&f64, &f64)| (read - part).abs() < 0.1;
+            assert!(
+                read.iter().zip(&parts).all(is_near),
+                "{parts:?}: {figures:?}"
+            );
+        }
+    }
 
     #[test]
     fn a_median_of_an_even_count_is_the_mean_of_the_middle_two() {

@@ -3,7 +3,7 @@
 pub mod shares;
 
 use super::plan::{Line, Plan, Ranked};
-use crate::canvas::capacity::{Form, above, days_figure};
+use crate::canvas::capacity::{Form, above, days_figure, figures_of, sum_shown};
 use crate::canvas::codes::{Closeness, Coordinator};
 use crate::canvas::suggestion::GUESSES;
 use crate::canvas::when;
@@ -30,25 +30,27 @@ pub fn of_plan(plan: &Plan) -> Vec<Why> {
         }];
     };
     let live = plan.ranked.iter().filter(|row| row.counts).count();
-    let (days, promised) = (days_figure, plan.promised());
-    let why = |name: &str, figure: f64, text: String| Why {
+    let (days, shown) = (days_figure, plan.promised().figures());
+    let all = sum_shown([&*shown.promised, &*days(plan.freed)]);
+    let why_shown = |name: &str, figure: String, text: String| Why {
         name: name.into(),
-        figure: days(figure),
+        figure,
         text,
     };
+    let why = |name: &str, figure: f64, text: String| why_shown(name, days(figure), text);
     let reserve = plan.team.reserve * 100.0;
     vec![
         why("team days", plan.team.days, "Working days times share, summed over the team in the settings.".into()),
-        why("reserve", promised.reserve, format!("{reserve:.0}% of the team days, kept for surprises.")),
-        why("promised", promised.promised, format!("What {live} live canvases take, {}, less the {} that are freed: {GUESSES}.", days(plan.committed), days(plan.freed))),
+        why_shown("reserve", shown.reserve.clone(), format!("{reserve:.0}% of the team days, kept for surprises.")),
+        why_shown("promised", shown.promised.clone(), format!("What {live} live canvases take, {}, less the {} that are freed: {GUESSES}.", all, days(plan.freed))),
         why("freed", plan.freed, format!("Agreed stops of the live canvases. Stops that are not agreed yet would free {} more.", days(plan.could_free))),
         Why {
             name: "free".into(),
-            figure: match promised.free {
-                free if free < 0.0 => super::free_in_words(free),
-                free => days(free),
+            figure: match shown.free.starts_with('-') {
+                true => super::free_as(&shown.free),
+                false => shown.free.clone(),
             },
-            text: format!("{} that may be promised, less {} promised.", days(plan.team.usable()), days(promised.promised)),
+            text: format!("{} that may be promised, less {} promised.", sum_shown([&*shown.promised, &*shown.free]), shown.promised),
         },
         Why {
             name: "hopefulness".into(),
@@ -101,9 +103,12 @@ pub fn of_row(row: &Ranked, plan: &Plan) -> Vec<Why> {
                 days(load.work),
                 figure(plan.optimism)
             );
-            push("work", days(plan.optimism * load.work), text);
-            push("meetings and care", days(load.overhead), overhead(row));
-            push("building trust", days(load.build_up), build_up(row, plan));
+            let parts = [plan.optimism * load.work, load.overhead, load.build_up];
+            let mut parts = figures_of(&parts).into_iter();
+            let mut part = || parts.next().expect("a figure for each part");
+            push("work", part(), text);
+            push("meetings and care", part(), overhead(row));
+            push("building trust", part(), build_up(row, plan));
         }
     }
     if above(row.summary.frees + row.summary.could_free, 0.0) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::planner::Planner;
+use crate::planner::{Planner, text_of};
 
 /// How much the judge of the journeys likes each of twelve plans: the lowest comes first.
 const RANKS: [usize; 12] = [7, 2, 11, 0, 5, 9, 1, 10, 3, 8, 6, 4];
@@ -375,4 +375,25 @@ fn many_names_are_listed_in_part_and_counted() {
         .press("2")
         .sees("In the same place, 19:")
         .sees("Plan 12 and 7 more");
+}
+
+#[test]
+fn the_part_of_the_order_in_view_counts_canvases_and_not_the_line() {
+    let mut planner = Planner::in_samples();
+    planner.press("p");
+    let count = |frame: &str, words: &str| -> usize {
+        let at = frame.find(words).expect("a part is named");
+        frame[at + words.len()..]
+            .split_whitespace()
+            .next()
+            .expect("a figure")
+            .parse()
+            .expect("a number")
+    };
+    let all = planner.ids().len();
+    let frame = text_of(&planner.buffer(60, 18));
+    assert_eq!(count(&frame, " of "), all, "{frame}");
+    planner.press("end");
+    let frame = text_of(&planner.buffer(60, 18));
+    assert_eq!(count(&frame, " to "), all, "{frame}");
 }

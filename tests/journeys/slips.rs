@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use crate::fixtures::{NAME, file, file_name};
 use crate::id;
-use crate::planner::Planner;
+use crate::planner::{Planner, text_of};
 
 fn planner() -> Planner {
     let dated = file(|canvas| canvas["cover"]["reply_by"] = "2026-12-05".into());
@@ -128,7 +128,6 @@ fn a_letter_in_a_cell_whose_choices_are_open_leads_nowhere() {
 #[test]
 fn help_is_among_the_hints_at_every_width() {
     for keys in [
-        "",
         "enter",
         "enter 1 esc",
         "enter d",
@@ -138,13 +137,10 @@ fn help_is_among_the_hints_at_every_width() {
         "s",
         "d",
     ] {
-        for width in 60..=140 {
-            let mut planner = Planner::in_samples();
-            planner.size = (width, 18 + width / 8);
-            if !keys.is_empty() {
-                planner.press(keys);
-            }
-            let frame = planner.frame();
+        let mut planner = Planner::in_samples();
+        planner.press(keys);
+        for width in [60, 66, 72, 80, 96, 120] {
+            let frame = text_of(&planner.buffer(width, 18 + width / 8));
             let last = frame.lines().rfind(|line| !line.trim().is_empty());
             let last = last.expect("a bottom line");
             assert!(last.contains("? keys"), "{keys} at {width}:\n{frame}");

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::canvas::capacity::days_figure;
+use crate::canvas::capacity::{days_figure, figures_of};
 use crate::portfolio::filter::{kind_name, state_name};
 use crate::portfolio::next;
 use crate::portfolio::plan::{Line, Plan, Ranked};
@@ -37,7 +37,7 @@ pub fn draw(
     let room = usize::from(rows.height);
     let first = (here + 1).saturating_sub(room);
     let columns = Columns::of(area, plan.ranked.len());
-    let part = part_shown(first, room, items.len());
+    let part = canvases_shown(&items, first, room);
     draw_headings(&columns, &part, area, buf, look);
     for (item, row) in items.iter().skip(first).zip(rows.rows()) {
         match (item, &plan.line) {
@@ -59,6 +59,18 @@ pub fn draw(
         look.theme.soft,
     );
     room
+}
+
+/// Which canvases are in view, where not all of them are; the line and a heading are none.
+fn canvases_shown(items: &[Item], first: usize, room: usize) -> String {
+    let is_canvas = |item: &&Item| matches!(item, Item::Canvas(_));
+    let count = |items: &[Item]| items.iter().filter(is_canvas).count();
+    let end = (first + room).min(items.len());
+    part_shown(
+        count(&items[..first]),
+        count(&items[first..end]),
+        count(items),
+    )
 }
 
 /// Which part of a list is in view, where not all of it is.
@@ -244,7 +256,6 @@ fn is_tried(row: &Ranked) -> bool {
 
 /// The figures of the canvas under the cursor, and what no column has room for.
 fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
-    let days = days_figure;
     let kind = match row.summary.kind {
         Some(kind) if columns.kind < 5 => format!("{}; ", kind_name(kind)),
         _ => String::new(),
@@ -256,13 +267,17 @@ fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
     };
     let figures = match row.load {
         None => "its days are not known yet".into(),
-        Some(load) => format!(
-            "{} days = {} work, {} meetings and care, {} building trust",
-            days(row.takes),
-            days(plan.optimism * load.work),
-            days(load.overhead),
-            days(load.build_up),
-        ),
+        Some(load) => {
+            let parts = [plan.optimism * load.work, load.overhead, load.build_up];
+            let figures = figures_of(&parts);
+            format!(
+                "{} days = {} work, {} meetings and care, {} building trust",
+                days_figure(row.takes),
+                figures[0],
+                figures[1],
+                figures[2],
+            )
+        }
     };
     let fits = match row.is_above {
         Some(true) => ". It fits.",
