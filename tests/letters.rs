@@ -509,3 +509,23 @@ fn marking_as_sent_can_be_taken_back() {
     journal.undo(&mut canvas).expect("something to take back");
     assert_eq!(canvas.document(), before.document());
 }
+
+#[test]
+fn why_it_was_decided_is_told_in_our_own_words_in_the_letter_of_that_decision_only() {
+    let mut keys = decided("say_no_kindly", &["NO-GAIN"]);
+    keys["decision"]["reason"] = json!("Our own walks do\nas much already");
+    let reason = |keys: &Value, kind: Kind| {
+        let letter = letter(&canvas(keys.clone()), kind);
+        part(&letter, Part::Reason).to_owned()
+    };
+    for kind in [Kind::NoRoom, Kind::NotTheAnswer] {
+        let told = reason(&keys, kind);
+        assert_eq!(told, "Our own walks do as much already.", "{kind:?}");
+    }
+    for kind in [Kind::NotYet, Kind::SmallerYes] {
+        let told = reason(&keys, kind);
+        assert!(!told.contains("Our own walks"), "{kind:?}: {told}");
+    }
+    keys["decision"]["choice"] = json!("not_yet");
+    assert!(reason(&keys, Kind::NotYet).contains("Our own walks do as much already."));
+}

@@ -56,6 +56,7 @@ impl Facts<'_> {
             "stops" => self.stops(),
             "tie" => self.tie(),
             "days" => self.days(),
+            "reason" => self.reason(),
             "change_mind" => self.change_mind(),
             "review_on" => {
                 let on = canvas.date("decision.review_on")?;
@@ -144,6 +145,18 @@ impl Facts<'_> {
         self.canvas.asks(question).then(|| in_one_line(text))
     }
 
+    /// Why it was decided so, in our own words, where that is what the letter tells.
+    fn reason(&self) -> Option<String> {
+        let chosen = self.canvas.code::<Outcome>("decision.choice")?;
+        let is_told = match self.kind {
+            Kind::NoRoom | Kind::NotTheAnswer => chosen == Outcome::SayNoKindly,
+            Kind::NotYet => chosen == Outcome::NotYet,
+            Kind::SmallerYes => chosen == Outcome::GoAheadSmaller,
+        };
+        let reason = self.canvas.text("decision.reason").filter(|_| is_told)?;
+        Some(as_a_sentence(reason))
+    }
+
     /// Whom they can talk to: one of our voices, or who takes our first step.
     fn person(&self) -> Option<String> {
         let canvas = self.canvas;
@@ -197,6 +210,15 @@ pub fn in_a_sentence(text: &str) -> String {
         text
     } else {
         bare.to_owned()
+    }
+}
+
+/// Words of the canvas that stand by themselves: safe to show, in one line, with a full stop.
+fn as_a_sentence(text: &str) -> String {
+    let text = in_one_line(text);
+    match text.ends_with(['.', '!', '?']) {
+        true => text,
+        false => text + ".",
     }
 }
 

@@ -5,6 +5,7 @@
 use std::sync::OnceLock;
 
 use super::{Kind, Part};
+use crate::canvas::checks::CHECKS;
 use crate::canvas::codes::Coded;
 
 /// One letter as it ships: its parts in their order.
@@ -78,7 +79,7 @@ impl Template {
         let reason = self.parts.iter().filter(|(part, _)| *part == Part::Reason);
         let ways = reason.flat_map(|(_, paragraphs)| paragraphs.iter().flat_map(|one| &one.0));
         ways.flat_map(|way| way.conditions.iter().copied())
-            .filter(|condition| *condition != OTHERWISE)
+            .filter(|condition| CHECKS.iter().any(|check| check.name == *condition))
     }
 
     /// The part in which a name may stand, filled or blank.
@@ -139,7 +140,6 @@ fn filled(text: &str, fill: &impl Fn(&str) -> String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::canvas::checks::CHECKS;
     use crate::canvas::wording::Wording;
 
     #[test]
