@@ -195,6 +195,21 @@ fn said_alone(cell: &str, head: &str) -> Option<String> {
     }
 }
 
+/// Sentences and words as one line: a full stop before what follows gives way to the joint.
+pub fn joined(parts: impl IntoIterator<Item = String>, joint: &str) -> String {
+    let mut line = String::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        if !line.is_empty() {
+            // Three points say that something is left out, and stay.
+            let bare = line.strip_suffix('.').filter(|bare| !bare.ends_with('.'));
+            line.truncate(bare.map_or(line.len(), str::len));
+            line.push_str(joint);
+        }
+        line.push_str(&part);
+    }
+    line
+}
+
 impl InWords {
     /// Everything in one line, for a cell or a sentence.
     pub fn in_one_line(self) -> String {
@@ -205,9 +220,9 @@ impl InWords {
                 let rows = rows.iter().map(|row| {
                     let cells = row.iter().zip(&heads);
                     let said = cells.filter_map(|(cell, head)| said_alone(cell, head));
-                    said.collect::<Vec<_>>().join(", ")
+                    joined(said, ", ")
                 });
-                rows.collect::<Vec<_>>().join("; ")
+                joined(rows, "; ")
             }
             Self::Waiting { given, owed } => format!(
                 "{} of {} have answered",
@@ -262,6 +277,18 @@ mod tests {
             panic!("rows");
         };
         assert_eq!(rows, [["Pause or stop", "", "Lead, Ops", ""]]);
+    }
+
+    #[test]
+    fn a_sentence_in_a_cell_loses_its_full_stop_before_what_follows_in_one_line() {
+        let rows = r#""value":{"first_win":[
+            {"win":"We swap words.","by":"2026-12-18","seen_by":"Everyone..."},
+            {"win":"A walk.","seen_by":"Families."}]}"#;
+        let line = said("value.first_win", rows).expect("rows").in_one_line();
+        assert_eq!(
+            line,
+            "We swap words, 18 December 2026, Everyone...; A walk, Families."
+        );
     }
 
     #[test]
