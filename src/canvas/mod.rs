@@ -40,6 +40,7 @@ pub mod summary;
 mod tie;
 mod typed;
 pub mod undo;
+pub mod unlikely;
 pub mod when;
 pub mod wording;
 

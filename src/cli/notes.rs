@@ -3,7 +3,9 @@
 use super::call::Call;
 use crate::canvas::Canvas;
 use crate::canvas::odd::odd_values;
+use crate::canvas::question::Question;
 use crate::canvas::ranking::Ranking;
+use crate::canvas::unlikely::unlikely_in;
 use crate::workspace::list::Entry;
 use crate::workspace::settings::Settings;
 
@@ -17,6 +19,34 @@ pub fn about_canvas(call: &Call, canvas: &Canvas) {
     }
     for odd in odd_values(canvas) {
         call.note(&format!("note: `{id}`: {}", odd.in_words(canvas)));
+    }
+}
+
+/// Says which of the answers that were just given to these questions are hardly meant.
+pub fn about_answers(
+    call: &Call,
+    canvas: &Canvas,
+    questions: impl IntoIterator<Item = &'static Question>,
+) {
+    let mut said: Vec<&Question> = Vec::new();
+    for question in questions {
+        if said.contains(&question) {
+            continue;
+        }
+        said.push(question);
+        for unlikely in unlikely_in(canvas, question) {
+            let id = canvas.id();
+            call.note(&format!("note: `{id}`: {}", unlikely.in_words()));
+        }
+    }
+    if said.iter().any(|question| question.id == "cover.title")
+        && canvas.text("cover.title").is_none()
+    {
+        let id = canvas.id();
+        call.note(&format!(
+            "note: `{id}` has no title now: it is listed as `{}`; whytogether set {id} cover.title=TITLE gives it one",
+            canvas.title()
+        ));
     }
 }
 

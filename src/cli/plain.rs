@@ -34,6 +34,7 @@ use crate::canvas::id::{CanvasId, Random};
 use crate::canvas::joint::said;
 use crate::canvas::odd::odd_in;
 use crate::canvas::question::{AnswerType, Question, Step};
+use crate::canvas::unlikely::unlikely_in;
 use crate::tui::worker::state::State;
 use crate::workspace::Workspace;
 
@@ -270,8 +271,14 @@ impl<'a> Session<'a> {
         question: &'static Question,
         change: impl FnOnce(&mut Canvas, &mut dyn Random) -> Result<(), AnswerError>,
     ) -> Result<(), Failure> {
+        let before = unlikely_in(self.kept.canvas(), question);
         match self.kept.change(question, change) {
-            Ok(news) => self.say_all(&news),
+            Ok(news) => {
+                self.say_all(&news)?;
+                let now = unlikely_in(self.kept.canvas(), question).into_iter();
+                let new = now.filter(|one| !before.contains(one));
+                self.say_all(&new.map(|one| one.in_words()).collect::<Vec<_>>())
+            }
             Err(refused) => self.say_not_kept(question, &refused.to_string()),
         }
     }

@@ -107,7 +107,10 @@ fn take(args: &ReviewArgs, call: &Call) -> Result<(), Failure> {
                 ..failure
             })?;
     }
-    save(call, &canvas, &loaded)
+    save(call, &canvas, &loaded)?;
+    let questions = all.iter().map(given::Given::question);
+    notes::about_answers(call, &canvas, questions);
+    Ok(())
 }
 
 fn ask(args: &ReviewArgs, call: &Call, screen: Screen) -> Result<Printed, Failure> {

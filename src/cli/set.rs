@@ -52,6 +52,7 @@ pub fn run(args: &SetArgs, call: &Call) -> Result<Printed, Failure> {
     }
     save(call, &canvas, &loaded)?;
     notes::about_canvas(call, &canvas);
+    notes::about_answers(call, &canvas, given.iter().map(|one| one.question));
     Ok(Printed::nothing())
 }
 

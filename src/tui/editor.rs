@@ -15,6 +15,7 @@ use super::widgets::prose::{below, indented, put, put_line};
 use crate::canvas::answer::AnswerError;
 use crate::canvas::question::{AnswerType, Cell, Question};
 use crate::canvas::row::{as_date, as_scale};
+use crate::canvas::unlikely::of_value;
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
 
@@ -312,11 +313,10 @@ impl Editor {
                 };
                 let cursor = field.draw(room, buf, look);
                 if has_echo {
-                    let is_alarm = self.refused.is_some();
-                    let style = if is_alarm {
-                        look.theme.alarm
-                    } else {
-                        look.theme.good
+                    let style = match &self.refused {
+                        Some(_) => look.theme.alarm,
+                        None if self.unlikely(session).is_some() => look.theme.care,
+                        None => look.theme.good,
                     };
                     let rows = below(area, room.height.min(field.rows()));
                     put(&echo, indented(rows, 2), buf, style);
@@ -326,10 +326,14 @@ impl Editor {
         }
     }
 
-    /// What the program makes of what is typed: the rule where it does not parse, a date in words.
+    /// What the program makes of what is typed: the rule where it does not parse, what is hardly meant, a date
+    /// in words.
     fn echo(&self, session: &Session) -> String {
         if let Some(refused) = &self.refused {
             return refused.to_string();
+        }
+        if let Some(unlikely) = self.unlikely(session) {
+            return unlikely;
         }
         let value = session.value(self.question, &self.target);
         match (self.cell, value.as_ref().and_then(as_date)) {
@@ -339,6 +343,16 @@ impl Editor {
             }
             _ => String::new(),
         }
+    }
+
+    /// What to point out of the value that stands there; None where it is likely enough.
+    fn unlikely(&self, session: &Session) -> Option<String> {
+        let column = match self.target {
+            Target::Cell { column, .. } | Target::Kept { column, .. } => Some(column),
+            _ => None,
+        };
+        let value = session.value(self.question, &self.target)?;
+        of_value(&session.canvas, self.question, column, self.cell, &value)
     }
 
     fn draw_list(&self, list: &List, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {

@@ -160,3 +160,24 @@ fn looking_back_is_offered_only_once_something_is_decided() {
     planner.press("/").type_text("bricks").press("enter");
     planner.sees("r review");
 }
+
+#[test]
+fn days_that_no_month_has_are_pointed_out_while_they_are_typed_and_after() {
+    let mut planner = planner();
+    planner.press("esc 4").type_text("Cook").press("tab tab");
+    planner.type_text("31").sees_no("is that meant?");
+    planner
+        .type_text("00")
+        .sees("3100 days are more than a month has.");
+    planner
+        .press("esc")
+        .sees("row 1: 3100 days are more than a month has.");
+}
+
+#[test]
+fn a_belief_of_one_person_says_how_others_join() {
+    let mut planner = planner();
+    planner.press("esc 2 tab tab tab").sees("Do we believe");
+    planner.sees("R: say who else is here");
+    planner.press("R").sees("Who is here?");
+}

@@ -104,6 +104,11 @@ fn field(key: &str) -> Result<&'static ReviewQuestion, Failure> {
 }
 
 impl Given {
+    /// What is answered.
+    pub fn question(&self) -> &'static crate::canvas::question::Question {
+        &self.asked.question
+    }
+
     /// Puts the answer in a check-in.
     ///
     /// # Errors

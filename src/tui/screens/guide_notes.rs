@@ -16,6 +16,7 @@ use crate::canvas::odd::odd_in;
 use crate::canvas::question::{AnswerType, Step};
 use crate::canvas::shown::shown;
 use crate::canvas::suggestion::Suggestion;
+use crate::canvas::unlikely::unlikely_in;
 use crate::canvas::wording::Wording;
 
 impl Guide {
@@ -35,6 +36,13 @@ impl Guide {
         }
         let told = said(&session.canvas, self.question);
         notes.extend(told.map(|text| Note::Said(shown(&text).into_owned())));
+        let is_typing = self.editor.as_ref().is_some_and(|editor| !editor.is_list());
+        for unlikely in unlikely_in(&session.canvas, self.question) {
+            // The field says it itself while it is open.
+            if !is_typing {
+                notes.push(Note::Unlikely(unlikely.in_words()));
+            }
+        }
         notes.extend(self.alone(&session.canvas));
         let suggestion = &session.suggestion;
         if suggestion.is_early_no() && self.question.step != Step::Decision {
@@ -43,11 +51,16 @@ impl Guide {
         notes
     }
 
-    /// What each has said alone, or that each may; None where there is only one to answer.
+    /// What each has said alone, or that each may; None where only one answers what is not a score of each.
     fn alone(&self, canvas: &Canvas) -> Option<Note> {
         let is_score = matches!(self.question.answer, AnswerType::VoiceScale);
-        if canvas.voices().len() < 2 || !self.question.may_be_answered_alone() {
+        if !self.question.may_be_answered_alone() {
             return None;
+        }
+        if canvas.voices().len() < 2 {
+            let offer =
+                "R: say who else is here; each answers alone, in turn, then all see it together.";
+            return is_score.then(|| Note::Offer(offer.into()));
         }
         if !canvas.is_revealed(self.question) {
             let offer = "R: each answers alone first, then all see it together.";
@@ -78,6 +91,7 @@ pub(super) enum Note {
     Why(String),
     Odd(String),
     Said(String),
+    Unlikely(String),
     Alone(String),
     Offer(String),
     EarlyNo(String),
@@ -100,6 +114,7 @@ impl Note {
             | Self::Why(text)
             | Self::Odd(text)
             | Self::Said(text)
+            | Self::Unlikely(text)
             | Self::Alone(text)
             | Self::Offer(text)
             | Self::EarlyNo(text) => text,
@@ -120,6 +135,7 @@ pub(super) fn draw_footnote(notes: &[Note], area: Rect, buf: &mut Buffer, desk: 
             Note::Example(_) | Note::Said(_) => look.theme.text,
             Note::Why(_) | Note::Alone(_) | Note::Offer(_) => look.theme.soft,
             Note::Odd(_) => look.theme.alarm,
+            Note::Unlikely(_) => look.theme.care,
             Note::EarlyNo(_) => look.theme.accent,
         };
         let used = put_cut(note.text(), rest, buf, style);
