@@ -98,6 +98,27 @@ impl Call {
         }
     }
 
+    /// Says that nothing is kept in the workspace yet, and returns how to begin: what is empty, such as `canvas`.
+    pub fn nothing_yet(&self, what: &str) -> &'static str {
+        let folder = self.workspace.root().display();
+        if self.workspace.is_begun() {
+            self.note(&format!("no {what} in `{folder}` yet"));
+            return "whytogether new TITLE";
+        }
+        self.note(&format!("there is no workspace in `{folder}` yet"));
+        "whytogether new TITLE begins one there, and -w DIR names another folder"
+    }
+
+    /// Says that a workspace is begun, where there was none before.
+    pub fn note_begun(&self, was_begun: bool) {
+        if !was_begun {
+            let folder = self.workspace.root().display();
+            self.note(&format!(
+                "note: there was no workspace in `{folder}`, so one is begun there"
+            ));
+        }
+    }
+
     /// Bold text where output is in colour; the text is made safe to show.
     pub fn bold(&self, text: &str) -> String {
         let text = shown(text);

@@ -192,7 +192,9 @@ fn make_joint(
     let random = &mut |end| fastrand::usize(..end);
     let Joint { canvas, open } =
         joint(sides, title, &taken, call.now(), random).map_err(|error| refused(&error))?;
+    let was_begun = call.workspace.is_begun();
     let id = call.workspace.create(&canvas)?.canvas.id().clone();
+    call.note_begun(was_begun);
     let open: Vec<&str> = open.iter().map(|matter| &*matter.address).collect();
     if args.json.is_on {
         let path = call.workspace.canvas_path(&id);

@@ -55,6 +55,7 @@ pub fn run(args: &DecideArgs, call: &Call) -> Result<Printed, Failure> {
         canvas.set(question, reason, random)?;
     }
     save(call, &canvas, &loaded)?;
+    note_without_reason(call, &canvas);
     let printed = if args.json.is_on {
         Printed::json(&as_json(call, &canvas, choice, &suggestion))
     } else {
@@ -94,6 +95,16 @@ fn refuse_without_reason(
         choice.code()
     );
     Err(Failure::new(Exit::Usage, message).hint(hint))
+}
+
+/// Says how to write down why, where nobody has.
+fn note_without_reason(call: &Call, canvas: &Canvas) {
+    if canvas.text("decision.reason").is_none() {
+        let id = canvas.id();
+        call.note(&format!(
+            "note: nothing says why: whytogether set {id} decision.reason=TEXT writes it down, for you in a year and for the letter"
+        ));
+    }
 }
 
 /// How to put the date on which to look again, where there is none yet.

@@ -42,6 +42,9 @@ pub fn run(args: &DueArgs, call: &Call) -> Result<Printed, Failure> {
         let items = items.iter().map(Item::to_json);
         return Ok(Printed::json(&Value::Array(items.collect())));
     }
+    if !call.workspace.is_begun() {
+        return Ok(Printed::nothing().hint(call.nothing_yet("canvas")));
+    }
     if items.is_empty() {
         call.note("nothing is due");
     }

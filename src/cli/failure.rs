@@ -109,17 +109,14 @@ impl From<ReadError> for Failure {
 
 impl From<SaveError> for Failure {
     fn from(error: SaveError) -> Self {
-        let (exit, hint) = match error {
-            SaveError::Newer { .. } => (Exit::Newer, Some("use a newer whytogether to change it")),
-            SaveError::Locked { .. } => (Exit::Changed, Some("try again in a moment")),
-            SaveError::Gone { .. } => (
-                Exit::NotFound,
-                Some("put the folder back, or name another with `--workspace`"),
-            ),
-            _ => (Exit::Failed, None),
+        let exit = match error {
+            SaveError::Newer { .. } => Exit::Newer,
+            SaveError::Locked { .. } => Exit::Changed,
+            SaveError::Gone { .. } => Exit::NotFound,
+            _ => Exit::Failed,
         };
         let failure = Self::new(exit, in_one_line(&error));
-        match hint {
+        match error.remedy() {
             Some(hint) => failure.hint(hint),
             None => failure,
         }

@@ -57,7 +57,9 @@ fn as_canvas(args: &ImportArgs, call: &Call, theirs: &Canvas) -> Result<Printed,
     let random = &mut |end| fastrand::usize(..end);
     let mut canvas = theirs.under_new_id(random);
     canvas.give_rows_ids(random);
+    let was_begun = call.workspace.is_begun();
     let id = call.workspace.create(&canvas)?.canvas.id().clone();
+    call.note_begun(was_begun);
     notes::about_canvas(call, &canvas);
     if canvas.is_live() {
         call.note("note: it went ahead, so its days count among those that you have promised");

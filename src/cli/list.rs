@@ -83,6 +83,9 @@ pub fn run(args: &ListArgs, call: &Call) -> Result<Printed, Failure> {
     let entries = in_order(call, call.workspace.entries(call.today)?);
     let optimism = optimism(&entries);
     let items = entries.iter().map(|entry| as_json(entry, optimism));
+    if entries.is_empty() {
+        call.nothing_yet("canvas");
+    }
     Ok(Printed::json(&Value::Array(items.collect())))
 }
 
@@ -93,9 +96,7 @@ pub fn run(args: &ListArgs, call: &Call) -> Result<Printed, Failure> {
 pub fn print(call: &Call) -> Result<Printed, Failure> {
     let entries = in_order(call, call.workspace.entries(call.today)?);
     if entries.is_empty() {
-        let folder = call.workspace.root().display();
-        call.note(&format!("no canvas in `{folder}` yet"));
-        return Ok(Printed::nothing().hint("whytogether new TITLE"));
+        return Ok(Printed::nothing().hint(call.nothing_yet("canvas")));
     }
     for (entry, summary) in readable(&entries).filter(|(_, summary)| summary.is_newer) {
         let (id, title) = (&entry.id, &summary.title);

@@ -46,7 +46,9 @@ pub fn run(args: &NewArgs, call: &Call, screen: Screen) -> Result<Printed, Failu
         let question = Question::find("cover.our_organisation").expect("in the table");
         canvas.set(question, Some(Value::from(name.trim())), random)?;
     }
+    let was_begun = call.workspace.is_begun();
     let id = call.workspace.create(&canvas)?.canvas.id().clone();
+    call.note_begun(was_begun);
     if args.json.is_on {
         let path = call.workspace.canvas_path(&id);
         return Ok(Printed::json(

@@ -143,9 +143,7 @@ pub fn run(args: &PortfolioArgs, call: &Call) -> Result<Printed, Failure> {
         return Ok(Printed::json(&json));
     }
     if read.portfolio.entries().is_empty() {
-        let folder = call.workspace.root().display();
-        call.note(&format!("no canvas in `{folder}` yet"));
-        return Ok(Printed::nothing().hint("whytogether new TITLE"));
+        return Ok(Printed::nothing().hint(call.nothing_yet("canvas")));
     }
     if !tries.is_empty() || args.team_days.is_some() {
         call.note("note: this is a what-if; nothing of it is kept");

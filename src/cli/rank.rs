@@ -146,7 +146,12 @@ impl Kept<'_> {
         let workspace = &self.call.workspace;
         let saved = match &self.base {
             Some(base) => workspace.save_ranking(ranking, base, self.call.now())?,
-            None => workspace.create_ranking(ranking)?,
+            None => {
+                let was_begun = workspace.is_begun();
+                let saved = workspace.create_ranking(ranking)?;
+                self.call.note_begun(was_begun);
+                saved
+            }
         };
         Ok(self.base.insert(saved).ranking.clone())
     }

@@ -71,7 +71,7 @@ pub fn page(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
     let parked = canvas.parked().into_iter();
     points("Parked", parked.map(|one| one.text.to_owned()).collect());
     points("Letters sent", letter::sent_in_words(canvas));
-    points("Still open", still_open(canvas, suggestion));
+    points("Still open", still_open(suggestion));
     blocks
 }
 
@@ -159,22 +159,12 @@ fn days(suggestion: &Suggestion) -> Option<String> {
     Some(format!("Days a month: {load}{free} ({GUESSES})."))
 }
 
-/// Essential questions without an answer, as they are asked.
-fn still_open(canvas: &Canvas, suggestion: &Suggestion) -> Vec<String> {
-    let said_no = canvas.code("decision.choice") == Some(Outcome::SayNoKindly);
-    let to_decide = QUESTIONS.iter().filter(|question| {
-        let is_owed = question.quick || !said_no;
-        question.step == Step::Decision
-            && is_owed
-            && canvas.needs(question)
-            && !canvas.is_answered(question)
-    });
-    let missing = suggestion
-        .missing
-        .iter()
-        .filter_map(|id| Question::find(id));
-    let open = missing.chain(to_decide);
-    open.map(|question| Wording::shipped().question(question).label.clone())
+/// Essential questions without an answer, as they are asked: those that a suggestion waits for, as for `check`.
+fn still_open(suggestion: &Suggestion) -> Vec<String> {
+    let missing = suggestion.missing.iter();
+    let missing = missing.filter_map(|id| Question::find(id));
+    missing
+        .map(|question| Wording::shipped().question(question).label.clone())
         .collect()
 }
 

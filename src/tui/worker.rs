@@ -141,14 +141,11 @@ impl<T: Tell> Worker<T> {
             Effect::Trash(id) => {
                 self.write_all();
                 let moved = self.workspace.trash(Filed::Canvas, &id).map(|_| ());
-                (self.tell)(Msg::Trashed(id, moved.map_err(|error| in_one_line(&error))));
+                (self.tell)(Msg::Trashed(id, moved.map_err(|error| not_moved(&error))));
             }
             Effect::Restore(id) => {
                 let moved = self.workspace.restore(Filed::Canvas, &id).map(|_| ());
-                (self.tell)(Msg::Restored(
-                    id,
-                    moved.map_err(|error| in_one_line(&error)),
-                ));
+                (self.tell)(Msg::Restored(id, moved.map_err(|error| not_moved(&error))));
             }
             Effect::History(id) => {
                 self.write_all();
@@ -421,9 +418,19 @@ fn why(error: &SaveError) -> String {
         SaveError::Newer { .. } => "a newer version has written the file".into(),
         SaveError::Locked { .. } => "another program holds the workspace".into(),
         SaveError::Gone { .. } => "the folder of the workspace is not there any more".into(),
-        SaveError::Io { source, .. } => refused(source),
+        SaveError::Io { source, .. } | SaveError::Move { source, .. } => refused(source),
         SaveError::Exists { .. } => error.to_string(),
     }
+}
+
+/// What is told about a file that stays where it is: what failed, why, and what to do next.
+fn not_moved(error: &SaveError) -> String {
+    let remedy = error.remedy().map(|remedy| format!("\n\nNext: {remedy}."));
+    let said = in_one_line(error);
+    format!(
+        "It is where it was, and as it was.\n\nThis failed: {said}.{}",
+        remedy.unwrap_or_default()
+    )
 }
 
 /// What the system refused, in plain words where they are known.

@@ -101,6 +101,11 @@ impl Workspace {
         found.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
     }
 
+    /// True once something is kept there, with a `workspace.json` or without.
+    pub fn is_begun(&self) -> bool {
+        self.exists() || self.canvases_path().is_dir()
+    }
+
     /// True once there is a `workspace.json`.
     pub fn exists(&self) -> bool {
         self.settings_path().is_file()
@@ -202,6 +207,17 @@ pub enum SaveError {
         #[source]
         source: io::Error,
     },
+    /// The system refused to move a file; it is where it was.
+    #[error("could not move `{}` to `{}`", from.display(), to.display())]
+    Move {
+        /// The file.
+        from: PathBuf,
+        /// Where it was to lie.
+        to: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
 }
 
 impl SaveError {
@@ -209,6 +225,46 @@ impl SaveError {
         let path = path.to_owned();
         move |source| Self::Io { path, source }
     }
+
+    /// What to do before trying again; None where nothing but what the message says.
+    pub fn remedy(&self) -> Option<&'static str> {
+        match self {
+            Self::Newer { .. } => Some("use a newer whytogether to change it"),
+            Self::Locked { .. } => Some("try again in a moment"),
+            Self::Gone { .. } => Some("put the folder back, or name another with --workspace"),
+            Self::Io { source, .. } | Self::Move { source, .. } => remedy(source),
+            Self::Unreadable { .. } | Self::TooLarge { .. } | Self::Exists { .. } => None,
+        }
+    }
+}
+
+fn remedy(source: &io::Error) -> Option<&'static str> {
+    use io::ErrorKind::{
+        NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
+    Some(match source.kind() {
+        _ if links::LeadsOutside::is_behind(source) => return None,
+        StorageFull | QuotaExceeded => "make room on the disk, then try again",
+        PermissionDenied => "see that you may write in that folder, then try again",
+        ReadOnlyFilesystem => "make the disk writable, or use a workspace elsewhere with -w DIR",
+        NotFound => "see whether it was moved meanwhile, then try again",
+        _ => "see that the folder is there and can be written in, then try again",
+    })
+}
+
+/// What an error says, without the number that a system has for it.
+fn plain(error: &(dyn std::error::Error + 'static)) -> String {
+    let said = error.to_string();
+    if !error.is::<io::Error>() {
+        return said;
+    }
+    let words = said.split(" (os error ").next().unwrap_or_default();
+    words
+        .chars()
+        .take(1)
+        .flat_map(char::to_lowercase)
+        .chain(words.chars().skip(1))
+        .collect()
 }
 
 /// A message and everything that caused it, in one line.
@@ -216,7 +272,7 @@ pub fn in_one_line(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        text = format!("{text}: {error}");
+        text = format!("{text}: {}", plain(error));
         cause = error.source();
     }
     text

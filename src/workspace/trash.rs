@@ -33,7 +33,8 @@ impl Workspace {
     /// Moves a file to the trash, readable or not, and returns where it lies now.
     ///
     /// # Errors
-    /// [`SaveError::Io`] when there is no such file or the system refuses.
+    /// [`SaveError::Move`] when there is no such file or the system refuses to move it, [`SaveError::Io`] when
+    /// there can be no trash.
     pub fn trash(&self, what: Filed, id: &CanvasId) -> Result<PathBuf, SaveError> {
         self.folder(&self.trash_path())?;
         self.folder(&self.trash_folder(what))?;
@@ -49,8 +50,8 @@ impl Workspace {
     /// Moves the newest trashed file of this id back, and returns where it lies now.
     ///
     /// # Errors
-    /// [`SaveError::Exists`] where another has this id now, [`SaveError::Io`] when there is none in
-    /// the trash or the system refuses.
+    /// [`SaveError::Exists`] where another has this id now, [`SaveError::Move`] when there is none in
+    /// the trash or the system refuses to move it.
     pub fn restore(&self, what: Filed, id: &CanvasId) -> Result<PathBuf, SaveError> {
         self.prepare()?;
         self.folder(&self.folder_of(what))?;
@@ -123,7 +124,9 @@ impl Workspace {
         for folder in &folders {
             self.followed(folder).map_err(SaveError::io(folder))?;
         }
-        fs::rename(&from, &to).map_err(SaveError::io(&from))?;
+        if let Err(source) = fs::rename(&from, &to) {
+            return Err(SaveError::Move { from, to, source });
+        }
         for folder in folders {
             if folder.is_dir() {
                 sync_folder(&folder).map_err(SaveError::io(&folder))?;

@@ -355,3 +355,107 @@ fn a_workspace_that_is_a_link_itself_is_the_planners_own() {
         .done();
     assert_eq!(desk.canvas("two-calendars-b4ty")["value"]["worth"], 1);
 }
+
+#[test]
+fn a_folder_without_a_workspace_is_named_as_one_and_new_says_that_it_begins_it() {
+    let desk = Desk::empty();
+    let at = |arguments: &[&str]| desk.run(arguments);
+    for arguments in [&["list"][..], &["portfolio"], &["due"], &["list", "--json"]] {
+        let said = at(arguments).done().err;
+        assert!(
+            said.contains("there is no workspace in"),
+            "{arguments:?}: {said}"
+        );
+    }
+    let hint = at(&["list"]).done().err;
+    assert!(
+        hint.contains("whytogether new TITLE begins one there"),
+        "{hint}"
+    );
+    at(&["show", "falls"]).refused(3, &["there is no workspace in", "new TITLE begins one"]);
+    assert!(!desk.work().exists());
+    let first = at(&["new", "Falls"]).done().err;
+    assert!(first.contains("so one is begun there"), "{first}");
+    let second = at(&["new", "Walks"]).done().err;
+    assert!(!second.contains("begun"), "{second}");
+}
+
+#[test]
+fn a_title_that_is_taken_away_is_said_to_be() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls","asked_by":"Board"}"#);
+    let said = desk.run(&["set", "falls", "cover.title="]).done().err;
+    assert!(
+        said.contains("has no title now: it is listed as `Untitled`"),
+        "{said}"
+    );
+    let said = desk
+        .run(&["set", "falls-7k3f", "cover.asked_by="])
+        .done()
+        .err;
+    assert!(!said.contains("title"), "{said}");
+}
+
+#[test]
+fn an_answer_that_is_hardly_meant_is_kept_and_pointed_out_once() {
+    let desk = Desk::with_canvas(r#""created":"2026-11-20T09:00:00Z","cover":{"title":"Falls"}"#);
+    let rows = r#"capacity.people=[{"person":"Lead","days":300000}]"#;
+    let said = desk
+        .run(&["set", "falls", rows, "cover.reply_by=1999-12-05"])
+        .done()
+        .err;
+    assert!(
+        said.contains("row 1: 300000 days are more than a month has"),
+        "{said}"
+    );
+    assert!(
+        said.contains("5 December 1999 is long before this was begun"),
+        "{said}"
+    );
+    assert_eq!(
+        desk.canvas("falls-7k3f")["capacity"]["people"][0]["days"],
+        300_000
+    );
+    let said = desk.run(&["set", "falls", "value.worth=4"]).done().err;
+    assert!(!said.contains("300000"), "{said}");
+}
+
+#[test]
+fn a_decision_without_a_reason_says_how_to_write_one() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls"}"#);
+    let said = desk.run(&["decide", "falls", "not_yet"]).done().err;
+    assert!(
+        said.contains("whytogether set falls-7k3f decision.reason=TEXT"),
+        "{said}"
+    );
+    let said = desk
+        .run(&["decide", "falls", "not_yet", "--because", "No days"])
+        .done()
+        .err;
+    assert!(!said.contains("nothing says why"), "{said}");
+}
+
+#[test]
+fn what_is_still_open_is_the_same_for_show_and_check() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls"}"#);
+    let shown = desk.run(&["show", "falls"]).done().out;
+    let (_, open) = shown.split_once("STILL OPEN").expect("a list");
+    let missing = desk.run(&["check", "falls", "--json"]).json();
+    let missing = missing["missing"].as_array().expect("a list");
+    assert_eq!(
+        open.lines().filter(|line| line.contains('?')).count(),
+        missing.len(),
+        "{open}"
+    );
+    assert!(!open.contains("What do we decide?"), "{open}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_moved_to_the_trash_says_what_where_and_what_next() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls"}"#);
+    let trash = desk.canvas_path("falls-7k3f").with_file_name("../trash");
+    std::fs::write(&trash, "no folder").expect("written");
+    let ended = desk.run(&["trash", "falls"]);
+    ended.refused(1, &["could not write", "trash", "then try again"]);
+    assert!(desk.canvas_path("falls-7k3f").exists());
+}

@@ -52,7 +52,7 @@ pub fn judge(ended: &Ended, fault: Fault, case: &str) {
     }
     if ended.code.is_some_and(|code| code != 0) {
         let is_mute = matches!(fault, Fault::FromNowOn(_)) && ended.err.is_empty();
-        let says_why = ended.err.contains("os error") || ended.err.contains("is held by");
+        let says_why = ended.err.contains("could not ") || ended.err.contains("is held by");
         let says_why = says_why || is_mute;
         assert!(says_why, "it failed and does not say why: {case}");
     }

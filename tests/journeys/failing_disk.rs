@@ -158,3 +158,17 @@ fn a_workspace_that_was_moved_away_is_not_begun_anew_in_its_place() {
             .is_some_and(|text| text.contains(WORDS))
     );
 }
+
+#[test]
+fn a_canvas_that_cannot_be_thrown_away_says_why_in_full_and_what_to_do() {
+    let file = br#"{"format":"whytogether.canvas","version":1,"id":"falls-7k3f","cover":{"title":"Falls"}}"#;
+    let mut planner = Planner::with(&[("falls-7k3f.json", file)]);
+    fs::write(planner.workspace.trash_path(), "no folder").expect("written");
+    planner.press("delete").sees("Not moved to the trash");
+    planner
+        .sees("It is where it was, and as it was.")
+        .sees("could not write")
+        .sees("Next: see that the folder is there")
+        .sees_no("os error");
+    planner.press("esc").sees("Falls");
+}

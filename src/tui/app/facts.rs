@@ -12,6 +12,11 @@ use crate::portfolio::tries::Tries;
 use crate::workspace::store::Saved;
 
 impl App {
+    /// Shows in full why a file stays where it is: a line has no room for that.
+    fn not_moved(&mut self, title: &str, why: String) {
+        self.overlays.push(Overlay::read(title.into(), why));
+    }
+
     /// Deals with what the worker did.
     pub(super) fn fact(&mut self, msg: Msg) {
         let desk = &mut self.desk;
@@ -82,7 +87,14 @@ impl App {
                 desk.list_again();
                 desk.say("Brought back from the trash.");
             }
-            Msg::Trashed(_, Err(why)) | Msg::Restored(_, Err(why)) => desk.say(why),
+            Msg::Trashed(_, Err(why)) => self.not_moved("Not moved to the trash", why),
+            Msg::Restored(_, Err(why)) => self.not_moved("Not brought back", why),
+            Msg::Ranking(RankingFact::Trashed(_, Err(why))) => {
+                self.not_moved("Not moved to the trash", why);
+            }
+            Msg::Ranking(RankingFact::Restored(_, Err(why))) => {
+                self.not_moved("Not brought back", why);
+            }
             Msg::History { id, zone, read } => {
                 let is_open = desk.session.as_ref().is_some_and(|s| *s.canvas.id() == id);
                 if let (Screen::History(history), true) = (&mut self.screen, is_open) {

@@ -74,7 +74,8 @@ impl RankingsScreen {
                 desk.wish(Effect::Ranking(RankingWish::List));
                 (self.on, self.trashed) = (Some(id), None);
             }
-            RankingFact::Trashed(_, Err(why)) | RankingFact::Restored(_, Err(why)) => desk.say(why),
+            // What went wrong lies over the screen.
+            RankingFact::Trashed(_, Err(_)) | RankingFact::Restored(_, Err(_)) => {}
             RankingFact::Opened(_) | RankingFact::Saved { .. } => {}
         }
     }

@@ -42,11 +42,11 @@ impl<T: Tell> Worker<T> {
             RankingWish::Trash(id) => {
                 self.ranked.remove(&id);
                 let moved = self.workspace.trash(Filed::Ranking, &id).map(drop);
-                RankingFact::Trashed(id, moved.map_err(|error| in_one_line(&error)))
+                RankingFact::Trashed(id, moved.map_err(|error| super::not_moved(&error)))
             }
             RankingWish::Restore(id) => {
                 let moved = self.workspace.restore(Filed::Ranking, &id).map(drop);
-                RankingFact::Restored(id, moved.map_err(|error| in_one_line(&error)))
+                RankingFact::Restored(id, moved.map_err(|error| super::not_moved(&error)))
             }
             RankingWish::Export(ranking) => {
                 let text = markdown(&page(&ranking));
