@@ -1,23 +1,25 @@
 //! The editor of one answer: a field for text, numbers and dates, a list for choices and scores.
 
+mod list;
+
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::Value;
-use unicode_width::UnicodeWidthStr;
 
 use super::keymap::{Command, Scope};
+use list::{List, options};
+
 use super::session::{Session, Typed};
 use super::target::Target;
 use super::theme::Look;
 use super::widgets::field::{Field, Lines};
-use super::widgets::prose::{below, indented, put, put_line};
+use super::widgets::prose::{below, indented, put};
 use crate::canvas::answer::AnswerError;
 use crate::canvas::question::{AnswerType, Cell, Question};
-use crate::canvas::row::{as_date, as_scale};
+use crate::canvas::row::as_date;
 use crate::canvas::unlikely::of_value;
 use crate::canvas::when;
-use crate::canvas::wording::Wording;
 
 /// The editor of one answer.
 #[derive(Debug)]
@@ -37,22 +39,6 @@ pub struct Editor {
 enum Input {
     Field(Box<Field>),
     List(List),
-}
-
-/// A list to choose one of.
-#[derive(Debug)]
-struct List {
-    options: Vec<Choice>,
-    cursor: usize,
-}
-
-#[derive(Debug)]
-struct Choice {
-    value: Value,
-    /// A score from 1 to 5, drawn as points.
-    score: Option<u8>,
-    name: String,
-    about: String,
 }
 
 /// What an editor did with a command.
@@ -76,7 +62,10 @@ impl Editor {
     pub fn open(session: &mut Session, question: &'static Question, target: Target) -> Self {
         let cell = target.cell(question);
         let input = match options(question, &target, cell) {
-            Some(options) => Input::List(list(session, question, &target, options)),
+            Some(options) => {
+                let value = session.value(question, &target);
+                Input::List(List::new(options, value.as_ref()))
+            }
             None => {
                 session.begin_typing();
                 let is_text = matches!(question.answer, AnswerType::Text);
@@ -293,7 +282,8 @@ impl Editor {
     ) -> Option<Position> {
         match &self.input {
             Input::List(list) => {
-                self.draw_list(list, session, area, buf, look);
+                let chosen = session.value(self.question, &self.target);
+                list.draw(chosen.as_ref(), self.refused.as_ref(), area, buf, look);
                 None
             }
             Input::Field(field) => {
@@ -355,133 +345,20 @@ impl Editor {
         of_value(&session.canvas, self.question, column, self.cell, &value)
     }
 
-    fn draw_list(&self, list: &List, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
-        let chosen = session.value(self.question, &self.target);
-        let names = list
-            .options
-            .iter()
-            .map(|option| option.name.width())
-            .max()
-            .unwrap_or(0);
-        let names = u16::try_from(names).unwrap_or(20);
-        let mut is_cut = false;
-        let first = (list.cursor + 1).saturating_sub(usize::from(area.height));
-        let options = list.options.iter().enumerate().skip(first);
-        let shown = options
-            .zip(area.rows())
-            .map(|((index, option), row)| (index, (option, row)));
-        for (index, (option, row)) in shown {
-            let is_here = index == list.cursor;
-            let is_chosen = chosen.as_ref().is_some_and(|value| same(value, option));
-            let mark = if is_chosen { look.glyphs.done } else { " " };
-            let here = if is_here { look.glyphs.here } else { " " };
-            let style = if is_chosen || is_here {
-                look.theme.strong
-            } else {
-                look.theme.text
-            };
-            put_line(here, row, buf, look.theme.accent);
-            put_line(mark, indented(row, 2), buf, look.theme.accent);
-            put_line(
-                &format!("{}", index + 1),
-                indented(row, 4),
-                buf,
-                look.theme.soft,
-            );
-            let mut x = 7;
-            if let Some(score) = option.score {
-                put_line(
-                    &look.glyphs.score(score),
-                    indented(row, x),
-                    buf,
-                    look.theme.accent,
-                );
-                x += 7;
-            }
-            put_line(&option.name, indented(row, x), buf, style);
-            let beside = indented(row, x + names + 3);
-            put_line(&option.about, beside, buf, look.theme.soft);
-            is_cut |= is_here && option.about.width() > usize::from(beside.width);
-        }
-        let under = below(
-            area,
-            u16::try_from(list.options.len()).unwrap_or(area.height) + 1,
-        );
-        if let (true, None) = (is_cut, &self.refused) {
-            let count = u16::try_from(list.options.len()).unwrap_or(area.height);
-            let close = area.height == count + 1;
-            let rest = indented(if close { below(area, count) } else { under }, 7);
-            put(&list.options[list.cursor].about, rest, buf, look.theme.text);
-        } else if let Some(refused) = &self.refused {
-            put(&refused.to_string(), under, buf, look.theme.alarm);
+    /// How many rows a list takes with what any of its choices means in full; 0 for a field.
+    pub fn rows_with_meanings(&self, width: u16) -> u16 {
+        match &self.input {
+            Input::List(list) => list.count() + list.rows_of_meanings(width),
+            Input::Field(_) => 0,
         }
     }
 
     /// How many rows the editor would like.
     pub fn height(&self) -> u16 {
         match &self.input {
-            Input::List(list) => u16::try_from(list.options.len()).unwrap_or(5) + 3,
+            Input::List(list) => list.count() + 3,
             Input::Field(field) if field.lines() == Lines::Several => 12,
             Input::Field(_) => 4,
         }
-    }
-}
-
-fn same(value: &Value, option: &Choice) -> bool {
-    *value == option.value || (option.score.is_some() && as_scale(value) == option.score)
-}
-
-fn list(session: &Session, question: &Question, target: &Target, options: Vec<Choice>) -> List {
-    let value = session.value(question, target);
-    let at = value.and_then(|value| options.iter().position(|option| same(&value, option)));
-    let cursor = at.unwrap_or_else(|| middle(&options));
-    List { options, cursor }
-}
-
-/// Where the cursor stands while nothing is chosen: scores begin in the middle.
-fn middle(options: &[Choice]) -> usize {
-    let is_score = options.first().is_some_and(|option| option.score.is_some());
-    if is_score { 2 } else { 0 }
-}
-
-/// What may be chosen at a place; None where it is typed.
-fn options(question: &'static Question, target: &Target, cell: Cell) -> Option<Vec<Choice>> {
-    let words = Wording::shipped().question(question);
-    let column = match target {
-        Target::Cell { column, .. } | Target::Kept { column, .. } | Target::Part(column) => {
-            words.columns.get(*column)
-        }
-        _ => None,
-    };
-    let plain = |value: Value, name: &str| Choice {
-        value,
-        score: None,
-        name: name.to_owned(),
-        about: String::new(),
-    };
-    match cell {
-        Cell::Scale => {
-            let scale = column.map_or(&words.scale, |column| &column.scale);
-            let scores = (1..=5_u8).zip(scale);
-            let options = scores.map(|(score, word)| Choice {
-                value: score.into(),
-                score: Some(score),
-                name: word.clone(),
-                about: String::new(),
-            });
-            Some(options.collect())
-        }
-        Cell::YesNo => Some(vec![plain(true.into(), "yes"), plain(false.into(), "no")]),
-        Cell::Choice(codes) => {
-            let options = codes.iter().map(|code| {
-                let words = Wording::shipped().option(question, code);
-                Choice {
-                    about: words.map(|words| words.about.clone()).unwrap_or_default(),
-                    ..plain((*code).into(), words.map_or(code, |words| &words.name))
-                }
-            });
-            Some(options.collect())
-        }
-        _ => None,
     }
 }

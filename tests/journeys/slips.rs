@@ -181,3 +181,54 @@ fn a_belief_of_one_person_says_how_others_join() {
     planner.sees("R: say who else is here");
     planner.press("R").sees("Who is here?");
 }
+
+#[test]
+fn what_every_choice_of_the_decision_means_can_be_read_in_full_in_a_small_window() {
+    for (width, height) in [(60, 18), (80, 24)] {
+        let mut planner = Planner::in_samples();
+        planner.press("enter d 1 up up up up");
+        for (key, words) in [
+            (
+                "up",
+                "yes to it as it stands, with any conditions written down",
+            ),
+            (
+                "down",
+                "yes to a lighter tie, fewer partners, one kind of value, or a test",
+            ),
+            (
+                "down",
+                "something must change first, and you will look again",
+            ),
+            (
+                "down",
+                "no, told soon, with one true reason and good wishes",
+            ),
+        ] {
+            planner.press(key);
+            let frame = text_of(&planner.buffer(width, height));
+            let said = frame.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains(words), "{words}:\n{frame}");
+        }
+    }
+}
+
+#[test]
+fn a_canvas_of_a_newer_version_shows_its_choices_in_words() {
+    let newer = file(|canvas| {
+        canvas["version"] = 99.into();
+        canvas["value"] =
+            serde_json::json!({ "kind": "shared_delivery", "worth": 4, "second": "new_kind" });
+        canvas["purpose"]["freedom"] = "expected".into();
+    });
+    let mut planner = Planner::with(&[(&file_name(), &newer)]).again(Some(&id(NAME)), false);
+    planner
+        .press("esc 3 shift-tab shift-tab")
+        .sees("What kind of value?")
+        .sees("shared delivery");
+    planner.sees_no("shared_delivery");
+    planner
+        .press("tab")
+        .sees("Any second kind?")
+        .sees("new_kind");
+}

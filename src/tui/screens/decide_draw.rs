@@ -63,8 +63,7 @@ impl Decide {
     /// How many rows the choices and the reason take; in a low window only the part with the cursor
     /// is open, so that the suggestion and its reasons keep their room.
     fn heights(&self, body: Rect) -> (u16, u16) {
-        // A row for what the choice means in full, where it is cut beside its name.
-        let choices = if body.width < 90 { 5 } else { 4 };
+        let choices = self.choice.rows_with_meanings(body.width.saturating_sub(2));
         if body.height > 26 {
             return (choices, 5);
         }

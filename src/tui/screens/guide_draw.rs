@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::desk::Desk;
+use super::super::editor::Editor;
 use super::super::grid::Grid;
 use super::super::session::Session;
 use super::super::widgets::chrome::frame;
@@ -13,6 +14,7 @@ use super::asked::{Counted, asked, counted};
 use super::guide::Guide;
 use super::guide_notes::draw_footnote;
 use super::sofar;
+use crate::canvas::in_words::{self, InWords};
 use crate::canvas::question::{AnswerType, Question, Step};
 use crate::canvas::wording::Wording;
 
@@ -302,19 +304,24 @@ impl Guide {
         let look = &desk.look;
         let target = super::super::target::Target::Answer;
         let cell = target.cell(self.question);
-        let text = session.field_text(self.question, &target, cell);
+        let typed = || session.field_text(self.question, &target, cell);
+        let text = match Editor::chooses(self.question, &target) {
+            // What no list has is shown as the file has it.
+            true => in_words::answer(&session.canvas, self.question)
+                .map_or_else(typed, InWords::in_one_line),
+            false => typed(),
+        };
         let area = Rect {
             width: area.width.min(MEASURE),
             ..area
         };
         let refused = session.refusal(self.question, &target, cell);
         if text.is_empty() {
-            put(
-                "Press enter to answer.",
-                indented(area, 2),
-                buf,
-                look.theme.soft,
-            );
+            let said = match session.is_read_only() {
+                true => "No answer.",
+                false => "Press enter to answer.",
+            };
+            put(said, indented(area, 2), buf, look.theme.soft);
             return;
         }
         let used = put(&text, indented(area, 2), buf, look.theme.text);
