@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::desk::{Desk, Go};
+use super::super::editor::Editor;
 use super::super::keymap::{Command, Scope};
 use super::super::screens::alone::Alone;
 use super::super::screens::canvas::CanvasScreen;
@@ -23,6 +24,7 @@ use super::super::screens::rankings::RankingsScreen;
 use super::super::screens::review::ReviewScreen;
 use super::super::screens::settings::SettingsScreen;
 use super::super::screens::welcome::Welcome;
+use super::super::session::Session;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Step;
 
@@ -98,19 +100,31 @@ impl Screen {
         }
     }
 
+    /// The field of a form that is typed in, with the canvas that it answers; None where there is none.
+    fn form<'a>(&'a mut self, desk: &'a mut Desk) -> Option<(&'a mut Editor, &'a mut Session)> {
+        let editor = match self {
+            Self::Decide(decide) => decide.reason.as_mut(),
+            Self::Review(review) => review.editor.as_mut(),
+            Self::Ending(ending) => ending.editor.as_mut(),
+            _ => None,
+        };
+        editor.zip(desk.session.as_mut())
+    }
+
     /// Types a key that is no command.
     pub(super) fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
         match self {
             Self::Guide(guide) => guide.key(key, desk),
             Self::Finish(finish) => finish.key(key),
-            Self::Decide(decide) => decide.key(key, desk),
             Self::Letter(letter) => letter.key(key, desk),
-            Self::Review(review) => review.key(key, desk),
-            Self::Ending(ending) => ending.key(key, desk),
             Self::Settings(settings) => settings.key(key, desk),
             Self::Portfolio(portfolio) => portfolio.key(key),
             Self::Ranking(ranking) => ranking.key(key),
-            _ => {}
+            _ => {
+                if let Some((editor, session)) = self.form(desk) {
+                    editor.key(key, session);
+                }
+            }
         }
     }
 
@@ -119,14 +133,14 @@ impl Screen {
         match self {
             Self::Guide(guide) => guide.paste(text, desk),
             Self::Finish(finish) => finish.paste(text),
-            Self::Decide(decide) => decide.paste(text, desk),
             Self::Letter(letter) => letter.paste(text, desk),
-            Self::Review(review) => review.paste(text, desk),
-            Self::Ending(ending) => ending.paste(text, desk),
             Self::Settings(settings) => settings.paste(text, desk),
             Self::Portfolio(portfolio) => portfolio.paste(text),
             Self::Ranking(ranking) => ranking.paste(text),
-            _ => false,
+            _ => match self.form(desk) {
+                Some((editor, session)) => editor.paste(text, session),
+                None => false,
+            },
         }
     }
 
@@ -135,9 +149,11 @@ impl Screen {
         match self {
             Self::Guide(guide) => guide.replace_text(text, desk),
             Self::Letter(letter) => letter.replace_text(text, desk),
-            Self::Review(review) => review.replace_text(text, desk),
-            Self::Ending(ending) => ending.replace_text(text, desk),
-            _ => {}
+            _ => {
+                if let Some((editor, session)) = self.form(desk) {
+                    editor.replace_text(text, session);
+                }
+            }
         }
     }
 

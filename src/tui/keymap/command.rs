@@ -152,3 +152,21 @@ pub enum Command {
     /// Leave the program, asked for twice while typing.
     QuitTwice,
 }
+
+impl Command {
+    /// Where the cursor of a list is after this command, from 0; None where it does not move it.
+    ///
+    /// `count` is how many there are, `page` how many a page has.
+    pub fn moved(self, at: usize, count: usize, page: usize) -> Option<usize> {
+        let to = match self {
+            Self::Up => at.saturating_sub(1),
+            Self::Down => at.saturating_add(1),
+            Self::First => 0,
+            Self::Last => usize::MAX,
+            Self::PageUp => at.saturating_sub(page),
+            Self::PageDown => at.saturating_add(page),
+            _ => return None,
+        };
+        Some(to.min(count.saturating_sub(1)))
+    }
+}

@@ -1,7 +1,5 @@
 //! What the answers add up to, why, and the decision.
 
-use crossterm::event::KeyEvent;
-
 use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
 use super::super::keymap::{Command, Scope};
@@ -21,7 +19,7 @@ pub struct Decide {
     pub(super) finding: usize,
     pub(super) offset: u16,
     pub(super) choice: Editor,
-    pub(super) reason: Option<Editor>,
+    pub(in crate::tui) reason: Option<Editor>,
 }
 
 /// The parts of the screen, in the order of Tab.
@@ -60,21 +58,6 @@ impl Decide {
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
         self.reason.as_ref().map_or(Scope::Decide, Editor::scope)
-    }
-
-    /// Types a key in the reason.
-    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (&mut self.reason, &mut desk.session) {
-            editor.key(key, session);
-        }
-    }
-
-    /// Puts a pasted text in the reason; false where it is not typed in.
-    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
-        match (&mut self.reason, &mut desk.session) {
-            (Some(editor), Some(session)) => editor.paste(text, session),
-            _ => false,
-        }
     }
 
     /// Shows in the reason what others have put there meanwhile.

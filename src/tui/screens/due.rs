@@ -31,14 +31,10 @@ impl DueScreen {
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
         let items = agenda(desk.portfolio.entries(), desk.today);
-        let last = items.len().saturating_sub(1);
+        if let Some(to) = command.moved(self.at, items.len(), 10) {
+            self.at = to;
+        }
         match command {
-            Command::Up => self.at = self.at.saturating_sub(1),
-            Command::Down => self.at = (self.at + 1).min(last),
-            Command::First => self.at = 0,
-            Command::Last => self.at = last,
-            Command::PageUp => self.at = self.at.saturating_sub(10),
-            Command::PageDown => self.at = (self.at + 10).min(last),
             Command::Open => {
                 let item = items.get(self.at);
                 return item.map_or(Go::Stay, |item| {

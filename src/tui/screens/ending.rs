@@ -24,7 +24,7 @@ use crate::canvas::wording::Wording;
 #[derive(Debug)]
 pub struct Ending {
     /// The note while it is written; else the planner is on the line that ends it.
-    editor: Option<Editor>,
+    pub(in crate::tui) editor: Option<Editor>,
     is_on_note: bool,
 }
 
@@ -42,21 +42,6 @@ impl Ending {
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
         self.editor.as_ref().map_or(Scope::Review, Editor::scope)
-    }
-
-    /// Types a key in the note.
-    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
-            editor.key(key, session);
-        }
-    }
-
-    /// Puts a pasted text in the note; false where it is not typed in.
-    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
-        match (&mut self.editor, &mut desk.session) {
-            (Some(editor), Some(session)) => editor.paste(text, session),
-            _ => false,
-        }
     }
 
     /// Carries a command out and says where to go.
@@ -95,13 +80,6 @@ impl Ending {
             _ => {}
         }
         Go::Stay
-    }
-
-    /// Replaces the note with one that was edited elsewhere.
-    pub fn replace_text(&mut self, text: &str, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
-            editor.replace_text(text, session);
-        }
     }
 
     fn open(&mut self, desk: &mut Desk) {

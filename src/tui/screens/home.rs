@@ -62,16 +62,10 @@ impl Home {
         self.find_cursor(desk);
         let count = desk.portfolio.entries().len();
         let page = self.rows.saturating_sub(2).max(1);
-        let to = match command {
-            Command::Up => self.cursor.saturating_sub(1),
-            Command::Down => self.cursor + 1,
-            Command::First => 0,
-            Command::Last => usize::MAX,
-            Command::PageUp => self.cursor.saturating_sub(page),
-            Command::PageDown => self.cursor + page,
-            other => return self.act(other, desk),
+        let Some(to) = command.moved(self.cursor, count, page) else {
+            return self.act(command, desk);
         };
-        self.cursor = to.min(count.saturating_sub(1));
+        self.cursor = to;
         self.on = desk
             .portfolio
             .entries()

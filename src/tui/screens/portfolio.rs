@@ -202,16 +202,9 @@ impl PortfolioScreen {
             Command::Down if is_plot => scatter::toward(&shown, at, 0, -1),
             Command::Left if is_plot => scatter::toward(&shown, at, -1, 0),
             Command::Right if is_plot => scatter::toward(&shown, at, 1, 0),
-            Command::Up => at.saturating_sub(1),
-            Command::Down => at + 1,
-            Command::First => 0,
-            Command::Last => usize::MAX,
-            Command::PageUp => at.saturating_sub(page),
-            Command::PageDown => at + page,
-            _ => at,
+            other => other.moved(at, shown.len(), page).unwrap_or(at),
         };
-        let last = shown.len().saturating_sub(1);
-        let here = shown.get(to.min(last)).copied();
+        let here = shown.get(to).copied();
         self.on = here.map(|row| row.id.clone());
         match command {
             Command::Why => why_canvas(here, seen.plan()),
@@ -221,18 +214,12 @@ impl PortfolioScreen {
 
     /// Moves the cursor in a view of other things than canvases, or says why.
     fn move_in_picture(&mut self, command: Command, seen: &Seen) -> Go {
-        let page = self.rows.saturating_sub(2).max(1);
-        let to = match command {
-            Command::Up => self.cursor.saturating_sub(1),
-            Command::Down => self.cursor + 1,
-            Command::First => 0,
-            Command::Last => usize::MAX,
-            Command::PageUp => self.cursor.saturating_sub(page),
-            Command::PageDown => self.cursor + page,
-            Command::Why => return self.why_picture(seen),
-            _ => self.cursor,
-        };
-        self.cursor = to.min(self.count(seen).saturating_sub(1));
+        if command == Command::Why {
+            return self.why_picture(seen);
+        }
+        let (count, page) = (self.count(seen), self.rows.saturating_sub(2).max(1));
+        let here = self.cursor.min(count.saturating_sub(1));
+        self.cursor = command.moved(here, count, page).unwrap_or(here);
         Go::Stay
     }
 

@@ -237,16 +237,9 @@ impl RankingScreen {
     }
 
     fn step(&mut self, command: Command) {
-        let (at, last) = (self.place(), self.count().saturating_sub(1));
-        self.at[self.pane as usize] = match command {
-            Command::Up => at.saturating_sub(1),
-            Command::Down => (at + 1).min(last),
-            Command::First => 0,
-            Command::Last => last,
-            Command::PageUp => at.saturating_sub(10),
-            Command::PageDown => (at + 10).min(last),
-            _ => at,
-        };
+        let at = self.place();
+        let to = command.moved(at, self.count(), 10);
+        self.at[self.pane as usize] = to.unwrap_or(at);
     }
 
     /// To the next pane, or the one before.

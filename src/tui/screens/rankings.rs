@@ -82,13 +82,8 @@ impl RankingsScreen {
 
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
-        let (at, last) = (self.place(), self.entries().len().saturating_sub(1));
-        let to = match command {
-            Command::Up => at.saturating_sub(1),
-            Command::Down => (at + 1).min(last),
-            Command::First | Command::PageUp => 0,
-            Command::Last | Command::PageDown => last,
-            other => return self.act(other, desk),
+        let Some(to) = command.moved(self.place(), self.entries().len(), 10) else {
+            return self.act(command, desk);
         };
         self.on = self.entries().get(to).map(|entry| entry.id.clone());
         Go::Stay

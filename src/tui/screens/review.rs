@@ -1,7 +1,5 @@
 //! Today's check-in: one answer after the other, beside those of last time.
 
-use crossterm::event::KeyEvent;
-
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
@@ -21,7 +19,7 @@ pub struct ReviewScreen {
     /// The plan as it stood when the screen was opened.
     pub(super) check_in: CheckIn,
     pub(super) at: Place,
-    pub(super) editor: Option<Editor>,
+    pub(in crate::tui) editor: Option<Editor>,
     /// True while what came over time is shown in place of the form.
     pub(super) shows_time: bool,
     pub(super) offset: usize,
@@ -129,21 +127,6 @@ impl ReviewScreen {
             Some(scope) => scope,
             None if self.shows_time => Scope::OverTime,
             None => Scope::Review,
-        }
-    }
-
-    /// Types a key in the field.
-    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
-            editor.key(key, session);
-        }
-    }
-
-    /// Puts a pasted text in the field; false where there is none.
-    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
-        match (&mut self.editor, &mut desk.session) {
-            (Some(editor), Some(session)) => editor.paste(text, session),
-            _ => false,
         }
     }
 
@@ -328,13 +311,6 @@ impl ReviewScreen {
         match self.editor.as_ref().and_then(Editor::text) {
             Some(text) => desk.wish(Effect::Edit(text)),
             None => desk.say("There is no text to edit here."),
-        }
-    }
-
-    /// Replaces the text in the field with one that was edited elsewhere.
-    pub fn replace_text(&mut self, text: &str, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
-            editor.replace_text(text, session);
         }
     }
 
