@@ -381,3 +381,26 @@ fn looking_back_is_one_key_away_and_honest_about_how_little_there_is() {
     planner.press("b").sees("1 collaboration to look back on");
     planner.sees("1 turned out to be worth what").sees("So few");
 }
+
+#[test]
+fn a_next_step_after_a_no_is_settled_by_a_check_in_and_stays_on_the_canvas() {
+    let no = file(|canvas| {
+        canvas["decision"] = json!({
+            "choice": "say_no_kindly", "decided_on": "2026-11-01",
+            "next_steps": [{ "id": "n6ya", "action": "Call the manager", "by": "2026-11-10" }],
+        });
+    });
+    let mut planner = Planner::with(&[(&file_name(), &no)]).again(None, false);
+    planner.press("d").sees("next step").press("enter");
+    planner
+        .sees("Call the manager")
+        .sees("A check-in settles the steps whose day has come: on the canvas, r.");
+    planner
+        .press("esc r enter")
+        .type_text("Called.")
+        .press("esc esc esc d");
+    planner.sees("Nothing is due");
+    let step = planner.only_canvas();
+    let step = step.rows_at("decision.next_steps").next().expect("kept");
+    assert_eq!(step.line("action"), Some("Call the manager"));
+}

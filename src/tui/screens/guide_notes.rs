@@ -12,6 +12,7 @@ use super::guide::Guide;
 use crate::canvas::Canvas;
 use crate::canvas::alone::{gap, parts};
 use crate::canvas::joint::said;
+use crate::canvas::due::{Due, DueKind, due};
 use crate::canvas::odd::odd_in;
 use crate::canvas::question::{AnswerType, Step};
 use crate::canvas::shown::shown;
@@ -44,11 +45,21 @@ impl Guide {
             }
         }
         notes.extend(self.alone(&session.canvas));
+        notes.extend(self.settling(session));
         let suggestion = &session.suggestion;
         if suggestion.is_early_no() && self.question.step != Step::Decision {
             notes.push(Note::EarlyNo(early_no(suggestion, self.scope())));
         }
         notes
+    }
+
+    /// How next steps whose day has come are settled, after a no as after a yes; None while there is none.
+    fn settling(&self, session: &Session) -> Option<Note> {
+        let is_come = |due: &Due| due.kind == DueKind::NextStep && due.on <= session.today();
+        let is_asked = self.question.id == "decision.next_steps";
+        let has_come = is_asked && due(&session.canvas).iter().any(is_come);
+        let words = "A check-in settles the steps whose day has come: on the canvas, r.";
+        has_come.then(|| Note::Offer(words.into()))
     }
 
     /// What each has said alone, or that each may; None where only one answers what is not a score of each.
