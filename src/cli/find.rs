@@ -37,7 +37,7 @@ pub fn canvas_id(call: &Call, name: &str) -> Result<CanvasId, Failure> {
     let entries = call.workspace.entries(call.today)?;
     let known: Vec<(CanvasId, String)> = entries.into_iter().map(named).collect();
     let folder = call.workspace.root().display();
-    if !call.workspace.is_begun() {
+    if known.is_empty() && !call.workspace.is_begun() {
         let message =
             format!("there is no workspace in `{folder}`, so no canvas is called `{name}`");
         let hint = "whytogether new TITLE begins one there, and -w DIR names another folder";

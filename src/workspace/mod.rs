@@ -101,9 +101,10 @@ impl Workspace {
         found.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
     }
 
-    /// True once something is kept there, with a `workspace.json` or without.
+    /// True once something is kept there, with a `workspace.json` or without, or where the system does not say.
     pub fn is_begun(&self) -> bool {
-        self.exists() || self.canvases_path().is_dir()
+        let is_there = |path: PathBuf| path.try_exists().unwrap_or(true);
+        is_there(self.settings_path()) || is_there(self.canvases_path())
     }
 
     /// True once there is a `workspace.json`.

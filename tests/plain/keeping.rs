@@ -193,3 +193,14 @@ fn words_for_which_the_file_has_no_place_are_said_back() {
     assert!(said.contains("Not kept: `purpose` in the file holds something else"));
     assert_eq!(desk.file(), file);
 }
+
+#[test]
+fn days_that_no_month_has_are_kept_and_pointed_out_once() {
+    let desk = Desk::fresh();
+    let said = desk.types(&[":go value.first_win", "A walk", "1926-05-01", "", "", ":q"]);
+    let words = "1 May 1926 is long before this was begun";
+    assert_eq!(said.matches(words).count(), 1, "{said}");
+    let wins = desk.canvas();
+    let win = wins.rows_at("value.first_win").next().expect("kept");
+    assert_eq!(win.date("by").map(|day| day.year()), Some(1926));
+}
