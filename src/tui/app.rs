@@ -82,6 +82,7 @@ impl App {
         }
         self.desk.save_changes(false);
         self.follow_step();
+        self.keep_time();
         self.take_effects()
     }
 
@@ -197,7 +198,9 @@ impl App {
             }
             Command::SaveCopy => self.overlays.extend(Overlay::save_copy(&self.desk)),
             Command::Park => self.park(),
-            Command::Help => self.overlays.push(Overlay::help(scope)),
+            Command::Help => self
+                .overlays
+                .push(Overlay::help(scope, self.desk.talk.is_presenting)),
             Command::Present
             | Command::ShowKeys
             | Command::Timer
@@ -269,6 +272,8 @@ impl App {
             self.desk
                 .say("Your last words are not on disk. Press q again to leave without them.");
         } else {
+            self.desk.talk.timer.keep_now();
+            self.keep_time();
             self.desk.wish(Effect::Quit);
         }
     }
@@ -304,7 +309,10 @@ impl App {
             cursor = overlays.fold(None, |_, overlay| overlay.draw(desk, area, buf));
         }
         if !self.is_private() {
-            chrome::pressed(&self.desk.talk, area, buf, &self.desk.look);
+            let Desk {
+                talk, note, look, ..
+            } = &self.desk;
+            chrome::pressed(talk, note, area, buf, look);
         }
         cursor
     }

@@ -18,12 +18,14 @@ use super::screens::ranking;
 use super::session::{Around, Disk, Session};
 use super::talk::Talk;
 use super::theme::Look;
+use super::widgets::band::Band;
 use super::widgets::chrome::Head;
 use crate::canvas::codes::Outcome;
 use crate::canvas::id::CanvasId;
 use crate::canvas::letter::Kind;
 use crate::canvas::question::Question;
 use crate::canvas::summary::{Entry, Summary};
+use crate::canvas::wording::Wording;
 use crate::portfolio::Portfolio;
 use crate::portfolio::pairs::Pairs;
 use crate::portfolio::proposal::Proposal;
@@ -423,15 +425,35 @@ impl Desk {
             Disk::ReadOnly => ("read only: written by a newer version".into(), false),
             Disk::Failed(why) => (format!("not saved: {why}"), true),
         };
-        let clock = self.talk.timer.in_short();
+        let band = self.band();
+        let clock = match band {
+            Some(_) => String::new(),
+            None => self.talk.timer.in_short(),
+        };
         Head {
             title: session.canvas.title().into(),
             about,
+            band,
             state: match clock.as_str() {
                 "" => state,
                 clock => format!("{clock} {} {state}", self.look.glyphs.between),
             },
             is_alarm,
         }
+    }
+
+    /// Where the talk stands, on every screen that is met in it; None in the usual view.
+    pub fn band(&self) -> Option<Band> {
+        let is_talking = self.talk.is_presenting && self.session.is_some();
+        let timer = &self.talk.timer;
+        let number = u32::try_from(timer.step() as usize + 1).ok();
+        is_talking.then(|| Band {
+            number: number
+                .and_then(|at| char::from_digit(at, 10))
+                .unwrap_or(' '),
+            place: Wording::shipped().step(timer.step()).name.to_uppercase(),
+            step_left: timer.step_left(),
+            in_words: timer.in_words(),
+        })
     }
 }

@@ -211,6 +211,27 @@ pub fn hints_without(scope: Scope, idle: &[Command]) -> Vec<Hint> {
     shown.into_iter().map(Hint::from).collect()
 }
 
+/// How early a command stands in the help of the present view: those of a talk first, in this order.
+pub fn rank_in_talk(command: Command) -> usize {
+    const OF_A_TALK: [Command; 13] = [
+        Command::Present,
+        Command::Point,
+        Command::ShowKeys,
+        Command::Timer,
+        Command::MoreTime,
+        Command::Minutes,
+        Command::TalkAbout,
+        Command::Reveal,
+        Command::Again,
+        Command::Park,
+        Command::Finish,
+        Command::Next,
+        Command::Open,
+    ];
+    let at = OF_A_TALK.iter().position(|one| *one == command);
+    at.unwrap_or(OF_A_TALK.len())
+}
+
 /// What the bottom line of the present view shows in a scope: the first few are what a talk needs.
 pub fn hints_of_talk(scope: Scope) -> Vec<Hint> {
     const NEEDED: [Command; 14] = [

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use super::desk::Weighed;
 use super::screens::compare::{Beside, Laid, Taken};
 use super::session::{Around, Opened, Unfinished};
-use super::talk::timer::Minutes;
+use super::talk::timer::{Minutes, Spent};
 use crate::canvas::Canvas;
 use crate::canvas::history::History;
 use crate::canvas::id::CanvasId;
@@ -247,6 +247,13 @@ pub enum Effect {
     KeepMinutes(Minutes),
     /// Recall how many they were.
     RecallMinutes,
+    /// Keep what a talk about a canvas has taken today; None: nothing is to be kept of it.
+    KeepSpent {
+        /// The canvas.
+        id: CanvasId,
+        /// What it has taken.
+        spent: Option<Spent>,
+    },
     /// Read what is to be laid side by side.
     Lay(Vec<Beside>),
     /// Keep what was taken for a joint canvas of what lies side by side; nothing taken: it is done.

@@ -1,12 +1,13 @@
 //! The open canvas: its answers, what they add up to, what is on disk, and how to take a change back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::Value;
 
 use super::app::Sheet;
+use super::talk::timer::Spent;
 use super::target::{RowKey, Target};
 use crate::canvas::answer::{AnswerError, typed, typed_cell};
 use crate::canvas::codes::Outcome;
@@ -35,6 +36,8 @@ pub struct Opened {
     pub unfinished: Unfinished,
     /// The changes that can be taken back.
     pub journal: Journal,
+    /// What a talk about it has taken when it was last talked about.
+    pub spent: Option<Spent>,
 }
 
 impl Opened {
@@ -44,6 +47,7 @@ impl Opened {
             loaded,
             unfinished: Unfinished::new(),
             journal: Journal::default(),
+            spent: None,
         }
     }
 }
@@ -93,6 +97,8 @@ pub struct Session {
     around: Around,
     is_changed: bool,
     is_unfinished_changed: bool,
+    /// Questions of which somebody has begun to answer one alone, by their ids.
+    rounds: BTreeSet<&'static str>,
 }
 
 /// What became of a typed text.
@@ -115,6 +121,7 @@ impl Session {
             loaded,
             unfinished,
             journal,
+            spent: _,
         } = opened;
         let mut canvas = loaded.canvas;
         let disk = if canvas.is_newer() {
@@ -139,7 +146,26 @@ impl Session {
             around,
             is_changed: false,
             is_unfinished_changed: false,
+            rounds: BTreeSet::new(),
         }
+    }
+
+    /// From now on what the canvas holds for a question is hidden until the answers given alone are shown:
+    /// it would lead whoever answers next.
+    pub fn begin_round(&mut self, question: &'static Question) {
+        self.rounds.insert(question.id);
+    }
+
+    /// True while what the canvas holds for a question is hidden: some have answered it alone, and the
+    /// answers are not shown yet.
+    pub fn hides(&self, question: &Question) -> bool {
+        self.rounds.contains(question.id)
+            && !self.canvas.is_revealed(question)
+            && self
+                .canvas
+                .readiness(question)
+                .iter()
+                .any(|one| one.is_ready)
     }
 
     /// The day for which everything is computed.

@@ -173,6 +173,11 @@ impl<T: Tell> Worker<T> {
                     (self.tell)(Msg::Note(in_one_line(&error)));
                 }
             }
+            Effect::KeepSpent { id, spent } => {
+                if let Err(error) = self.state.keep_spent(&id, spent.as_ref()) {
+                    (self.tell)(Msg::Note(in_one_line(&error)));
+                }
+            }
             Effect::RecallMinutes => (self.tell)(Msg::Minutes(self.state.minutes())),
             Effect::Ranking(wish) => self.with_rankings(wish),
             Effect::Lay(of) => self.lay(of),
@@ -239,6 +244,7 @@ impl<T: Tell> Worker<T> {
                 loaded,
                 unfinished: self.state.unfinished(&id),
                 journal,
+                spent: self.state.spent(&id),
             })
         });
         (self.tell)(Msg::Opened(id, opened));
@@ -254,6 +260,7 @@ impl<T: Tell> Worker<T> {
             loaded,
             unfinished: self.state.unfinished(&id),
             journal: waiting.journal,
+            spent: self.state.spent(&id),
         };
         (self.tell)(Msg::Opened(id, Ok(Box::new(opened))));
         if let Some(why) = waiting.failed {

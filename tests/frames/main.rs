@@ -43,6 +43,22 @@ const SCREENS: &[(&str, &str)] = &[
     ("present_text", "enter 2 esc P"),
     ("present_choice", "enter 3 P K e e t ."),
     ("present_row_field", "enter 2 esc P tab tab enter tab"),
+    ("present_canvas", "enter P c"),
+    ("present_decide", "enter 3 P d"),
+    ("present_alone", "enter 3 P R enter 2"),
+    (
+        "present_revealed",
+        "enter 3 P R enter 2 enter enter 3 enter R",
+    ),
+    (
+        "present_agreeing",
+        "enter 3 P R enter 2 enter enter 3 enter R enter",
+    ),
+    (
+        "present_to_talk_about",
+        "enter 3 P R enter 2 enter enter 3 enter R esc",
+    ),
+    ("present_hidden", "enter 3 P R enter 2 enter esc"),
     ("minutes", "enter 3 P T down"),
     ("alone_hand_over", "enter 3 R"),
     ("alone_answer", "enter 3 R enter 2"),

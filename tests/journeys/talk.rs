@@ -320,8 +320,9 @@ fn a_step_counts_while_it_is_talked_about_also_on_the_screen_of_the_decision() {
     planner.wait(seconds(30));
     planner.press("d");
     planner.wait(seconds(15));
-    planner.sees("06:45 left");
-    planner.press("esc 3").sees("44:15 in all");
+    planner.sees("DECISION").sees("44:15 in all");
+    planner.press("P").sees("06:45 left");
+    planner.press("P esc 3").sees("44:15 in all");
 }
 
 #[test]
@@ -341,14 +342,164 @@ fn the_minutes_of_the_steps_can_be_changed_and_are_kept_outside_the_canvas() {
 }
 
 #[test]
-fn what_each_has_said_alone_is_not_cut_off_in_the_present_view() {
+fn what_each_has_said_alone_is_there_with_all_that_helps_to_talk_about_it() {
     for size in [(60, 18), (80, 24), (120, 36)] {
         let mut planner = presented();
         planner.size = size;
-        planner.press("R enter 3 enter R esc");
-        planner.sees("Answered alone. You differ:");
-        planner.sees("(Therapy lead); ").sees("(Operations).");
+        // One of the two has answered in the samples; the other gives another answer.
+        planner.press("R enter 3 enter R");
+        for _ in ["at the reveal", "at the question"] {
+            planner.sees("You differ:");
+            planner.sees("(Therapy lead); ").sees("(Operations).");
+            planner.sees("Which of these would you miss most if it did not happen");
+            planner.sees("Therapy lead: Which kind of value would you miss most?");
+            planner.sees("Operations: What would people see first?");
+            let frame = planner.frame();
+            assert!(lines_of_question(&frame) <= 12, "{frame}");
+            planner.press("esc");
+        }
     }
+}
+
+#[test]
+fn a_score_that_each_keeps_has_the_prompts_too_where_scores_differ() {
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        let mut planner = nobody_has_answered();
+        planner.size = size;
+        planner.press("P down enter enter 5 enter enter 2 enter R");
+        for _ in ["at the reveal", "at the question"] {
+            planner.sees("3 apart: from 2").sees("(Operations)");
+            planner.sees("Operations, what would have to be true for you");
+            planner.sees("Therapy lead: Who would notice, if it worked?");
+            planner.sees("Operations: What could we do without them?");
+            let frame = planner.frame();
+            assert!(lines_of_question(&frame) <= 12, "{frame}");
+            planner.press("esc");
+        }
+    }
+}
+
+#[test]
+fn once_an_answer_is_agreed_on_the_question_is_asked_as_before() {
+    let mut planner = presented();
+    let id = planner.ids()[1].clone();
+    planner
+        .press("R enter 3 enter R enter")
+        .sees("not agreed yet");
+    planner.press("enter esc").sees("isn't the answer");
+    planner.press("1");
+    assert_eq!(planner.canvas(&id).text("value.kind"), Some("shared_voice"));
+    planner.press("R").sees("not agreed yet");
+}
+
+#[test]
+fn the_step_and_the_time_are_in_the_same_place_on_every_screen_of_a_session() {
+    let screens = ["", "c", "d", "f", "s", "h", "l", "c r", "R", "R enter"];
+    for (width, height) in [(60, 18), (80, 24), (120, 36)] {
+        for keys in screens {
+            let mut planner = presented();
+            planner.size = (width, height);
+            planner.press("t");
+            planner.wait(seconds(61));
+            if !keys.is_empty() {
+                planner.press(keys);
+            }
+            planner.sees("43:59 in all");
+            let frame = planner.frame();
+            let first = frame.lines().position(|line| !line.is_empty());
+            let at = usize::from(height >= 30);
+            assert_eq!(first, Some(at), "{keys}:\n{frame}");
+            let line = frame.lines().nth(at).expect("a line");
+            let name = ["VALUE", "DECISION"].iter().any(|name| line.contains(name));
+            assert!(name, "{keys}: {line}");
+            if height >= 24 {
+                // The figures of the step and of its time, at the left and at the right end.
+                let (left, right) = (line.trim_start(), line.trim_end());
+                assert!(left.starts_with('█') || left.starts_with('▀'), "{line}");
+                assert!(right.ends_with(['█', '▀', '▄']), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_timer_obeys_on_every_screen_of_a_session() {
+    for keys in ["R", "R enter", "f", "d", "c"] {
+        let mut planner = presented();
+        planner.press(keys).press("t").sees("The timer runs");
+        planner.wait(seconds(10));
+        planner.press("t").sees("Paused at").press("+");
+        planner
+            .sees("Five minutes more")
+            .press("tab")
+            .sees("49:50 in all");
+    }
+}
+
+#[test]
+fn the_keys_of_a_talk_are_the_first_that_help_names_while_presenting() {
+    let first = |planner: &mut Planner| {
+        let frame = planner.press("?").frame();
+        let at = |words: &str| frame.find(words);
+        let point = at("Point at a line of the present view");
+        point.is_some_and(|point| at("Next question or field").is_none_or(|next| point < next))
+    };
+    assert!(first(&mut presented()));
+    let mut usual = presented();
+    usual.press("P");
+    assert!(!first(&mut usual));
+}
+
+#[test]
+fn no_step_is_given_no_time_and_the_box_says_why() {
+    let mut planner = presented();
+    planner.press("T left left left");
+    planner
+        .sees("Cover         1")
+        .sees("Not changed: a step keeps one minute")
+        .sees("In all       43");
+    planner.press("right").sees_no("Not changed");
+    planner.press("esc +").press("T").sees("and 5 added");
+}
+
+#[test]
+fn the_time_that_was_taken_is_there_after_a_restart_on_the_same_day() {
+    let mut planner = presented();
+    let id = planner.ids()[1].clone();
+    let before = std::fs::read(planner.path(&id)).expect("a file");
+    planner.press("t");
+    planner.wait(seconds(125));
+    planner.press("+ q");
+    let mut planner = planner.again(Some(&id), false);
+    planner.sees("The timer stands where it was today");
+    planner.press("esc 3 P").sees("paused, 47:55 in all");
+    assert_eq!(std::fs::read(planner.path(&id)).expect("a file"), before);
+    planner.press("T space").sees("The time begins anew");
+    planner.press("tab").sees("45:00 in all");
+    let mut planner = planner.again(Some(&id), false);
+    planner.sees_no("The timer stands").press("esc 3 P");
+    planner.sees("45:00 in all");
+}
+
+#[test]
+fn after_a_kill_no_more_than_the_last_seconds_are_missing() {
+    let mut planner = presented();
+    let id = planner.ids()[1].clone();
+    planner.press("t");
+    planner.wait(seconds(125));
+    let mut planner = planner.again(Some(&id), false);
+    planner.press("esc 3 P").sees("paused, 43:00 in all");
+}
+
+#[test]
+fn a_note_that_is_longer_than_the_bottom_line_is_read_in_full() {
+    let mut planner = presented();
+    planner.size = (60, 18);
+    let file = format!("{}-abcd-chat.txt", "a".repeat(40));
+    let said = format!("Asked the terminal to copy; if nothing arrives, it is in {file}.");
+    planner.press("f");
+    planner.tell(whytogether::tui::app::Msg::Note(said));
+    planner.sees(&file);
 }
 
 #[test]

@@ -259,9 +259,9 @@ impl App {
             return;
         };
         match result {
-            Ok(opened) => {
+            Ok(mut opened) => {
                 let around = self.desk.around(id);
-                self.desk.talk.timer.turn_to_canvas(id);
+                self.turn_timer_to(id, opened.spent.take());
                 let mut session = Session::new(*opened, around);
                 session.is_quick = matches!(
                     opening.how,

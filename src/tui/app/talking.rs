@@ -1,8 +1,9 @@
 //! What a talk over a shared screen asks for: one question large, keys by name, the timer.
 
 use super::super::overlay::Overlay;
-use super::super::talk::timer::clock_face;
-use super::{App, Command, Screen};
+use super::super::talk::timer::{Spent, clock_face};
+use super::{App, Command, Effect, Screen};
+use crate::canvas::id::CanvasId;
 
 impl App {
     /// Carries out what a talk asks for.
@@ -55,6 +56,34 @@ impl App {
     pub(super) fn follow_step(&mut self) {
         if let (Some(_), Some(step)) = (&self.desk.session, self.screen.step()) {
             self.desk.talk.timer.turn_to(step);
+        }
+    }
+
+    /// Wishes that what the talk has taken is kept, where that is due.
+    pub(super) fn keep_time(&mut self) {
+        let today = self.desk.today;
+        if let Some((id, spent)) = self.desk.talk.timer.take_spent(today) {
+            self.desk.wish(Effect::KeepSpent { id, spent });
+        }
+    }
+
+    /// A canvas was opened: its timer goes on from what was taken today.
+    pub(super) fn turn_timer_to(&mut self, id: &CanvasId, spent: Option<Spent>) {
+        self.desk.talk.timer.keep_now();
+        self.keep_time();
+        let (timer, today) = (&mut self.desk.talk.timer, self.desk.today);
+        timer.turn_to_canvas(id);
+        let Some(spent) = spent.filter(|_| !timer.has_begun()) else {
+            return;
+        };
+        if timer.resume(&spent, today) {
+            self.desk.recall_minutes();
+            let said =
+                "The timer stands where it was today: t goes on; T, then space, begins anew.";
+            self.desk.say(said);
+        } else {
+            let (id, spent) = (id.clone(), None);
+            self.desk.wish(Effect::KeepSpent { id, spent });
         }
     }
 

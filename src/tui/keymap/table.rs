@@ -74,7 +74,7 @@ const NOT_BY_K: &[Scope] = &[
     Finder, Reader, Dialog,
 ];
 /// Where two people talk about a canvas.
-const TALKING: &[Scope] = &[Guide, Rows, Cells, Pointer, Canvas, Decide];
+const TALKING: &[Scope] = &[Guide, Rows, Cells, Pointer, Canvas, Alone, Finish, Decide];
 /// The views in which the cursor is on a canvas.
 const ORDERED: &[Scope] = &[Portfolio, Trying];
 /// Every view of what comes first.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::desk::Desk;
-use super::super::keymap::{Command, Scope, bindings};
+use super::super::keymap::{Binding, Command, Scope, bindings, rank_in_talk};
 use super::super::widgets::chrome::overlay;
 use super::super::widgets::prose::{below, put_line, wrap};
 use super::{Closed, Overlay};
@@ -48,9 +48,13 @@ impl Prose {
 }
 
 impl Overlay {
-    /// Every key of a scope.
-    pub fn help(scope: Scope) -> Self {
-        let lines = bindings(scope).map(|binding| {
+    /// Every key of a scope; those that a talk needs come first where one question is presented.
+    pub fn help(scope: Scope, is_presenting: bool) -> Self {
+        let mut rows: Vec<&Binding> = bindings(scope).collect();
+        if is_presenting {
+            rows.sort_by_key(|binding| rank_in_talk(binding.command));
+        }
+        let lines = rows.into_iter().map(|binding| {
             let keys: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
             (keys.join(", "), binding.help.to_owned())
         });

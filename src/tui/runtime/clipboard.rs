@@ -32,7 +32,7 @@ pub fn copy_session(sheet: &Sheet, today: Date) -> String {
         return "Open the canvas first.".into();
     };
     let text = session::session(canvas, suggestion, today);
-    let written = copies::write_new(&format!("{}-session", canvas.id()), "txt", &text);
+    let written = copies::write_new(&format!("{}-chat", canvas.id()), "txt", &text);
     let asked = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&text));
     match (asked, written) {
         (Ok(()), Ok(file)) => {

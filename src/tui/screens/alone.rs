@@ -28,6 +28,8 @@ pub struct Alone {
     given: Vec<(Part, Option<Value>)>,
     /// True while everyone answers again, also those who are ready.
     asks_all: bool,
+    /// True once an answer is looked for that all agree on; before, a shared screen shows what to talk about.
+    pub(super) is_agreeing: bool,
 }
 
 /// What the screen waits for.
@@ -55,9 +57,12 @@ impl Alone {
             option: 0,
             given: Vec::new(),
             asks_all: false,
+            is_agreeing: false,
         };
         if let Some(session) = &desk.session {
             alone.begin(&session.canvas);
+            // Whoever comes from the question has seen there what to talk about.
+            alone.is_agreeing = !alone.keeps_each();
         }
         alone
     }
@@ -85,6 +90,11 @@ impl Alone {
         }
     }
 
+    /// True where each keeps an own answer, so that there is none to agree on.
+    pub(super) fn keeps_each(&self) -> bool {
+        matches!(self.question.answer, AnswerType::VoiceScale)
+    }
+
     /// Where tab leads after the last part.
     fn on(&self, desk: &Desk) -> Go {
         match self.question.id {
@@ -95,7 +105,7 @@ impl Alone {
 
     /// Waits for what comes first: names, an answer, the reveal, or what is agreed.
     fn begin(&mut self, canvas: &Canvas) {
-        (self.part, self.asks_all) = (0, false);
+        (self.part, self.asks_all, self.is_agreeing) = (0, false, false);
         let readiness = canvas.readiness(self.question);
         let first = readiness.iter().find(|one| !one.is_ready);
         self.moment = match first {
@@ -176,13 +186,14 @@ impl Alone {
         Go::Stay
     }
 
-    fn hand_over(&mut self, command: Command, id: String, session: &Session) {
+    fn hand_over(&mut self, command: Command, id: String, session: &mut Session) {
         let voices = session.canvas.readiness(self.question);
         let at = voices.iter().position(|one| one.id == id).unwrap_or(0);
         match command {
             Command::Open => {
                 self.part = 0;
                 self.given.clear();
+                session.begin_round(self.question);
                 self.moment = Moment::Answer(id);
             }
             Command::Next | Command::Previous => {
@@ -277,7 +288,7 @@ impl Alone {
             None if canvas.is_revealed(self.question) => Moment::Together,
             None => Moment::Reveal,
         };
-        self.part = 0;
+        (self.part, self.is_agreeing) = (0, false);
         self.point(canvas);
     }
 
@@ -321,7 +332,14 @@ impl Alone {
         };
         let options = part.options(self.question).len();
         let count = parts(&session.canvas, self.question).len();
+        let chooses = matches!(
+            command,
+            Command::Up | Command::Down | Command::Digit(_) | Command::Open | Command::Toggle
+        );
+        let shows_list = self.is_agreeing || !desk.talk.is_presenting;
+        self.is_agreeing |= chooses && !self.keeps_each();
         match command {
+            Command::Open | Command::Toggle if !shows_list && !self.keeps_each() => {}
             Command::Up => self.option = self.option.saturating_sub(1),
             Command::Down => self.option = (self.option + 1).min(options - 1),
             Command::First | Command::PageUp => self.option = 0,
@@ -350,7 +368,7 @@ impl Alone {
     }
 
     fn turn_to(&mut self, part: usize, canvas: &Canvas) {
-        self.part = part;
+        (self.part, self.is_agreeing) = (part, false);
         self.point(canvas);
     }
 

@@ -7,12 +7,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::desk::Desk;
 use super::super::keymap::{Command, Scope, hints_without};
+use super::super::widgets::band::{GUTTER, Size, WIDE};
 use super::super::widgets::chrome::{Head, frame_with};
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line};
 use super::alone::{Alone, Moment};
 use crate::canvas::Canvas;
-use crate::canvas::alone::{Part, gap, in_a_sentence, parts};
-use crate::canvas::question::AnswerType;
+use crate::canvas::alone::{Part, parts};
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 
@@ -26,13 +26,18 @@ impl Alone {
         let canvas = &session.canvas;
         self.follow(canvas);
         let body = frame_with(
-            &self.head(desk),
+            &self.head(desk, area),
             hints_without(Scope::Alone, self.idle(canvas)),
             &desk.note,
             area,
             buf,
             &desk.look,
         );
+        // While presented, all stands beside the number of the step where there is room.
+        let body = match desk.band().is_some() && body.width >= WIDE {
+            true => indented(body, GUTTER),
+            false => body,
+        };
         let mut page = Page {
             rest: Rect {
                 width: body.width.min(MEASURE),
@@ -43,7 +48,7 @@ impl Alone {
             buf,
         };
         page.blank();
-        self.draw_question(desk, &mut page);
+        self.draw_question(desk, area, &mut page);
         let Some(part) = self.part_of(canvas) else {
             return page.write(NOBODY_NAMED, desk.look.theme.text);
         };
@@ -52,7 +57,7 @@ impl Alone {
             Moment::HandOver(id) => self.draw_hand_over(canvas, id, desk, &mut page),
             Moment::Answer(id) => self.draw_answer(canvas, id, &part, desk, &mut page),
             Moment::Reveal => self.draw_before(canvas, desk, &mut page),
-            Moment::Together => self.draw_together(canvas, &part, desk, &mut page),
+            Moment::Together => self.draw_together(session, &part, desk, &mut page),
         }
     }
 
@@ -75,8 +80,22 @@ impl Alone {
     }
 
     /// The head line: it does not say when an answer is saved, as that would tell a change from none.
-    fn head(&self, desk: &Desk) -> Head {
-        let head = desk.head("answer alone, reveal together".into());
+    ///
+    /// In the present view it is the question itself, beside the number of its step.
+    fn head(&self, desk: &Desk, area: Rect) -> Head {
+        let words = Wording::shipped().question(self.question);
+        let mut head = desk.head("answer alone, reveal together".into());
+        if head.band.is_some() {
+            let hint = &words.hint;
+            let fits = Size::beside_much(area.height) != Size::Line;
+            let is_asking = fits && self.moment != Moment::Together;
+            head.title = words.label.clone();
+            head.about = if is_asking {
+                hint.clone()
+            } else {
+                String::new()
+            };
+        }
         let hides = self.moment != Moment::Together;
         match hides && !head.is_alarm {
             true => Head {
@@ -87,15 +106,21 @@ impl Alone {
         }
     }
 
-    fn draw_question(&self, desk: &Desk, page: &mut Page) {
+    fn draw_question(&self, desk: &Desk, area: Rect, page: &mut Page) {
         let theme = &desk.look.theme;
         let words = Wording::shipped().question(self.question);
-        page.write(&words.label, theme.strong);
+        let is_presenting = desk.band().is_some();
+        if !is_presenting {
+            page.write(&words.label, theme.strong);
+        }
+        let is_there = is_presenting && Size::beside_much(area.height) != Size::Line;
         let is_asking = !matches!(self.moment, Moment::Together);
-        if page.is_high && is_asking {
+        if page.is_high && is_asking && !is_there {
             page.write(&words.hint, theme.text);
         }
-        page.blank();
+        if !is_there {
+            page.blank();
+        }
     }
 
     /// Who is ready: all that may be known before the reveal.
@@ -182,27 +207,14 @@ impl Alone {
         page.write(&Wording::shipped().alone().courtesy, theme.soft);
     }
 
-    fn draw_together(&self, canvas: &Canvas, part: &Part, desk: &Desk, page: &mut Page) {
-        let theme = &desk.look.theme;
-        self.draw_part_name(canvas, part, desk, page);
-        match gap(canvas, self.question, part) {
-            Some(gap) => {
-                page.write(&shown(&gap.in_words), theme.strong);
-                page.write(&shown(&gap.talk), theme.accent);
-            }
-            None => page.write("Nobody has answered this one.", theme.text),
-        }
-        page.blank();
-        self.draw_options(canvas, part, desk, page);
-        page.blank();
-        page.write(&self.agreed(canvas, part), theme.text);
-        for line in self.footnotes(canvas) {
-            page.write(&shown(&line), theme.soft);
-        }
-    }
-
     /// Which part of several this is.
-    fn draw_part_name(&self, canvas: &Canvas, part: &Part, desk: &Desk, page: &mut Page) {
+    pub(super) fn draw_part_name(
+        &self,
+        canvas: &Canvas,
+        part: &Part,
+        desk: &Desk,
+        page: &mut Page,
+    ) {
         let count = parts(canvas, self.question).len();
         if count > 1 {
             let name = shown(&part.name);
@@ -210,101 +222,6 @@ impl Alone {
             page.write(&line, desk.look.theme.text);
         }
     }
-
-    /// Options down, and beside each who chose it, and whether it is agreed.
-    fn draw_options(&self, canvas: &Canvas, part: &Part, desk: &Desk, page: &mut Page) {
-        let options = part.options(self.question);
-        let names = options.iter().map(|(_, name, _)| name.width()).max();
-        let beside = 8 + cells(names.unwrap_or(0));
-        for (place, (value, option, _)) in options.iter().enumerate() {
-            let row = page.row();
-            let is_here = place == self.option;
-            let is_agreed = part.agreed(canvas, self.question) == Some(value);
-            draw_option(place, option, is_here, is_agreed, desk, row, page.buf);
-            let voices = canvas.voices().into_iter();
-            let chose = voices.filter(|voice| {
-                let said = voice.answer(self.question);
-                said.and_then(|answer| part.of(answer)) == Some(value)
-            });
-            let chose: Vec<String> = chose.map(|voice| voice.name()).collect();
-            let between = format!(" {} ", desk.look.glyphs.between);
-            let names = shown(&chose.join(&between)).into_owned();
-            let used = put_line(
-                &names,
-                indented(row, beside),
-                page.buf,
-                desk.look.theme.strong,
-            );
-            if is_agreed {
-                let gap = if used > 0 { used + 3 } else { 0 };
-                let agreed = format!("{} agreed", desk.look.glyphs.done);
-                let after = indented(row, beside + gap);
-                put_line(&agreed, after, page.buf, desk.look.theme.good);
-            }
-        }
-    }
-
-    /// What is agreed, and how to agree.
-    fn agreed(&self, canvas: &Canvas, part: &Part) -> String {
-        if matches!(self.question.answer, AnswerType::VoiceScale) {
-            return "Each keeps an own answer here. Tab goes on.".into();
-        }
-        if self.question.id == "decision.choice" {
-            return "Enter goes to the decision, where it is agreed and recorded.".into();
-        }
-        if part.agreed(canvas, self.question).is_some() {
-            return "Agreed. Enter agrees on another, tab goes on.".into();
-        }
-        match part.standing(canvas, self.question) {
-            Some(value) => format!(
-                "On the canvas so far: {}; not agreed yet. Enter agrees on the answer beside the mark.",
-                part.said(self.question, value)
-            ),
-            None => "Not agreed yet. Enter takes the answer beside the mark as agreed.".into(),
-        }
-    }
-
-    /// Who did not wait, and who has answered since.
-    fn footnotes(&self, canvas: &Canvas) -> Vec<String> {
-        let mut lines = Vec::new();
-        if let Some(by) = canvas.revealed_by(self.question) {
-            lines.push(format!("Shown before all were in, because {by} said so."));
-        }
-        let voices = canvas.voices().into_iter();
-        let later = voices.filter(|voice| voice.has_answered_after_reveal(self.question));
-        let later: Vec<String> = later.map(|voice| voice.name()).collect();
-        if let Some(names) = in_a_sentence(&later) {
-            lines.push(format!("Answered after the reveal: {names}."));
-        }
-        if let Some(waiting) = canvas.waits_for(self.question) {
-            lines.push(format!("Not answered yet: {waiting}."));
-        }
-        lines
-    }
-}
-
-/// One option with its number, and a mark where the cursor is.
-fn draw_option(
-    place: usize,
-    option: &str,
-    is_here: bool,
-    is_agreed: bool,
-    desk: &Desk,
-    row: Rect,
-    buf: &mut Buffer,
-) {
-    let look = &desk.look;
-    let style = if is_here || is_agreed {
-        look.theme.strong
-    } else {
-        look.theme.text
-    };
-    if is_here {
-        put_line(look.glyphs.here, row, buf, look.theme.accent);
-    }
-    let number = format!("{}", place + 1);
-    put_line(&number, indented(row, 2), buf, look.theme.soft);
-    put_line(option, indented(row, 5), buf, style);
 }
 
 const NOBODY_NAMED: &str = "No partner has a name yet. Press enter to name one.";
@@ -324,28 +241,28 @@ fn name_of(canvas: &Canvas, id: &str) -> String {
     shown(&name.unwrap_or_default()).into_owned()
 }
 
-fn cells(width: usize) -> u16 {
+pub(super) fn cells(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(20)
 }
 
 /// What is left of the area, from the top.
-struct Page<'a> {
-    rest: Rect,
+pub(super) struct Page<'a> {
+    pub(super) rest: Rect,
     /// Room for what helps and need not be read.
-    is_high: bool,
+    pub(super) is_high: bool,
     /// Room for blank lines.
     is_airy: bool,
-    buf: &'a mut Buffer,
+    pub(super) buf: &'a mut Buffer,
 }
 
 impl Page<'_> {
-    fn write(&mut self, text: &str, style: Style) {
+    pub(super) fn write(&mut self, text: &str, style: Style) {
         let used = put(text, self.rest, self.buf, style);
         self.rest = below(self.rest, used);
     }
 
     /// The next row, to be written in.
-    fn row(&mut self) -> Rect {
+    pub(super) fn row(&mut self) -> Rect {
         let row = Rect {
             height: self.rest.height.min(1),
             ..self.rest
@@ -354,7 +271,7 @@ impl Page<'_> {
         row
     }
 
-    fn blank(&mut self) {
+    pub(super) fn blank(&mut self) {
         self.rest = below(self.rest, u16::from(self.is_airy));
     }
 }

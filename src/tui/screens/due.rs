@@ -68,6 +68,7 @@ impl DueScreen {
             about: when::with_weekday(desk.today),
             state,
             is_alarm: false,
+            ..Head::default()
         };
         let look = &desk.look;
         let body = frame(&head, Scope::Due, &desk.note, area, buf, look);

@@ -154,6 +154,9 @@ impl Guide {
 
     /// A score in a column of scores, else a step.
     fn digit(&mut self, digit: u8, desk: &mut Desk) -> Go {
+        if digit <= 5 && self.leads_to_alone(desk) {
+            return Go::Alone(self.question);
+        }
         let grid = self.grid(desk);
         let on_score = grid.filter(|grid| {
             grid.columns

@@ -23,6 +23,9 @@ const WIDE: u16 = 76;
 /// How wide the steps are.
 const SIDE: u16 = 24;
 
+/// What stands in the place of an answer that is hidden.
+const HIDDEN: &str = "The answer on the canvas is hidden until all have answered alone: it would lead whoever answers next. Enter goes on.";
+
 /// Where a step stands.
 struct Progress {
     step: Step,
@@ -251,6 +254,14 @@ impl Guide {
         buf: &mut Buffer,
     ) -> Option<Position> {
         let look = &desk.look;
+        if session.hides(self.question) {
+            let measure = Rect {
+                width: area.width.min(MEASURE),
+                ..area
+            };
+            put(HIDDEN, measure, buf, look.theme.text);
+            return None;
+        }
         let Some(mut grid) = Grid::of(&session.canvas, self.question) else {
             return match &self.editor {
                 Some(editor) => editor.draw(session, area, buf, look),

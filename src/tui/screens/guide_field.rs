@@ -10,6 +10,7 @@ use super::super::session::Session;
 use super::super::target::Target;
 use super::super::widgets::table::Place;
 use super::guide::Guide;
+use super::talking_points::is_to_be_talked_about;
 use crate::canvas::question::{AnswerType, Question};
 
 impl Guide {
@@ -23,6 +24,9 @@ impl Guide {
         let Some(session) = &mut desk.session else {
             return;
         };
+        if session.hides(self.question) {
+            return;
+        }
         match Grid::of(&session.canvas, self.question) {
             None => self.open_editor(session, single_target(session, self.question)),
             Some(grid) if grid.is_open() && grid.written() == 0 => {
@@ -34,6 +38,9 @@ impl Guide {
 
     /// Opens the list of a choice or a score; a field waits for enter, as letters would be text there.
     pub(super) fn open_list(&mut self, desk: &mut Desk) {
+        if self.leads_to_alone(desk) {
+            return;
+        }
         let Some(session) = &mut desk.session else {
             return;
         };
@@ -44,10 +51,28 @@ impl Guide {
         }
     }
 
+    /// True where the question itself takes no answer here: it is hidden while each answers alone, or, on a
+    /// shared screen, is to be talked about before an answer is agreed on.
+    pub(super) fn leads_to_alone(&self, desk: &Desk) -> bool {
+        desk.session.as_ref().is_some_and(|session| {
+            session.hides(self.question) || self.is_to_be_talked_about(session, desk)
+        })
+    }
+
+    /// True where a shared screen shows what there is to talk about instead of the answer.
+    pub(super) fn is_to_be_talked_about(&self, session: &Session, desk: &Desk) -> bool {
+        desk.talk.is_presenting
+            && self.editor.is_none()
+            && is_to_be_talked_about(&session.canvas, self.question)
+    }
+
     pub(super) fn open(&mut self, desk: &mut Desk) -> Go {
         if desk.session.as_ref().is_some_and(Session::is_read_only) {
             desk.say("A newer version wrote this canvas: it can be read here, not changed.");
             return Go::Stay;
+        }
+        if self.leads_to_alone(desk) {
+            return Go::Alone(self.question);
         }
         match self.grid(desk) {
             Some(grid) if grid.rows.is_empty() => Go::Ask(partners_question()),

@@ -9,12 +9,12 @@ use super::super::session::Session;
 use super::super::widgets::chrome::rule;
 use super::super::widgets::prose::{below, put_cut, top, wrap};
 use super::guide::Guide;
+use super::talking_points::{TalkingPoints, is_to_be_talked_about};
 use crate::canvas::Canvas;
-use crate::canvas::alone::{gap, parts};
 use crate::canvas::due::{Due, DueKind, due};
 use crate::canvas::joint::said;
 use crate::canvas::odd::odd_in;
-use crate::canvas::question::{AnswerType, Step};
+use crate::canvas::question::{AnswerType, Question, Step};
 use crate::canvas::shown::shown;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::unlikely::unlikely_in;
@@ -44,7 +44,7 @@ impl Guide {
                 notes.push(Note::Unlikely(unlikely.in_words()));
             }
         }
-        notes.extend(self.alone(&session.canvas));
+        notes.extend(self.alone(session));
         notes.extend(self.settling(session));
         let suggestion = &session.suggestion;
         if suggestion.is_early_no() && self.question.step != Step::Decision {
@@ -62,10 +62,12 @@ impl Guide {
         has_come.then(|| Note::Offer(words.into()))
     }
 
-    /// What each has said alone, or that each may; None where only one answers what is not a score of each.
-    fn alone(&self, canvas: &Canvas) -> Option<Note> {
-        let is_score = matches!(self.question.answer, AnswerType::VoiceScale);
-        if !self.question.may_be_answered_alone() {
+    /// What each has said alone and what to talk about, who is ready, or that each may answer alone; None
+    /// where only one answers what is not a score of each.
+    fn alone(&self, session: &Session) -> Option<Note> {
+        let (canvas, question) = (&session.canvas, self.question);
+        let is_score = matches!(question.answer, AnswerType::VoiceScale);
+        if !question.may_be_answered_alone() {
             return None;
         }
         if canvas.voices().len() < 2 {
@@ -73,19 +75,28 @@ impl Guide {
                 "R: say who else is here; each answers alone, in turn, then all see it together.";
             return is_score.then(|| Note::Offer(offer.into()));
         }
-        if !canvas.is_revealed(self.question) {
-            let offer = "R: each answers alone first, then all see it together.";
-            return (!is_score).then(|| Note::Offer(offer.into()));
+        if canvas.is_revealed(question) {
+            let points = TalkingPoints::of(session, question, None)?;
+            let said = format!("Answered alone. {}", points.gaps.join(" "));
+            let is_open = is_to_be_talked_about(canvas, question);
+            return Some(Note::Alone(match is_open {
+                true => format!("{said} {}", points.talk),
+                false => said,
+            }));
         }
-        let gaps = parts(canvas, self.question).into_iter().filter_map(|part| {
-            let gap = gap(canvas, self.question, &part)?.in_words;
-            Some(match part.name.as_str() {
-                "" => gap,
-                name => format!("{name}: {gap}"),
-            })
-        });
-        let said = gaps.collect::<Vec<_>>().join(" ");
-        Some(Note::Alone(format!("Answered alone. {said}")))
+        // A table of voices says already who is ready.
+        if is_score {
+            return None;
+        }
+        let ready = who_is_ready(canvas, question);
+        let offer = "R: each answers alone first, then all see it together.";
+        Some(match ready {
+            Some(ready) if session.hides(question) || !canvas.is_answered(question) => {
+                Note::Ready(format!("{ready} R goes on."))
+            }
+            Some(ready) => Note::Offer(format!("{offer} {ready}")),
+            None => Note::Offer(offer.into()),
+        })
     }
 
     pub(super) fn footnote_height(&self, notes: &[Note], width: u16, room: u16) -> u16 {
@@ -104,8 +115,23 @@ pub(super) enum Note {
     Said(String),
     Unlikely(String),
     Alone(String),
+    Ready(String),
     Offer(String),
     EarlyNo(String),
+}
+
+/// Who has answered alone and who has not, where some have.
+pub(super) fn who_is_ready(canvas: &Canvas, question: &Question) -> Option<String> {
+    let readiness = canvas.readiness(question);
+    let names = readiness.iter().map(|one| {
+        let name = shown(&one.name);
+        match one.is_ready {
+            true => format!("{name} ready"),
+            false => format!("{name} not yet"),
+        }
+    });
+    let is_begun = readiness.iter().any(|one| one.is_ready);
+    is_begun.then(|| format!("{}.", names.collect::<Vec<_>>().join(", ")))
 }
 
 impl Note {
@@ -127,6 +153,7 @@ impl Note {
             | Self::Said(text)
             | Self::Unlikely(text)
             | Self::Alone(text)
+            | Self::Ready(text)
             | Self::Offer(text)
             | Self::EarlyNo(text) => text,
         }
@@ -145,6 +172,7 @@ pub(super) fn draw_footnote(notes: &[Note], area: Rect, buf: &mut Buffer, desk: 
         let style = match note {
             Note::Example(_) | Note::Said(_) => look.theme.text,
             Note::Why(_) | Note::Alone(_) | Note::Offer(_) => look.theme.soft,
+            Note::Ready(_) => look.theme.strong,
             Note::Odd(_) => look.theme.alarm,
             Note::Unlikely(_) => look.theme.care,
             Note::EarlyNo(_) => look.theme.accent,

@@ -294,6 +294,7 @@ fn head(desk: &Desk) -> Head {
         about: about.join(", "),
         state,
         is_alarm: false,
+        ..Head::default()
     }
 }
 

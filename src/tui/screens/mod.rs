@@ -2,6 +2,7 @@
 
 pub mod alone;
 mod alone_draw;
+mod alone_shown;
 pub mod asked;
 pub mod canvas;
 mod canvas_draw;
@@ -36,4 +37,5 @@ mod review_draw;
 pub mod settings;
 mod settings_sums;
 pub mod sofar;
+mod talking_points;
 pub mod welcome;

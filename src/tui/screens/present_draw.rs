@@ -11,28 +11,21 @@ use super::super::editor::Editor;
 use super::super::grid::Grid;
 use super::super::keymap::hints_of_talk;
 use super::super::session::Session;
-use super::super::talk::timer::clock_face;
-use super::super::widgets::chrome::{LEAST, bottom_line};
-use super::super::widgets::large::{FULL, draw_full, half_height};
-use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
+use super::super::widgets::band::{Band, CLOCK, GUTTER, Size, WIDE, above};
+use super::super::widgets::chrome::bottom_line;
+use super::super::widgets::large::FULL;
+use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, top, wrap};
 use super::super::widgets::table;
 use super::asked::asked;
 use super::guide::Guide;
 use super::guide_notes::Note;
 use super::present::talk_of;
-use crate::canvas::question::Step;
+use super::talking_points::TalkingPoints;
+use crate::canvas::question::AnswerType;
 use crate::canvas::wording::Wording;
 
 /// The most lines of a question, with all that belongs to it.
 const MOST_LINES: u16 = 12;
-/// The widest question, in cells.
-const WIDEST: u16 = 96;
-/// Where text begins, beside the number of the step.
-const GUTTER: u16 = FULL.0 + 4;
-/// The narrowest screen on which an answer begins where the question does.
-const WIDE: u16 = 76;
-/// How wide the time is, with what parts it from the text.
-const CLOCK: u16 = 19;
 /// The lines of an answer that leave room for what to talk about.
 const ANSWER: u16 = 5;
 
@@ -54,13 +47,19 @@ impl Guide {
         buf: &mut Buffer,
     ) -> Option<Position> {
         let stage = stage(area);
+        if self.is_to_be_talked_about(session, desk) {
+            let x = self.draw_talking_points(session, desk, stage, buf);
+            self.draw_pointer(stage, x, desk, buf);
+            self.draw_bottom(desk, area, buf);
+            return None;
+        }
         let cell = self.grid(desk).filter(|_| self.editor.is_some());
         let notes = self.notes(session);
         let band = self.draw_band(session, cell.as_ref(), desk, stage, buf);
         let gap = 1 + u16::from(area.height >= 24);
         let room = MOST_LINES - band;
         let mut answer = below(stage, band + gap);
-        if area.width >= WIDE {
+        if stage.width >= WIDE {
             answer = indented(answer, GUTTER);
         }
         answer.height = answer.height.min(room + self.blank_lines());
@@ -86,6 +85,41 @@ impl Guide {
         cursor
     }
 
+    /// What there is to talk about, in the place of the answer; returns the column in which it begins.
+    fn draw_talking_points(
+        &self,
+        session: &Session,
+        desk: &Desk,
+        stage: Rect,
+        buf: &mut Buffer,
+    ) -> u16 {
+        let theme = &desk.look.theme;
+        let is_wide = stage.width >= WIDE;
+        let label = self.draw_place_and_label(session, desk, stage, buf);
+        // Beside the number as far as it reaches, where there is room for whole sentences.
+        let mut rest = if is_wide {
+            indented(below(stage, label.max(FULL.1 - 1)), GUTTER)
+        } else {
+            below(stage, label.max(FULL.1))
+        };
+        rest.width = rest.width.min(MEASURE);
+        let Some(points) = TalkingPoints::of(session, self.question, None) else {
+            return rest.x;
+        };
+        let mut lines = points.gaps;
+        lines.push(points.talk);
+        lines.extend(points.prompts);
+        let how = match self.question.answer {
+            AnswerType::VoiceScale => "Enter: both answers side by side.",
+            _ => "Enter: look for the answer that you agree on.",
+        };
+        lines.push(how.into());
+        for line in lines {
+            rest = below(rest, put(&line, rest, buf, theme.strong));
+        }
+        rest.x
+    }
+
     /// Blank lines within an answer, which do not count: a list may have one before what it says of itself.
     fn blank_lines(&self) -> u16 {
         let has_list = self.editor.as_ref().is_some_and(Editor::is_list);
@@ -102,30 +136,9 @@ impl Guide {
         buf: &mut Buffer,
     ) -> u16 {
         let theme = &desk.look.theme;
-        let at = Step::ALL.iter().position(|step| *step == self.step());
-        let number = at.and_then(|at| char::from_digit(u32::try_from(at).ok()? + 1, 10));
-        draw_full(
-            number.unwrap_or(' '),
-            stage,
-            buf,
-            theme.strong,
-            desk.look.glyphs,
-        );
-        let text = indented(stage, GUTTER);
-        let is_wide = text.width + GUTTER + 4 >= WIDE;
-        self.draw_place(session, desk, text, is_wide, buf);
         let words = Wording::shipped().question(self.question);
-        // In a narrow window the question is under the time, else beside it.
-        let (first, width) = if is_wide {
-            (2, text.width.saturating_sub(CLOCK))
-        } else {
-            (3, text.width)
-        };
-        let label = Rect {
-            width,
-            ..top(below(text, first), 2)
-        };
-        let label = first + put(&words.label, label, buf, theme.strong);
+        let label = self.draw_place_and_label(session, desk, stage, buf);
+        let text = indented(stage, GUTTER);
         let hint = Rect {
             width: text.width.min(MEASURE),
             ..top(below(text, label.max(4)), 2)
@@ -139,33 +152,34 @@ impl Guide {
         (label.max(4) + put(&said, hint, buf, theme.text)).max(FULL.1)
     }
 
-    /// The step and its question by number, and the time.
-    fn draw_place(
+    /// The number of the step, the time and the question; returns how many lines they took.
+    fn draw_place_and_label(
         &self,
         session: &Session,
         desk: &Desk,
-        text: Rect,
-        is_wide: bool,
+        stage: Rect,
         buf: &mut Buffer,
-    ) {
+    ) -> u16 {
         let theme = &desk.look.theme;
-        draw_time(desk, text, buf);
-        let beside = Rect {
-            width: text.width.saturating_sub(CLOCK),
-            ..text
-        };
-        let used = put_line(
-            &self.place_in_step(&asked(&session.canvas, session.is_quick)),
-            beside,
-            buf,
-            theme.strong,
-        );
-        let left = if is_wide {
-            indented(beside, used + 3)
+        if let Some(band) = desk.band() {
+            let place = self.place_in_step(&asked(&session.canvas, session.is_quick));
+            let band = Band { place, ..band };
+            band.draw(Size::Full, stage, buf, &desk.look);
+        }
+        let text = indented(stage, GUTTER);
+        let is_wide = stage.width >= WIDE;
+        let words = Wording::shipped().question(self.question);
+        // In a narrow window the question is under the time, else beside it.
+        let (first, width) = if is_wide {
+            (2, text.width.saturating_sub(CLOCK))
         } else {
-            below(beside, 1)
+            (3, text.width)
         };
-        put_line(&desk.talk.timer.in_words(), left, buf, theme.text);
+        let label = Rect {
+            width,
+            ..top(below(text, first), 2)
+        };
+        first + put(&words.label, label, buf, theme.strong)
     }
 
     /// What the cell asks that is filled in, with what its row begins with: the other rows may not show.
@@ -295,29 +309,14 @@ impl Guide {
     }
 }
 
-/// Where a question stands: in the middle, with room above it where there is room.
+/// Where a question stands: below the rows that are free on every screen of the present view.
 fn stage(area: Rect) -> Rect {
-    let width = (area.width - 4).min(WIDEST);
-    let above = (area.height.saturating_sub(LEAST.1) / 4).min(5);
+    let above = above(area.height);
     Rect {
-        x: area.x + (area.width - width) / 2,
+        x: area.x + 2,
         y: area.y + above,
-        width,
+        width: area.width - 4,
         height: area.height - above - 3,
-    }
-}
-
-/// The time of the step at the right end, as large as the glyphs allow.
-fn draw_time(desk: &Desk, area: Rect, buf: &mut Buffer) {
-    let theme = &desk.look.theme;
-    let time = clock_face(desk.talk.timer.step_left());
-    match half_height(&time, desk.look.glyphs) {
-        None => put_right(&time, area, buf, theme.strong),
-        Some(lines) => {
-            for (line, row) in lines.iter().zip(area.rows()) {
-                put_right(line, row, buf, theme.strong);
-            }
-        }
     }
 }
 

@@ -365,6 +365,7 @@ impl RankingScreen {
             about: about.into(),
             state: shown(&state).into_owned(),
             is_alarm,
+            ..Head::default()
         }
     }
 }

@@ -133,6 +133,7 @@ impl RankingsScreen {
             about: "challenges, put in order together".into(),
             state,
             is_alarm: false,
+            ..Head::default()
         };
         let body = frame(&head, Scope::Rankings, &desk.note, area, buf, look);
         let said = match &self.read {

@@ -253,6 +253,7 @@ impl SettingsScreen {
             about: String::new(),
             state,
             is_alarm: failed.is_some(),
+            band: desk.band(),
         };
         let mut rest = frame(&head, self.scope(), &desk.note, area, buf, look);
         rest = below(rest, u16::from(rest.height > 14));

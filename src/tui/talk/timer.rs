@@ -3,6 +3,7 @@
 //! It is told what instant it is and counts whole seconds, so that the step and the whole change
 //! together, once a second. It stops nothing: when a time is up, that is said and no more.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -12,8 +13,11 @@ use crate::canvas::wording::Wording;
 
 /// What one press adds.
 const FIVE_MINUTES: u32 = 5 * 60;
-/// The most minutes that a step may be given.
+/// The fewest and the most minutes that a step may be given.
+const LEAST: u16 = 1;
 const MOST: u16 = 90;
+/// How many seconds may be lost where the program is killed.
+const KEPT_EVERY: u32 = 10;
 
 /// How many minutes each step may take, in the order of [`Step::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +33,7 @@ impl Default for Minutes {
 impl Minutes {
     /// Those of a step.
     pub fn of(self, step: Step) -> u16 {
-        self.0[place(step)].min(MOST)
+        self.0[place(step)].clamp(LEAST, MOST)
     }
 
     /// All together.
@@ -38,15 +42,44 @@ impl Minutes {
     }
 
     /// The same with some more, or fewer, for one step.
-    pub fn changed(mut self, step: Step, by: i16) -> Self {
-        self.0[place(step)] = self.of(step).saturating_add_signed(by).min(MOST);
-        self
+    ///
+    /// # Errors
+    /// [`MinutesError`] where that would be less than a minute, or more than a step may take.
+    pub fn changed(mut self, step: Step, by: i16) -> Result<Self, MinutesError> {
+        let minutes = self.of(step).saturating_add_signed(by);
+        match minutes {
+            ..LEAST => return Err(MinutesError::None),
+            LEAST..=MOST => self.0[place(step)] = minutes,
+            _ => return Err(MinutesError::TooMany),
+        }
+        Ok(self)
     }
+}
+
+/// Why a step does not get so many minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MinutesError {
+    /// None would be left.
+    #[error("a step keeps one minute at least; to leave it out, go past it with n")]
+    None,
+    /// More than a step may take.
+    #[error("a step takes {MOST} minutes at most")]
+    TooMany,
 }
 
 fn place(step: Step) -> usize {
     let at = Step::ALL.iter().position(|one| *one == step);
     at.expect("every step stands in ALL")
+}
+
+/// What a talk about one canvas has taken on a day, kept so that the program may be left meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spent {
+    /// The day: on another one the time begins anew.
+    on: String,
+    used: [u32; 6],
+    added: [u32; 6],
+    added_to_all: u32,
 }
 
 /// The clock of a talk about one canvas.
@@ -67,6 +100,8 @@ pub struct Timer {
     has_begun: bool,
     /// The canvas that is talked about.
     canvas: Option<CanvasId>,
+    /// Seconds that were taken in all when that was last kept; None where something else has changed since.
+    kept: Option<u32>,
 }
 
 impl Default for Timer {
@@ -80,6 +115,7 @@ impl Default for Timer {
             counted_to: None,
             has_begun: false,
             canvas: None,
+            kept: Some(0),
         }
     }
 }
@@ -111,9 +147,62 @@ impl Timer {
         }
     }
 
+    /// All that was taken is forgotten, and it rests.
+    pub fn begin_anew(&mut self) {
+        *self = Self {
+            minutes: self.minutes,
+            canvas: self.canvas.clone(),
+            step: self.step,
+            kept: None,
+            ..Self::default()
+        };
+    }
+
+    /// Goes on from what was taken before on the same day, resting; false on another day, or where it has
+    /// begun already.
+    pub fn resume(&mut self, spent: &Spent, today: Date) -> bool {
+        if self.has_begun || spent.on != today.to_string() {
+            return false;
+        }
+        (self.used, self.added) = (spent.used, spent.added);
+        self.added_to_all = spent.added_to_all;
+        self.has_begun = true;
+        self.kept = Some(self.all_used());
+        true
+    }
+
+    /// What is to be kept of the canvas that is talked about: at every start and pause, and every few
+    /// seconds while it runs. None where there is nothing new, nothing inside where it began anew.
+    pub fn take_spent(&mut self, today: Date) -> Option<(CanvasId, Option<Spent>)> {
+        let used = self.all_used();
+        if self.kept.is_some_and(|kept| used < kept + KEPT_EVERY) {
+            return None;
+        }
+        self.kept = Some(used);
+        let spent = self.has_begun.then(|| Spent {
+            on: today.to_string(),
+            used: self.used,
+            added: self.added,
+            added_to_all: self.added_to_all,
+        });
+        self.canvas.clone().map(|canvas| (canvas, spent))
+    }
+
+    /// What was taken is to be kept at once, however little is new.
+    pub fn keep_now(&mut self) {
+        if self.has_begun {
+            self.kept = None;
+        }
+    }
+
     /// From now on this step is talked about.
     pub fn turn_to(&mut self, step: Step) {
         self.step = step;
+    }
+
+    /// The step that is talked about.
+    pub fn step(&self) -> Step {
+        self.step
     }
 
     /// Starts, or goes on, or pauses.
@@ -123,6 +212,7 @@ impl Timer {
             None => Some(now),
         };
         self.has_begun = true;
+        self.kept = None;
     }
 
     /// Gives the step, and so the whole, five minutes more.
@@ -131,6 +221,7 @@ impl Timer {
         let at = place(self.step);
         self.added[at] += FIVE_MINUTES + self.used[at].saturating_sub(self.given(self.step));
         self.added_to_all += FIVE_MINUTES;
+        self.keep_now();
     }
 
     /// Counts the whole seconds that have passed; a clock that was set back counts nothing.
@@ -168,11 +259,19 @@ impl Timer {
             .saturating_sub(self.used[place(self.step)])
     }
 
+    /// Minutes that were added by hand to the whole.
+    pub fn minutes_added(&self) -> u32 {
+        self.added_to_all / 60
+    }
+
     /// Seconds that are left of all.
     pub fn all_left(&self) -> u32 {
         let given = u32::from(self.minutes().total()) * 60 + self.added_to_all;
-        let used = self.used.iter().copied().fold(0, u32::saturating_add);
-        given.saturating_sub(used)
+        given.saturating_sub(self.all_used())
+    }
+
+    fn all_used(&self) -> u32 {
+        self.used.iter().copied().fold(0, u32::saturating_add)
     }
 
     /// When what it shows changes next; None while it rests, and once nothing is left to count.
@@ -240,6 +339,28 @@ mod tests {
     }
 
     #[test]
+    fn no_step_gets_no_time_and_all_is_always_the_sum_of_the_steps() {
+        let mut minutes = Minutes::default();
+        for _ in 0..2 {
+            minutes = minutes.changed(Step::Cover, -1).expect("one is left");
+        }
+        let refused = minutes.changed(Step::Cover, -1);
+        assert_eq!(refused, Err(MinutesError::None));
+        assert_eq!(minutes.of(Step::Cover), 1);
+        assert_eq!(minutes.changed(Step::Value, 90), Err(MinutesError::TooMany));
+        let kept: Minutes = serde_json::from_str("[0, 0, 200, 9, 7, 7]").expect("six numbers");
+        for minutes in [minutes, kept] {
+            let sum: u16 = Step::ALL.iter().map(|step| minutes.of(*step)).sum();
+            let mut timer = Timer::default();
+            timer.allot(minutes);
+            assert_eq!(minutes.total(), sum);
+            assert_eq!(timer.all_left(), u32::from(sum) * 60);
+            timer.turn_to(Step::Cover);
+            assert!(timer.step_left() >= 60);
+        }
+    }
+
+    #[test]
     fn each_step_counts_its_own_time_and_all_count_together() {
         let mut timer = started();
         timer.advance(at(90));
@@ -290,6 +411,29 @@ mod tests {
         timer.advance(at(46 * 60));
         assert_eq!(timer.changes_at(), None);
         assert_eq!(timer.in_words(), "the whole time is up");
+    }
+
+    #[test]
+    fn what_was_taken_goes_on_the_same_day_and_begins_anew_on_another() {
+        let today = Date::constant(2026, 11, 23);
+        let mut timer = started();
+        timer.turn_to_canvas(&CanvasId::from_name("falls-7k3f").expect("an id"));
+        timer.start_or_pause(at(0));
+        assert!(timer.take_spent(today).is_some());
+        timer.advance(at(5));
+        assert!(timer.take_spent(today).is_none());
+        timer.advance(at(70));
+        timer.add_five();
+        let (_, spent) = timer.take_spent(today).expect("new");
+        let spent = spent.expect("begun");
+        let mut again = Timer::default();
+        let tomorrow = today.tomorrow().expect("a day");
+        assert!(!again.resume(&spent, tomorrow));
+        assert!(again.resume(&spent, today));
+        assert!(!again.is_running());
+        assert_eq!(again.all_left(), timer.all_left());
+        again.begin_anew();
+        assert_eq!(again.all_left(), 45 * 60);
     }
 
     #[test]

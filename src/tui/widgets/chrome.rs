@@ -9,7 +9,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Padding, Widget as _};
 use unicode_width::UnicodeWidthStr;
 
-use super::prose::{cut, indented, put_line, put_right, top};
+use super::band::Band;
+use super::prose::{below, cut, indented, put_line, put_right, top, wrap};
 use crate::tui::keymap::{Command, Hint, Scope, hints};
 use crate::tui::talk::{Pressed, Talk};
 use crate::tui::theme::Look;
@@ -28,6 +29,8 @@ pub struct Head {
     pub state: String,
     /// True where the state is something to worry about.
     pub is_alarm: bool,
+    /// Where the talk stands, in the present view: it takes the place of the state, unless that is an alarm.
+    pub band: Option<Band>,
 }
 
 /// Draws head and bottom line, and returns the area between them.
@@ -56,15 +59,7 @@ pub fn frame_with(
         width: area.width.saturating_sub(4),
         ..area
     };
-    draw_head(head, inner, buf, look);
-    rule(
-        Rect {
-            y: area.y + 1,
-            ..inner
-        },
-        buf,
-        look,
-    );
+    let above = draw_upper(head, inner, buf, look);
     let last = area.y + area.height - 1;
     rule(
         Rect {
@@ -81,23 +76,57 @@ pub fn frame_with(
     };
     bottom_line(hints, note, bottom, buf, look);
     Rect {
-        y: area.y + 2,
-        height: area.height - 4,
+        y: area.y + above,
+        height: area.height - above - 2,
         ..inner
     }
 }
 
-/// Draws what can be pressed now, or what there is to say.
-pub fn bottom_line(hints: Vec<Hint>, note: &str, area: Rect, buf: &mut Buffer, look: &Look) {
-    if note.is_empty() {
-        draw_hints(hints, area, buf, look);
+/// Draws what stands above the body, and returns how many rows it took.
+fn draw_upper(head: &Head, area: Rect, buf: &mut Buffer, look: &Look) -> u16 {
+    let Some(band) = &head.band else {
+        draw_head(head, area, buf, look);
+        rule(below(area, 1), buf, look);
+        return 2;
+    };
+    let about = if head.is_alarm {
+        &head.state
     } else {
-        put_line(note, area, buf, look.theme.accent);
-    }
+        &head.about
+    };
+    band.draw_over(&head.title, about, area, buf, look)
 }
 
-/// Names the last commands above the bottom line, at the right.
-pub fn pressed(talk: &Talk, area: Rect, buf: &mut Buffer, look: &Look) {
+/// Draws what can be pressed now, or what there is to say; more than a line of it begins a row higher.
+pub fn bottom_line(hints: Vec<Hint>, note: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+    if note.is_empty() {
+        return draw_hints(hints, area, buf, look);
+    }
+    if !takes_two_lines(note, area.width) {
+        put_line(note, area, buf, look.theme.accent);
+        return;
+    }
+    let lines = wrap(note, area.width);
+    let upper = Rect {
+        y: area.y - 1,
+        ..area
+    };
+    let blank = " ".repeat(usize::from(area.width));
+    put_line(&blank, upper, buf, look.theme.text);
+    put_line(&lines[0], upper, buf, look.theme.accent);
+    put_line(&lines[1..].join(" "), area, buf, look.theme.accent);
+}
+
+/// True for a note that is longer than the bottom line.
+fn takes_two_lines(note: &str, width: u16) -> bool {
+    note.width() > usize::from(width)
+}
+
+/// Names the last commands above the bottom line, at the right, unless a note stands there.
+pub fn pressed(talk: &Talk, note: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+    if takes_two_lines(note, area.width.saturating_sub(4)) {
+        return;
+    }
     let mut right = area.width.saturating_sub(2);
     for Pressed { key, name } in talk.pressed().rev() {
         let width = key.width() + 1 + name.width();

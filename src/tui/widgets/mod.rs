@@ -1,5 +1,6 @@
 //! Parts that several screens draw with.
 
+pub mod band;
 pub mod chrome;
 pub mod field;
 pub mod large;

@@ -1,6 +1,6 @@
 //! What is kept of a workspace outside of it, in the state folder: text that does not parse yet, the
 //! changes that can be taken back, how far the questions about two at a time have come, how many minutes
-//! each step of a talk may take, and what was taken for a joint canvas.
+//! each step of a talk may take, how many a talk has taken today, and what was taken for a joint canvas.
 //!
 //! All are kept so that a crash does not take them. Two workspaces may hold canvases of the same id,
 //! so each has a folder of its own, named by where the workspace lies.
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::screens::compare::{Beside, Taken};
 use super::super::session::Unfinished;
-use super::super::talk::timer::Minutes;
+use super::super::talk::timer::{Minutes, Spent};
 use crate::canvas::history::Digest;
 use crate::canvas::id::CanvasId;
 use crate::canvas::undo::Journal;
@@ -140,6 +140,28 @@ impl State {
         };
         prepare(&path)?;
         let bytes = serde_json::to_vec(pairs).expect("texts are JSON");
+        replace_soon(&path, &bytes)
+    }
+
+    /// What a talk about a canvas had taken when it was last talked about.
+    pub fn spent(&self, id: &CanvasId) -> Option<Spent> {
+        let bytes = read_bytes(&self.path("talk", id)?).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    }
+
+    /// Keeps what a talk about a canvas has taken; None takes the file away.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses.
+    pub fn keep_spent(&self, id: &CanvasId, spent: Option<&Spent>) -> Result<(), SaveError> {
+        let Some(path) = self.path("talk", id) else {
+            return Ok(());
+        };
+        let Some(spent) = spent else {
+            return take_away(path);
+        };
+        prepare(&path)?;
+        let bytes = serde_json::to_vec(spent).expect("numbers are JSON");
         replace_soon(&path, &bytes)
     }
 

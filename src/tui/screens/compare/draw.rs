@@ -30,7 +30,14 @@ impl CompareScreen {
     /// Draws the screen.
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
-        let body = frame(&self.head(), Scope::Compare, &desk.note, area, buf, look);
+        let body = frame(
+            &self.head(desk),
+            Scope::Compare,
+            &desk.note,
+            area,
+            buf,
+            look,
+        );
         let text = match &self.stand {
             Stand::Ready(ready) if !ready.items.is_empty() => None,
             Stand::Ready(_) => Some("Nobody has answered anything yet.".to_owned()),
@@ -61,7 +68,7 @@ impl CompareScreen {
         }
     }
 
-    fn head(&self) -> Head {
+    fn head(&self, desk: &Desk) -> Head {
         let about =
             self.ready()
                 .map_or_else(String::new, |ready| match ready.settled(&self.taken) {
@@ -78,6 +85,7 @@ impl CompareScreen {
             about,
             state: shown(&state).into_owned(),
             is_alarm: false,
+            band: desk.band(),
         }
     }
 

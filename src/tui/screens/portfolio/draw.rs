@@ -147,12 +147,14 @@ fn head(desk: &Desk) -> Head {
             about: "a keeps, x drops".into(),
             state: format!("{tried} tried, nothing kept yet"),
             is_alarm: true,
+            ..Head::default()
         },
         (_, Some(why)) => Head {
             title: "What comes first".into(),
             about: String::new(),
             state: format!("not saved: {why}"),
             is_alarm: true,
+            ..Head::default()
         },
         (reading, None) => Head {
             title: "What comes first".into(),
@@ -163,6 +165,7 @@ fn head(desk: &Desk) -> Head {
                 _ => canvases(count),
             },
             is_alarm: false,
+            ..Head::default()
         },
     }
 }

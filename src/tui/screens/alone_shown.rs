@@ -1,0 +1,174 @@
+//! How answers given alone look once they are shown: how far they lie apart, what to talk about, and the
+//! answer to agree on. A shared screen shows one after the other, so that each is large.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::super::desk::Desk;
+use super::super::session::Session;
+use super::super::widgets::prose::{indented, put_line, wrap};
+use super::alone::Alone;
+use super::alone_draw::{Page, cells};
+use super::talking_points::TalkingPoints;
+use crate::canvas::Canvas;
+use crate::canvas::alone::{Part, in_a_sentence};
+use crate::canvas::shown::shown;
+
+impl Alone {
+    /// What there is to talk about, and the answers to agree on; while presented, one after the other.
+    pub(super) fn draw_together(
+        &self,
+        session: &Session,
+        part: &Part,
+        desk: &Desk,
+        page: &mut Page,
+    ) {
+        let (theme, canvas) = (&desk.look.theme, &session.canvas);
+        let is_presenting = desk.band().is_some();
+        let shows_talk = !is_presenting || !self.is_agreeing;
+        let shows_list = !is_presenting || self.is_agreeing;
+        self.draw_part_name(canvas, part, desk, page);
+        let points = TalkingPoints::of(session, self.question, Some(part));
+        match &points {
+            Some(points) => {
+                for gap in &points.gaps {
+                    page.write(gap, theme.strong);
+                }
+                if shows_talk {
+                    page.write(&points.talk, theme.accent);
+                }
+            }
+            None => page.write("Nobody has answered this one.", theme.text),
+        }
+        let lines = self.lines_under(canvas, part, is_presenting);
+        if let (Some(points), true) = (&points, shows_talk) {
+            let under = lines.iter().chain(&points.prompts);
+            let under: usize = under.map(|line| wrap(line, page.rest.width).len()).sum();
+            let list = if shows_list {
+                part.options(self.question).len() + 2
+            } else {
+                1
+            };
+            if under + list <= usize::from(page.rest.height) {
+                for prompt in &points.prompts {
+                    page.write(prompt, theme.text);
+                }
+            }
+        }
+        page.blank();
+        if shows_list {
+            self.draw_options(canvas, part, desk, page);
+            page.blank();
+        }
+        for (place, line) in lines.iter().enumerate() {
+            page.write(line, if place == 0 { theme.text } else { theme.soft });
+        }
+    }
+
+    /// How to go on, and what there is to know of the answers.
+    fn lines_under(&self, canvas: &Canvas, part: &Part, is_presenting: bool) -> Vec<String> {
+        let how = match is_presenting && !self.is_agreeing && !self.keeps_each() {
+            true => "Enter: look for the answer that you agree on.".into(),
+            false => self.agreed(canvas, part),
+        };
+        let notes = self.footnotes(canvas).into_iter();
+        let notes = notes.map(|line| shown(&line).into_owned());
+        [how].into_iter().chain(notes).collect()
+    }
+
+    /// Options down, and beside each who chose it, and whether it is agreed.
+    fn draw_options(&self, canvas: &Canvas, part: &Part, desk: &Desk, page: &mut Page) {
+        let options = part.options(self.question);
+        let names = options.iter().map(|(_, name, _)| name.width()).max();
+        let beside = 8 + cells(names.unwrap_or(0));
+        for (place, (value, option, _)) in options.iter().enumerate() {
+            let row = page.row();
+            let is_here = place == self.option;
+            let is_agreed = part.agreed(canvas, self.question) == Some(value);
+            draw_option(place, option, is_here, is_agreed, desk, row, page.buf);
+            let voices = canvas.voices().into_iter();
+            let chose = voices.filter(|voice| {
+                let said = voice.answer(self.question);
+                said.and_then(|answer| part.of(answer)) == Some(value)
+            });
+            let chose: Vec<String> = chose.map(|voice| voice.name()).collect();
+            let between = format!(" {} ", desk.look.glyphs.between);
+            let names = shown(&chose.join(&between)).into_owned();
+            let used = put_line(
+                &names,
+                indented(row, beside),
+                page.buf,
+                desk.look.theme.strong,
+            );
+            if is_agreed {
+                let gap = if used > 0 { used + 3 } else { 0 };
+                let agreed = format!("{} agreed", desk.look.glyphs.done);
+                let after = indented(row, beside + gap);
+                put_line(&agreed, after, page.buf, desk.look.theme.good);
+            }
+        }
+    }
+
+    /// What is agreed, and how to agree.
+    fn agreed(&self, canvas: &Canvas, part: &Part) -> String {
+        if self.keeps_each() {
+            return "Each keeps an own answer here. Tab goes on.".into();
+        }
+        if self.question.id == "decision.choice" {
+            return "Enter goes to the decision, where it is agreed and recorded.".into();
+        }
+        if part.agreed(canvas, self.question).is_some() {
+            return "Agreed. Enter agrees on another, tab goes on.".into();
+        }
+        match part.standing(canvas, self.question) {
+            Some(value) => format!(
+                "On the canvas so far: {}; not agreed yet. Enter agrees on the answer beside the mark.",
+                part.said(self.question, value)
+            ),
+            None => "Not agreed yet. Enter takes the answer beside the mark as agreed.".into(),
+        }
+    }
+
+    /// Who did not wait, and who has answered since.
+    fn footnotes(&self, canvas: &Canvas) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let Some(by) = canvas.revealed_by(self.question) {
+            lines.push(format!("Shown before all were in, because {by} said so."));
+        }
+        let voices = canvas.voices().into_iter();
+        let later = voices.filter(|voice| voice.has_answered_after_reveal(self.question));
+        let later: Vec<String> = later.map(|voice| voice.name()).collect();
+        if let Some(names) = in_a_sentence(&later) {
+            lines.push(format!("Answered after the reveal: {names}."));
+        }
+        if let Some(waiting) = canvas.waits_for(self.question) {
+            lines.push(format!("Not answered yet: {waiting}."));
+        }
+        lines
+    }
+}
+
+/// One option with its number, and a mark where the cursor is.
+fn draw_option(
+    place: usize,
+    option: &str,
+    is_here: bool,
+    is_agreed: bool,
+    desk: &Desk,
+    row: Rect,
+    buf: &mut Buffer,
+) {
+    let look = &desk.look;
+    let style = if is_here || is_agreed {
+        look.theme.strong
+    } else {
+        look.theme.text
+    };
+    if is_here {
+        put_line(look.glyphs.here, row, buf, look.theme.accent);
+    }
+    let number = format!("{}", place + 1);
+    put_line(&number, indented(row, 2), buf, look.theme.soft);
+    put_line(option, indented(row, 5), buf, style);
+}
