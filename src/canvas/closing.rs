@@ -1,4 +1,11 @@
-//! What a session came to: what was decided, who does what by when, what is parked.
+//! What a session came to: what was decided, who does what by when, what is parked; and apart from that,
+//! what stood before it.
+//!
+//! A decision has its day, and a parked thought its instant. A next step has none: it is of the session
+//! where the canvas, as an earlier day left it, did not hold it yet.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::checks::CHECKS;
 use super::codes::Outcome;
@@ -19,25 +26,95 @@ pub struct Part {
     pub none: &'static str,
 }
 
-/// What a session came to, in the order in which it is told.
-pub fn closing(canvas: &Canvas, suggestion: &Suggestion) -> [Part; 3] {
-    [
+/// Where a session begins: with its day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Begin {
+    /// The day, on which a decision of the session is recorded.
+    pub day: Date,
+    /// The first instant of that day.
+    pub since: Timestamp,
+    /// The canvas as an earlier day left it, where that is kept.
+    pub before: Option<Canvas>,
+}
+
+impl Begin {
+    /// A day of which nothing earlier is known, in universal time.
+    pub fn of_day(day: Date) -> Self {
+        let midnight = day.to_zoned(jiff::tz::TimeZone::UTC);
+        Self {
+            day,
+            since: midnight.map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp()),
+            before: None,
+        }
+    }
+
+    /// True where a decision was recorded on an earlier day.
+    fn is_decided_before(&self, canvas: &Canvas) -> bool {
+        let on = canvas.date("decision.decided_on");
+        canvas.state() != State::Draft && on.is_some_and(|on| on < self.day)
+    }
+
+    /// True where a row stood on an earlier day; where nothing of that day is kept, a row without an own
+    /// day is as old as the decision, unless the canvas itself is new.
+    fn held(&self, canvas: &Canvas, list: &str, id: Option<&str>) -> bool {
+        match &self.before {
+            Some(before) => before
+                .rows_at(list)
+                .any(|earlier| earlier.id().is_some() && earlier.id() == id),
+            None => {
+                let created = canvas.text("created").and_then(|at| at.parse().ok());
+                let is_new = created.is_some_and(|created: Timestamp| created >= self.since);
+                !is_new && self.is_decided_before(canvas)
+            }
+        }
+    }
+}
+
+/// What a session came to, in the order in which it is told; what stood before it comes last, if any did.
+pub fn closing(canvas: &Canvas, suggestion: &Suggestion, begin: &Begin) -> Vec<Part> {
+    let is_old = begin.is_decided_before(canvas);
+    let decision = decision(canvas, suggestion);
+    let (old_steps, steps) = next_steps(canvas, begin);
+    let (old_parked, parked) = parked(canvas, begin);
+    let mut before = Vec::new();
+    before.extend(decision.iter().filter(|_| is_old).cloned());
+    before.extend(old_steps.into_iter().map(|step| format!("To do: {step}")));
+    before.extend(old_parked.into_iter().map(|one| format!("Parked: {one}")));
+    let mut parts = vec![
         Part {
             heading: "What we decided",
-            lines: decision(canvas, suggestion),
-            none: "Nothing yet.",
+            lines: if is_old { Vec::new() } else { decision },
+            none: if is_old {
+                "Nothing new."
+            } else {
+                "Nothing yet."
+            },
         },
         Part {
             heading: "Who does what by when",
-            lines: next_steps(canvas),
-            none: "Nobody has taken a next step yet.",
+            lines: steps,
+            none: match before.iter().any(|line| line.starts_with("To do: ")) {
+                true => "Nobody has taken a new step.",
+                false => "Nobody has taken a next step yet.",
+            },
         },
         Part {
             heading: "Parked",
-            lines: parked(canvas),
-            none: "Nothing is parked.",
+            lines: parked,
+            none: match before.iter().any(|line| line.starts_with("Parked: ")) {
+                true => "Nothing new is parked.",
+                false => "Nothing is parked.",
+            },
         },
-    ]
+    ];
+    if !before.is_empty() {
+        parts.push(Part {
+            heading: "From before this session",
+            lines: before,
+            none: "",
+        });
+    }
+    parts
 }
 
 /// The decision, why, and when it is looked at again; where there is none, what is suggested.
@@ -64,27 +141,45 @@ fn undecided(canvas: &Canvas, suggestion: &Suggestion) -> Option<String> {
     ))
 }
 
-/// Every next step in one line each: `Call the duty manager: Therapy lead, by 13 November 2026`.
-fn next_steps(canvas: &Canvas) -> Vec<String> {
+/// Every next step in one line each: `Call the duty manager: Therapy lead, by 13 November 2026`. Those of
+/// an earlier day, and those of the session.
+fn next_steps(canvas: &Canvas, begin: &Begin) -> (Vec<String>, Vec<String>) {
     let question = Question::find("decision.next_steps").expect("in the table");
-    let steps = canvas.rows(question).filter_map(|row: Row| {
-        let action = row.line("action")?.trim();
-        let who = row.line("who").map(|who| who.trim().to_owned());
-        let by = row
-            .date("by")
-            .map(|by| format!("by {}", when::in_words(by)));
-        let beside: Vec<String> = who.into_iter().chain(by).collect();
-        Some(match beside.as_slice() {
-            [] => format!("{action} (nobody yet)"),
-            _ => format!("{action}: {}", beside.join(", ")),
-        })
-    });
-    steps.collect()
+    let (mut old, mut new) = (Vec::new(), Vec::new());
+    for row in canvas.rows(question) {
+        let of = match begin.held(canvas, question.id, row.id()) {
+            true => &mut old,
+            false => &mut new,
+        };
+        of.extend(next_step(row));
+    }
+    (old, new)
 }
 
-fn parked(canvas: &Canvas) -> Vec<String> {
+fn next_step(row: Row) -> Option<String> {
+    let action = row.line("action")?.trim();
+    let who = row.line("who").map(|who| who.trim().to_owned());
+    let by = row
+        .date("by")
+        .map(|by| format!("by {}", when::in_words(by)));
+    let beside: Vec<String> = who.into_iter().chain(by).collect();
+    Some(match beside.as_slice() {
+        [] => format!("{action} (nobody yet)"),
+        _ => format!("{action}: {}", beside.join(", ")),
+    })
+}
+
+/// What was parked on an earlier day, and what in the session.
+fn parked(canvas: &Canvas, begin: &Begin) -> (Vec<String>, Vec<String>) {
     let parked = canvas.parked().into_iter();
-    parked.map(|one| one.text.to_owned()).collect()
+    let (old, new) = parked.partition(|one| match one.at {
+        Some(at) => at < begin.since,
+        None => begin.held(canvas, "parked", one.id),
+    });
+    let texts = |list: Vec<super::parked::Parked>| {
+        list.into_iter().map(|one| one.text.to_owned()).collect()
+    };
+    (texts(old), texts(new))
 }
 
 /// What was decided and when, and what was suggested that day; None for a draft.

@@ -17,6 +17,10 @@ pub struct Parked<'a> {
     pub place: usize,
     /// What it says.
     pub text: &'a str,
+    /// When it was put aside; None where the file does not say.
+    pub at: Option<Timestamp>,
+    /// Its row's id, where it has one.
+    pub id: Option<&'a str>,
     /// The day on which it was looked at and stayed; None while it waits to be settled.
     pub kept: Option<Date>,
 }
@@ -51,6 +55,8 @@ impl Canvas {
             Some(Parked {
                 place,
                 text: row.line("text")?.trim(),
+                at: row.line("at").and_then(|at| at.trim().parse().ok()),
+                id: row.0.get("id").and_then(Value::as_str),
                 kept: row.date("kept"),
             })
         });

@@ -48,6 +48,9 @@ enum Format {
     /// The document of the file.
     Json,
     /// What a session came to, for a call's chat: what was decided, who does what by when, what is parked.
+    /// The session is today's (`--as-of` names another day): what stood before it comes last, under its own
+    /// heading. A decision and a parked thought have their day in the file; a next step is new where the
+    /// version of an earlier day does not hold it.
     Session,
 }
 
@@ -150,7 +153,8 @@ fn as_session(call: &Call, sheets: &[Sheet]) -> Result<Printed, Failure> {
     let scales = Scales::read(call, &own)?;
     let texts = canvases.iter().map(|canvas| {
         let weighed = scales.weigh(canvas);
-        session(canvas, &weighed.suggestion, call.today)
+        let begin = call.workspace.begin_of_session(canvas.id(), call.today);
+        session(canvas, &weighed.suggestion, &begin)
     });
     Ok(Printed::text(texts.collect::<Vec<_>>().join("\n")))
 }

@@ -127,6 +127,10 @@ struct Session<'a> {
     not_kept: Vec<&'static str>,
     /// The step of the question that was asked last.
     step: Option<Step>,
+    /// Questions of which a round alone has begun, by their ids.
+    rounds: Vec<&'static str>,
+    /// The question whose answers were read out just now: what is answered next is agreed on.
+    agreeing: Option<&'static str>,
 }
 
 impl<'a> Session<'a> {
@@ -144,6 +148,8 @@ impl<'a> Session<'a> {
             offered_no: Vec::new(),
             not_kept: Vec::new(),
             step: None,
+            rounds: Vec::new(),
+            agreeing: None,
         })
     }
 
@@ -167,7 +173,9 @@ impl<'a> Session<'a> {
         self.enter(question.step)?;
         self.announce(question)?;
         self.kept.begin_change();
+        self.agreeing = self.agreeing.filter(|id| *id == question.id);
         let asked = self.ask(question);
+        self.agreeing = None;
         self.route.leave(question);
         if !matches!(
             asked,
@@ -239,11 +247,25 @@ impl<'a> Session<'a> {
 
     /// Says the answer that is there, if there is one.
     fn say_answer(&mut self, question: &Question) -> Result<(), Failure> {
+        if self.hides(question) {
+            return self.talk.say(
+                "The answer so far is hidden until all have answered alone: it would lead whoever answers next. \
+                 `:alone` goes on.",
+            );
+        }
         let answer = words::answer(self.kept.canvas(), question);
         if !answer.is_empty() {
             self.talk.say("Answer so far:")?;
         }
         self.say_all(&answer)
+    }
+
+    /// True while some have answered a question alone and the answers are not read out yet.
+    fn hides(&self, question: &Question) -> bool {
+        let canvas = self.kept.canvas();
+        self.rounds.contains(&question.id)
+            && !canvas.is_revealed(question)
+            && canvas.readiness(question).iter().any(|one| one.is_ready)
     }
 
     fn say_all(&mut self, lines: &[String]) -> Result<(), Failure> {
@@ -282,6 +304,7 @@ impl<'a> Session<'a> {
             Err(refused) => self.say_not_kept(question, &refused.to_string()),
         }
     }
+
     /// Says why an answer has no place in the file, and remembers it for the end.
     fn say_not_kept(&mut self, question: &'static Question, why: &str) -> Result<(), Failure> {
         let label = words::words(question).label.as_str();

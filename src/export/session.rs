@@ -2,20 +2,21 @@
 //!
 //! Plain text without markup, to be pasted in the chat of a call as it is.
 
-use jiff::civil::Date;
-
 use super::page::Block;
 use super::text::text;
 use crate::canvas::Canvas;
-use crate::canvas::closing::closing;
+use crate::canvas::closing::{Begin, closing};
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::when;
 
-/// Writes what a session came to, with the day on which it was.
-pub fn session(canvas: &Canvas, suggestion: &Suggestion, today: Date) -> String {
+/// Writes what a session came to, with the day on which it was, and apart from that what stood before it.
+pub fn session(canvas: &Canvas, suggestion: &Suggestion, begin: &Begin) -> String {
     let title = canvas.title().to_owned();
-    let mut blocks = vec![Block::Title(title), Block::Title(when::with_weekday(today))];
-    for part in closing(canvas, suggestion) {
+    let mut blocks = vec![
+        Block::Title(title),
+        Block::Title(when::with_weekday(begin.day)),
+    ];
+    for part in closing(canvas, suggestion, begin) {
         blocks.push(Block::Heading(part.heading.into()));
         blocks.push(match part.lines.is_empty() {
             true => Block::Paragraph(part.none.into()),
@@ -27,6 +28,7 @@ pub fn session(canvas: &Canvas, suggestion: &Suggestion, today: Date) -> String 
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Date;
     use serde_json::json;
 
     use super::*;
@@ -47,7 +49,7 @@ mod tests {
             team: Team::default(),
             today: TODAY,
         });
-        session(&canvas, &suggestion, TODAY)
+        session(&canvas, &suggestion, &Begin::of_day(TODAY))
     }
 
     #[test]
@@ -55,7 +57,7 @@ mod tests {
         let text = of(json!({
             "cover": {"title": "Falls response"},
             "decision": {
-                "choice": "not_yet", "decided_on": "2026-11-20", "reason": "No days before May.",
+                "choice": "not_yet", "decided_on": "2026-11-23", "reason": "No days before May.",
                 "review_on": "2027-02-09",
                 "next_steps": [
                     {"id": "n222", "action": "Call the duty manager", "who": "Therapy lead", "by": "2026-11-27"},
@@ -67,10 +69,33 @@ mod tests {
         assert_eq!(
             text,
             "Falls response\nMonday 23 November 2026\n\nWHAT WE DECIDED\n  \
-             - Decided on 20 November 2026: not yet.\n  - Because: No days before May.\n  \
+             - Decided on 23 November 2026: not yet.\n  - Because: No days before May.\n  \
              - We look again on 9 February 2027.\n\nWHO DOES WHAT BY WHEN\n  \
              - Call the duty manager: Therapy lead, by 27 November 2026\n  - Find a van (nobody yet)\n\n\
              PARKED\n  - Fuel\u{fffd}[2J\n"
+        );
+    }
+
+    #[test]
+    fn what_stood_before_is_told_apart_by_the_days_of_the_canvas() {
+        let text = of(json!({
+            "cover": {"title": "Falls response"},
+            "created": "2026-11-02T09:00:00Z",
+            "decision": {
+                "choice": "not_yet", "decided_on": "2026-11-20",
+                "next_steps": [{"id": "n222", "action": "Call the duty manager"}]
+            },
+            "parked": [
+                {"id": "k222", "text": "Fuel", "at": "2026-11-20T09:00:00Z"},
+                {"id": "k223", "text": "Vans", "at": "2026-11-23T09:00:00Z"}
+            ]
+        }));
+        assert_eq!(
+            text,
+            "Falls response\nMonday 23 November 2026\n\nWHAT WE DECIDED\n  Nothing new.\n\n\
+             WHO DOES WHAT BY WHEN\n  Nobody has taken a new step.\n\nPARKED\n  - Vans\n\n\
+             FROM BEFORE THIS SESSION\n  - Decided on 20 November 2026: not yet.\n  \
+             - To do: Call the duty manager (nobody yet)\n  - Parked: Fuel\n"
         );
     }
 

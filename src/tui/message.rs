@@ -1,6 +1,7 @@
 //! What has happened, and what is to be done: both are data, so that a test can compare them.
 
 use crossterm::event::Event;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::desk::Weighed;
@@ -8,6 +9,7 @@ use super::screens::compare::{Beside, Laid, Taken};
 use super::session::{Around, Opened, Unfinished};
 use super::talk::timer::{Minutes, Spent};
 use crate::canvas::Canvas;
+use crate::canvas::closing::Begin;
 use crate::canvas::history::History;
 use crate::canvas::id::CanvasId;
 use crate::canvas::others::Team;
@@ -72,6 +74,8 @@ pub enum Msg {
     Laid(Box<Laid>),
     /// Something was done with rankings.
     Ranking(RankingFact),
+    /// Where the session of a day begins for a canvas.
+    Begun(CanvasId, Box<Begin>),
     /// What is suggested for some canvases.
     Weighed(Vec<(CanvasId, Weighed)>),
     /// A thought was parked with a canvas that is not open, or could not be.
@@ -279,7 +283,19 @@ pub enum Effect {
     /// Copy the text of a letter.
     CopyLetter(String),
     /// Copy what a session came to, and write it to a file.
-    CopySession(Sheet),
+    CopySession {
+        /// The canvas.
+        sheet: Sheet,
+        /// Where the session begins.
+        begin: Box<Begin>,
+    },
+    /// Find out where the session of a day begins for a canvas.
+    Begin {
+        /// The canvas.
+        id: CanvasId,
+        /// The day.
+        day: Date,
+    },
     /// Park a thought with a canvas that is not open.
     Park {
         /// The canvas.

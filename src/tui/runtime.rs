@@ -367,9 +367,8 @@ impl Loop {
                     let note = clipboard::copy(&self.workspace, &sheet, self.as_of);
                     self.tell(Msg::Note(note))?;
                 }
-                Effect::CopySession(sheet) => {
-                    let today = self.as_of.unwrap_or_else(clock::today);
-                    self.tell(Msg::Note(clipboard::copy_session(&sheet, today)))?;
+                Effect::CopySession { sheet, begin } => {
+                    self.tell(Msg::Note(clipboard::copy_session(&sheet, &begin)))?;
                 }
                 Effect::CopyLetter(text) => {
                     let note = clipboard::copy_letter(&text);

@@ -10,6 +10,7 @@ use super::app::Sheet;
 use super::talk::timer::Spent;
 use super::target::{RowKey, Target};
 use crate::canvas::answer::{AnswerError, typed, typed_cell};
+use crate::canvas::closing::Begin;
 use crate::canvas::codes::Outcome;
 use crate::canvas::id::Random;
 use crate::canvas::merge::merge;
@@ -91,6 +92,8 @@ pub struct Session {
     pub unfinished: Unfinished,
     /// True while the guide asks only the quick look.
     pub is_quick: bool,
+    /// Where the session begins, once its end has asked for it.
+    pub begun: Option<Begin>,
     /// The file that this canvas started from.
     knows: Revision,
     journal: Journal,
@@ -141,6 +144,7 @@ impl Session {
             not_kept: None,
             unfinished,
             is_quick: false,
+            begun: None,
             knows,
             journal,
             around,
@@ -153,7 +157,10 @@ impl Session {
     /// From now on what the canvas holds for a question is hidden until the answers given alone are shown:
     /// it would lead whoever answers next.
     pub fn begin_round(&mut self, question: &'static Question) {
-        self.rounds.insert(question.id);
+        // Where each keeps an own answer, the canvas holds none beside them.
+        if !matches!(question.answer, AnswerType::VoiceScale) {
+            self.rounds.insert(question.id);
+        }
     }
 
     /// True while what the canvas holds for a question is hidden: some have answered it alone, and the
@@ -171,6 +178,12 @@ impl Session {
     /// The day for which everything is computed.
     pub fn today(&self) -> Date {
         self.around.today
+    }
+
+    /// Where the session begins; as far as the canvas itself tells, until the disk was asked.
+    pub fn begin(&self) -> Begin {
+        let begun = self.begun.clone();
+        begun.unwrap_or_else(|| Begin::of_day(self.today()))
     }
 
     /// The revision that this canvas started from.

@@ -173,6 +173,11 @@ impl<T: Tell> Worker<T> {
                     (self.tell)(Msg::Note(in_one_line(&error)));
                 }
             }
+            Effect::Begin { id, day } => {
+                self.write_all();
+                let begin = self.workspace.begin_of_session(&id, day);
+                (self.tell)(Msg::Begun(id, Box::new(begin)));
+            }
             Effect::KeepSpent { id, spent } => {
                 if let Err(error) = self.state.keep_spent(&id, spent.as_ref()) {
                     (self.tell)(Msg::Note(in_one_line(&error)));

@@ -13,10 +13,12 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::replace::sync_folder;
 use super::{ReadError, SaveError, Workspace, in_one_line};
+use crate::canvas::closing::Begin;
 use crate::canvas::history::{History, day_of};
 use crate::canvas::id::CanvasId;
 use crate::canvas::{Canvas, State};
@@ -59,6 +61,27 @@ impl Workspace {
             }
             Err(source) => Err(ReadError::Io { path, source }),
         }
+    }
+
+    /// Where a session of a day begins for a canvas: with the canvas as an earlier day left it, where that
+    /// can be read.
+    pub fn begin_of_session(&self, id: &CanvasId, day: Date) -> Begin {
+        let midnight = day.to_zoned(clock::here()).ok();
+        let mut begin = Begin::of_day(day);
+        begin.since = midnight.map_or(begin.since, |midnight| midnight.timestamp());
+        begin.before = self.left_before(id, begin.since);
+        begin
+    }
+
+    /// The canvas as it stood at an instant: what stands on disk where that is older, else its last version.
+    fn left_before(&self, id: &CanvasId, instant: Timestamp) -> Option<Canvas> {
+        let now = self.load(id).ok()?.canvas;
+        if now.updated()? < instant {
+            return Some(now);
+        }
+        let history = self.history(id).ok()?;
+        let last = history.last_where(|at| at < instant)?;
+        history.canvas(last).ok()
     }
 
     /// Keeps what stands on disk of a canvas now, whatever day it is from.

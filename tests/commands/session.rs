@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::desk::Desk;
 
 const DECIDED: &str = r#""cover":{"title":"Falls response"},
-    "decision":{"choice":"not_yet","decided_on":"2026-11-20","reason":"No days before May.",
+    "decision":{"choice":"not_yet","decided_on":"2026-11-23","reason":"No days before May.",
     "next_steps":[{"id":"n222","action":"Call the duty manager","who":"Therapy lead","by":"2026-11-27"}]},
     "parked":[{"id":"k222","text":"Who pays for fuel?"}]"#;
 
@@ -15,12 +15,24 @@ fn the_end_of_a_session_is_one_text_on_standard_output_or_in_a_file() {
     let said = desk.run(&["export", "falls", "--format", "session"]).done();
     for part in [
         "Falls response\nMonday 23 November 2026\n",
-        "\nWHAT WE DECIDED\n  - Decided on 20 November 2026: not yet.\n",
+        "\nWHAT WE DECIDED\n  - Decided on 23 November 2026: not yet.\n",
         "  - Call the duty manager: Therapy lead, by 27 November 2026\n",
         "\nPARKED\n  - Who pays for fuel?\n",
     ] {
         assert!(said.out.contains(part), "{part}: {}", said.out);
     }
+    let again = [
+        "export",
+        "falls",
+        "--format",
+        "session",
+        "--as-of",
+        "2026-12-14",
+    ];
+    let said_later = desk.run(&again).done().out;
+    let before = "FROM BEFORE THIS SESSION\n  - Decided on 23 November 2026: not yet.";
+    assert!(said_later.contains(before), "{said_later}");
+    assert!(said_later.contains("Nothing new."), "{said_later}");
     let file = desk.path("session.txt");
     let to = file.to_str().expect("a path");
     desk.run(&["export", "falls", "--format", "session", "--to", to])

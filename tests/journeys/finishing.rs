@@ -161,7 +161,7 @@ fn the_end_is_one_text_to_copy_with_a_file_beside_it() {
     let copied = planner
         .asked_for
         .iter()
-        .any(|effect| matches!(effect, Effect::CopySession(_)));
+        .any(|effect| matches!(effect, Effect::CopySession { .. }));
     assert!(copied, "{:?}", planner.asked_for);
 }
 

@@ -16,6 +16,7 @@ mod portfolio;
 mod quick_look;
 mod ranking;
 mod reviews;
+mod session;
 mod slips;
 mod talk;
 mod two_people;

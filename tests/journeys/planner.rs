@@ -47,7 +47,12 @@ pub struct Planner {
 impl Planner {
     /// Starts in an empty folder.
     pub fn at_first_start() -> Self {
-        Self::start(tempfile::tempdir().expect("a folder"), true, None, false)
+        Self::start(
+            tempfile::tempdir().expect("a folder"),
+            true,
+            None,
+            Door::Guide,
+        )
     }
 
     /// Starts in the samples.
@@ -59,7 +64,7 @@ impl Planner {
     pub fn in_samples_drawn_with(glyphs: GlyphSet) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         whytogether::workspace::samples::write(&folder.path().join("w")).expect("the samples");
-        Self::start_drawn_with(glyphs, folder, false, None, false)
+        Self::start_drawn_with(glyphs, folder, false, None, Door::Guide)
     }
 
     /// Starts with canvases given by the names and bytes of their files.
@@ -72,13 +77,26 @@ impl Planner {
         }
         let workspace = Workspace::at(folder.path().join("w"));
         workspace.prepare().expect("a workspace");
-        Self::start(folder, false, None, false)
+        Self::start(folder, false, None, Door::Guide)
     }
 
     /// Leaves and starts again in the same folder.
     pub fn again(self, open: Option<&CanvasId>, is_quick: bool) -> Self {
         let Self { folder, size, .. } = self;
-        let mut planner = Self::start(folder, false, open.cloned(), is_quick);
+        let door = match is_quick {
+            true => Door::QuickLook,
+            false => Door::Guide,
+        };
+        let mut planner = Self::start(folder, false, open.cloned(), door);
+        planner.size = size;
+        planner
+    }
+
+    /// The same with one question large on the screen, as `--present` begins.
+    pub fn again_presented(self, open: &CanvasId) -> Self {
+        let Self { folder, size, .. } = self;
+        let (open, door, glyphs) = (Some(open.clone()), Door::Guide, GlyphSet::default());
+        let mut planner = Self::start_as(glyphs, folder, false, open, door, true);
         planner.size = size;
         planner
     }
@@ -87,9 +105,9 @@ impl Planner {
         folder: tempfile::TempDir,
         is_first_start: bool,
         open: Option<CanvasId>,
-        is_quick: bool,
+        door: Door,
     ) -> Self {
-        Self::start_drawn_with(GlyphSet::default(), folder, is_first_start, open, is_quick)
+        Self::start_drawn_with(GlyphSet::default(), folder, is_first_start, open, door)
     }
 
     fn start_drawn_with(
@@ -97,20 +115,26 @@ impl Planner {
         folder: tempfile::TempDir,
         is_first_start: bool,
         open: Option<CanvasId>,
-        is_quick: bool,
+        door: Door,
     ) -> Self {
-        let door = if is_quick {
-            Door::QuickLook
-        } else {
-            Door::Guide
-        };
+        Self::start_as(glyphs, folder, is_first_start, open, door, false)
+    }
+
+    fn start_as(
+        glyphs: GlyphSet,
+        folder: tempfile::TempDir,
+        is_first_start: bool,
+        open: Option<CanvasId>,
+        door: Door,
+        is_presenting: bool,
+    ) -> Self {
         let workspace = Workspace::at(folder.path().join("w"));
         let state = folder.path().join("state");
         let start = Start {
             workspace: workspace.clone(),
             open: open.clone(),
             door,
-            is_presenting: false,
+            is_presenting,
             as_of: Some(TODAY),
             is_demo: false,
             theme: ThemeName::Auto,
@@ -178,7 +202,7 @@ impl Planner {
                 }
                 Effect::Copy(_)
                 | Effect::CopyLetter(_)
-                | Effect::CopySession(_)
+                | Effect::CopySession { .. }
                 | Effect::Edit(_)
                 | Effect::Demo
                 | Effect::Switch(_)

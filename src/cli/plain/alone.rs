@@ -43,6 +43,10 @@ impl Session<'_> {
     /// Asks one voice after the other, and reads out all answers once all are in.
     fn ask_in_turn(&mut self, question: &'static Question) -> Asked<()> {
         self.say_how_private(question)?;
+        // Where each keeps an own answer, the canvas holds none beside them.
+        if !matches!(question.answer, AnswerType::VoiceScale) {
+            self.rounds.push(question.id);
+        }
         if self.is_terminal {
             self.talk.take_keyboard()?;
         }
@@ -50,9 +54,14 @@ impl Session<'_> {
         self.talk.give_keyboard_back();
         asked?;
         let canvas = self.kept.canvas();
-        if canvas.is_revealed(question) || canvas.waits_for(question).is_some() {
+        if canvas.is_revealed(question) {
+            self.agreeing = Some(question.id);
             return Ok(());
         }
+        if canvas.waits_for(question).is_some() {
+            return Ok(());
+        }
+        self.agreeing = Some(question.id);
         self.change(question, |canvas, _| {
             // All are in, so that nothing stands in the way.
             let _ = canvas.reveal(question, None);
@@ -185,6 +194,18 @@ impl Session<'_> {
             also: keeps(shown.map(|value| words::value(part.cell, choices, value))),
             takes: Takes::Private,
         }
+    }
+
+    /// The part at a place of a question whose answers were read out just now: what is typed there next is
+    /// agreed on. None for the decision, which is agreed on where it is recorded.
+    pub fn part_to_agree_on(
+        &self,
+        question: &'static Question,
+        is_there: impl Fn(&Spot) -> bool,
+    ) -> Option<Part> {
+        let is_asked = self.agreeing == Some(question.id) && question.id != "decision.choice";
+        let parts = is_asked.then(|| parts(self.kept.canvas(), question));
+        parts?.into_iter().find(|part| is_there(&part.place))
     }
 
     /// Reads out what is there, where somebody says so by name.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::canvas::answer::AnswerError;
+use crate::canvas::closing::Begin;
 use crate::canvas::conflict::Conflict;
 use crate::canvas::id::{CanvasId, Random};
 use crate::canvas::question::Question;
@@ -57,6 +58,11 @@ impl Kept {
     /// What the workspace around the canvas means for it on a day, as it stands now.
     pub fn surroundings(&self, today: Date) -> Surroundings {
         Surroundings::read(&self.workspace, self.canvas.id(), today)
+    }
+
+    /// Where a session of a day begins for the canvas.
+    pub fn begin(&self, day: Date) -> Begin {
+        self.workspace.begin_of_session(self.canvas.id(), day)
     }
 
     /// The voice in a place of the list.

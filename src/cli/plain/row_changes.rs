@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::canvas::alone::Spot;
 use crate::canvas::question::Column;
 use crate::canvas::row::Row;
 use crate::canvas::when;
@@ -87,8 +88,13 @@ impl Session<'_> {
     ) -> Result<(), Failure> {
         let (question, table) = (rows.question, rows.table);
         let mut is_there = false;
+        let is_it = |place: &Spot| matches!(place, Spot::Partner { id: partner, column: of, .. } if partner == id && of.id == column.id);
+        let agreed = self.part_to_agree_on(question, is_it);
         self.change(question, |canvas, _| {
-            is_there = canvas.set_cell(question, table, id, column.id, value);
+            is_there = canvas.set_cell(question, table, id, column.id, value.clone());
+            if let Some(part) = agreed {
+                canvas.note_agreed(question, &part, value);
+            }
             Ok(())
         })?;
         if !is_there {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::canvas::alone::Spot;
 use crate::canvas::answer::{cell_of, typed};
 use crate::canvas::question::{Column, Question};
 use crate::canvas::wording::Wording;
@@ -119,8 +120,15 @@ impl Session<'_> {
                 Given::Cleared => None,
                 _ => continue,
             };
+            let is_there =
+                |place: &Spot| matches!(place, Spot::Score(column) if column.id == part.id);
+            let agreed = self.part_to_agree_on(question, is_there);
             self.change(question, |canvas, _| {
-                canvas.set_part(question, part.id, value)
+                canvas.set_part(question, part.id, value.clone())?;
+                if let Some(part) = agreed {
+                    canvas.note_agreed(question, &part, value);
+                }
+                Ok(())
             })?;
         }
         Ok(())
@@ -133,11 +141,16 @@ impl Session<'_> {
         value: Option<Value>,
     ) -> Result<(), Failure> {
         let reopens = self.reopens(question, value.as_ref());
+        let agreed = self.part_to_agree_on(question, |place| *place == Spot::Whole);
         self.change(question, |canvas, random| {
             if reopens {
                 canvas.reopen();
             }
-            canvas.set(question, value, random)
+            canvas.set(question, value.clone(), random)?;
+            if let Some(part) = agreed {
+                canvas.note_agreed(question, &part, value);
+            }
+            Ok(())
         })
     }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::super::app::Sheet;
 use super::super::worker::{Worker, copies};
+use crate::canvas::closing::Begin;
 use crate::clock;
 use crate::export::{letter, session};
 use crate::workspace::Workspace;
@@ -27,11 +28,11 @@ pub fn copy_letter(text: &str) -> String {
 }
 
 /// Copies what a session came to, puts it in a file too, and says what was done, honestly.
-pub fn copy_session(sheet: &Sheet, today: Date) -> String {
+pub fn copy_session(sheet: &Sheet, begin: &Begin) -> String {
     let Sheet::Open { canvas, suggestion } = sheet else {
         return "Open the canvas first.".into();
     };
-    let text = session::session(canvas, suggestion, today);
+    let text = session::session(canvas, suggestion, begin);
     let written = copies::write_new(&format!("{}-chat", canvas.id()), "txt", &text);
     let asked = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&text));
     match (asked, written) {

@@ -241,7 +241,7 @@ fn change(
 /// Wishes for the text in the clipboard and in a file.
 fn copy(desk: &mut Desk) {
     let Some(session) = &desk.session else { return };
-    let sheet = session.sheet();
+    let (sheet, begin) = (session.sheet(), Box::new(session.begin()));
     desk.save_changes(true);
-    desk.wish(Effect::CopySession(sheet));
+    desk.wish(Effect::CopySession { sheet, begin });
 }

@@ -120,7 +120,7 @@ impl Finish {
 /// What the session came to, line by line, and which lines are headings.
 fn lines(session: &Session, width: u16) -> Vec<(String, bool)> {
     let mut lines = Vec::new();
-    for part in closing(&session.canvas, &session.suggestion) {
+    for part in closing(&session.canvas, &session.suggestion, &session.begin()) {
         if !lines.is_empty() {
             lines.push((String::new(), false));
         }

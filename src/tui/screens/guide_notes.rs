@@ -140,6 +140,11 @@ impl Note {
         matches!(self, Self::Offer(_))
     }
 
+    /// True for an early no, which a shared screen has beside the number of the step.
+    pub(super) fn is_early_no(&self) -> bool {
+        matches!(self, Self::EarlyNo(_))
+    }
+
     /// True for what each has said alone, which is never cut off.
     pub(super) fn is_alone(&self) -> bool {
         matches!(self, Self::Alone(_))

@@ -21,11 +21,13 @@ use super::guide::Guide;
 use super::guide_notes::Note;
 use super::present::talk_of;
 use super::talking_points::TalkingPoints;
-use crate::canvas::question::AnswerType;
+use crate::canvas::question::{AnswerType, Step};
 use crate::canvas::wording::Wording;
 
 /// The most lines of a question, with all that belongs to it.
 const MOST_LINES: u16 = 12;
+/// What stands beside the number of the step as soon as the answers say no.
+const EARLY_NO: &str = "Say no kindly? d decides.";
 /// The lines of an answer that leave room for what to talk about.
 const ANSWER: u16 = 5;
 
@@ -168,6 +170,13 @@ impl Guide {
         }
         let text = indented(stage, GUTTER);
         let is_wide = stage.width >= WIDE;
+        if session.suggestion.is_early_no() && self.step() != Step::Decision {
+            let beside_clock = Rect {
+                width: text.width.saturating_sub(CLOCK),
+                ..below(text, if is_wide { 1 } else { 2 })
+            };
+            put_line(EARLY_NO, beside_clock, buf, theme.strong);
+        }
         let words = Wording::shipped().question(self.question);
         // In a narrow window the question is under the time, else beside it.
         let (first, width) = if is_wide {
@@ -218,7 +227,7 @@ impl Guide {
     /// What there is to know of this question, with what each has said alone first.
     fn notes(&self, session: &Session) -> Vec<Note> {
         let mut notes = self.footnote(session);
-        notes.retain(|note| !note.is_offer());
+        notes.retain(|note| !note.is_offer() && !note.is_early_no());
         notes.sort_by_key(|note| !note.is_alone());
         notes
     }

@@ -138,7 +138,7 @@ pub fn pressed(talk: &Talk, note: &str, area: Rect, buf: &mut Buffer, look: &Loo
         let cell = Rect {
             x: area.x + right - 2,
             y: area.y + area.height - 2,
-            width: width + 2,
+            width: width + 3,
             height: 1,
         };
         put_line(
