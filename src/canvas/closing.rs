@@ -1,8 +1,9 @@
 //! What a session came to: what was decided, who does what by when, what is parked; and apart from that,
 //! what stood before it.
 //!
-//! A decision has its day, and a parked thought its instant. A next step has none: it is of the session
-//! where the canvas, as an earlier day left it, did not hold it yet.
+//! A decision has its day. A next step has none: it is of the session where the canvas, as an earlier day
+//! left it, did not hold it yet, and so is a parked thought. Where nothing of an earlier day is kept, a
+//! thought is as old as the instant at which it was parked, and a step as the decision.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -172,9 +173,9 @@ fn next_step(row: Row) -> Option<String> {
 /// What was parked on an earlier day, and what in the session.
 fn parked(canvas: &Canvas, begin: &Begin) -> (Vec<String>, Vec<String>) {
     let parked = canvas.parked().into_iter();
-    let (old, new) = parked.partition(|one| match one.at {
-        Some(at) => at < begin.since,
-        None => begin.held(canvas, "parked", one.id),
+    let (old, new) = parked.partition(|one| match (one.at, &begin.before) {
+        (Some(at), None) => at < begin.since,
+        _ => begin.held(canvas, "parked", one.id),
     });
     let texts = |list: Vec<super::parked::Parked>| {
         list.into_iter().map(|one| one.text.to_owned()).collect()

@@ -153,7 +153,7 @@ fn as_session(call: &Call, sheets: &[Sheet]) -> Result<Printed, Failure> {
     let scales = Scales::read(call, &own)?;
     let texts = canvases.iter().map(|canvas| {
         let weighed = scales.weigh(canvas);
-        let begin = call.workspace.begin_of_session(canvas.id(), call.today);
+        let begin = call.workspace.begin_of_session(canvas, call.today);
         session(canvas, &weighed.suggestion, &begin)
     });
     Ok(Printed::text(texts.collect::<Vec<_>>().join("\n")))

@@ -30,6 +30,7 @@ use jiff::civil::Date;
 use super::Failure;
 use crate::canvas::Canvas;
 use crate::canvas::answer::AnswerError;
+use crate::canvas::closing::Begin;
 use crate::canvas::id::{CanvasId, Random};
 use crate::canvas::joint::said;
 use crate::canvas::odd::odd_in;
@@ -125,6 +126,8 @@ struct Session<'a> {
     offered_no: Vec<&'static str>,
     /// Labels of the questions that were answered where the file had no place for it.
     not_kept: Vec<&'static str>,
+    /// Where the session begins.
+    begin: Begin,
     /// The step of the question that was asked last.
     step: Option<Step>,
     /// Questions of which a round alone has begun, by their ids.
@@ -138,6 +141,7 @@ impl<'a> Session<'a> {
         let state = State::new(start.state_folder.clone(), start.workspace.root());
         let kept = Kept::open(start.workspace.clone(), state, &start.canvas)?;
         Ok(Self {
+            begin: kept.begin(start.today),
             surroundings: kept.surroundings(start.today),
             talk,
             route: Route::new(start.is_quick, kept.canvas()),

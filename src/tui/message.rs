@@ -1,7 +1,6 @@
 //! What has happened, and what is to be done: both are data, so that a test can compare them.
 
 use crossterm::event::Event;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::desk::Weighed;
@@ -74,8 +73,6 @@ pub enum Msg {
     Laid(Box<Laid>),
     /// Something was done with rankings.
     Ranking(RankingFact),
-    /// Where the session of a day begins for a canvas.
-    Begun(CanvasId, Box<Begin>),
     /// What is suggested for some canvases.
     Weighed(Vec<(CanvasId, Weighed)>),
     /// A thought was parked with a canvas that is not open, or could not be.
@@ -288,13 +285,6 @@ pub enum Effect {
         sheet: Sheet,
         /// Where the session begins.
         begin: Box<Begin>,
-    },
-    /// Find out where the session of a day begins for a canvas.
-    Begin {
-        /// The canvas.
-        id: CanvasId,
-        /// The day.
-        day: Date,
     },
     /// Park a thought with a canvas that is not open.
     Park {

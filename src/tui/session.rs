@@ -39,6 +39,8 @@ pub struct Opened {
     pub journal: Journal,
     /// What a talk about it has taken when it was last talked about.
     pub spent: Option<Spent>,
+    /// Where the session begins, as far as the disk tells.
+    pub begin: Option<Begin>,
 }
 
 impl Opened {
@@ -49,6 +51,7 @@ impl Opened {
             unfinished: Unfinished::new(),
             journal: Journal::default(),
             spent: None,
+            begin: None,
         }
     }
 }
@@ -92,8 +95,8 @@ pub struct Session {
     pub unfinished: Unfinished,
     /// True while the guide asks only the quick look.
     pub is_quick: bool,
-    /// Where the session begins, once its end has asked for it.
-    pub begun: Option<Begin>,
+    /// Where the session begins, as far as the disk told when the canvas was opened.
+    begin: Option<Begin>,
     /// The file that this canvas started from.
     knows: Revision,
     journal: Journal,
@@ -125,6 +128,7 @@ impl Session {
             unfinished,
             journal,
             spent: _,
+            begin,
         } = opened;
         let mut canvas = loaded.canvas;
         let disk = if canvas.is_newer() {
@@ -144,7 +148,7 @@ impl Session {
             not_kept: None,
             unfinished,
             is_quick: false,
-            begun: None,
+            begin,
             knows,
             journal,
             around,
@@ -180,10 +184,11 @@ impl Session {
         self.around.today
     }
 
-    /// Where the session begins; as far as the canvas itself tells, until the disk was asked.
+    /// Where the session begins; on another day than the one on which the canvas was opened, with that day.
     pub fn begin(&self) -> Begin {
-        let begun = self.begun.clone();
-        begun.unwrap_or_else(|| Begin::of_day(self.today()))
+        let today = self.today();
+        let begin = self.begin.clone().filter(|begin| begin.day == today);
+        begin.unwrap_or_else(|| Begin::of_day(today))
     }
 
     /// The revision that this canvas started from.

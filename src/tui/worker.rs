@@ -173,11 +173,6 @@ impl<T: Tell> Worker<T> {
                     (self.tell)(Msg::Note(in_one_line(&error)));
                 }
             }
-            Effect::Begin { id, day } => {
-                self.write_all();
-                let begin = self.workspace.begin_of_session(&id, day);
-                (self.tell)(Msg::Begun(id, Box::new(begin)));
-            }
             Effect::KeepSpent { id, spent } => {
                 if let Err(error) = self.state.keep_spent(&id, spent.as_ref()) {
                     (self.tell)(Msg::Note(in_one_line(&error)));
@@ -238,6 +233,7 @@ impl<T: Tell> Worker<T> {
             .load(&id)
             .map_err(|error| in_one_line(&error));
         let opened = opened.map(|loaded| {
+            let begin = self.workspace.begin_of_session(&loaded.canvas, self.today);
             let mut loaded = loaded;
             loaded
                 .canvas
@@ -250,6 +246,7 @@ impl<T: Tell> Worker<T> {
                 unfinished: self.state.unfinished(&id),
                 journal,
                 spent: self.state.spent(&id),
+                begin: Some(begin),
             })
         });
         (self.tell)(Msg::Opened(id, opened));
@@ -266,6 +263,7 @@ impl<T: Tell> Worker<T> {
             unfinished: self.state.unfinished(&id),
             journal: waiting.journal,
             spent: self.state.spent(&id),
+            begin: None,
         };
         (self.tell)(Msg::Opened(id, Ok(Box::new(opened))));
         if let Some(why) = waiting.failed {

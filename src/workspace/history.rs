@@ -65,21 +65,20 @@ impl Workspace {
 
     /// Where a session of a day begins for a canvas: with the canvas as an earlier day left it, where that
     /// can be read.
-    pub fn begin_of_session(&self, id: &CanvasId, day: Date) -> Begin {
+    pub fn begin_of_session(&self, canvas: &Canvas, day: Date) -> Begin {
         let midnight = day.to_zoned(clock::here()).ok();
         let mut begin = Begin::of_day(day);
         begin.since = midnight.map_or(begin.since, |midnight| midnight.timestamp());
-        begin.before = self.left_before(id, begin.since);
+        begin.before = self.left_before(canvas, begin.since);
         begin
     }
 
-    /// The canvas as it stood at an instant: what stands on disk where that is older, else its last version.
-    fn left_before(&self, id: &CanvasId, instant: Timestamp) -> Option<Canvas> {
-        let now = self.load(id).ok()?.canvas;
-        if now.updated()? < instant {
-            return Some(now);
+    /// The canvas as it stood at an instant: itself where it has not changed since, else its last version.
+    fn left_before(&self, canvas: &Canvas, instant: Timestamp) -> Option<Canvas> {
+        if canvas.updated()? < instant {
+            return Some(canvas.clone());
         }
-        let history = self.history(id).ok()?;
+        let history = self.history(canvas.id()).ok()?;
         let last = history.last_where(|at| at < instant)?;
         history.canvas(last).ok()
     }

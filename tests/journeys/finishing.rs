@@ -156,13 +156,56 @@ fn the_end_is_one_text_to_copy_with_a_file_beside_it() {
     planner
         .sees("What we decided")
         .sees("Who does what by when")
-        .sees("- Name the walks");
+        .sees("- Parked: Name the walks");
     planner.press("y");
     let copied = planner
         .asked_for
         .iter()
         .any(|effect| matches!(effect, Effect::CopySession { .. }));
     assert!(copied, "{:?}", planner.asked_for);
+}
+
+#[test]
+fn the_end_tells_what_is_new_from_what_stood_before_the_session() {
+    let mut planner = Planner::with(&[(
+        &file_name(),
+        &file(|canvas| {
+            canvas["decision"] = json!({
+                "choice": "not_yet", "decided_on": "2026-11-09",
+                "next_steps": [{"id": "n222", "action": "Call the duty manager"}]
+            });
+            canvas["parked"] = json!([
+                {"id": "k222", "text": "Ask about vans", "at": "2026-11-20T09:00:00Z"},
+                {"id": "k223", "text": "Name the walks", "at": "2026-11-20T09:00:00Z"}
+            ]);
+        }),
+    )])
+    .again(Some(&id(NAME)), false);
+    planner
+        .press("esc ctrl-k")
+        .type_text("Fuel")
+        .press("enter f");
+    let text = |planner: &mut Planner| planner.words();
+    let at = |text: &str, words: &str| text.rfind(words).expect(words);
+    planner
+        .sees("Nothing new.")
+        .press("enter enter enter enter");
+    let text = text(&mut planner);
+    let before = at(&text, "From before this session");
+    for new in [
+        "Who does what by when",
+        "Ask about vans (nobody yet)",
+        "- Fuel",
+    ] {
+        assert!(at(&text, new) < before, "{new}: {text}");
+    }
+    for old in [
+        "Decided on 9 November 2026",
+        "To do: Call the duty manager",
+        "Parked: Name the walks",
+    ] {
+        assert!(at(&text, old) > before, "{old}: {text}");
+    }
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod session;
 mod slips;
 mod talk;
 mod two_people;
+mod two_ways;
 mod typist;
 mod what_if;
 

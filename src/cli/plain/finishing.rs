@@ -25,11 +25,7 @@ impl Session<'_> {
             place = if gone { at } else { at + 1 };
         }
         let suggestion = self.weigh();
-        let text = session(
-            self.kept.canvas(),
-            &suggestion,
-            &self.kept.begin(self.today),
-        );
+        let text = session(self.kept.canvas(), &suggestion, &self.begin);
         self.talk.say(&format!("\n{}", text.trim_end()))?;
         let id = self.kept.canvas().id().to_string();
         let id = shell_words::quote(&id).into_owned();

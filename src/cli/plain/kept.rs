@@ -62,7 +62,7 @@ impl Kept {
 
     /// Where a session of a day begins for the canvas.
     pub fn begin(&self, day: Date) -> Begin {
-        self.workspace.begin_of_session(self.canvas.id(), day)
+        self.workspace.begin_of_session(&self.canvas, day)
     }
 
     /// The voice in a place of the list.

@@ -101,12 +101,6 @@ impl App {
                     history.read(read, zone, desk);
                 }
             }
-            Msg::Begun(id, begin) => {
-                let open = desk.session.as_mut();
-                if let Some(session) = open.filter(|session| *session.canvas.id() == id) {
-                    session.begun = Some(*begin);
-                }
-            }
             Msg::Weighed(weighed) => desk.weighed.extend(weighed),
             Msg::Minutes(kept) if desk.talk.timer.is_new() => {
                 desk.talk.timer.allot(kept.unwrap_or_default());

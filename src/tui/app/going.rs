@@ -124,10 +124,6 @@ impl App {
             }
             Go::Finish => {
                 let back = self.screen.back();
-                if let Some(session) = &desk.session {
-                    let (id, day) = (session.canvas.id().clone(), session.today());
-                    desk.wish(Effect::Begin { id, day });
-                }
                 self.screen = Screen::Finish(Box::new(Finish::new(back)));
             }
             Go::Decide => self.screen = Screen::Decide(Box::new(Decide::new(desk))),
