@@ -216,7 +216,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[Finish], &[key(KeyCode::Enter)], "next step", "Turn the thought into a next step: who does what by when", 1),
     bind(Command::Toggle, &[Finish], &[letter(' ')], "keep", "Keep the thought parked", 2),
     bind(Command::Delete, &[Finish], &[letter('x'), key(KeyCode::Delete)], "drop", "Drop the thought (undo brings it back)", 3),
-    bind(Command::Copy, &[Finish], &[letter('y')], "copy for the chat", "Copy what the session came to, and write it to a file", 4),
+    bind(Command::Copy, &[Finish], &[letter('y')], "copy", "Copy what the session came to, and write it to a file", 2),
     bind(Command::Up, &[Finish], &[key(KeyCode::Up), letter('k')], "up", "Up in the list", 0),
     bind(Command::Down, &[Finish], &[key(KeyCode::Down), letter('j')], "down", "Down in the list", 0),
     bind(Command::PageUp, &[Finish], &[key(KeyCode::PageUp)], "page up", "Up in the text", 0),

@@ -45,6 +45,7 @@ impl Alone {
             },
             is_high: body.height >= HIGH || self.says_little(),
             is_airy: body.height >= HIGH || self.moment != Moment::Together,
+            names_part: desk.band().is_none() || Size::beside_much(area.height) != Size::Full,
             buf,
         };
         page.blank();
@@ -86,14 +87,15 @@ impl Alone {
         let words = Wording::shipped().question(self.question);
         let mut head = desk.head("answer alone, reveal together".into());
         if head.band.is_some() {
-            let hint = &words.hint;
-            let fits = Size::beside_much(area.height) != Size::Line;
-            let is_asking = fits && self.moment != Moment::Together;
             head.title = words.label.clone();
-            head.about = if is_asking {
-                hint.clone()
-            } else {
-                String::new()
+            head.about = match self.moment {
+                _ if Size::beside_much(area.height) != Size::Full => String::new(),
+                Moment::Together => self.part_in_words(desk).unwrap_or_default(),
+                Moment::Answer(_) => {
+                    let part = self.part_in_words(desk);
+                    part.unwrap_or_else(|| words.hint.clone())
+                }
+                _ => words.hint.clone(),
             };
         }
         let hides = self.moment != Moment::Together;
@@ -113,14 +115,29 @@ impl Alone {
         if !is_presenting {
             page.write(&words.label, theme.strong);
         }
-        let is_there = is_presenting && Size::beside_much(area.height) != Size::Line;
-        let is_asking = !matches!(self.moment, Moment::Together);
+        let size = Size::beside_much(area.height);
+        let is_there = is_presenting && size == Size::Full;
+        let is_asking = match self.moment {
+            Moment::Together => false,
+            // The lines are needed for which of several is scored.
+            Moment::Answer(_) => !is_presenting || self.part_in_words(desk).is_none(),
+            _ => true,
+        };
         if page.is_high && is_asking && !is_there {
             page.write(&words.hint, theme.text);
         }
-        if !is_there {
+        if !is_presenting || size == Size::Line {
             page.blank();
         }
+    }
+
+    /// Which part of several this is; None where there is one.
+    fn part_in_words(&self, desk: &Desk) -> Option<String> {
+        let canvas = &desk.session.as_ref()?.canvas;
+        let count = parts(canvas, self.question).len();
+        let part = self.part_of(canvas).filter(|_| count > 1)?;
+        let name = shown(&part.name);
+        Some(format!("{name} ({} of {count})", self.part + 1))
     }
 
     /// Who is ready: all that may be known before the reveal.
@@ -160,7 +177,7 @@ impl Alone {
         let theme = &desk.look.theme;
         let name = name_of(canvas, id);
         page.write(&format!("{name}, the others look away."), theme.accent);
-        self.draw_part_name(canvas, part, desk, page);
+        self.draw_part_name(desk, page);
         page.blank();
         let options = part.options(self.question);
         let names = options.iter().map(|(_, name, _)| name.width()).max();
@@ -207,18 +224,9 @@ impl Alone {
         page.write(&Wording::shipped().alone().courtesy, theme.soft);
     }
 
-    /// Which part of several this is.
-    pub(super) fn draw_part_name(
-        &self,
-        canvas: &Canvas,
-        part: &Part,
-        desk: &Desk,
-        page: &mut Page,
-    ) {
-        let count = parts(canvas, self.question).len();
-        if count > 1 {
-            let name = shown(&part.name);
-            let line = format!("{name} ({} of {count})", self.part + 1);
+    /// Which part of several this is, where the head does not say it.
+    pub(super) fn draw_part_name(&self, desk: &Desk, page: &mut Page) {
+        if let Some(line) = self.part_in_words(desk).filter(|_| page.names_part) {
             page.write(&line, desk.look.theme.text);
         }
     }
@@ -252,6 +260,8 @@ pub(super) struct Page<'a> {
     pub(super) is_high: bool,
     /// Room for blank lines.
     is_airy: bool,
+    /// True where the head does not say already which part of several this is.
+    names_part: bool,
     pub(super) buf: &'a mut Buffer,
 }
 

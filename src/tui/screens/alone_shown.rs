@@ -28,7 +28,7 @@ impl Alone {
         let is_presenting = desk.band().is_some();
         let shows_talk = !is_presenting || !self.is_agreeing;
         let shows_list = !is_presenting || self.is_agreeing;
-        self.draw_part_name(canvas, part, desk, page);
+        self.draw_part_name(desk, page);
         let points = TalkingPoints::of(session, self.question, Some(part));
         match &points {
             Some(points) => {

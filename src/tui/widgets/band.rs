@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::large::{FULL, draw_full, half_height};
-use super::prose::{below, indented, put, put_line, put_right, top};
+use super::prose::{below, indented, put_cut, put_line, put_right, top};
 use crate::tui::talk::timer::clock_face;
 use crate::tui::theme::Look;
 
@@ -162,7 +162,7 @@ impl Band {
                     ..below(text, 1)
                 },
             };
-            put(about, under, buf, theme.text);
+            put_cut(about, under, buf, theme.text);
         }
         above(area.height) + rows
     }
