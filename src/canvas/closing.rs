@@ -73,45 +73,45 @@ impl Begin {
 
 /// What a session came to, in the order in which it is told; what stood before it comes last, if any did.
 pub fn closing(canvas: &Canvas, suggestion: &Suggestion, begin: &Begin) -> Vec<Part> {
-    let is_old = begin.is_decided_before(canvas);
     let decision = decision(canvas, suggestion);
+    let (old, new) = match begin.is_decided_before(canvas) {
+        true => (decision, Vec::new()),
+        false => (Vec::new(), decision),
+    };
     let (old_steps, steps) = next_steps(canvas, begin);
     let (old_parked, parked) = parked(canvas, begin);
-    let mut before = Vec::new();
-    before.extend(decision.iter().filter(|_| is_old).cloned());
-    before.extend(old_steps.into_iter().map(|step| format!("To do: {step}")));
-    before.extend(old_parked.into_iter().map(|one| format!("Parked: {one}")));
+    let none = |old: &[String], nothing_new, nothing| match old {
+        [] => nothing,
+        _ => nothing_new,
+    };
     let mut parts = vec![
         Part {
             heading: "What we decided",
-            lines: if is_old { Vec::new() } else { decision },
-            none: if is_old {
-                "Nothing new."
-            } else {
-                "Nothing yet."
-            },
+            lines: new,
+            none: none(&old, "Nothing new.", "Nothing yet."),
         },
         Part {
             heading: "Who does what by when",
             lines: steps,
-            none: match before.iter().any(|line| line.starts_with("To do: ")) {
-                true => "Nobody has taken a new step.",
-                false => "Nobody has taken a next step yet.",
-            },
+            none: none(
+                &old_steps,
+                "Nobody has taken a new step.",
+                "Nobody has taken a next step yet.",
+            ),
         },
         Part {
             heading: "Parked",
             lines: parked,
-            none: match before.iter().any(|line| line.starts_with("Parked: ")) {
-                true => "Nothing new is parked.",
-                false => "Nothing is parked.",
-            },
+            none: none(&old_parked, "Nothing new is parked.", "Nothing is parked."),
         },
     ];
-    if !before.is_empty() {
+    let steps = old_steps.iter().map(|step| format!("To do: {step}"));
+    let parked = old_parked.iter().map(|one| format!("Parked: {one}"));
+    let lines: Vec<String> = old.into_iter().chain(steps).chain(parked).collect();
+    if !lines.is_empty() {
         parts.push(Part {
             heading: "From before this session",
-            lines: before,
+            lines,
             none: "",
         });
     }

@@ -1,5 +1,7 @@
 //! The open canvas: its answers, what they add up to, what is on disk, and how to take a change back.
 
+mod opened;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -7,7 +9,6 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::app::Sheet;
-use super::talk::timer::Spent;
 use super::target::{RowKey, Target};
 use crate::canvas::answer::{AnswerError, typed, typed_cell};
 use crate::canvas::closing::Begin;
@@ -24,37 +25,10 @@ use crate::canvas::undo::{Journal, Undone};
 use crate::canvas::wording::Wording;
 use crate::canvas::{Canvas, State};
 use crate::workspace::store::{Loaded, Revision};
+pub use opened::Opened;
 
 /// Texts that do not parse yet, by where they were typed; kept so that nothing typed is dropped.
 pub type Unfinished = BTreeMap<String, String>;
-
-/// A canvas as it is opened, with what was kept beside it when it was last open.
-#[derive(Debug)]
-pub struct Opened {
-    /// The canvas.
-    pub loaded: Loaded,
-    /// Text that does not parse yet.
-    pub unfinished: Unfinished,
-    /// The changes that can be taken back.
-    pub journal: Journal,
-    /// What a talk about it has taken when it was last talked about.
-    pub spent: Option<Spent>,
-    /// Where the session begins, as far as the disk tells.
-    pub begin: Option<Begin>,
-}
-
-impl Opened {
-    /// A canvas that was never open before.
-    pub fn new(loaded: Loaded) -> Self {
-        Self {
-            loaded,
-            unfinished: Unfinished::new(),
-            journal: Journal::default(),
-            spent: None,
-            begin: None,
-        }
-    }
-}
 
 /// What the head line says about the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -332,23 +332,17 @@ impl Alone {
         };
         let options = part.options(self.question).len();
         let count = parts(&session.canvas, self.question).len();
-        let chooses = matches!(
-            command,
-            Command::Up | Command::Down | Command::Digit(_) | Command::Open | Command::Toggle
-        );
-        let shows_list = self.is_agreeing || !desk.talk.is_presenting;
-        self.is_agreeing |= chooses && !self.keeps_each();
         match command {
-            Command::Open | Command::Toggle if !shows_list && !self.keeps_each() => {}
-            Command::Up => self.option = self.option.saturating_sub(1),
-            Command::Down => self.option = (self.option + 1).min(options - 1),
+            Command::Open | Command::Toggle if self.begins_to_agree(desk.talk.is_presenting) => {}
+            Command::Up => self.point_to(self.option.saturating_sub(1)),
+            Command::Down => self.point_to((self.option + 1).min(options - 1)),
             Command::First | Command::PageUp => self.option = 0,
             Command::Last | Command::PageDown => self.option = options - 1,
             Command::Next if self.part + 1 == count => return self.on(desk),
             Command::Next => self.turn_to(self.part + 1, &session.canvas),
             Command::Previous => self.turn_to(self.part.saturating_sub(1), &session.canvas),
             Command::Digit(digit) if usize::from(digit) <= options => {
-                self.option = usize::from(digit) - 1;
+                self.point_to(usize::from(digit) - 1);
             }
             Command::Open => {
                 let go = self.agree(&part, false, desk);
@@ -365,6 +359,18 @@ impl Alone {
             _ => {}
         }
         Go::Stay
+    }
+
+    /// True once, where a shared screen shows what to talk about and goes on to the options.
+    fn begins_to_agree(&mut self, is_presenting: bool) -> bool {
+        let begins = is_presenting && !self.is_agreeing && !self.keeps_each();
+        self.is_agreeing |= begins;
+        begins
+    }
+
+    fn point_to(&mut self, option: usize) {
+        self.option = option;
+        self.is_agreeing = !self.keeps_each();
     }
 
     fn turn_to(&mut self, part: usize, canvas: &Canvas) {

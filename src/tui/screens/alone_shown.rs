@@ -43,18 +43,9 @@ impl Alone {
         }
         let lines = self.lines_under(canvas, part, is_presenting);
         if let (Some(points), true) = (&points, shows_talk) {
-            let under = lines.iter().chain(&points.prompts);
-            let under: usize = under.map(|line| wrap(line, page.rest.width).len()).sum();
-            let list = if shows_list {
-                part.options(self.question).len() + 2
-            } else {
-                1
-            };
-            if under + list <= usize::from(page.rest.height) {
-                for prompt in &points.prompts {
-                    page.write(prompt, theme.text);
-                }
-            }
+            let options = part.options(self.question).len() + 2;
+            let list = if shows_list { options } else { 1 };
+            draw_prompts(points, &lines, list, desk, page);
         }
         page.blank();
         if shows_list {
@@ -146,6 +137,23 @@ impl Alone {
             lines.push(format!("Not answered yet: {waiting}."));
         }
         lines
+    }
+}
+
+/// What two people might ask each other, where all that stands below has room too.
+fn draw_prompts(
+    points: &TalkingPoints,
+    lines: &[String],
+    list: usize,
+    desk: &Desk,
+    page: &mut Page,
+) {
+    let under = lines.iter().chain(&points.prompts);
+    let under: usize = under.map(|line| wrap(line, page.rest.width).len()).sum();
+    if under + list <= usize::from(page.rest.height) {
+        for prompt in &points.prompts {
+            page.write(prompt, desk.look.theme.text);
+        }
     }
 }
 

@@ -69,15 +69,13 @@ impl Guide {
             (Some(grid), Some(editor)) => self.draw_cell(grid, editor, session, desk, answer, buf),
             _ => self.draw_answer(session, desk, answer, buf),
         };
-        let used = lines_of(answer, buf).len();
-        let left = room.saturating_sub(u16::try_from(used).unwrap_or(room));
-        let foot = Rect {
-            x: answer.x,
-            width: answer.width.min(MEASURE),
-            ..below(stage, band + gap + ANSWER + gap)
-        };
+        let left = room.saturating_sub(u16::try_from(lines_of(answer, buf).len()).unwrap_or(room));
         let foot = Foot {
-            area: foot,
+            area: Rect {
+                x: answer.x,
+                width: answer.width.min(MEASURE),
+                ..below(stage, band + gap + ANSWER + gap)
+            },
             left,
             answer_end: answer_end(answer, buf),
         };
