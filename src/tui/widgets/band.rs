@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::large::{FULL, draw_full, half_height};
-use super::prose::{below, indented, put_cut, put_line, put_right, top};
+use super::prose::{below, indented, put_line, put_right, top};
 use crate::tui::talk::timer::clock_face;
 use crate::tui::theme::Look;
 
@@ -152,18 +152,13 @@ impl Band {
         };
         let used = put_line(title, beside_clock, buf, theme.strong);
         let beside = indented(beside_clock, used + 3);
-        if about.width() <= usize::from(beside.width) || size == Size::Line {
-            put_line(about, beside, buf, theme.text);
-        } else {
-            let under = match size {
-                Size::Full => below(text, 1),
-                _ => Rect {
-                    width: beside_clock.width,
-                    ..below(text, 1)
-                },
-            };
-            put_cut(about, under, buf, theme.text);
-        }
+        match size {
+            Size::Full => put_line(about, below(text, 2), buf, theme.text),
+            Size::Half if about.width() > usize::from(beside.width) => {
+                put_line(about, below(beside_clock, 1), buf, theme.text)
+            }
+            _ => put_line(about, beside, buf, theme.text),
+        };
         above(area.height) + rows
     }
 }
