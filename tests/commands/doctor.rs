@@ -314,3 +314,20 @@ fn a_folder_that_is_not_there_is_not_found() {
     desk.run(&["doctor"]).refused(3, &["could not open"]);
     assert!(!desk.work().exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_second_name_of_a_canvas_is_named_and_left_alone() {
+    let desk = in_order();
+    let canvas = desk.canvas_path("falls-7k3f");
+    let link = canvas.with_file_name("second-k7pd.json");
+    std::os::unix::fs::symlink("falls-7k3f.json", &link).expect("a link");
+    let before = fs::read(&canvas).expect("read");
+    for arguments in [&["doctor", "--json"][..], &["doctor", "--fix", "--json"]] {
+        let ended = desk.run(arguments);
+        let path = "canvases/second-k7pd.json".to_owned();
+        assert_eq!(found(&ended), [("second_name".to_owned(), path)]);
+    }
+    assert_eq!(fs::read(&canvas).expect("read"), before);
+    assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+}

@@ -1,5 +1,6 @@
 //! Looking at one canvas file: its name, its bytes, its answers.
 
+use std::fs;
 use std::path::Path;
 
 use super::{Finding, Kind, Names, Report, unread};
@@ -36,10 +37,24 @@ impl Workspace {
             let detail = format!("beside `{}`", first.display());
             findings.push(Finding::new(Kind::SameButForCase, path, detail));
         }
+        if let Some(other) = self.linked_to(path) {
+            let detail = format!("leads to `{other}`");
+            findings.push(Finding::new(Kind::SecondName, path, detail));
+            return;
+        }
         match self.load(&id) {
             Ok(loaded) => self.examine_canvas(path, &loaded.canvas, known, findings),
             Err(error) => findings.push(unread(path, &error)),
         }
+    }
+
+    /// The name of the canvas that a link among the canvases leads to.
+    fn linked_to(&self, path: &Path) -> Option<String> {
+        let path = self.root().join(path);
+        let end = self.followed(&path).ok().filter(|end| *end != path)?;
+        let is_canvas = end.parent() == fs::canonicalize(self.canvases_path()).ok().as_deref();
+        let name = end.file_name()?.to_str()?;
+        (is_canvas && end.exists()).then(|| name.to_owned())
     }
 
     fn examine_canvas(

@@ -40,6 +40,8 @@ pub enum Kind {
     NoId,
     /// Two names that are one on some systems.
     SameButForCase,
+    /// A link to another canvas of the workspace.
+    SecondName,
     /// A later version of this program wrote it.
     Newer,
     /// Another canvas has the id that stands in the file.
@@ -162,6 +164,9 @@ pub static KINDS: &[About] = &[
     look(Kind::SameButForCase, "same_but_for_case", "Two names that are one on some systems",
         "They differ only in upper and lower case. On a Mac or on Windows one would take the other's place.",
         "Rename one of them."),
+    look(Kind::SecondName, "second_name", "A link to another canvas of this workspace",
+        "One canvas has two names, so it is listed and counted twice. What changes under one name changes under both.",
+        "Take the link away, if it is not wanted. The canvas itself stays under its own name."),
     look(Kind::Newer, "newer", "Written by a newer version of whytogether",
         "It is shown as far as this version understands it, and never written.",
         "Use a newer whytogether to change it."),
