@@ -1009,3 +1009,17 @@ fn a_voice_that_comes_first_does_not_open_its_own_answers() {
     assert_eq!(lonely.voices().len(), 2);
     assert!(!lonely.is_open(question("value.worth")));
 }
+
+#[test]
+fn what_a_voice_does_not_take_from_a_file_is_named() {
+    let [ours, _] = pair();
+    let mut here = ours.clone();
+    let voice = here.add_voice("Fellgate", None, &mut in_turn());
+    let theirs = canvas(&json!({
+        "value": { "worth": 9, "first_win": [{ "id": "w222", "seen_by": "Everybody" }] },
+    }));
+    let heard = here.hear(&voice, &theirs);
+    assert!(heard.answered.is_empty());
+    assert_eq!(heard.unfinished, [question("value.first_win")]);
+    assert_eq!(heard.unreadable, [question("value.worth")]);
+}

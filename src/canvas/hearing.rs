@@ -19,6 +19,10 @@ pub struct Heard {
     pub several: Vec<&'static Question>,
     /// Questions that they have answered alone and not opened yet.
     pub sealed: Vec<&'static Question>,
+    /// Questions with rows of which none says enough to be an answer.
+    pub unfinished: Vec<&'static Question>,
+    /// Questions with an answer that they do not allow.
+    pub unreadable: Vec<&'static Question>,
 }
 
 /// What a canvas would say as one voice; the title and who they are is no answer, nor is what came back as
@@ -28,12 +32,13 @@ fn says(canvas: &Canvas) -> impl Iterator<Item = (&'static Question, Seen)> {
     let asked = QUESTIONS
         .iter()
         .filter(|question| question.id != "cover.title" && !WHO_THEY_ARE.contains(&question.id));
-    let says = asked.map(move |question| (question, side.answer(question)));
-    // Rows of which none answers the question are no voice's answer.
-    says.filter(|(question, seen)| {
-        let value = seen.value().filter(|_| question.table().is_some());
-        value.is_none_or(|value| answer::counts(question, value))
-    })
+    asked.map(move |question| (question, side.answer(question)))
+}
+
+/// True for rows of which none answers the question, which are no voice's answer.
+fn is_unfinished(question: &Question, seen: &Seen) -> bool {
+    let rows = seen.value().filter(|_| question.table().is_some());
+    rows.is_some_and(|rows| !answer::counts(question, rows))
 }
 
 impl Canvas {
@@ -43,8 +48,10 @@ impl Canvas {
         let Some(voice) = voices.iter().find(|one| one.id() == voice) else {
             return Vec::new();
         };
-        let both = says(theirs)
-            .filter(|(question, seen)| seen.value().is_some() && voice.answer(question).is_some());
+        let both = says(theirs).filter(|(question, seen)| {
+            let is_answer = seen.value().is_some() && !is_unfinished(question, seen);
+            is_answer && voice.answer(question).is_some()
+        });
         both.map(|(question, _)| question).collect()
     }
 
@@ -73,7 +80,15 @@ impl Canvas {
         let mut heard = Heard::default();
         for (question, seen) in says(theirs) {
             let value = match seen {
+                seen if is_unfinished(question, &seen) => {
+                    heard.unfinished.push(question);
+                    continue;
+                }
                 Seen::Given { value, .. } => value,
+                Seen::Unreadable => {
+                    heard.unreadable.push(question);
+                    continue;
+                }
                 Seen::Sealed => {
                     heard.sealed.push(question);
                     continue;

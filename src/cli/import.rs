@@ -22,7 +22,7 @@ use crate::canvas::question::Question;
 /// is revealed.
 ///
 /// With --json, an object: id, path; with --as-voice also voice, answered (ids of questions) and left_out
-/// (ids of questions that several of theirs answered, or that they have not opened).
+/// (ids of questions whose answers it did not take: a note on standard error says why).
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// A canvas file.
@@ -112,9 +112,9 @@ fn told(args: &ImportArgs, call: &Call, canvas: &Canvas, heard: &Heard) -> Print
     let answered = ids(&heard.answered);
     let id = canvas.id().as_str();
     if args.json.is_on {
-        let left_out: Vec<&str> = ids(&heard.several)
+        let left_out: Vec<&str> = left_out(heard)
             .into_iter()
-            .chain(ids(&heard.sealed))
+            .flat_map(|(questions, _)| ids(questions))
             .collect();
         return Printed::json(&json!({
             "id": id,
@@ -124,16 +124,7 @@ fn told(args: &ImportArgs, call: &Call, canvas: &Canvas, heard: &Heard) -> Print
             "left_out": left_out,
         }));
     }
-    for (questions, why) in [
-        (
-            &heard.several,
-            "several of theirs answered it; give one answer with `set`",
-        ),
-        (
-            &heard.sealed,
-            "they answered it alone and have not opened it",
-        ),
-    ] {
+    for (questions, why) in left_out(heard) {
         for question in questions {
             call.note(&format!("note: `{}` is left out: {why}", question.id));
         }
@@ -144,6 +135,28 @@ fn told(args: &ImportArgs, call: &Call, canvas: &Canvas, heard: &Heard) -> Print
         "{count} {answers} kept, to be shown when all have answered"
     ));
     Printed::text(format!("{id}\n"))
+}
+
+/// What a voice has not taken from a file, and why.
+fn left_out(heard: &Heard) -> [(&[&'static Question], &'static str); 4] {
+    [
+        (
+            &heard.several,
+            "several of theirs answered it; give one answer with `set`",
+        ),
+        (
+            &heard.sealed,
+            "they answered it alone and have not opened it",
+        ),
+        (
+            &heard.unfinished,
+            "none of its rows says enough to be an answer",
+        ),
+        (
+            &heard.unreadable,
+            "what stands there is not allowed; see it with `compare`",
+        ),
+    ]
 }
 
 fn ids(questions: &[&'static Question]) -> Vec<&'static str> {
