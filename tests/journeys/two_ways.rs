@@ -149,6 +149,17 @@ fn what_stands_on_the_canvas_is_hidden_while_a_round_is_under_way_and_who_is_rea
 }
 
 #[test]
+fn the_page_hides_it_as_well() {
+    let mut planner = two_people().again(Some(&id(NAME)), false);
+    planner.press("esc 3");
+    while !planner.words().contains("what is it worth?") {
+        planner.press("tab");
+    }
+    planner.press("R enter 5 enter esc").press("c");
+    planner.sees("hidden for now").sees_no("hardly anything");
+}
+
+#[test]
 fn at_prompts_too_what_stands_is_hidden_until_all_are_in() {
     let planner = two_people();
     let said = prompts(

@@ -90,7 +90,8 @@ fn summary(session: &Session, step: Step) -> Option<String> {
     let canvas = &session.canvas;
     let in_line = |id: &str| {
         let question = Question::find(id).expect("in the table");
-        in_words::answer(canvas, question).map(in_words::InWords::in_one_line)
+        let words = in_words::answer(canvas, question).filter(|_| !session.hides(question));
+        words.map(in_words::InWords::in_one_line)
     };
     match step {
         Step::Cover => {
@@ -220,15 +221,17 @@ struct Answer {
 impl Answer {
     fn new(session: &Session, desk: &Desk, question: &Question, indent: u16, width: u16) -> Self {
         let look = &desk.look;
+        let is_hidden = session.hides(question);
         let kind = session
             .canvas
             .kind()
-            .filter(|_| question.id == "value.kind");
+            .filter(|_| question.id == "value.kind" && !is_hidden);
         let glyph = kind.map(|kind| (look.glyphs.kind(kind), look.theme.kind(kind)));
         let indent = indent.min(width) + if glyph.is_some() { 2 } else { 0 };
         let answered = in_words::answer(&session.canvas, question);
         let (text, style) = match (session.unfinished.get(question.id), answered) {
             (Some(text), _) => (format!("not an answer yet: {text}"), look.theme.alarm),
+            (None, Some(_)) if is_hidden => ("hidden for now".to_owned(), look.theme.soft),
             (None, Some(words)) => (words.in_one_line(), look.theme.text),
             (None, None) if session.canvas.needs(question) => {
                 (look.glyphs.open.to_owned(), look.theme.soft)
