@@ -53,6 +53,18 @@ pub struct Undone {
     pub name: String,
     /// The question that was changed.
     pub question: &'static str,
+    /// False where nothing of the change stood any more: somebody else changed the same since.
+    pub is_done: bool,
+}
+
+impl Undone {
+    fn of(change: &Change, is_done: bool) -> Self {
+        Self {
+            name: change.name.clone(),
+            question: change.question,
+            is_done,
+        }
+    }
 }
 
 /// The changes of one canvas that can be taken back, and those that can be made again.
@@ -122,15 +134,16 @@ impl Journal {
     }
 
     /// Takes back the last change and leaves what came from elsewhere since.
+    ///
+    /// A change of which nothing stands any more is forgotten: making it again would not bring it back either.
     pub fn undo(&mut self, canvas: &mut Canvas) -> Option<Undone> {
         self.end_run();
         let change = self.done.pop()?;
-        apply(canvas, &change.after, &change.before);
-        let undone = Undone {
-            name: change.name.clone(),
-            question: change.question,
-        };
-        self.undone.push(change);
+        let is_done = apply(canvas, &change.after, &change.before);
+        let undone = Undone::of(&change, is_done);
+        if is_done {
+            self.undone.push(change);
+        }
         Some(undone)
     }
 
@@ -156,16 +169,15 @@ impl Journal {
         self.note(name, question, &was, canvas.document());
     }
 
-    /// Does again what was last taken back.
+    /// Does again what was last taken back, where nobody else has changed the same since.
     pub fn redo(&mut self, canvas: &mut Canvas) -> Option<Undone> {
         self.end_run();
         let change = self.undone.pop()?;
-        apply(canvas, &change.before, &change.after);
-        let redone = Undone {
-            name: change.name.clone(),
-            question: change.question,
-        };
-        self.done.push(change);
+        let is_done = apply(canvas, &change.before, &change.after);
+        let redone = Undone::of(&change, is_done);
+        if is_done {
+            self.done.push(change);
+        }
         Some(redone)
     }
 }
@@ -198,7 +210,8 @@ fn present(map: &Map<String, Value>) -> Map<String, Value> {
         .collect()
 }
 
-fn apply(canvas: &mut Canvas, from: &Map<String, Value>, to: &Map<String, Value>) {
+/// Goes from one side of a change to the other, and returns whether anything came of it.
+fn apply(canvas: &mut Canvas, from: &Map<String, Value>, to: &Map<String, Value>) -> bool {
     let mut document = canvas.document().clone();
     let now = from.keys().filter_map(|key| document.get_key_value(key));
     let now: Map<String, Value> = now
@@ -211,5 +224,7 @@ fn apply(canvas: &mut Canvas, from: &Map<String, Value>, to: &Map<String, Value>
             None => document.shift_remove(key),
         };
     }
+    let is_done = document != *canvas.document();
     canvas.replace_document(document);
+    is_done
 }

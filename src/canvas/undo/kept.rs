@@ -63,9 +63,7 @@ impl Journal {
     /// Any other change can be taken back: what others changed since is left alone by that.
     pub fn fit(&mut self, canvas: &Canvas) {
         while let Some(change) = self.done.last() {
-            let mut without = canvas.clone();
-            apply(&mut without, &change.after, &change.before);
-            if without != *canvas {
+            if apply(&mut canvas.clone(), &change.after, &change.before) {
                 break;
             }
             self.done.pop();
@@ -165,6 +163,19 @@ mod tests {
         let left = canvas(r#","purpose":{"change":"a","quality":"theirs"},"x":1"#);
         assert_eq!(theirs, left);
         assert_eq!(journal.undo(&mut theirs), None);
+    }
+
+    #[test]
+    fn a_change_that_others_replaced_while_it_could_be_taken_back_is_not_said_to_be() {
+        let one = canvas(r#","purpose":{"change":"a"}"#);
+        let two = canvas(r#","purpose":{"change":"b"}"#);
+        let mut theirs = canvas(r#","purpose":{"change":"theirs"}"#);
+        let as_it_was = theirs.clone();
+        let mut journal = journal(&[&one, &two]);
+        let undone = journal.undo(&mut theirs);
+        assert_eq!(undone.map(|undone| undone.is_done), Some(false));
+        assert_eq!(theirs, as_it_was);
+        assert_eq!(journal.redo(&mut theirs), None, "nothing was taken back");
     }
 
     #[test]

@@ -58,6 +58,10 @@ impl Session<'_> {
             return Ok(Stand::At(question));
         };
         self.talk.say(&match direction {
+            _ if !undone.is_done => format!(
+                "\"{}\" stays as it is: somebody else has changed it since. `whytogether history` has what it said.",
+                undone.name
+            ),
             Direction::Undo => format!("Taken back: \"{}\". `:redo` makes it again.", undone.name),
             Direction::Redo => format!("Made again: \"{}\".", undone.name),
         })?;

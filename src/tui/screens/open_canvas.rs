@@ -22,11 +22,17 @@ pub fn undo(is_undo: bool, desk: &mut Desk) -> Go {
         });
         return Go::Stay;
     };
-    desk.say(format!(
-        "{}: {}",
-        if is_undo { "Taken back" } else { "Done again" },
-        changed.name
-    ));
+    let name = &changed.name;
+    desk.say(match (changed.is_done, is_undo) {
+        (true, true) => format!("Taken back: {name}"),
+        (true, false) => format!("Done again: {name}"),
+        (false, true) => {
+            format!("Not taken back: someone else changed {name} since. h has what it said.")
+        }
+        (false, false) => {
+            format!("Not done again: someone else changed {name} since. h has what it said.")
+        }
+    });
     Question::find(changed.question).map_or(Go::Stay, Go::Ask)
 }
 
