@@ -1,6 +1,7 @@
 //! The editor of one answer: a field for text, numbers and dates, a list for choices and scores.
 
 mod list;
+mod meanwhile;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -9,8 +10,9 @@ use serde_json::Value;
 
 use super::keymap::{Command, Scope};
 use list::{List, options};
+pub use meanwhile::{Meanwhile, beside_what_stands};
 
-use super::session::{Session, Typed};
+use super::session::{RowThere, Session, Typed};
 use super::target::Target;
 use super::theme::Look;
 use super::widgets::field::{Field, Lines};
@@ -33,6 +35,12 @@ pub struct Editor {
     stood: Option<Value>,
     /// What this editor last put there, or found: what differs comes from others.
     last: Option<Value>,
+    /// The row as it last stood, to be written again where somebody takes it out.
+    row: Option<RowThere>,
+    /// True once something was typed or chosen here.
+    has_typed: bool,
+    /// True once the field has shown the answer that stands: only then is an empty field no answer.
+    has_shown: bool,
 }
 
 #[derive(Debug)]
@@ -75,20 +83,24 @@ impl Editor {
             }
         };
         let stood = session.value(question, &target);
+        let is_unfinished = session.unfinished.contains_key(&target.key(question));
         let mut editor = Self {
             question,
-            target,
             cell,
             input,
             refused: None,
             last: stood.clone(),
             stood,
+            row: session.row_there(question, &target),
+            has_typed: false,
+            has_shown: !is_unfinished,
+            target,
         };
-        if session
-            .unfinished
-            .contains_key(&editor.target.key(question))
-        {
-            editor.take_typed(session);
+        if is_unfinished {
+            editor.refused = session.refusal(question, &editor.target, cell);
+            if editor.refused.is_none() {
+                editor.take_typed(session);
+            }
         }
         editor
     }
@@ -173,6 +185,10 @@ impl Editor {
             return;
         };
         let text = field.text();
+        self.write_row_again(session);
+        if text.trim().is_empty() && self.shows_unseen(session) {
+            return;
+        }
         let typed = session.type_text(self.question, &mut self.target, self.cell, &text);
         self.refused = match typed {
             Typed::Kept => None,
@@ -186,21 +202,7 @@ impl Editor {
             }
         };
         self.last = session.value(self.question, &self.target);
-    }
-
-    /// Shows what others have put there meanwhile.
-    pub fn follow(&mut self, session: &Session) {
-        let now = session.value(self.question, &self.target);
-        if now == self.last {
-            return;
-        }
-        if let Input::Field(field) = &mut self.input {
-            let text = session.field_text(self.question, &self.target, self.cell);
-            **field = Field::new(&text, field.lines());
-            self.refused = None;
-        }
-        self.stood = now.clone();
-        self.last = now;
+        self.row = session.row_there(self.question, &self.target);
     }
 
     /// Carries a command out.
@@ -262,6 +264,7 @@ impl Editor {
 
     /// Chooses what the cursor is on, or takes the choice back where it is chosen already.
     fn choose(&mut self, session: &mut Session, takes_back: bool) -> Did {
+        self.write_row_again(session);
         let Input::List(list) = &mut self.input else {
             return Did::Nothing;
         };
@@ -269,6 +272,7 @@ impl Editor {
         let is_chosen = session.value(self.question, &self.target).as_ref() == Some(&chosen);
         let value = (!(takes_back && is_chosen)).then_some(chosen);
         self.refused = session.put(self.question, &mut self.target, value).err();
+        self.row = session.row_there(self.question, &self.target);
         Did::Stay
     }
 
@@ -320,7 +324,7 @@ impl Editor {
     /// in words.
     fn echo(&self, session: &Session) -> String {
         if let Some(refused) = &self.refused {
-            return refused.to_string();
+            return self.beside_what_stands(refused, session);
         }
         if let Some(unlikely) = self.unlikely(session) {
             return unlikely;

@@ -28,7 +28,7 @@ use crate::portfolio::proposal::Proposal;
 pub use anew::Writing;
 pub use ask::Ask;
 use ask::What;
-pub use differences::Differences;
+pub use differences::{Differences, SETTLED_ELSEWHERE};
 pub use finder::Finder;
 pub use keep::Keep;
 use minutes::MinutesBox;
@@ -186,10 +186,7 @@ impl Overlay {
 
     /// Answers that differ; None where none do.
     pub fn differences(desk: &Desk) -> Option<Self> {
-        let session = desk.session.as_ref()?;
-        (!session.canvas.conflicts().is_empty()).then_some(Self::Differences(Differences {
-            takes_theirs: false,
-        }))
+        Differences::first(desk).map(Self::Differences)
     }
 
     /// Something of an earlier day to put back.

@@ -1,31 +1,29 @@
 //! The open canvas: its answers, what they add up to, what is on disk, and how to take a change back.
 
 mod opened;
+mod typing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde_json::Value;
 
 use super::app::Sheet;
-use super::target::{RowKey, Target};
-use crate::canvas::answer::{AnswerError, typed, typed_cell};
+use crate::canvas::answer::AnswerError;
 use crate::canvas::closing::Begin;
 use crate::canvas::codes::Outcome;
 use crate::canvas::id::Random;
 use crate::canvas::merge::merge;
 use crate::canvas::others::{Others, Setting, Team};
-use crate::canvas::question::{AnswerType, Cell, Question};
-use crate::canvas::review::{
-    CheckIn, ENDING_NOTE, EndError, REVIEW, ReviewQuestion, key_of, note_with_headings,
-};
+use crate::canvas::question::{AnswerType, Question};
+use crate::canvas::review::{CheckIn, ENDING_NOTE, EndError, REVIEW, ReviewQuestion, key_of};
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::undo::{Journal, Undone};
 use crate::canvas::wording::Wording;
 use crate::canvas::{Canvas, State};
 use crate::workspace::store::{Loaded, Revision};
 pub use opened::Opened;
+pub use typing::{RowThere, Typed};
 
 /// Texts that do not parse yet, by where they were typed; kept so that nothing typed is dropped.
 pub type Unfinished = BTreeMap<String, String>;
@@ -79,15 +77,6 @@ pub struct Session {
     is_unfinished_changed: bool,
     /// Questions of which somebody has begun to answer one alone, by their ids.
     rounds: BTreeSet<&'static str>,
-}
-
-/// What became of a typed text.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Typed {
-    /// It is the answer now.
-    Kept,
-    /// It is kept as typed, but is no answer yet, for this reason.
-    Refused(AnswerError),
 }
 
 fn random() -> impl Random {
@@ -267,14 +256,18 @@ impl Session {
     /// Takes back the last change.
     pub fn undo(&mut self) -> Option<Undone> {
         let undone = self.journal.undo(&mut self.canvas)?;
-        self.after_change();
+        if undone.is_done {
+            self.after_change();
+        }
         Some(undone)
     }
 
     /// Does again what was taken back.
     pub fn redo(&mut self) -> Option<Undone> {
         let redone = self.journal.redo(&mut self.canvas)?;
-        self.after_change();
+        if redone.is_done {
+            self.after_change();
+        }
         Some(redone)
     }
 
@@ -342,97 +335,6 @@ impl Session {
             Ok(())
         });
         debug_assert!(tidied.is_ok(), "tidying never fails");
-    }
-
-    /// The answer at a place, as the file holds it.
-    pub fn value(&self, question: &Question, target: &Target) -> Option<Value> {
-        target.value(&self.canvas, question).cloned()
-    }
-
-    /// What to show in the field of a place: what was typed and does not parse yet, or the answer.
-    pub fn field_text(&self, question: &Question, target: &Target, cell: Cell) -> String {
-        let unfinished = self.unfinished.get(&target.key(question));
-        unfinished
-            .cloned()
-            .unwrap_or_else(|| match (self.value(question, target), target) {
-                (None, Target::Ending) => note_with_headings(),
-                (value, _) => super::target::editable(cell, value.as_ref()),
-            })
-    }
-
-    /// Puts an answer in its place; a new row gets an id, and the place becomes that row's.
-    ///
-    /// # Errors
-    /// When the file holds something else there.
-    pub fn put(
-        &mut self,
-        question: &'static Question,
-        target: &mut Target,
-        value: Option<Value>,
-    ) -> Result<(), AnswerError> {
-        if value.is_none()
-            && matches!(
-                target,
-                Target::Kept { row: None, .. }
-                    | Target::Cell {
-                        row: RowKey::New | RowKey::Offered(_),
-                        ..
-                    }
-            )
-        {
-            return Ok(());
-        }
-        let place = target.clone();
-        let placed = self.edit(question, |canvas, random| {
-            place.put(canvas, question, value, random)
-        })?;
-        *target = placed;
-        Ok(())
-    }
-
-    /// Takes what is typed at a place: as the answer where it parses, else as unfinished text.
-    pub fn type_text(
-        &mut self,
-        question: &'static Question,
-        target: &mut Target,
-        cell: Cell,
-        text: &str,
-    ) -> Typed {
-        self.is_unfinished_changed |= self.unfinished.remove(&target.key(question)).is_some();
-        match self
-            .parsed(question, target, cell, text)
-            .and_then(|value| self.put(question, target, value))
-        {
-            Ok(()) => Typed::Kept,
-            Err(error) => {
-                self.unfinished
-                    .insert(target.key(question), text.to_owned());
-                self.is_unfinished_changed = true;
-                Typed::Refused(error)
-            }
-        }
-    }
-
-    fn parsed(
-        &self,
-        question: &Question,
-        target: &Target,
-        cell: Cell,
-        text: &str,
-    ) -> Result<Option<Value>, AnswerError> {
-        let is_text =
-            !matches!(target, Target::Cell { .. }) && matches!(question.answer, AnswerType::Text);
-        if is_text {
-            typed(question, text, self.today())
-        } else {
-            typed_cell(question, cell, text, self.today())
-        }
-    }
-
-    /// Why what was typed at a place is no answer yet; None where it is one, or nothing waits there.
-    pub fn refusal(&self, question: &Question, target: &Target, cell: Cell) -> Option<AnswerError> {
-        let text = self.unfinished.get(&target.key(question))?;
-        self.parsed(question, target, cell, text).err()
     }
 
     /// Records the decision and offers when to look again, as one change; None where a reason is needed

@@ -3,6 +3,7 @@
 mod alone;
 mod coming_back;
 mod comparing;
+mod elsewhere;
 mod failing_disk;
 mod fields;
 mod finishing;

@@ -22,6 +22,9 @@ fn half_a_date_leaves_the_date_that_stood_there_and_is_kept_beside_it() {
     planner.press("c 1 esc c").sees("not an answer yet: half");
     let mut planner = planner.again(Some(&id(NAME)), false);
     planner.press("esc 1 tab tab tab").sees("half");
+    // The field shows the date before an empty one takes it out: nobody removes what they have not seen.
+    planner.press("ctrl-u").sees("5 December 2026");
+    assert_eq!(planner.canvas(&id(NAME)).date("cover.reply_by"), stood);
     planner.press("ctrl-u tab");
     assert_eq!(planner.canvas(&id(NAME)).date("cover.reply_by"), None);
 }

@@ -132,6 +132,34 @@ impl Canvas {
         });
     }
 
+    /// Puts a row that was taken out in its place again, with all that it said; nothing where it is there.
+    ///
+    /// # Errors
+    /// [`AnswerError::InTheWay`] where the file holds something else than rows.
+    pub fn put_row_back(
+        &mut self,
+        question: &Question,
+        table: &Table,
+        place: usize,
+        row: Map<String, Value>,
+    ) -> Result<(), AnswerError> {
+        let path = list_path(question, table);
+        let mut rows = match self.value(path) {
+            None => Vec::new(),
+            Some(Value::Array(rows)) => rows.clone(),
+            Some(_) => {
+                return Err(AnswerError::InTheWay {
+                    path: path.to_owned(),
+                });
+            }
+        };
+        if rows.iter().any(|known| known.get("id") == row.get("id")) {
+            return Ok(());
+        }
+        rows.insert(place.min(rows.len()), Value::Object(row));
+        self.put(path, Some(Value::Array(rows)))
+    }
+
     /// Moves a row one place up (-1) or down (1) in its list, where there is a place.
     pub fn move_row(&mut self, question: &Question, table: &Table, id: &str, by: isize) {
         self.change_rows(list_path(question, table), |rows| {

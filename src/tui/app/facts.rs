@@ -1,7 +1,7 @@
 //! What the worker did, and what follows from it on the screen.
 
 use super::super::message::RankingFact;
-use super::super::overlay::Overlay;
+use super::super::overlay::{Overlay, SETTLED_ELSEWHERE};
 use super::super::screens::ranking::RankingScreen;
 use super::super::session::Opened;
 use super::{App, Effect, Msg, Screen};
@@ -162,6 +162,7 @@ impl App {
             Ok(_) => self.desk.unsaved.remove(sent.id()),
             Err(_) => !self.desk.unsaved.insert(sent.id().clone()),
         };
+        let on = self.screen.place_of_cursor(&self.desk);
         let session = self.desk.session.as_mut();
         let Some(session) = session.filter(|session| session.canvas.id() == sent.id()) else {
             match outcome {
@@ -191,7 +192,8 @@ impl App {
                     self.desk
                         .say("Someone else changed this canvas too; their changes are in.");
                 }
-                self.screen.follow(&self.desk);
+                self.screen.follow(on.as_ref(), &mut self.desk);
+                self.follow_difference();
             }
             Err(why) => {
                 let is_news = !session.has_failed();
@@ -201,6 +203,14 @@ impl App {
                         .say("Not saved yet; tried again. ctrl-o finds \"Save a copy\".");
                 }
             }
+        }
+    }
+
+    /// Closes the difference that is shown where somebody else has settled it: no key is to settle another.
+    fn follow_difference(&mut self) {
+        let is_settled = |overlay: &mut Overlay| matches!(overlay, Overlay::Differences(shown) if shown.is_settled(&self.desk));
+        if self.overlays.extract_if(.., is_settled).count() > 0 {
+            self.desk.say(SETTLED_ELSEWHERE);
         }
     }
 }

@@ -25,6 +25,7 @@ use super::super::screens::review::ReviewScreen;
 use super::super::screens::settings::SettingsScreen;
 use super::super::screens::welcome::Welcome;
 use super::super::session::Session;
+use super::super::target::Target;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Step;
 
@@ -157,11 +158,20 @@ impl Screen {
         }
     }
 
-    /// Shows in the field what others have put there meanwhile.
-    pub(super) fn follow(&mut self, desk: &Desk) {
+    /// Where the cursor is in a table, to stay there when others change the table.
+    pub(super) fn place_of_cursor(&self, desk: &Desk) -> Option<Target> {
         match self {
-            Self::Guide(guide) => guide.follow(desk),
+            Self::Guide(guide) => guide.place_of_cursor(desk),
+            _ => None,
+        }
+    }
+
+    /// Shows in the field what others have put there meanwhile; the cursor was on a row of a table.
+    pub(super) fn follow(&mut self, on: Option<&Target>, desk: &mut Desk) {
+        match self {
+            Self::Guide(guide) => guide.follow(on, desk),
             Self::Decide(decide) => decide.follow(desk),
+            Self::Review(review) => review.follow(desk),
             _ => {}
         }
     }

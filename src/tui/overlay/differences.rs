@@ -13,13 +13,34 @@ use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 
+/// What is said where the difference that is shown is none any more.
+pub const SETTLED_ELSEWHERE: &str =
+    "Someone else settled this difference meanwhile. Press v for what is left.";
+
 /// Answers that differ after a merge.
 #[derive(Debug)]
 pub struct Differences {
-    pub(super) takes_theirs: bool,
+    /// The one that is shown: what is chosen is chosen for this one, and for no other.
+    conflict: Conflict,
+    takes_theirs: bool,
 }
 
 impl Differences {
+    /// The first that waits to be settled; None where none does.
+    pub(super) fn first(desk: &Desk) -> Option<Self> {
+        let conflicts = desk.session.as_ref()?.canvas.conflicts();
+        Some(Self {
+            conflict: conflicts.into_iter().next()?,
+            takes_theirs: false,
+        })
+    }
+
+    /// True where the one that is shown was settled elsewhere.
+    pub fn is_settled(&self, desk: &Desk) -> bool {
+        let session = desk.session.as_ref();
+        session.is_none_or(|session| !session.canvas.conflicts().contains(&self.conflict))
+    }
+
     pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
         match command {
             Command::Up
@@ -30,39 +51,48 @@ impl Differences {
             | Command::Previous => {
                 self.takes_theirs = !self.takes_theirs;
             }
-            Command::Open | Command::Toggle => {
-                let Some(session) = &mut desk.session else {
-                    return Closed::Yes;
-                };
-                let Some(conflict) = session.canvas.conflicts().into_iter().next() else {
-                    return Closed::Yes;
-                };
-                let question = Question::find(&conflict.question)
-                    .or_else(|| Question::find("cover.title"))
-                    .expect("in the table");
-                let takes_theirs = self.takes_theirs;
-                let settled =
-                    session.edit(question, |canvas, _| canvas.settle(&conflict, takes_theirs));
-                if let Err(error) = settled {
-                    desk.say(error.to_string());
-                } else if session.canvas.conflicts().is_empty() {
-                    desk.say("Every difference is settled.");
-                    return Closed::Yes;
-                }
-                self.takes_theirs = false;
-            }
+            Command::Open | Command::Toggle => return self.settle(desk),
             _ => {}
         }
         Closed::No
+    }
+
+    /// Settles the one that is shown, and shows the next.
+    fn settle(&mut self, desk: &mut Desk) -> Closed {
+        if self.is_settled(desk) {
+            desk.say(SETTLED_ELSEWHERE);
+            return Closed::Yes;
+        }
+        let Some(session) = &mut desk.session else {
+            return Closed::Yes;
+        };
+        let question = Question::find(&self.conflict.question)
+            .or_else(|| Question::find("cover.title"))
+            .expect("in the table");
+        let settled = session.edit(question, |canvas, _| {
+            canvas.settle(&self.conflict, self.takes_theirs)
+        });
+        if let Err(error) = settled {
+            desk.say(error.to_string());
+            return Closed::No;
+        }
+        match Self::first(desk) {
+            Some(next) => {
+                *self = next;
+                Closed::No
+            }
+            None => {
+                desk.say("Every difference is settled.");
+                Closed::Yes
+            }
+        }
     }
 
     pub(super) fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
         let Some(session) = &desk.session else { return };
         let conflicts = session.canvas.conflicts();
-        let Some(conflict) = conflicts.first() else {
-            return;
-        };
+        let conflict = &self.conflict;
         let inner = overlay("Two people changed this answer", 76, 14, area, buf, look);
         let (name, ours, theirs) = in_words(desk, conflict);
         let used = put(&name, inner, buf, look.theme.strong);
@@ -91,7 +121,7 @@ impl Differences {
             let used = put(&shown(&text), text_area, buf, look.theme.text);
             rest = below(rest, used.max(1));
         }
-        let left = conflicts.len() - 1;
+        let left = conflicts.iter().filter(|other| *other != conflict).count();
         let more = if left > 0 {
             format!("; {left} more after this")
         } else {

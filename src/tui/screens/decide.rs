@@ -61,8 +61,8 @@ impl Decide {
     }
 
     /// Shows in the reason what others have put there meanwhile.
-    pub fn follow(&mut self, desk: &Desk) {
-        if let (Some(editor), Some(session)) = (&mut self.reason, &desk.session) {
+    pub fn follow(&mut self, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.reason, &mut desk.session) {
             editor.follow(session);
         }
     }

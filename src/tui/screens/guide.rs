@@ -4,6 +4,7 @@ use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
 use super::super::grid::{self, Grid};
 use super::super::keymap::{Command, Scope};
+use super::super::session::Session;
 use super::super::target::Target;
 use super::super::widgets::table::Place;
 use super::asked::{asked, first_open, go_to_step};
@@ -147,9 +148,17 @@ impl Guide {
     }
 
     pub(super) fn grid(&self, desk: &Desk) -> Option<Grid> {
-        desk.session
-            .as_ref()
-            .and_then(|session| Grid::of(&session.canvas, self.question))
+        let session = desk.session.as_ref()?;
+        self.grid_of(session)
+    }
+
+    /// The table, with the row that is edited also where somebody took that out.
+    pub(super) fn grid_of(&self, session: &Session) -> Option<Grid> {
+        let editor = self.editor.as_ref();
+        match editor.and_then(|editor| editor.with_row(session)) {
+            Some(canvas) => Grid::of(&canvas, self.question),
+            None => Grid::of(&session.canvas, self.question),
+        }
     }
 
     /// A score in a column of scores, else a step.

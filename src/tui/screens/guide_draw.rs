@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::desk::Desk;
-use super::super::editor::Editor;
+use super::super::editor::{Editor, beside_what_stands};
 use super::super::grid::Grid;
 use super::super::session::Session;
+use super::super::target::editable;
 use super::super::widgets::chrome::frame;
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
 use super::super::widgets::table;
@@ -262,7 +263,7 @@ impl Guide {
             put(HIDDEN, measure, buf, look.theme.text);
             return None;
         }
-        let Some(mut grid) = Grid::of(&session.canvas, self.question) else {
+        let Some(mut grid) = self.grid_of(session) else {
             return match &self.editor {
                 Some(editor) => editor.draw(session, area, buf, look),
                 None => {
@@ -349,7 +350,12 @@ impl Guide {
             buf.set_string(area.x, area.y + y, look.glyphs.bar, look.theme.soft);
         }
         if let Some(refused) = refused {
-            let said = format!("Not an answer yet: {refused}");
+            let stands = session.value(self.question, &target);
+            let stands = editable(cell, stands.as_ref());
+            let said = format!(
+                "Not an answer yet: {}",
+                beside_what_stands(&refused, &stands)
+            );
             put(&said, indented(below(area, used), 2), buf, look.theme.alarm);
         }
     }

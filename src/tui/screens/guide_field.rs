@@ -4,8 +4,8 @@ use crossterm::event::KeyEvent;
 
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
-use super::super::editor::Editor;
-use super::super::grid::Grid;
+use super::super::editor::{Editor, Meanwhile};
+use super::super::grid::{Grid, GridRow};
 use super::super::session::Session;
 use super::super::target::Target;
 use super::super::widgets::table::Place;
@@ -117,19 +117,73 @@ impl Guide {
         was_taken
     }
 
-    /// Shows in the field what others have put there meanwhile.
-    pub fn follow(&mut self, desk: &Desk) {
-        let Some(session) = &desk.session else { return };
+    /// Where the cursor is, to stay with its row when others change the table.
+    pub fn place_of_cursor(&self, desk: &Desk) -> Option<Target> {
+        let grid = self.grid(desk)?;
+        grid.rows.get(self.place.row)?.targets.first().cloned()
+    }
+
+    /// Shows in the field what others have put there meanwhile, and stays with the row that the cursor is on.
+    pub fn follow(&mut self, on: Option<&Target>, desk: &mut Desk) {
         let answers_alone =
             |editor: &Editor| matches!(editor.target(), Target::Voice(_)) && self.has_grid(desk);
         if self.editor.as_ref().is_some_and(answers_alone) {
             // Somebody has joined: from now on nobody's score shows before all are in.
             self.editor = None;
         }
-        if let Some(editor) = &mut self.editor {
-            editor.follow(session);
+        let Some(editor) = &mut self.editor else {
+            return self.follow_cursor(on, desk);
+        };
+        let Some(session) = &mut desk.session else {
+            return;
+        };
+        match editor.follow(session) {
+            Meanwhile::Same => {}
+            Meanwhile::Kept => {
+                desk.say("Someone took this row out. It stays, because you are writing in it.");
+            }
+            Meanwhile::TakenOut => {
+                desk.say("Someone took this row out. It stays if you write in it; esc leaves it.");
+            }
         }
         self.follow_row(desk);
+    }
+
+    /// Stays with the row that the cursor is on; where that was taken out, no key changes another for it.
+    fn follow_cursor(&mut self, on: Option<&Target>, desk: &mut Desk) {
+        let (Some(grid), Some(on)) = (self.grid(desk), on) else {
+            return;
+        };
+        let is_on = |row: &GridRow| row.targets.first() == Some(on);
+        if let Some(at) = grid.rows.iter().position(is_on) {
+            self.place.row = at;
+        } else if matches!(on, Target::Cell { .. }) {
+            let last = grid.rows.len().saturating_sub(1);
+            self.place = Place {
+                row: self.place.row.min(last),
+                column: 0,
+            };
+            desk.say("Someone took out the row that the cursor was on.");
+        }
+    }
+
+    /// Closes the field of a row that somebody took out and that nothing was written in; false where the row
+    /// is there.
+    pub(super) fn leaves_row_taken_out(&mut self, desk: &mut Desk) -> bool {
+        let (Some(editor), Some(session)) = (&self.editor, &desk.session) else {
+            return false;
+        };
+        if !editor.is_row_taken_out(session) {
+            return false;
+        }
+        self.close_editor(desk);
+        let rows = self.grid(desk).map_or(0, |grid| grid.rows.len());
+        self.place = Place {
+            row: self.place.row.min(rows.saturating_sub(1)),
+            column: 0,
+        };
+        desk.say("That row is gone: someone took it out, and nothing was written in it.");
+        true
     }
 
     fn has_grid(&self, desk: &Desk) -> bool {
@@ -145,10 +199,7 @@ impl Guide {
 
     /// Stays with the row that is typed in when rows before it come or go.
     pub(super) fn follow_row(&mut self, desk: &Desk) {
-        let (Some(editor), Some(session)) = (&self.editor, &desk.session) else {
-            return;
-        };
-        let Some(grid) = Grid::of(&session.canvas, self.question) else {
+        let (Some(editor), Some(grid)) = (&self.editor, self.grid(desk)) else {
             return;
         };
         let at = grid
@@ -159,6 +210,9 @@ impl Guide {
     }
 
     pub(super) fn edit_cell(&mut self, place: Place, desk: &mut Desk) -> Go {
+        if self.leaves_row_taken_out(desk) {
+            return Go::Stay;
+        }
         self.close_editor(desk);
         let Some(grid) = self.grid(desk) else {
             return Go::Stay;

@@ -10,6 +10,9 @@ use crate::canvas::question::Step;
 impl Guide {
     /// The next cell while a cell is typed in, else the next question.
     pub(super) fn next(&mut self, desk: &mut Desk) -> Go {
+        if self.leaves_row_taken_out(desk) {
+            return Go::Stay;
+        }
         if let Some(grid) = self.grid(desk)
             && self.editor.is_some()
         {
@@ -33,6 +36,9 @@ impl Guide {
 
     /// The cell before while a cell is typed in, else the question before.
     pub(super) fn previous(&mut self, desk: &mut Desk) -> Go {
+        if self.leaves_row_taken_out(desk) {
+            return Go::Stay;
+        }
         if let Some(grid) = self.grid(desk)
             && self.editor.is_some()
             && self.place != (Place { row: 0, column: 0 })
@@ -62,6 +68,9 @@ impl Guide {
     }
 
     pub(super) fn back(&mut self, desk: &mut Desk) -> Go {
+        if self.leaves_row_taken_out(desk) {
+            return Go::Stay;
+        }
         let is_field = self
             .editor
             .as_ref()

@@ -130,6 +130,13 @@ impl ReviewScreen {
         }
     }
 
+    /// Shows in the field what others have put there meanwhile.
+    pub fn follow(&mut self, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
+            editor.follow(session);
+        }
+    }
+
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
         if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {

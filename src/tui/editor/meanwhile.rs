@@ -1,0 +1,125 @@
+//! What others do meanwhile to the place that is edited: they answer it too, or take its row out.
+
+use super::super::session::Session;
+use super::super::target::{RowKey, Target, editable};
+use super::super::widgets::field::Field;
+use super::{Editor, Input};
+use crate::canvas::Canvas;
+use crate::canvas::answer::AnswerError;
+
+/// What became of the row of an editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meanwhile {
+    /// It is where it was.
+    Same,
+    /// Somebody took it out, and it was written again: something was typed in it.
+    Kept,
+    /// Somebody took it out, and nothing was typed in it so far.
+    TakenOut,
+}
+
+impl Editor {
+    /// Shows what others have put there meanwhile, and stays with a row that somebody took out.
+    pub fn follow(&mut self, session: &mut Session) -> Meanwhile {
+        self.turn_to_offered_row(session);
+        if self.is_row_taken_out(session) {
+            if !self.has_typed {
+                return Meanwhile::TakenOut;
+            }
+            self.write_row_again(session);
+            return Meanwhile::Kept;
+        }
+        self.row = session.row_there(self.question, &self.target);
+        let now = session.value(self.question, &self.target);
+        if now == self.last {
+            return Meanwhile::Same;
+        }
+        if let Input::Field(field) = &mut self.input {
+            let text = session.field_text(self.question, &self.target, self.cell);
+            if text != field.text() {
+                **field = Field::new(&text, field.lines());
+            }
+            self.refused = session.refusal(self.question, &self.target, self.cell);
+            self.has_shown = self.refused.is_none();
+        }
+        self.stood = now.clone();
+        self.last = now;
+        Meanwhile::Same
+    }
+
+    /// True where the row that is edited is not there any more.
+    pub fn is_row_taken_out(&self, session: &Session) -> bool {
+        self.row.is_some() && session.row_there(self.question, &self.target).is_none()
+    }
+
+    /// The canvas with the row that is edited, where somebody took that out: the planner is still in it.
+    pub fn with_row(&self, session: &Session) -> Option<Canvas> {
+        let row = self
+            .row
+            .as_ref()
+            .filter(|_| self.is_row_taken_out(session))?;
+        let mut canvas = session.canvas.clone();
+        row.put_back(&mut canvas, self.question).ok()?;
+        Some(canvas)
+    }
+
+    /// Notes that something is typed: a row that somebody took out is written again for it.
+    pub(super) fn write_row_again(&mut self, session: &mut Session) {
+        self.has_typed = true;
+        if let Some(row) = self.row.as_ref().filter(|_| self.is_row_taken_out(session)) {
+            self.refused = session.put_row_back(self.question, row).err();
+        }
+    }
+
+    /// Goes on in an offered row that somebody else has begun meanwhile, instead of beginning another.
+    fn turn_to_offered_row(&mut self, session: &Session) {
+        if let Target::Cell {
+            row: RowKey::Offered(key),
+            column,
+        } = self.target
+            && let Some(id) = offered_row(&session.canvas, self, key)
+        {
+            self.target = Target::Cell {
+                row: RowKey::Row(id),
+                column,
+            };
+        }
+    }
+
+    /// Shows the answer that stands instead of an empty field, where the field has not shown it yet; false
+    /// where there is none.
+    pub(super) fn shows_unseen(&mut self, session: &mut Session) -> bool {
+        let Input::Field(field) = &mut self.input else {
+            return false;
+        };
+        let Some(stood) = self.stood.as_ref().filter(|_| !self.has_shown) else {
+            return false;
+        };
+        session.forget_typed(self.question, &self.target);
+        **field = Field::new(&editable(self.cell, Some(stood)), field.lines());
+        self.refused = None;
+        self.has_shown = true;
+        true
+    }
+
+    /// Why what is typed is no answer yet, and what stands there until it is.
+    pub(super) fn beside_what_stands(&self, refused: &AnswerError, session: &Session) -> String {
+        let stands = session.value(self.question, &self.target);
+        beside_what_stands(refused, &editable(self.cell, stands.as_ref()))
+    }
+}
+
+/// Why what is typed is no answer yet, and the answer that stands there until it is; "" is none.
+pub fn beside_what_stands(refused: &AnswerError, stands: &str) -> String {
+    match stands {
+        "" => refused.to_string(),
+        stands => format!("{refused}; in the file: {stands}"),
+    }
+}
+
+fn offered_row(canvas: &Canvas, editor: &Editor, key: &str) -> Option<String> {
+    let is_it = |found: &str| found == key;
+    let mut rows = canvas.rows(editor.question);
+    let row = rows.find(|row| row.line("key").is_some_and(is_it))?;
+    row.id().map(str::to_owned)
+}

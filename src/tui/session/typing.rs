@@ -1,0 +1,167 @@
+//! What is typed at a place of the open canvas: as the answer, or as text that is none yet; and the row that
+//! it is typed in.
+
+use serde_json::{Map, Value};
+
+use super::super::target::{RowKey, Target, editable};
+use super::Session;
+use crate::canvas::Canvas;
+use crate::canvas::answer::{AnswerError, typed, typed_cell};
+use crate::canvas::question::{AnswerType, Cell, Question};
+use crate::canvas::review::note_with_headings;
+
+/// What became of a typed text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Typed {
+    /// It is the answer now.
+    Kept,
+    /// It is kept as typed, but is no answer yet, for this reason.
+    Refused(AnswerError),
+}
+
+/// A row as it stands, and which of its list it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowThere {
+    place: usize,
+    row: Map<String, Value>,
+}
+
+impl Session {
+    /// The answer at a place, as the file holds it.
+    pub fn value(&self, question: &Question, target: &Target) -> Option<Value> {
+        target.value(&self.canvas, question).cloned()
+    }
+
+    /// What to show in the field of a place: what was typed and does not parse yet, or the answer.
+    pub fn field_text(&self, question: &Question, target: &Target, cell: Cell) -> String {
+        let unfinished = self.unfinished.get(&target.key(question));
+        unfinished
+            .cloned()
+            .unwrap_or_else(|| match (self.value(question, target), target) {
+                (None, Target::Ending) => note_with_headings(),
+                (value, _) => editable(cell, value.as_ref()),
+            })
+    }
+
+    /// Puts an answer in its place; a new row gets an id, and the place becomes that row's.
+    ///
+    /// # Errors
+    /// When the file holds something else there.
+    pub fn put(
+        &mut self,
+        question: &'static Question,
+        target: &mut Target,
+        value: Option<Value>,
+    ) -> Result<(), AnswerError> {
+        if value.is_none()
+            && matches!(
+                target,
+                Target::Kept { row: None, .. }
+                    | Target::Cell {
+                        row: RowKey::New | RowKey::Offered(_),
+                        ..
+                    }
+            )
+        {
+            return Ok(());
+        }
+        let place = target.clone();
+        let placed = self.edit(question, |canvas, random| {
+            place.put(canvas, question, value, random)
+        })?;
+        *target = placed;
+        Ok(())
+    }
+
+    /// Forgets what was typed at a place and is no answer.
+    pub fn forget_typed(&mut self, question: &Question, target: &Target) {
+        self.is_unfinished_changed |= self.unfinished.remove(&target.key(question)).is_some();
+    }
+
+    /// Takes what is typed at a place: as the answer where it parses, else as unfinished text.
+    pub fn type_text(
+        &mut self,
+        question: &'static Question,
+        target: &mut Target,
+        cell: Cell,
+        text: &str,
+    ) -> Typed {
+        self.forget_typed(question, target);
+        match self
+            .parsed(question, target, cell, text)
+            .and_then(|value| self.put(question, target, value))
+        {
+            Ok(()) => Typed::Kept,
+            Err(error) => {
+                self.unfinished
+                    .insert(target.key(question), text.to_owned());
+                self.is_unfinished_changed = true;
+                Typed::Refused(error)
+            }
+        }
+    }
+
+    fn parsed(
+        &self,
+        question: &Question,
+        target: &Target,
+        cell: Cell,
+        text: &str,
+    ) -> Result<Option<Value>, AnswerError> {
+        let is_text =
+            !matches!(target, Target::Cell { .. }) && matches!(question.answer, AnswerType::Text);
+        if is_text {
+            typed(question, text, self.today())
+        } else {
+            typed_cell(question, cell, text, self.today())
+        }
+    }
+
+    /// Why what was typed at a place is no answer yet; None where it is one, or nothing waits there.
+    pub fn refusal(&self, question: &Question, target: &Target, cell: Cell) -> Option<AnswerError> {
+        let text = self.unfinished.get(&target.key(question))?;
+        self.parsed(question, target, cell, text).err()
+    }
+
+    /// The row that a place is in; None where it is in none, or the row is not there.
+    pub fn row_there(&self, question: &Question, target: &Target) -> Option<RowThere> {
+        let Target::Cell {
+            row: RowKey::Row(id),
+            ..
+        } = target
+        else {
+            return None;
+        };
+        let mut rows = self.canvas.rows(question).enumerate();
+        let (place, row) = rows.find(|(_, row)| row.id() == Some(id))?;
+        Some(RowThere {
+            place,
+            row: row.0.clone(),
+        })
+    }
+
+    /// Writes a row again that somebody has taken out.
+    ///
+    /// # Errors
+    /// When the file holds something else there.
+    pub fn put_row_back(
+        &mut self,
+        question: &'static Question,
+        there: &RowThere,
+    ) -> Result<(), AnswerError> {
+        self.edit(question, |canvas, _| there.put_back(canvas, question))
+    }
+}
+
+impl RowThere {
+    /// Puts the row in its place where it is not there any more.
+    ///
+    /// # Errors
+    /// When the canvas holds something else there.
+    pub fn put_back(&self, canvas: &mut Canvas, question: &Question) -> Result<(), AnswerError> {
+        match question.table() {
+            Some(table) => canvas.put_row_back(question, table, self.place, self.row.clone()),
+            None => Ok(()),
+        }
+    }
+}
