@@ -54,6 +54,9 @@ pub enum DocumentError {
         /// Bytes found.
         size: usize,
     },
+    /// Nothing but white space.
+    #[error("line 1, column 1: it is empty")]
+    Empty,
     /// Nested deeper than [`MAX_DEPTH`].
     #[error("line {line}, column {column}: nested deeper than 64 levels")]
     TooDeep {
@@ -103,6 +106,9 @@ pub fn parse(bytes: &[u8], format: &'static str) -> Result<Map<String, Value>, D
         return Err(DocumentError::TooLarge { size: bytes.len() });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.trim_ascii().is_empty() {
+        return Err(DocumentError::Empty);
+    }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let (line, column) = position(bytes, error.valid_up_to());
         DocumentError::NotText { line, column }

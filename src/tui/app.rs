@@ -15,6 +15,7 @@ use ratatui::layout::{Position, Rect};
 use super::Door;
 use super::desk::Desk;
 use super::keymap::{Command, Scope, binding};
+use super::message::Astray;
 pub use super::message::{Effect, Msg, Sheet};
 use super::overlay::Overlay;
 use super::screens::home::Home;
@@ -35,6 +36,10 @@ pub struct App {
     /// What to open once it is there.
     opening: Option<Opening>,
     is_leaving: bool,
+    /// True after leaving was asked for once and questioned, while the key of now is dealt with.
+    was_leaving: bool,
+    /// True while a failed save that was asked for is to be explained in full.
+    asks_why: bool,
 }
 
 impl App {
@@ -53,6 +58,8 @@ impl App {
             overlays: Vec::new(),
             opening,
             is_leaving: false,
+            was_leaving: false,
+            asks_why: false,
         };
         if let Some(opening) = &app.opening {
             app.desk.wish(Effect::Open(opening.id.clone()));
@@ -174,6 +181,7 @@ impl App {
 
     fn command(&mut self, command: Command, scope: Scope) {
         let was_leaving = std::mem::take(&mut self.is_leaving);
+        self.was_leaving = was_leaving;
         match command {
             Command::Quit => self.leave(was_leaving),
             Command::QuitTwice if was_leaving => self.leave(true),
@@ -252,6 +260,7 @@ impl App {
             ranking.save(&mut self.desk);
         }
         self.desk.save_changes(true);
+        self.asks_why = failed;
         self.desk.say(if failed {
             "It is tried once more."
         } else {
@@ -269,8 +278,14 @@ impl App {
         let failed = failed || self.screen.has_failed() || !self.desk.unsaved.is_empty();
         if failed && !is_sure {
             self.is_leaving = true;
-            self.desk
-                .say("Your last words are not on disk. Press q again to leave without them.");
+            let astray = self.desk.session.as_ref().and_then(Session::astray);
+            self.desk.say(match astray {
+                Some(Astray::Gone) => {
+                    "This canvas is not on disk any more. ctrl-s writes it again; q once more leaves it so."
+                }
+                Some(_) => "What you see is not on disk. Press q again to leave without it.",
+                None => "Your last words are not on disk. Press q again to leave without them.",
+            });
         } else {
             self.desk.talk.timer.keep_now();
             self.keep_time();

@@ -424,6 +424,7 @@ impl Desk {
             Disk::Saving => ("saving".into(), false),
             Disk::ReadOnly => ("read only: written by a newer version".into(), false),
             Disk::Failed(why) => (format!("not saved: {why}"), true),
+            Disk::Astray(_, why) => (format!("not on disk: {why}"), true),
         };
         let band = self.band();
         let clock = match band {

@@ -12,6 +12,7 @@ use crate::canvas::closing::Begin;
 use crate::canvas::history::History;
 use crate::canvas::id::CanvasId;
 use crate::canvas::others::Team;
+use crate::canvas::question::Question;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::summary::Entry;
@@ -44,8 +45,22 @@ pub enum Msg {
         /// What was sent to be saved.
         sent: Box<Canvas>,
         /// What became of it.
-        outcome: Result<Box<Saved>, String>,
+        outcome: Result<Box<Saved>, NotSaved>,
+        /// The questions of which others replaced answers that were saved here, where they did: what was
+        /// there is in the history. Words that belong to no question have none.
+        replaced: Option<Vec<&'static Question>>,
     },
+    /// What stands on disk of a canvas is none any more, or cannot be read.
+    Astray {
+        /// The canvas.
+        id: CanvasId,
+        /// What became of the file.
+        file: Astray,
+        /// What is wrong.
+        why: NotSaved,
+    },
+    /// The file of a canvas that went astray says again what it said before.
+    Back(CanvasId),
     /// The settings are on disk, or are not.
     SettingsSaved(Result<Settings, String>),
     /// Something has changed on disk.
@@ -109,6 +124,26 @@ pub enum Msg {
     Edited(Result<String, String>),
     /// The system asks the program to end.
     Ending,
+}
+
+/// Why a canvas is not on disk as it is on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotSaved {
+    /// In a few words, for the head line.
+    pub why: String,
+    /// In full, with the file and what to do.
+    pub in_full: String,
+}
+
+/// What became of the file of an open canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Astray {
+    /// Nothing stands there: it can be written again.
+    Gone,
+    /// Something stands there that cannot be read, and is not written over.
+    Unreadable,
+    /// A newer version has written it.
+    Newer,
 }
 
 /// What was done with changes.

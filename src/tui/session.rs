@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::app::Sheet;
+use super::message::Astray;
 use crate::canvas::answer::AnswerError;
 use crate::canvas::closing::Begin;
 use crate::canvas::codes::Outcome;
@@ -37,6 +38,8 @@ pub enum Disk {
     Saving,
     /// The last save failed: what failed and why.
     Failed(String),
+    /// What was on disk is there no more, or cannot be read: what became of the file, and why.
+    Astray(Astray, String),
     /// A newer version wrote the file: nothing is changed.
     ReadOnly,
 }
@@ -248,7 +251,7 @@ impl Session {
     fn after_change(&mut self) {
         self.suggestion = suggest(&self.canvas, &self.around);
         self.is_changed = true;
-        if !matches!(self.disk, Disk::Failed(_)) {
+        if !self.has_failed() {
             self.disk = Disk::Saving;
         }
     }
@@ -361,6 +364,33 @@ impl Session {
         self.disk = Disk::Failed(why);
     }
 
+    /// Marks the canvas as one of which nothing stands on disk that can be read.
+    pub fn went_astray(&mut self, file: Astray, why: String) {
+        if !self.is_read_only() {
+            self.disk = Disk::Astray(file, why);
+        }
+    }
+
+    /// Notes that the file is back as it was; false where it was not astray.
+    pub fn came_back(&mut self) -> bool {
+        let was_astray = self.astray().is_some();
+        if was_astray {
+            self.disk = match self.is_changed {
+                true => Disk::Saving,
+                false => Disk::Saved,
+            };
+        }
+        was_astray
+    }
+
+    /// What became of the file; None where all is well, or a save has failed since.
+    pub fn astray(&self) -> Option<Astray> {
+        match self.disk {
+            Disk::Astray(file, _) => Some(file),
+            _ => None,
+        }
+    }
+
     /// Asks for another save of what is on the screen.
     pub fn save_again(&mut self) {
         if self.disk != Disk::ReadOnly {
@@ -368,9 +398,9 @@ impl Session {
         }
     }
 
-    /// True where the last save failed.
+    /// True where the last save failed, or what it wrote is there no more.
     pub fn has_failed(&self) -> bool {
-        matches!(self.disk, Disk::Failed(_))
+        matches!(self.disk, Disk::Failed(_) | Disk::Astray(..))
     }
 
     /// True where nothing may be changed.
@@ -380,7 +410,7 @@ impl Session {
 
     /// True while something on the screen may not be on disk.
     pub fn is_unsaved(&self) -> bool {
-        self.is_changed || matches!(self.disk, Disk::Saving | Disk::Failed(_))
+        self.is_changed || matches!(self.disk, Disk::Saving) || self.has_failed()
     }
 }
 

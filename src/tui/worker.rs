@@ -10,11 +10,11 @@ mod looking;
 mod pages;
 mod parking;
 mod rankings;
+mod refusals;
 mod seen;
 pub mod state;
 
 use std::collections::HashMap;
-use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
@@ -25,23 +25,24 @@ use jiff::civil::Date;
 
 use self::looking::Changes;
 use self::rankings::Ranked;
+use self::refusals::{not_moved, not_saved, why};
 use self::seen::Seen;
 use self::state::State;
 use super::app::{Effect, Msg};
 use super::desk::Weighed;
-use super::message::Did;
+use super::message::{Did, NotSaved};
 use super::session::{Around, Opened, Unfinished};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::others::Setting;
+use crate::canvas::replaced::theirs_in;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::undo::Journal;
 use crate::clock;
 use crate::workspace::history::NotKept;
-use crate::workspace::links::LeadsOutside;
 use crate::workspace::store::{Loaded, Revision};
 use crate::workspace::trash::Filed;
-use crate::workspace::{SaveError, Workspace, in_one_line};
+use crate::workspace::{Workspace, in_one_line};
 
 /// The longest that a changed canvas waits to be written.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -62,6 +63,8 @@ pub struct Worker<T: Tell> {
     /// What was last read or written of each canvas.
     seen: HashMap<CanvasId, Seen>,
     changes: Changes,
+    /// Open canvases of which nothing stands on disk that can be read.
+    astray: HashMap<CanvasId, NotSaved>,
     waiting: HashMap<CanvasId, Waiting>,
     /// Versions that could not be kept in the history yet.
     owed: HashMap<CanvasId, NotKept>,
@@ -77,7 +80,7 @@ struct Waiting {
     knows: Revision,
     due: Instant,
     /// Why it could not be written so far.
-    failed: Option<String>,
+    failed: Option<NotSaved>,
 }
 
 impl<T: Tell> Worker<T> {
@@ -90,6 +93,7 @@ impl<T: Tell> Worker<T> {
             tell,
             seen: HashMap::new(),
             changes: Changes::default(),
+            astray: HashMap::new(),
             waiting: HashMap::new(),
             owed: HashMap::new(),
             ranked: HashMap::new(),
@@ -269,12 +273,17 @@ impl<T: Tell> Worker<T> {
         if let Some(why) = waiting.failed {
             let sent = waiting.canvas;
             let outcome = Err(why);
-            (self.tell)(Msg::Saved { sent, outcome });
+            (self.tell)(Msg::Saved {
+                sent,
+                outcome,
+                replaced: None,
+            });
         }
     }
 
     fn remember(&mut self, loaded: &Loaded) {
         let id = loaded.canvas.id().clone();
+        self.astray.remove(&id);
         self.seen.insert(id, Seen::new(loaded.clone()));
     }
 
@@ -301,7 +310,7 @@ impl<T: Tell> Worker<T> {
             journal,
             knows,
             due,
-            failed: None,
+            failed: self.astray.get(&id).cloned(),
         };
         self.waiting.insert(id, waiting);
     }
@@ -337,8 +346,20 @@ impl<T: Tell> Worker<T> {
             return;
         };
         let (written, was_behind) = seen.to_write(&waiting.canvas, waiting.knows, now);
-        let outcome = match self.workspace.save(&written, &seen.loaded, now) {
+        // A file that was empty a moment ago too is nobody's who is just writing it.
+        let saved = match waiting.failed {
+            None => self.workspace.save(&written, &seen.loaded, now),
+            Some(_) => self.workspace.save_over_empty(&written, &seen.loaded, now),
+        };
+        let mut replaced = None;
+        let outcome = match saved {
             Ok(mut saved) => {
+                self.astray.remove(id);
+                if saved.was_merged {
+                    let ours = &seen.loaded.canvas;
+                    let theirs = theirs_in(ours, &written, &saved.loaded.canvas);
+                    replaced = self.keep_replaced(id, &theirs, now);
+                }
                 saved.was_merged |= was_behind;
                 saved.not_kept = self.owe(id, saved.not_kept);
                 if let Some(seen) = self.seen.get_mut(id) {
@@ -347,7 +368,7 @@ impl<T: Tell> Worker<T> {
                 Ok(Box::new(saved))
             }
             Err(error) => {
-                let why = why(&error);
+                let why = not_saved(&error, &waiting.canvas);
                 let again = Waiting {
                     due: Instant::now() + RETRY,
                     failed: Some(why.clone()),
@@ -358,7 +379,11 @@ impl<T: Tell> Worker<T> {
             }
         };
         let sent = waiting.canvas;
-        (self.tell)(Msg::Saved { sent, outcome });
+        (self.tell)(Msg::Saved {
+            sent,
+            outcome,
+            replaced,
+        });
     }
 
     /// Adds what could not be kept to what could not be kept before, and returns all of it.
@@ -413,44 +438,5 @@ impl<T: Tell> Worker<T> {
             Some((id.clone(), weighed))
         });
         (self.tell)(Msg::Weighed(weighed.collect()));
-    }
-}
-
-/// What the head line says about a save that failed.
-fn why(error: &SaveError) -> String {
-    match error {
-        SaveError::Unreadable { source, .. } => {
-            format!("the file on disk cannot be read ({source})")
-        }
-        SaveError::TooLarge { size, .. } => {
-            format!("{size} bytes are more than the limit of 1 MiB")
-        }
-        SaveError::Newer { .. } => "a newer version has written the file".into(),
-        SaveError::Locked { .. } => "another program holds the workspace".into(),
-        SaveError::Gone { .. } => "the folder of the workspace is not there any more".into(),
-        SaveError::Io { source, .. } | SaveError::Move { source, .. } => refused(source),
-        SaveError::Exists { .. } => error.to_string(),
-    }
-}
-
-/// What is told about a file that stays where it is: what failed, why, and what to do next.
-fn not_moved(error: &SaveError) -> String {
-    let remedy = error.remedy().map(|remedy| format!("\n\nNext: {remedy}."));
-    let said = in_one_line(error);
-    format!(
-        "It is where it was, and as it was.\n\nThis failed: {said}.{}",
-        remedy.unwrap_or_default()
-    )
-}
-
-/// What the system refused, in plain words where they are known.
-fn refused(source: &io::Error) -> String {
-    match source.kind() {
-        _ if LeadsOutside::is_behind(source) => source.to_string(),
-        io::ErrorKind::StorageFull => "the disk is full".into(),
-        io::ErrorKind::QuotaExceeded => "your share of the disk is full".into(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".into(),
-        io::ErrorKind::PermissionDenied => "you may not write in that folder".into(),
-        _ => source.to_string(),
     }
 }

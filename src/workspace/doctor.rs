@@ -231,6 +231,7 @@ fn in_bytes(error: &DocumentError) -> (Kind, Option<(usize, usize)>) {
         DocumentError::NotText { line, column } | DocumentError::NotJson { line, column, .. } => {
             (Kind::NotJson, Some((line, column)))
         }
+        DocumentError::Empty => (Kind::NotJson, Some((1, 1))),
         DocumentError::OtherFormat { .. } => (Kind::OtherFormat, Some((1, 1))),
     }
 }

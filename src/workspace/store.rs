@@ -97,6 +97,32 @@ impl Workspace {
     /// # Errors
     /// [`SaveError`]; nothing on disk has changed then.
     pub fn save(&self, canvas: &Canvas, base: &Loaded, now: Timestamp) -> Result<Saved, SaveError> {
+        self.save_unless(canvas, base, now, |_| false)
+    }
+
+    /// The same, and writes a file again that holds nothing any more.
+    ///
+    /// Whoever writes a file in place empties it first: this is for one that stays empty.
+    ///
+    /// # Errors
+    /// As for [`Workspace::save`].
+    pub fn save_over_empty(
+        &self,
+        canvas: &Canvas,
+        base: &Loaded,
+        now: Timestamp,
+    ) -> Result<Saved, SaveError> {
+        self.save_unless(canvas, base, now, |bytes| bytes.trim_ascii().is_empty())
+    }
+
+    /// Saves, as if a file were not there of whose bytes `is_nothing` holds.
+    fn save_unless(
+        &self,
+        canvas: &Canvas,
+        base: &Loaded,
+        now: Timestamp,
+        is_nothing: fn(&[u8]) -> bool,
+    ) -> Result<Saved, SaveError> {
         let path = self.canvas_path(canvas.id());
         if canvas.is_newer() {
             return Err(SaveError::Newer { path });
@@ -109,6 +135,7 @@ impl Workspace {
         let _lock = self.lock()?;
         let theirs = match self.read(&path) {
             Ok(bytes) if Revision::of(&bytes) == base.revision => None,
+            Ok(bytes) if is_nothing(&bytes) => None,
             Ok(bytes) => Some(read_theirs(canvas.id(), &path, &bytes)?),
             Err(ReadError::Missing { .. }) => None,
             Err(ReadError::Document { path, source }) => {

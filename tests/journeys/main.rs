@@ -1,6 +1,7 @@
 //! Whole journeys through the screen, from the first key to the file on disk.
 
 mod alone;
+mod astray;
 mod coming_back;
 mod comparing;
 mod elsewhere;

@@ -1,12 +1,14 @@
 //! What the worker did, and what follows from it on the screen.
 
-use super::super::message::RankingFact;
+use super::super::message::{NotSaved, RankingFact};
 use super::super::overlay::{Overlay, SETTLED_ELSEWHERE};
 use super::super::screens::ranking::RankingScreen;
 use super::super::session::Opened;
 use super::{App, Effect, Msg, Screen};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
+use crate::canvas::question::Question;
+use crate::canvas::wording::Wording;
 use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Tries;
 use crate::workspace::store::Saved;
@@ -41,12 +43,18 @@ impl App {
             Msg::Everything => desk.list_again(),
             Msg::SettingsChanged(Ok(theirs)) => desk.take_in_settings(theirs),
             Msg::SettingsChanged(Err(why)) => desk.settings_failed = Some(why),
-            Msg::Gone(id) => {
-                desk.portfolio.remove(&id);
-                if desk.session.as_ref().is_some_and(|s| *s.canvas.id() == id) {
-                    desk.say(
-                        "Someone moved this canvas away. It is written again when you change it.",
-                    );
+            Msg::Gone(id) => desk.portfolio.remove(&id),
+            Msg::Astray { id, file, why } => {
+                if let Some(session) = desk.session.as_mut().filter(|s| *s.canvas.id() == id) {
+                    session.went_astray(file, why.why);
+                    desk.say(why.in_full);
+                }
+            }
+            Msg::Back(id) => {
+                if let Some(session) = desk.session.as_mut().filter(|s| *s.canvas.id() == id)
+                    && session.came_back()
+                {
+                    desk.say("The file is back as it was.");
                 }
             }
             Msg::Proposed {
@@ -76,7 +84,11 @@ impl App {
                 self.opening = None;
                 desk.say(format!("No canvas was begun: {why}"));
             }
-            Msg::Saved { sent, outcome } => self.saved(&sent, outcome),
+            Msg::Saved {
+                sent,
+                outcome,
+                replaced,
+            } => self.saved(&sent, outcome, replaced.as_deref()),
             Msg::Trashed(id, Ok(())) => {
                 desk.portfolio.remove(&id);
                 desk.say("Moved to the trash. Press r to bring it back.");
@@ -156,7 +168,12 @@ impl App {
         }
     }
 
-    fn saved(&mut self, sent: &Canvas, outcome: Result<Box<Saved>, String>) {
+    fn saved(
+        &mut self,
+        sent: &Canvas,
+        outcome: Result<Box<Saved>, NotSaved>,
+        replaced: Option<&[&'static Question]>,
+    ) {
         let now = self.desk.now;
         let was_unsaved = match &outcome {
             Ok(_) => self.desk.unsaved.remove(sent.id()),
@@ -166,7 +183,7 @@ impl App {
         let session = self.desk.session.as_mut();
         let Some(session) = session.filter(|session| session.canvas.id() == sent.id()) else {
             match outcome {
-                Err(why) if !was_unsaved => self.desk.say(format!("Not saved: {why}")),
+                Err(why) if !was_unsaved => self.desk.say(format!("Not saved: {}", why.why)),
                 Ok(_) if was_unsaved => self.desk.say(format!("Saved now: {}", sent.title())),
                 _ => {}
             }
@@ -188,6 +205,8 @@ impl App {
                     self.desk.say(format!(
                         "Someone else changed the same answer. Yours stands; {keys} to see theirs."
                     ));
+                } else if let Some(questions) = replaced {
+                    self.replaced(questions);
                 } else if saved.was_merged {
                     self.desk
                         .say("Someone else changed this canvas too; their changes are in.");
@@ -196,14 +215,30 @@ impl App {
                 self.follow_difference();
             }
             Err(why) => {
-                let is_news = !session.has_failed();
-                session.save_failed(why);
-                if is_news {
-                    self.desk
-                        .say("Not saved yet; tried again. ctrl-o finds \"Save a copy\".");
+                let is_news = !session.has_failed() || session.astray().is_some();
+                session.save_failed(why.why);
+                if is_news || std::mem::take(&mut self.asks_why) {
+                    self.desk.say(why.in_full);
                 }
             }
         }
+    }
+
+    /// Says that others replaced words that were saved here, and where these can be had back.
+    fn replaced(&mut self, questions: &[&'static Question]) {
+        let name = |question: &&Question| Wording::shipped().question(question).short.clone();
+        let what = match questions.split_first() {
+            None => "what you had saved".into(),
+            Some((first, [])) => name(first),
+            Some((first, others)) => format!("{} and {} more", name(first), others.len()),
+        };
+        let keys = match self.takes_text() {
+            true => "esc, then h,",
+            false => "h",
+        };
+        self.desk.say(format!(
+            "Someone changed {what} meanwhile. What you had is kept: {keys} shows it, to put back."
+        ));
     }
 
     /// Closes the difference that is shown where somebody else has settled it: no key is to settle another.

@@ -2,6 +2,7 @@
 
 use super::super::Door;
 use super::super::desk::Go;
+use super::super::message::Astray;
 use super::super::overlay::{Closed, Overlay};
 use super::super::screens::alone::Alone;
 use super::super::screens::canvas::CanvasScreen;
@@ -175,6 +176,26 @@ impl App {
 
     /// To the list that the canvas was opened from, in step with what it says now.
     fn go_home(&mut self) {
+        match self
+            .desk
+            .session
+            .as_mut()
+            .map(|session| (session.astray(), session))
+        {
+            Some((Some(Astray::Gone), _)) if !self.was_leaving => {
+                self.is_leaving = true;
+                self.desk.say(
+                    "This canvas is not on disk any more. ctrl-s writes it again; esc once more leaves it so.",
+                );
+                return;
+            }
+            // The worker keeps the words, and writes them as soon as the file is mended.
+            Some((Some(Astray::Unreadable), session)) => {
+                session.save_again();
+                self.desk.save_changes(true);
+            }
+            _ => {}
+        }
         self.desk.shelve();
         let session = self.desk.session.take();
         let id = session.map(|session| session.canvas.id().clone());

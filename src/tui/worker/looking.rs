@@ -3,10 +3,17 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use super::{Tell, Worker};
+use jiff::Timestamp;
+
+use super::{Tell, Worker, refusals};
+use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
+use crate::canvas::question::Question;
 use crate::canvas::summary::{Entry, Summary};
+use crate::clock;
 use crate::tui::app::Msg;
+use crate::tui::message::{Astray, NotSaved};
+use crate::workspace::history::NotKept;
 use crate::workspace::store::{Loaded, Saved};
 use crate::workspace::watch::Change;
 use crate::workspace::{ReadError, in_one_line};
@@ -75,22 +82,63 @@ impl<T: Tell> Worker<T> {
     /// What a list shows of a canvas now; None where it says what we wrote, or is gone.
     fn look_at(&mut self, id: CanvasId) -> Option<Entry> {
         let content = match self.workspace.load(&id) {
-            Err(ReadError::Missing { .. }) => {
-                (self.tell)(Msg::Gone(id));
+            Err(ReadError::Missing { path }) => {
+                (self.tell)(Msg::Gone(id.clone()));
+                self.went_astray(id, refusals::gone(&path), Astray::Gone);
                 return None;
             }
-            Err(error) => Err(in_one_line(&error).into()),
+            Err(error) => {
+                let (why, file) = refusals::not_readable(&error);
+                self.went_astray(id.clone(), why, file);
+                Err(in_one_line(&error).into())
+            }
             Ok(loaded) => {
+                let was_astray = self.astray.remove(&id).is_some();
                 let seen = self.seen.get(&id);
-                if seen.is_some_and(|seen| seen.loaded.revision == loaded.revision) {
+                let is_ours = seen.is_some_and(|seen| seen.loaded.revision == loaded.revision);
+                if is_ours && !was_astray {
                     return None;
                 }
+                if loaded.canvas.is_newer() {
+                    let path = self.workspace.canvas_path(&id);
+                    self.went_astray(id.clone(), refusals::newer(&path), Astray::Newer);
+                }
                 let summary = Summary::of(&loaded.canvas, self.today);
-                self.take_in(&id, loaded);
+                if is_ours {
+                    (self.tell)(Msg::Back(id.clone()));
+                } else {
+                    self.take_in(&id, loaded);
+                }
                 Ok(summary.into())
             }
         };
         Some(Entry { id, content })
+    }
+
+    /// Tells that what stood on disk of a canvas that is open here is gone, or cannot be read.
+    fn went_astray(&mut self, id: CanvasId, why: NotSaved, file: Astray) {
+        if self.seen.contains_key(&id) {
+            self.astray.insert(id.clone(), why.clone());
+            (self.tell)(Msg::Astray { id, file, why });
+        }
+    }
+
+    /// Keeps what was saved here in the history, where somebody else has replaced some of
+    /// it, and returns of which questions.
+    pub(super) fn keep_replaced(
+        &mut self,
+        id: &CanvasId,
+        theirs: &Canvas,
+        now: Timestamp,
+    ) -> Option<Vec<&'static Question>> {
+        let (ours, questions) = self.seen.get_mut(id)?.replaced(theirs, now)?;
+        let kept = self.workspace.keep_versions(id, &[&ours], now);
+        if let Err(error) = kept {
+            let versions = vec![ours];
+            let why = in_one_line(&error);
+            self.owe(id, Some(NotKept { versions, why }));
+        }
+        Some(questions)
     }
 
     /// Hands the screen what others wrote in a canvas that it has open; where something waits to be
@@ -99,12 +147,13 @@ impl<T: Tell> Worker<T> {
         if self.waiting.contains_key(id) || loaded.canvas.is_newer() {
             return;
         }
-        let Some(seen) = self.seen.get_mut(id) else {
-            return;
-        };
         loaded
             .canvas
             .give_rows_ids(&mut |end: usize| fastrand::usize(..end));
+        let replaced = self.keep_replaced(id, &loaded.canvas, clock::now());
+        let Some(seen) = self.seen.get_mut(id) else {
+            return;
+        };
         let sent = Box::new(seen.changed(loaded.clone()));
         let saved = Saved {
             loaded,
@@ -114,6 +163,7 @@ impl<T: Tell> Worker<T> {
         (self.tell)(Msg::Saved {
             sent,
             outcome: Ok(Box::new(saved)),
+            replaced,
         });
     }
 }

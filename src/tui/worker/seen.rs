@@ -4,6 +4,8 @@ use jiff::Timestamp;
 
 use crate::canvas::Canvas;
 use crate::canvas::merge::merge;
+use crate::canvas::question::Question;
+use crate::canvas::replaced::{first_with_theirs, replaced};
 use crate::workspace::store::{Loaded, Revision, Saved};
 
 /// A canvas as the disk has it, and what the screen started from when it last sent it.
@@ -16,6 +18,9 @@ pub struct Seen {
     pub loaded: Loaded,
     /// Revisions that the screen may know, the oldest first.
     known: Vec<Known>,
+    /// As it was when it was opened, or when others last replaced what was written here: what differs
+    /// from this was written here since.
+    first: Canvas,
 }
 
 /// What a screen that knows a revision has at least.
@@ -31,7 +36,12 @@ impl Seen {
     /// A canvas that was read or begun.
     pub fn new(loaded: Loaded) -> Self {
         let known = vec![Known::all_of(&loaded)];
-        Self { loaded, known }
+        let first = loaded.canvas.clone();
+        Self {
+            loaded,
+            known,
+            first,
+        }
     }
 
     /// What to write for a canvas that the screen sends, and whether others' words were merged into
@@ -60,6 +70,22 @@ impl Seen {
         }
         self.loaded = saved.loaded.clone();
         self.known.push(Known::all_of(&saved.loaded));
+    }
+
+    /// What was written here and where others have replaced some of it, with the questions; None where
+    /// they have not.
+    pub fn replaced(
+        &mut self,
+        theirs: &Canvas,
+        now: Timestamp,
+    ) -> Option<(Canvas, Vec<&'static Question>)> {
+        let ours = &self.loaded.canvas;
+        let questions = replaced(&self.first, ours, theirs, now);
+        self.first = match questions {
+            Some(_) => theirs.clone(),
+            None => first_with_theirs(&self.first, ours, theirs),
+        };
+        Some((ours.clone(), questions?))
     }
 
     /// Notes what others wrote, and returns what a screen that has taken in everything before it has.
