@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use crate::canvas::document::{self, DocumentError, MAX_NUMBER};
 use crate::canvas::id::{Random, row_id};
-use crate::canvas::merge::merge_documents;
 use crate::canvas::others::Team;
 use crate::canvas::row::{Row, as_text};
+
+mod merging;
 
 /// The `format` of a workspace file.
 pub const FORMAT: &str = "whytogether.workspace";
@@ -51,14 +52,16 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads the bytes of `workspace.json`.
+    /// Reads the bytes of `workspace.json`; people without an id of their own get one.
     ///
     /// # Errors
     /// When the bytes are no workspace document: see [`DocumentError`].
     pub fn read(bytes: &[u8]) -> Result<Self, DocumentError> {
-        Ok(Self {
+        let mut settings = Self {
             document: document::parse(bytes, FORMAT)?,
-        })
+        };
+        settings.give_rows_ids();
+        Ok(settings)
     }
 
     /// The bytes of the file; the same settings always give the same bytes.
@@ -70,14 +73,6 @@ impl Settings {
     pub fn is_newer(&self) -> bool {
         let version = self.document.get("version");
         version.is_some_and(|version| version.as_u64().is_none_or(|version| version > VERSION))
-    }
-
-    /// These settings with what others changed since both started from `base`; ours stays where both
-    /// changed the same.
-    pub fn merged_with(&self, base: &Self, theirs: &Self) -> Self {
-        Self {
-            document: merge_documents(&base.document, &self.document, &theirs.document),
-        }
     }
 
     /// Names of the settings that have another value in the other settings, in words.
