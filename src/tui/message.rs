@@ -131,6 +131,8 @@ pub enum Msg {
 pub struct NotSaved {
     /// In a few words, for the head line.
     pub why: String,
+    /// What to do, for the bottom line.
+    pub note: String,
     /// In full, with the file and what to do.
     pub in_full: String,
 }

@@ -83,9 +83,13 @@ fn a_file_that_cannot_be_read_is_named_in_full_and_saved_over_only_once_it_is_me
         planner.tell(changed());
         planner
             .sees(&format!("not on disk: {why}"))
-            .sees("Next: mend winter-walks-y4a9.json in an editor");
+            .sees("Mend winter-walks-y4a9.json in an editor");
         planner.press("q").sees("Press q again to leave without it");
         planner.press("ctrl-s").sees("not saved: ").sees(why);
+        planner
+            .sees("Not saved: winter-walks-y4a9")
+            .sees("What failed: `");
+        planner.press("esc");
         assert_eq!(fs::read_to_string(&path).expect("read"), text);
         fs::write(&path, before).expect("mended");
         planner.tell(changed());
@@ -185,7 +189,7 @@ fn a_canvas_that_grows_too_large_names_the_answer_to_shorten() {
     planner.press("enter").paste(&"word ".repeat(230_000));
     planner
         .sees("not saved: too large: shorten Quality")
-        .sees("The longest answer is Quality: shorten it, and everything is saved.")
+        .sees("Quality is the longest answer: shorten it.")
         .sees_no("tried again");
     planner.press("ctrl-u").press("esc").sees_no("not saved");
 }

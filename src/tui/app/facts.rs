@@ -47,7 +47,8 @@ impl App {
             Msg::Astray { id, file, why } => {
                 if let Some(session) = desk.session.as_mut().filter(|s| *s.canvas.id() == id) {
                     session.went_astray(file, why.why);
-                    desk.say(why.in_full);
+                    desk.say(why.note);
+                    self.explains(&id, &why.in_full);
                 }
             }
             Msg::Back(id) => {
@@ -191,6 +192,7 @@ impl App {
         };
         match outcome {
             Ok(saved) => {
+                self.asks_why = false;
                 let had = session.canvas.conflicts().len();
                 session.saved(sent, &saved.loaded, saved.was_merged, now);
                 session.not_kept = saved.not_kept.map(|not_kept| not_kept.why);
@@ -217,10 +219,19 @@ impl App {
             Err(why) => {
                 let is_news = !session.has_failed() || session.astray().is_some();
                 session.save_failed(why.why);
-                if is_news || std::mem::take(&mut self.asks_why) {
-                    self.desk.say(why.in_full);
+                if is_news {
+                    self.desk.say(why.note);
                 }
+                self.explains(sent.id(), &why.in_full);
             }
+        }
+    }
+
+    /// Shows why a canvas is not on disk in full, where that was asked for by saving it once more.
+    fn explains(&mut self, id: &CanvasId, in_full: &str) {
+        if std::mem::take(&mut self.asks_why) {
+            let text = Overlay::read(format!("Not saved: {id}"), in_full.to_owned());
+            self.overlays.push(text);
         }
     }
 

@@ -12,78 +12,95 @@ use crate::workspace::{ReadError, SaveError, in_one_line};
 
 /// What is told about a canvas that could not be written.
 pub(super) fn not_saved(error: &SaveError, canvas: &Canvas) -> NotSaved {
-    if let SaveError::TooLarge { size, .. } = error {
-        return too_large(*size, canvas);
-    }
-    let next = match (error, error.remedy()) {
-        (SaveError::Unreadable { path, source }, _) => mend(path, source),
-        (_, Some(remedy)) => format!("Next: {remedy}."),
-        (_, None) => String::new(),
-    };
     let said = in_one_line(error);
-    NotSaved {
-        why: why(error),
-        in_full: format!(
-            "Not saved yet; tried again. ctrl-o finds \"Save a copy\". What failed: {said}. {next}"
-        )
-        .trim_end()
-        .to_owned(),
-    }
+    let (why, note) = match error {
+        SaveError::TooLarge { size, .. } => too_large(*size, canvas),
+        SaveError::Unreadable { path, source } => (why(error), mend(path, source)),
+        _ => {
+            let note = "Not saved yet; tried again. ctrl-o finds \"Save a copy\".";
+            (why(error), note.into())
+        }
+    };
+    let next = error.remedy().map(|remedy| format!("Next: {remedy}."));
+    let next = next.as_deref().unwrap_or(&note);
+    let in_full = format!("What failed: {said}.\n\n{next}\n\n{COPY}");
+    let note = with_more(note);
+    NotSaved { why, note, in_full }
 }
 
-/// Trying again does not help there, so what does is said.
-fn too_large(size: usize, canvas: &Canvas) -> NotSaved {
+/// What is always left to do.
+const COPY: &str =
+    "What you see is kept here. ctrl-o finds \"Save a copy\", which writes it elsewhere.";
+
+/// What is too large and what to do: trying again does not help there.
+fn too_large(size: usize, canvas: &Canvas) -> (String, String) {
     let longest = canvas.longest_answer();
     let name = longest.map(|question| Wording::shipped().question(question).short.as_str());
     let name = name.unwrap_or("what was parked or kept");
-    NotSaved {
-        why: format!("too large: shorten {name}"),
-        in_full: format!(
-            "Not saved: {size} bytes are more than the limit of 1 MiB. The longest answer is {name}: shorten it, and everything is saved. ctrl-o finds \"Save a copy\"."
-        ),
-    }
+    let note = format!(
+        "Not saved: {size} bytes are more than the limit of 1 MiB. {name} is the longest answer: shorten it."
+    );
+    (format!("too large: shorten {name}"), note)
 }
 
 /// What is told about a canvas of which nothing stands on disk any more.
 pub(super) fn gone(path: &Path) -> NotSaved {
-    NotSaved {
-        why: "the file is not there any more".into(),
-        in_full: format!(
-            "Someone moved this canvas away: `{}` is not there any more. It is written again when you change it, or with ctrl-s.",
-            path.display()
-        ),
-    }
+    astray(
+        "the file is not there any more",
+        "Someone moved this canvas away. It is written again with ctrl-s, or when you change it.",
+        &format!("`{}` is not there any more", path.display()),
+    )
 }
 
 /// What is told about a canvas whose file cannot be read any more, and what became of it.
 pub(super) fn not_readable(error: &ReadError) -> (NotSaved, Astray) {
-    let (why, next, file) = match error {
+    let said = in_one_line(error);
+    match error {
         ReadError::Document { path, source } => {
             let file = match source {
                 DocumentError::Empty => Astray::Gone,
                 _ => Astray::Unreadable,
             };
-            (unreadable(source), mend(path, source), file)
+            (
+                astray(&unreadable(source), &mend(path, source), &said),
+                file,
+            )
         }
-        _ => (
-            "the file cannot be read".into(),
-            String::new(),
-            Astray::Unreadable,
-        ),
-    };
-    let in_full = format!("Not on disk as you see it: {}. {next}", in_one_line(error));
-    let in_full = in_full.trim_end().to_owned();
-    (NotSaved { why, in_full }, file)
+        _ => {
+            let note = "Not on disk as you see it.";
+            (
+                astray("the file cannot be read", note, &said),
+                Astray::Unreadable,
+            )
+        }
+    }
 }
 
 /// What is told about a canvas that a newer version has written under an open one.
 pub(super) fn newer(path: &Path) -> NotSaved {
-    NotSaved {
-        why: "a newer version has written the file".into(),
-        in_full: format!(
-            "A newer version of whytogether has written `{}`. Go back to the list and open it again to read it; ctrl-o finds \"Save a copy\" of what you see.",
+    astray(
+        "a newer version has written the file",
+        "A newer version of whytogether wrote it: go back to the list and open it again to read it.",
+        &format!(
+            "`{}` was written by a newer version of whytogether",
             path.display()
         ),
+    )
+}
+
+/// The note, and how to see the rest, unless it names that key already.
+fn with_more(note: String) -> String {
+    match note.contains("ctrl-s") {
+        true => note,
+        false => format!("{note} ctrl-s says more."),
+    }
+}
+
+fn astray(why: &str, note: &str, said: &str) -> NotSaved {
+    NotSaved {
+        why: why.to_owned(),
+        note: with_more(note.to_owned()),
+        in_full: format!("What was found: {said}.\n\n{note}\n\n{COPY}"),
     }
 }
 
@@ -99,10 +116,10 @@ fn unreadable(source: &DocumentError) -> String {
 fn mend(path: &Path, source: &DocumentError) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str()).display();
     match source {
-        DocumentError::Empty => "It is written again with ctrl-s.".into(),
-        _ => {
-            format!("Next: mend {name} in an editor, or move it away; then it is saved by itself.")
+        DocumentError::Empty => {
+            format!("{name} is empty. It is written again with ctrl-s, or when you change it.")
         }
+        _ => format!("Mend {name} in an editor, or move it away."),
     }
 }
 
