@@ -249,7 +249,7 @@ fn move_one(id: &CanvasId, to: &To, read: &mut Read, call: &Call) -> Result<(), 
     let mut settings = read.settings.clone();
     settings.set_order(&order);
     let saved = call.workspace.save_settings(&settings, &read.settings)?;
-    read.settings = saved;
+    read.settings = saved.settings;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ mod facts;
 mod going;
 mod screens;
 mod talking;
+mod typed;
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
@@ -61,6 +62,8 @@ impl App {
             was_leaving: false,
             asks_why: false,
         };
+        app.desk.wish(Effect::RecallTyped);
+        app.desk.wish(Effect::TakeUp);
         if let Some(opening) = &app.opening {
             app.desk.wish(Effect::Open(opening.id.clone()));
         }
@@ -85,9 +88,11 @@ impl App {
         match msg {
             Msg::Terminal(event) => self.terminal(event),
             Msg::Ending => self.leave(true),
+            Msg::Stopping => self.settle(),
             other => self.fact(other),
         }
         self.desk.save_changes(false);
+        self.keep_typed();
         self.follow_step();
         self.keep_time();
         self.take_effects()
@@ -191,10 +196,7 @@ impl App {
                     .say("Press ctrl-c once more to leave. Everything is saved.");
             }
             Command::Redraw => self.desk.wish(Effect::Redraw),
-            Command::Suspend => {
-                self.desk.save_changes(true);
-                self.desk.wish(Effect::Suspend);
-            }
+            Command::Suspend => self.settle(),
             Command::Save => self.save(),
             Command::Palette => {
                 let scope = match (&self.screen, scope) {
@@ -259,6 +261,10 @@ impl App {
             failed = true;
             ranking.save(&mut self.desk);
         }
+        if self.desk.kept_nowhere.is_some() || self.desk.settings_wait() {
+            failed = true;
+            self.desk.wish(Effect::SaveNow);
+        }
         self.desk.save_changes(true);
         self.asks_why = failed;
         self.desk.say(if failed {
@@ -268,6 +274,13 @@ impl App {
         });
     }
 
+    /// Has everything written before the program stops for a while: nobody knows for how long.
+    fn settle(&mut self) {
+        self.desk.save_changes(true);
+        self.keep_typed();
+        self.desk.wish(Effect::Settle);
+    }
+
     /// Leaves, unless words would be lost that could not be written: then only when asked again.
     fn leave(&mut self, is_sure: bool) {
         if let Screen::Portfolio(portfolio) = &mut self.screen {
@@ -275,8 +288,22 @@ impl App {
         }
         self.desk.save_changes(true);
         let failed = self.desk.session.as_ref().is_some_and(Session::has_failed);
-        let failed = failed || self.screen.has_failed() || !self.desk.unsaved.is_empty();
-        if failed && !is_sure {
+        let desk = &self.desk;
+        let failed = failed || !desk.unsaved.is_empty() || desk.settings_wait();
+        let warning = match &desk.kept_nowhere {
+            _ if self.screen.has_failed() => {
+                "Your last words are not on disk. Press q again to leave without them."
+            }
+            Some(_) if failed => {
+                "Your last words are not on disk. Press q again to leave without them."
+            }
+            Some(_) => "Unfinished text is kept nowhere. Press q again to leave without it.",
+            None if failed => {
+                "Your last words are not on disk. Press q again: the next start has them."
+            }
+            None => "",
+        };
+        if !warning.is_empty() && !is_sure {
             self.is_leaving = true;
             let astray = self.desk.session.as_ref().and_then(Session::astray);
             self.desk.say(match astray {
@@ -284,7 +311,7 @@ impl App {
                     "This canvas is not on disk any more. ctrl-s writes it again; q once more leaves it so."
                 }
                 Some(_) => "What you see is not on disk. Press q again to leave without it.",
-                None => "Your last words are not on disk. Press q again to leave without them.",
+                None => warning,
             });
         } else {
             self.desk.talk.timer.keep_now();

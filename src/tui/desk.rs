@@ -1,7 +1,8 @@
 //! What all screens share: the workspace in summaries, the open canvas, how things look, and the
 //! wishes that are on their way to the worker.
 
-use std::borrow::Cow;
+mod settings;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
@@ -15,7 +16,7 @@ use super::screens::history::Wanted;
 use super::screens::portfolio::Left;
 use super::screens::portfolio::trying::Plans;
 use super::screens::ranking;
-use super::session::{Around, Disk, Session};
+use super::session::{Around, Disk, Session, Unfinished};
 use super::talk::Talk;
 use super::theme::Look;
 use super::widgets::band::Band;
@@ -126,7 +127,12 @@ pub struct Desk {
     /// One sentence for the bottom line, until the next key.
     pub note: String,
     /// What was typed in a line over the screen when it was closed, by its title.
-    pub left_typed: HashMap<Cow<'static, str>, String>,
+    pub left_typed: Unfinished,
+    /// What of it was last sent to be kept, with what is typed now; None until it is known what was kept
+    /// before.
+    pub typed_kept: Option<Unfinished>,
+    /// Why words are kept nowhere at all, while that is so.
+    pub kept_nowhere: Option<String>,
     /// Wishes that wait to be carried out.
     pub effects: Vec<Effect>,
 }
@@ -162,7 +168,9 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         left_portfolio: None,
         pairs: None,
         note: String::new(),
-        left_typed: HashMap::new(),
+        left_typed: Unfinished::new(),
+        typed_kept: None,
+        kept_nowhere: None,
         effects: Vec::new(),
     };
     desk.present(start.is_presenting);
@@ -332,17 +340,6 @@ impl Desk {
         self.wish(Effect::List);
     }
 
-    /// Takes in settings that others changed; what is being changed here stays.
-    pub fn take_in_settings(&mut self, theirs: Settings) {
-        if theirs != self.settings_read {
-            self.settings = self.settings.merged_with(&self.settings_read, &theirs);
-            self.settings_read = theirs;
-            self.portfolio.reorder(&self.settings.order());
-            self.weighed.clear();
-            self.surround();
-        }
-    }
-
     /// What surrounds a canvas.
     pub fn around(&self, id: &CanvasId) -> Around {
         Around {
@@ -415,6 +412,9 @@ impl Desk {
                     "answers differ"
                 };
                 (format!("{differing} {verb} (v)"), true)
+            }
+            Disk::Saved | Disk::Saving if self.kept_nowhere.is_some() => {
+                ("unfinished text is kept nowhere".into(), true)
             }
             Disk::Saved if session.not_kept.is_some() => {
                 let why = session.not_kept.as_deref().unwrap_or_default();

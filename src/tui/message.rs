@@ -21,7 +21,7 @@ use crate::portfolio::pairs::Pairs;
 use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Tries;
 use crate::workspace::rankings::{LoadedRanking, RankingEntry};
-use crate::workspace::settings::Settings;
+use crate::workspace::settings::{SavedSettings, Settings};
 use crate::workspace::store::{Loaded, Revision, Saved};
 use crate::workspace::watch::Change;
 
@@ -62,7 +62,20 @@ pub enum Msg {
     /// The file of a canvas that went astray says again what it said before.
     Back(CanvasId),
     /// The settings are on disk, or are not.
-    SettingsSaved(Result<Settings, String>),
+    SettingsSaved {
+        /// What was sent to be saved.
+        sent: Box<Settings>,
+        /// What became of it.
+        outcome: Result<Box<SavedSettings>, String>,
+    },
+    /// Words are kept nowhere, neither in the workspace nor beside it, for a reason; None: all are again.
+    KeptNowhere(Option<String>),
+    /// What was typed in lines over the screen and not used, when the program was last left.
+    Typed(Unfinished),
+    /// All that waited is written, as far as the system takes it: the program may stop.
+    Settled,
+    /// The system asks the program to stop for a while.
+    Stopping,
     /// Something has changed on disk.
     Changed(Change),
     /// More has changed on disk than is known one by one.
@@ -244,6 +257,19 @@ pub enum Effect {
         /// The texts.
         unfinished: Unfinished,
     },
+    /// Take up what the disk refused when the program last ran.
+    TakeUp,
+    /// Recall what was typed in lines over the screen and not used.
+    RecallTyped,
+    /// Keep soon what is typed in lines over the screen.
+    KeepTyped {
+        /// As it was last kept.
+        before: Unfinished,
+        /// As it is.
+        typed: Unfinished,
+    },
+    /// Write at once all that waits, and say when it is done.
+    Settle,
     /// Write the settings.
     SaveSettings {
         /// As they are on the screen.

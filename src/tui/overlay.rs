@@ -21,6 +21,7 @@ use super::keymap::{Command, Scope};
 use super::screens::compare::{Anew, Beside};
 use super::screens::history::Wanted;
 use super::screens::ranking::{self, Told};
+use super::session::Unfinished;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
 use crate::portfolio::proposal::Proposal;
@@ -89,8 +90,8 @@ pub enum Closed {
     Joint(String),
     /// It goes, and a ranking of this title is begun.
     NewRanking(String),
-    /// It goes, with what the open ranking asked for, and the title under which it was asked.
-    Told(Told, &'static str),
+    /// It goes, with what the open ranking asked for, and as what it was asked.
+    Told(Told, String),
 }
 
 impl Overlay {
@@ -108,10 +109,8 @@ impl Overlay {
     }
 
     /// The title of a joint canvas.
-    pub fn joint(offer: String, desk: &mut Desk) -> Self {
-        let title = What::Joint.title();
-        desk.left_typed.entry(title.into()).or_insert(offer);
-        Self::Ask(Ask::new(What::Joint, desk))
+    pub fn joint(offer: String, desk: &Desk) -> Self {
+        Self::Ask(Ask::new(What::Joint, desk).offering(offer))
     }
 
     /// The title of a new ranking.
@@ -120,12 +119,12 @@ impl Overlay {
     }
 
     /// Something that the open ranking asks for.
-    pub fn ask_ranking(wanted: ranking::Wanted, desk: &mut Desk) -> Self {
-        if let ranking::Wanted::Words(_, words) = &wanted {
-            let title = ranking::ask_title(&wanted);
-            desk.left_typed.insert(title.into(), words.clone());
-        }
-        Self::Ask(Ask::new(What::Ranking(wanted), desk))
+    pub fn ask_ranking(wanted: ranking::Wanted, desk: &Desk) -> Self {
+        let offer = match &wanted {
+            ranking::Wanted::Words(_, words) => words.clone(),
+            _ => String::new(),
+        };
+        Self::Ask(Ask::new(What::Ranking(wanted), desk).offering(offer))
     }
 
     /// The title of a new canvas.
@@ -141,6 +140,29 @@ impl Overlay {
     /// A thought to park, with the open canvas or with one that is not open.
     pub fn park(with: Option<CanvasId>, desk: &Desk) -> Self {
         Self::Ask(Ask::about(What::Park, with, desk))
+    }
+
+    /// Where a thought is kept until it is parked with a canvas that is not open.
+    pub fn park_key() -> &'static str {
+        What::Park.title()
+    }
+
+    /// What is typed, by what it is asked as; None where nothing is to be kept.
+    pub fn typed(&self) -> Option<(String, String)> {
+        match self {
+            Self::Ask(ask) => ask.typed(),
+            Self::Keep(keep) => Some(keep.typed()),
+            Self::Leaving(leaving) => leaving.typed(),
+            Self::Writing(writing) => Some(writing.so_far()),
+            _ => None,
+        }
+    }
+
+    /// Puts in what was typed when the program was last left, where nothing is typed yet.
+    pub fn recall(&mut self, kept: &Unfinished) {
+        if let Self::Ask(ask) = self {
+            ask.recall(kept);
+        }
     }
 
     /// True while a thought to park is typed.

@@ -54,11 +54,15 @@ impl Write for Frame {
 
 /// The thread that writes to disk. However the screen ends, also by a panic, it is waited for: it
 /// writes what waits, and ends, once nobody wishes any more.
-struct Writer(Option<thread::JoinHandle<()>>);
+struct Writer(Option<thread::JoinHandle<Vec<String>>>);
 
 impl Writer {
-    fn wait(&mut self) -> io::Result<()> {
-        let ended = self.0.take().map_or(Ok(()), thread::JoinHandle::join);
+    /// Returns a sentence for whatever the workspace does not hold then.
+    fn wait(&mut self) -> io::Result<Vec<String>> {
+        let ended = self
+            .0
+            .take()
+            .map_or(Ok(Vec::new()), thread::JoinHandle::join);
         ended.map_err(|_| worker_failed())
     }
 }
@@ -99,8 +103,12 @@ pub fn show(start: &Start) -> io::Result<Leave> {
     spawn_signals(happen);
     let ended = screen.run(&happenings, &permit);
     screen.end();
-    writer.wait()?;
+    let left = writer.wait()?;
     drop(held);
+    for sentence in left {
+        // Where the terminal is gone nobody reads it.
+        let _ = writeln!(io::stderr(), "whytogether: {sentence}");
+    }
     ended
 }
 
@@ -119,7 +127,7 @@ fn spawn_worker(start: &Start, happen: Sender<Happening>, wishes: Receiver<Effec
             // Nobody listens any more once the loop has ended.
             let _ = happen.send(Happening::Msg(msg));
         };
-        Worker::new(workspace, state, today, tell).run(&wishes);
+        Worker::new(workspace, state, today, tell).run(&wishes)
     })))
 }
 
@@ -311,7 +319,7 @@ impl Loop {
             Happening::InputGone => self.tell(Msg::Ending),
             Happening::Panicked => Err(io::Error::other("a part of the program has failed")),
             #[cfg(unix)]
-            Happening::Signal(signal_hook::consts::SIGTSTP) => self.suspend(),
+            Happening::Signal(signal_hook::consts::SIGTSTP) => self.tell(Msg::Stopping),
             Happening::Signal(_) => self.tell(Msg::Ending),
         }
     }

@@ -3,6 +3,7 @@
 //! A canvas that changes is written at most every `PAUSE`, so that fast typing costs few writes and
 //! no word waits longer than that. A save that fails is tried again until it works.
 
+mod beside;
 mod comparing;
 pub mod copies;
 mod keeping;
@@ -12,7 +13,9 @@ mod parking;
 mod rankings;
 mod refusals;
 mod seen;
+mod settings;
 pub mod state;
+mod unwritten;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -23,11 +26,14 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use self::beside::Beside;
 use self::looking::Changes;
 use self::rankings::Ranked;
 use self::refusals::{not_moved, not_saved, why};
 use self::seen::Seen;
+use self::settings::SettingsDesk;
 use self::state::State;
+use self::unwritten::{Kept, file_of};
 use super::app::{Effect, Msg};
 use super::desk::Weighed;
 use super::message::{Did, NotSaved};
@@ -68,6 +74,10 @@ pub struct Worker<T: Tell> {
     waiting: HashMap<CanvasId, Waiting>,
     /// Versions that could not be kept in the history yet.
     owed: HashMap<CanvasId, NotKept>,
+    /// The settings on their way to the disk.
+    settings: SettingsDesk,
+    /// Unfinished text on its way to the state folder.
+    beside: Beside,
     /// Rankings as they were last written.
     ranked: HashMap<CanvasId, Ranked>,
 }
@@ -81,6 +91,8 @@ struct Waiting {
     due: Instant,
     /// Why it could not be written so far.
     failed: Option<NotSaved>,
+    /// Where the words are kept meanwhile.
+    kept: Kept,
 }
 
 impl<T: Tell> Worker<T> {
@@ -96,15 +108,24 @@ impl<T: Tell> Worker<T> {
             astray: HashMap::new(),
             waiting: HashMap::new(),
             owed: HashMap::new(),
+            settings: SettingsDesk::default(),
+            beside: Beside::default(),
             ranked: HashMap::new(),
         }
     }
 
-    /// Works until nobody wishes any more, and writes what still waits before it ends.
-    pub fn run(mut self, wishes: &Receiver<Effect>) {
+    /// Works until nobody wishes any more, writes what still waits before it ends, and returns a sentence
+    /// for whatever the workspace does not hold then.
+    pub fn run(mut self, wishes: &Receiver<Effect>) -> Vec<String> {
         loop {
             let saves = self.waiting.values().map(|waiting| waiting.due);
-            let due = saves.chain(self.changes.due()).min();
+            let settings = self.settings.waiting.as_ref().map(|waiting| waiting.due);
+            let beside = self.beside.due();
+            let due = saves
+                .chain(self.changes.due())
+                .chain(settings)
+                .chain(beside)
+                .min();
             let wish = match due {
                 None => wishes.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(due) => wishes.recv_timeout(due.saturating_duration_since(Instant::now())),
@@ -112,7 +133,10 @@ impl<T: Tell> Worker<T> {
             match wish {
                 Ok(wish) => self.carry_out(wish),
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return self.write_all(),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.write_all();
+                    return self.left_behind();
+                }
             }
             self.write_due();
         }
@@ -135,13 +159,15 @@ impl<T: Tell> Worker<T> {
                 self.look();
             }
             Effect::Look(change) => self.changes.add(change),
-            Effect::KeepUnfinished { id, unfinished } => self.keep_unfinished(&id, &unfinished),
-            Effect::SaveSettings { settings, read } => {
-                let saved = self.workspace.save_settings(&settings, &read);
-                (self.tell)(Msg::SettingsSaved(
-                    saved.map_err(|error| in_one_line(&error)),
-                ));
+            Effect::KeepUnfinished { id, unfinished } => self.keep_unfinished(id, unfinished),
+            Effect::KeepTyped { before, typed } => self.keep_typed(before, typed),
+            Effect::RecallTyped => (self.tell)(Msg::Typed(self.state.typed())),
+            Effect::TakeUp => self.take_up(),
+            Effect::Settle => {
+                self.write_all();
+                (self.tell)(Msg::Settled);
             }
+            Effect::SaveSettings { settings, read } => self.save_settings(settings, read),
             Effect::Trash(id) => {
                 self.write_all();
                 let moved = self.workspace.trash(Filed::Canvas, &id).map(|_| ());
@@ -247,7 +273,7 @@ impl<T: Tell> Worker<T> {
             journal.fit(&loaded.canvas);
             Box::new(Opened {
                 loaded,
-                unfinished: self.state.unfinished(&id),
+                unfinished: self.unfinished(&id),
                 journal,
                 spent: self.state.spent(&id),
                 begin: Some(begin),
@@ -264,7 +290,7 @@ impl<T: Tell> Worker<T> {
         };
         let opened = Opened {
             loaded,
-            unfinished: self.state.unfinished(&id),
+            unfinished: self.unfinished(&id),
             journal: waiting.journal,
             spent: self.state.spent(&id),
             begin: None,
@@ -279,6 +305,11 @@ impl<T: Tell> Worker<T> {
                 replaced: None,
             });
         }
+    }
+
+    fn unfinished(&self, id: &CanvasId) -> Unfinished {
+        let waiting = self.beside.unfinished(id);
+        waiting.unwrap_or_else(|| self.state.unfinished(id))
     }
 
     fn remember(&mut self, loaded: &Loaded) {
@@ -311,6 +342,7 @@ impl<T: Tell> Worker<T> {
             knows,
             due,
             failed: self.astray.get(&id).cloned(),
+            kept: Kept::default(),
         };
         self.waiting.insert(id, waiting);
     }
@@ -323,6 +355,13 @@ impl<T: Tell> Worker<T> {
             .filter(|(_, waiting)| waiting.due <= now);
         let ids: Vec<CanvasId> = due.map(|(id, _)| id.clone()).collect();
         ids.iter().for_each(|id| self.write(id));
+        let settings = self.settings.waiting.as_ref();
+        if settings.is_some_and(|waiting| waiting.due <= now) {
+            self.write_settings();
+        }
+        if self.beside.due().is_some_and(|due| due <= now) {
+            self.keep_beside();
+        }
         if self.changes.due().is_some_and(|due| due <= now) {
             self.look();
         }
@@ -331,6 +370,10 @@ impl<T: Tell> Worker<T> {
     fn write_all(&mut self) {
         let ids: Vec<CanvasId> = self.waiting.keys().cloned().collect();
         ids.iter().for_each(|id| self.write(id));
+        self.write_settings();
+        if self.beside.due().is_some() {
+            self.keep_beside();
+        }
     }
 
     fn write(&mut self, id: &CanvasId) {
@@ -365,13 +408,20 @@ impl<T: Tell> Worker<T> {
                 if let Some(seen) = self.seen.get_mut(id) {
                     seen.saved(&waiting.canvas, waiting.knows, &saved);
                 }
+                self.state.drop_unwritten(&file_of(id));
                 Ok(Box::new(saved))
             }
             Err(error) => {
                 let why = not_saved(&error, &waiting.canvas);
+                let base = seen.loaded.canvas.document();
+                let kept = match &waiting.kept {
+                    Kept::InState => Kept::InState,
+                    _ => self.keep_refused(&file_of(id), [base, written.document()]),
+                };
                 let again = Waiting {
                     due: Instant::now() + RETRY,
                     failed: Some(why.clone()),
+                    kept,
                     ..waiting.clone()
                 };
                 self.waiting.insert(id.clone(), again);
@@ -384,6 +434,7 @@ impl<T: Tell> Worker<T> {
             outcome,
             replaced,
         });
+        self.tell_nowhere();
     }
 
     /// Adds what could not be kept to what could not be kept before, and returns all of it.
@@ -407,12 +458,6 @@ impl<T: Tell> Worker<T> {
         let versions: Vec<&Canvas> = owed.versions.iter().collect();
         if self.workspace.keep_versions(id, &versions, now).is_ok() {
             self.owed.remove(id);
-        }
-    }
-
-    fn keep_unfinished(&self, id: &CanvasId, texts: &Unfinished) {
-        if let Err(error) = self.state.keep_unfinished(id, texts) {
-            (self.tell)(Msg::Note(in_one_line(&error)));
         }
     }
 

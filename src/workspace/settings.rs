@@ -20,6 +20,15 @@ pub struct Settings {
     document: Map<String, Value>,
 }
 
+/// What a save of the settings did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SavedSettings {
+    /// What stands on disk now; with what others wrote.
+    pub settings: Settings,
+    /// What others changed and ours stands before, in words.
+    pub overruled: Vec<String>,
+}
+
 /// One person of the team, as the settings have it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member {
@@ -67,6 +76,11 @@ impl Settings {
     /// The bytes of the file; the same settings always give the same bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         document::pretty(&Value::Object(self.document.clone()))
+    }
+
+    /// The document as the file has it.
+    pub fn document(&self) -> &Map<String, Value> {
+        &self.document
     }
 
     /// True where a later version of this program wrote the file: it is read, never written.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::history::NotKept;
 use super::replace::{create, create_folder, replace};
-use super::settings::Settings;
+use super::settings::{SavedSettings, Settings};
 use super::{ReadError, SaveError, Workspace};
 use crate::canvas::Canvas;
 use crate::canvas::document::{DocumentError, MAX_BYTES};
@@ -188,7 +188,7 @@ impl Workspace {
         &self,
         settings: &Settings,
         base: &Settings,
-    ) -> Result<Settings, SaveError> {
+    ) -> Result<SavedSettings, SaveError> {
         self.prepare()?;
         let _lock = self.lock()?;
         let path = self.settings_path();
@@ -210,7 +210,10 @@ impl Workspace {
         }
         let merged = settings.merged_with(base, &theirs);
         self.write(&path, &merged.to_bytes())?;
-        Ok(merged)
+        Ok(SavedSettings {
+            settings: merged,
+            overruled: settings.overruled(base, &theirs),
+        })
     }
 
     /// Creates the folders and `workspace.json` where they are not there yet.

@@ -196,7 +196,7 @@ impl Planner {
                     });
                     (self.carry_out)(Effect::SaveNow);
                 }
-                Effect::Look(_) => {
+                Effect::Look(_) | Effect::SaveSettings { .. } | Effect::KeepTyped { .. } => {
                     (self.carry_out)(effect);
                     (self.carry_out)(Effect::SaveNow);
                 }
@@ -352,6 +352,19 @@ impl Planner {
         names
             .map(|name| name.to_string_lossy().into_owned())
             .collect()
+    }
+
+    /// Puts a file where the state folder should be.
+    pub fn state_folder_is_refused(&self) {
+        let state = self.folder.path().join("state");
+        // It may not be there yet.
+        let _ = fs::rename(&state, state.with_extension("aside"));
+        fs::write(&state, "no folder").expect("written");
+    }
+
+    /// Takes that file away.
+    pub fn state_folder_is_allowed(&self) {
+        fs::remove_file(self.folder.path().join("state")).expect("removed");
     }
 
     /// Where a canvas stands.

@@ -29,19 +29,33 @@ impl App {
                 desk.portfolio.reorder(&desk.settings.order());
                 desk.surround();
             }
-            Msg::Settings(Err(why)) | Msg::SettingsSaved(Err(why)) => {
+            Msg::Settings(Err(why)) => {
                 desk.settings_failed = Some(why.clone());
                 desk.say(why);
             }
-            Msg::SettingsSaved(Ok(settings)) => {
-                desk.settings_failed = None;
-                desk.take_in_settings(settings);
+            Msg::SettingsSaved { sent, outcome } => {
+                match outcome {
+                    Ok(saved) => desk.settings_saved(&sent, *saved),
+                    Err(why) => desk.settings_failed = Some(format!("not saved: {why}")),
+                }
+                self.screen.follow_settings(&self.desk);
             }
+            Msg::KeptNowhere(why) => {
+                if let Some(why) = &why {
+                    desk.say(format!("Unfinished text is kept nowhere: {why}."));
+                }
+                desk.kept_nowhere = why;
+            }
+            Msg::Typed(kept) => self.recalled_typed(kept),
+            Msg::Settled => desk.wish(Effect::Suspend),
             Msg::Listed(entries) => desk.take_in(entries),
             Msg::ListDone(result) => desk.list_done(result),
             Msg::Changed(change) => desk.wish(Effect::Look(change)),
             Msg::Everything => desk.list_again(),
-            Msg::SettingsChanged(Ok(theirs)) => desk.take_in_settings(theirs),
+            Msg::SettingsChanged(Ok(theirs)) => {
+                desk.take_in_settings(theirs);
+                self.screen.follow_settings(&self.desk);
+            }
             Msg::SettingsChanged(Err(why)) => desk.settings_failed = Some(why),
             Msg::Gone(id) => desk.portfolio.remove(&id),
             Msg::Astray { id, file, why } => {
@@ -70,6 +84,7 @@ impl App {
                 failed,
             } => desk.kept(did, entries, changes, &failed),
             Msg::Parked(_, Ok(entry)) => {
+                desk.left_typed.remove(Overlay::park_key());
                 desk.take_in(vec![entry]);
                 desk.say("Parked.");
             }
@@ -151,7 +166,7 @@ impl App {
                 _ => self.screen.replace_text(&text, desk),
             },
             Msg::Edited(Err(why)) => desk.say(why),
-            Msg::Terminal(_) | Msg::Ending => {}
+            Msg::Terminal(_) | Msg::Ending | Msg::Stopping => {}
         }
     }
 

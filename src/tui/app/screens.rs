@@ -166,6 +166,13 @@ impl Screen {
         }
     }
 
+    /// Shows in a field of the settings what others have put there meanwhile.
+    pub(super) fn follow_settings(&mut self, desk: &Desk) {
+        if let Self::Settings(settings) = self {
+            settings.follow(desk);
+        }
+    }
+
     /// Shows in the field what others have put there meanwhile; the cursor was on a row of a table.
     pub(super) fn follow(&mut self, on: Option<&Target>, desk: &mut Desk) {
         match self {

@@ -82,6 +82,11 @@ impl Writing {
         }
     }
 
+    /// What is typed, by where it is to stand.
+    pub(super) fn so_far(&self) -> (String, String) {
+        (self.anew.address.clone(), self.field.text())
+    }
+
     pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
         match command {
             Command::NewLine => drop(self.field.new_line()),
@@ -99,11 +104,11 @@ impl Writing {
     /// Closes with what is typed as the answer; where it is none yet, Esc keeps it as typed.
     fn close(&mut self, command: Command, desk: &mut Desk) -> Closed {
         let address = self.anew.address.clone();
-        desk.left_typed.remove(&*address);
+        desk.left_typed.remove(&address);
         match self.typed(desk.today) {
             Ok(value) => Closed::Written(address, value),
             Err(_) if command == Command::Back => {
-                desk.left_typed.insert(address.into(), self.field.text());
+                desk.left_typed.insert(address, self.field.text());
                 desk.say("It is no answer yet, so it is not taken. Enter brings it back.");
                 Closed::Yes
             }

@@ -9,6 +9,7 @@ use super::super::keymap::Command;
 use super::super::screens::compare::Beside;
 use super::super::screens::portfolio::team;
 use super::super::screens::ranking::{Told, Wanted, ask_title};
+use super::super::session::Unfinished;
 use super::super::widgets::chrome::overlay;
 use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, indented, put, put_line};
@@ -26,6 +27,8 @@ pub struct Ask {
     refused: String,
     /// The canvas that it is about, where that is not the open one.
     with: Option<CanvasId>,
+    /// What stands there at first.
+    offered: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +60,14 @@ impl What {
             Self::Joint => "A joint canvas",
             Self::NewRanking => "A new ranking",
             Self::Ranking(wanted) => ask_title(wanted),
+        }
+    }
+
+    /// Under which name it is kept what was typed and not used.
+    fn key(&self) -> String {
+        match self {
+            Self::Ranking(Wanted::Words(_, words)) => format!("{}: {words}", self.title()),
+            _ => self.title().to_owned(),
         }
     }
 
@@ -110,23 +121,48 @@ impl Ask {
 
     /// The same about a canvas that is not open.
     pub(super) fn about(what: What, with: Option<CanvasId>, desk: &Desk) -> Self {
-        let text = desk.left_typed.get(what.title());
+        let text = desk.left_typed.get(&what.key());
         let field = Field::new(text.map_or("", String::as_str), Lines::One);
         Self {
             field,
             what,
             with,
             refused: String::new(),
+            offered: String::new(),
+        }
+    }
+
+    /// The same with something to begin with, where nothing was typed before.
+    pub(super) fn offering(mut self, offered: String) -> Self {
+        if self.field.text().is_empty() {
+            self.field = Field::new(&offered, Lines::One);
+        }
+        self.offered = offered;
+        self
+    }
+
+    /// What is typed, by what it is asked as; None where it is what was offered.
+    pub(super) fn typed(&self) -> Option<(String, String)> {
+        let text = self.field.text();
+        (text.trim() != self.offered).then(|| (self.what.key(), text))
+    }
+
+    /// Puts in what was typed when the program was last left, where nothing is typed yet.
+    pub(super) fn recall(&mut self, kept: &Unfinished) {
+        if let Some(text) = kept.get(&self.what.key())
+            && self.field.text().is_empty()
+        {
+            self.field = Field::new(text, Lines::One);
         }
     }
 
     pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
         let text = self.field.text().trim().to_owned();
-        desk.left_typed.remove(self.what.title());
+        desk.left_typed.remove(&self.what.key());
         self.refused.clear();
         match (command, &mut self.what) {
-            (Command::Back, what) => {
-                desk.left_typed.insert(what.title().into(), text);
+            (Command::Back, _) => {
+                desk.left_typed.extend(self.typed());
                 Closed::Yes
             }
             (Command::Next | Command::Previous, What::NewCanvas { is_quick }) => {
@@ -151,7 +187,7 @@ impl Ask {
             (Command::Open, What::Joint) => Closed::Joint(text),
             (Command::Open, What::NewRanking) => Closed::NewRanking(text),
             (Command::Open, What::Ranking(wanted)) => {
-                let asked = ask_title(wanted);
+                let asked = What::Ranking(wanted.clone()).key();
                 let told = match wanted {
                     Wanted::Challenge => Told::Challenge(text),
                     Wanted::Words(place, _) => Told::Words(*place, text),
@@ -276,6 +312,8 @@ fn park(text: &str, with: Option<CanvasId>, desk: &mut Desk) {
     match (with, &mut desk.session) {
         (Some(id), None) => {
             let text = text.to_owned();
+            // Where the disk refuses, the thought is there to try again.
+            desk.left_typed.insert(What::Park.key(), text.clone());
             desk.wish(Effect::Park { id, text });
         }
         (_, Some(session)) => {

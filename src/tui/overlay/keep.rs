@@ -54,12 +54,17 @@ impl Keep {
         self.proposals.iter().any(|one| one.decision.is_some())
     }
 
+    /// What is typed, by what it is asked as.
+    pub(super) fn typed(&self) -> (String, String) {
+        (TITLE.to_owned(), self.field.text())
+    }
+
     pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
         self.refused.clear();
         match command {
             Command::Back => {
                 let typed = self.field.text().trim().to_owned();
-                desk.left_typed.insert(TITLE.into(), typed);
+                desk.left_typed.insert(TITLE.to_owned(), typed);
                 return Closed::Yes;
             }
             Command::Open => return self.keep(desk),

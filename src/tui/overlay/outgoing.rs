@@ -13,11 +13,22 @@ use super::Closed;
 use crate::canvas::letter::{SENT_ON, blanks, sent_on};
 use crate::canvas::when;
 
+/// Under which name a line is kept that was typed for a letter and not used.
+fn asked(letter: &Outgoing) -> String {
+    let Outgoing {
+        canvas, kind, to, ..
+    } = letter;
+    let to = to.as_deref().unwrap_or_default();
+    format!("{:?} {canvas} {} {to}", letter.way, kind.name())
+}
+
 /// A line to type for a letter that is about to leave.
 #[derive(Debug)]
 pub struct Leaving {
     letter: Outgoing,
     pub(super) field: Field,
+    /// What is most likely meant, and stands there at first.
+    offered: String,
     refused: String,
 }
 
@@ -31,9 +42,11 @@ impl Leaving {
                 format!("{}-{kind}.txt", letter.canvas)
             }
         };
+        let left = desk.left_typed.get(&asked(&letter)).unwrap_or(&offered);
         Self {
+            field: Field::new(left, Lines::One),
             letter,
-            field: Field::new(&offered, Lines::One),
+            offered,
             refused: String::new(),
         }
     }
@@ -41,7 +54,10 @@ impl Leaving {
     pub(super) fn command(&mut self, command: Command, desk: &mut Desk) -> Closed {
         self.refused.clear();
         match command {
-            Command::Back => Closed::Yes,
+            Command::Back => {
+                desk.left_typed.extend(self.typed());
+                Closed::Yes
+            }
             Command::Open => self.go_on(desk),
             Command::Undo => {
                 self.field.undo();
@@ -53,6 +69,12 @@ impl Leaving {
             }
             _ => Closed::No,
         }
+    }
+
+    /// What is typed, by the letter that it is for; None where it is what was offered.
+    pub(super) fn typed(&self) -> Option<(String, String)> {
+        let text = self.field.text();
+        (text.trim() != self.offered).then(|| (asked(&self.letter), text))
     }
 
     fn go_on(&mut self, desk: &mut Desk) -> Closed {
@@ -84,6 +106,7 @@ impl Leaving {
                 }
             }
         }
+        desk.left_typed.remove(&asked(&self.letter));
         Closed::Yes
     }
 

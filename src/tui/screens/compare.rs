@@ -195,7 +195,7 @@ impl CompareScreen {
         let address = item.address.clone();
         match self.taken.remove(&address) {
             Some(Take::Anew(value)) => {
-                desk.left_typed.insert(address.into(), written(&value));
+                desk.left_typed.insert(address, written(&value));
                 self.keep(desk);
                 desk.say("Open again. What was written comes back with enter.");
             }

@@ -4,7 +4,6 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
 use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::{Head, frame};
@@ -21,16 +20,68 @@ pub struct SettingsScreen {
     at: Place,
     field: Option<Field>,
     refused: Option<String>,
+    /// What the field last put there, or found: what differs comes from others.
+    last: String,
+    /// The person whose row is typed in, should another hand take the row away meanwhile.
+    held: Option<Member>,
     goes_back_to_canvas: bool,
 }
 
 /// Where the planner is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
     Name,
     Ours,
     Reserve,
-    Member { row: usize, column: usize },
+    /// A column of a person's row, by the row's id; "" is the person who would be added.
+    Member {
+        id: String,
+        column: usize,
+    },
+}
+
+impl Place {
+    fn new_member() -> Self {
+        Self::Member {
+            id: String::new(),
+            column: 0,
+        }
+    }
+
+    /// The person whose row it is.
+    fn member(&self, settings: &Settings) -> Option<Member> {
+        let Self::Member { id, .. } = self else {
+            return None;
+        };
+        let mut members = settings.members().into_iter();
+        members.find(|member| !id.is_empty() && member.id == *id)
+    }
+
+    /// Under which name it is kept what was typed there and is no number yet.
+    fn key(&self) -> String {
+        match self {
+            Self::Name => "settings: name".into(),
+            Self::Ours => "settings: who we are".into(),
+            Self::Reserve => "settings: reserve".into(),
+            Self::Member { id, column } => format!("settings: {id} {}", COLUMNS[*column]),
+        }
+    }
+
+    /// What stands there, as it is typed.
+    fn text(&self, settings: &Settings) -> String {
+        let share = |share: Option<f64>| share.map(|share| days_figure(share * 100.0));
+        match (self, self.member(settings)) {
+            (Self::Name, _) => settings.name().unwrap_or_default().into(),
+            (Self::Ours, _) => settings.our_organisation().unwrap_or_default().into(),
+            (Self::Reserve, _) => days_figure(settings.team().reserve * 100.0),
+            (Self::Member { .. }, None) => String::new(),
+            (Self::Member { column: 0, .. }, Some(member)) => member.person,
+            (Self::Member { column: 1, .. }, Some(member)) => {
+                member.working_days.map(days_figure).unwrap_or_default()
+            }
+            (Self::Member { .. }, Some(member)) => share(member.share).unwrap_or_default(),
+        }
+    }
 }
 
 const COLUMNS: [&str; 3] = ["person", "working days", "share %"];
@@ -42,12 +93,14 @@ impl SettingsScreen {
         let at = if has_team {
             Place::Name
         } else {
-            Place::Member { row: 0, column: 0 }
+            Place::new_member()
         };
         Self {
             at,
             field: None,
             refused: None,
+            last: String::new(),
+            held: None,
             goes_back_to_canvas,
         }
     }
@@ -118,10 +171,7 @@ impl SettingsScreen {
             Command::Up => self.go_row(-1, desk),
             Command::Down => self.go_row(1, desk),
             Command::AddRow => {
-                self.at = Place::Member {
-                    row: desk.settings.members().len(),
-                    column: 0,
-                };
+                self.at = Place::new_member();
                 self.open(desk);
             }
             Command::Delete => self.delete(desk),
@@ -132,13 +182,13 @@ impl SettingsScreen {
     }
 
     fn places(desk: &Desk) -> Vec<Place> {
-        let rows = desk.settings.members().len();
-        let cells = (0..rows)
-            .flat_map(|row| (0..COLUMNS.len()).map(move |column| Place::Member { row, column }));
-        let new = Place::Member {
-            row: rows,
-            column: 0,
-        };
+        let cells = desk.settings.members().into_iter().flat_map(|member| {
+            (0..COLUMNS.len()).map(move |column| Place::Member {
+                id: member.id.clone(),
+                column,
+            })
+        });
+        let new = Place::new_member();
         [Place::Name, Place::Ours, Place::Reserve]
             .into_iter()
             .chain(cells)
@@ -153,44 +203,30 @@ impl SettingsScreen {
             .position(|place| *place == self.at)
             .unwrap_or(0);
         let to = at.saturating_add_signed(by).min(places.len() - 1);
-        self.at = places[to];
+        self.at = places[to].clone();
     }
 
     fn go_row(&mut self, by: isize, desk: &Desk) {
-        match self.at {
-            Place::Member { row, column } if by > 0 => {
-                let last = desk.settings.members().len();
-                let row = (row + 1).min(last);
-                let column = if row == last { 0 } else { column };
-                self.at = Place::Member { row, column };
-            }
-            Place::Member { row, column } if row > 0 => {
-                self.at = Place::Member {
-                    row: row - 1,
-                    column,
-                }
-            }
-            Place::Member { .. } => self.at = Place::Reserve,
-            _ => self.go(by, desk),
-        }
+        let Place::Member { id, column } = &self.at else {
+            return self.go(by, desk);
+        };
+        let members = desk.settings.members();
+        let row = members.iter().position(|member| member.id == *id);
+        let row = row.unwrap_or(members.len());
+        self.at = match row.checked_add_signed(by) {
+            None => Place::Reserve,
+            Some(to) => match members.get(to) {
+                Some(member) => Place::Member {
+                    id: member.id.clone(),
+                    column: *column,
+                },
+                None => Place::new_member(),
+            },
+        };
     }
 
     fn text(&self, desk: &Desk) -> String {
-        let settings = &desk.settings;
-        match self.at {
-            Place::Name => settings.name().unwrap_or_default().into(),
-            Place::Ours => settings.our_organisation().unwrap_or_default().into(),
-            Place::Reserve => days_figure(settings.team().reserve * 100.0),
-            Place::Member { row, column } => match (settings.members().get(row), column) {
-                (None, _) => String::new(),
-                (Some(member), 0) => member.person.clone(),
-                (Some(member), 1) => member.working_days.map(days_figure).unwrap_or_default(),
-                (Some(member), _) => member
-                    .share
-                    .map(|share| days_figure(share * 100.0))
-                    .unwrap_or_default(),
-            },
-        }
+        self.at.text(&desk.settings)
     }
 
     fn open(&mut self, desk: &mut Desk) {
@@ -199,15 +235,36 @@ impl SettingsScreen {
             return;
         }
         self.refused = None;
-        self.field = Some(Field::new(&self.text(desk), Lines::One));
+        self.last = self.text(desk);
+        self.held = self.at.member(&desk.settings);
+        let left = desk.left_typed.get(&self.at.key());
+        let is_left = left.is_some();
+        self.field = Some(Field::new(left.unwrap_or(&self.last), Lines::One));
+        if is_left {
+            self.take_typed(desk);
+        }
+    }
+
+    /// Shows what others have put there meanwhile; the field stays with its row.
+    pub fn follow(&mut self, desk: &Desk) {
+        let now = self.text(desk);
+        let is_there = self.at.member(&desk.settings).is_some();
+        if is_there && now != self.last && self.refused.is_none() && self.field.is_some() {
+            self.field = Some(Field::new(&now, Lines::One));
+            self.last = now;
+        }
+        if is_there {
+            self.held = self.at.member(&desk.settings);
+        }
     }
 
     fn close(&mut self, desk: &mut Desk) {
         self.field = None;
+        self.held = None;
         if self.refused.take().is_some() {
-            desk.say("Not changed: what was typed there is not a number in range.");
+            desk.say("Kept as typed, and not counted: it is not a number in range.");
         }
-        save(desk);
+        desk.save_settings();
     }
 
     /// Takes what is typed, where it follows the rule.
@@ -215,7 +272,7 @@ impl SettingsScreen {
         let Some(field) = &self.field else { return };
         let text = field.text();
         let settings = &mut desk.settings;
-        let taken = match self.at {
+        let taken = match &self.at {
             Place::Name => {
                 settings.set_name(&text);
                 Ok(())
@@ -225,18 +282,37 @@ impl SettingsScreen {
                 Ok(())
             }
             Place::Reserve => percent(&text, 90.0).map(|reserve| settings.set_reserve(reserve)),
-            Place::Member { row, column } => put_member(settings, row, column, &text),
+            Place::Member { id, column } => {
+                let (id, column) = (id.clone(), *column);
+                put_member(settings, self.held.as_ref(), column, &text).map(|put| {
+                    let id = put.unwrap_or(id);
+                    self.at = Place::Member { id, column };
+                })
+            }
         };
         self.refused = taken.err();
+        if self.refused.is_some() {
+            desk.left_typed.insert(self.at.key(), text);
+        } else {
+            desk.left_typed.remove(&self.at.key());
+        }
+        self.held = self.at.member(&desk.settings);
+        self.last = self.text(desk);
+        desk.save_settings();
     }
 
     fn delete(&mut self, desk: &mut Desk) {
-        if let Place::Member { row, .. } = self.at
-            && let Some(member) = desk.settings.members().get(row)
-        {
+        let members = desk.settings.members();
+        if let Some(member) = self.at.member(&desk.settings) {
+            let row = members.iter().position(|one| one.id == member.id);
+            let next = row.and_then(|row| members.get(row + 1));
+            self.at = Place::Member {
+                id: next.map(|next| next.id.clone()).unwrap_or_default(),
+                column: 0,
+            };
             desk.say(format!("{} is out of the team.", shown(&member.person)));
             desk.settings.remove_member(&member.id);
-            save(desk);
+            desk.save_settings();
         }
     }
 
@@ -304,13 +380,7 @@ impl SettingsScreen {
             put_line(look.glyphs.here, area, buf, look.theme.accent);
         }
         put_line(label, indented(area, 2), buf, look.theme.soft);
-        let shown_here = Self {
-            at: place,
-            field: None,
-            refused: None,
-            goes_back_to_canvas: false,
-        }
-        .text(desk);
+        let shown_here = place.text(&desk.settings);
         let style = if is_here {
             look.theme.strong
         } else {
@@ -329,22 +399,20 @@ impl SettingsScreen {
             put_line(label, indented(area, x), buf, look.theme.soft);
         }
         let members = desk.settings.members();
+        let ids = members.iter().map(|member| member.id.as_str()).chain([""]);
         let mut used = 1;
-        for row in 0..=members.len() {
+        for (row, id) in ids.enumerate() {
             if used >= area.height.saturating_sub(6).max(3) {
                 break;
             }
             let line = below(area, used);
             for (column, x) in starts.into_iter().enumerate() {
-                let place = Place::Member { row, column };
+                let place = Place::Member {
+                    id: id.to_owned(),
+                    column,
+                };
                 let is_here = self.at == place;
-                let text = Self {
-                    at: place,
-                    field: None,
-                    refused: None,
-                    goes_back_to_canvas: false,
-                }
-                .text(desk);
+                let text = place.text(&desk.settings);
                 let text = match (row == members.len(), column, text.as_str()) {
                     (true, 0, "") => "add a person",
                     (false, 1, "") => "17.5",
@@ -380,7 +448,7 @@ impl SettingsScreen {
     fn draw_field(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let field = self.field.as_ref()?;
         let look = &desk.look;
-        let ask = match self.at {
+        let ask = match &self.at {
             Place::Name => "What is this workspace called?",
             Place::Ours => "Which organisation or team are we?",
             Place::Reserve => "What part of the days is kept for surprises, in %?",
@@ -404,18 +472,6 @@ impl SettingsScreen {
     }
 }
 
-/// Sends changed settings to the disk.
-fn save(desk: &mut Desk) {
-    if desk.settings != desk.settings_read {
-        desk.wish(Effect::SaveSettings {
-            settings: desk.settings.clone(),
-            read: desk.settings_read.clone(),
-        });
-        desk.weighed.clear();
-        desk.surround();
-    }
-}
-
 /// A share typed in percent; None where nothing is typed.
 fn percent(text: &str, most: f64) -> Result<Option<f64>, String> {
     let text = text.trim().trim_end_matches('%').trim();
@@ -431,15 +487,15 @@ fn percent(text: &str, most: f64) -> Result<Option<f64>, String> {
         .ok_or_else(|| format!("`{text}` is not a number from 0 to {most}"))
 }
 
+/// Puts a cell of a person's row, or of a new row, and returns the row's id; None where there is nothing
+/// to begin a row with.
 fn put_member(
     settings: &mut Settings,
-    row: usize,
+    held: Option<&Member>,
     column: usize,
     text: &str,
-) -> Result<(), String> {
-    let known = settings.members().get(row).cloned();
-    let is_new = known.is_none();
-    let mut member = known.unwrap_or(Member {
+) -> Result<Option<String>, String> {
+    let mut member = held.cloned().unwrap_or(Member {
         id: String::new(),
         person: String::new(),
         working_days: None,
@@ -460,8 +516,6 @@ fn put_member(
         }
         _ => member.share = percent(text, 100.0)?,
     }
-    if !(is_new && text.trim().is_empty()) {
-        settings.put_member(&member, &mut |end: usize| fastrand::usize(..end));
-    }
-    Ok(())
+    let is_begun = held.is_some() || !text.trim().is_empty();
+    Ok(is_begun.then(|| settings.put_member(&member, &mut |end: usize| fastrand::usize(..end))))
 }

@@ -155,6 +155,7 @@ fn refused(source: &io::Error) -> String {
         io::ErrorKind::StorageFull => "the disk is full".into(),
         io::ErrorKind::QuotaExceeded => "your share of the disk is full".into(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".into(),
+        io::ErrorKind::NotADirectory => "a file is where a folder should be".into(),
         io::ErrorKind::PermissionDenied => "you may not write in that folder".into(),
         _ => source.to_string(),
     }

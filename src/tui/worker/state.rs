@@ -1,6 +1,7 @@
 //! What is kept of a workspace outside of it, in the state folder: text that does not parse yet, the
 //! changes that can be taken back, how far the questions about two at a time have come, how many minutes
-//! each step of a talk may take, how many a talk has taken today, and what was taken for a joint canvas.
+//! each step of a talk may take, how many a talk has taken today, what was taken for a joint canvas, what was
+//! typed in a line over the screen and not used, and what the disk refused (see [`super::unwritten`]).
 //!
 //! All are kept so that a crash does not take them. Two workspaces may hold canvases of the same id,
 //! so each has a folder of its own, named by where the workspace lies.
@@ -19,6 +20,9 @@ use crate::workspace::SaveError;
 use crate::workspace::replace::{create_folder, replace, replace_soon};
 use crate::workspace::store::read_bytes;
 
+/// The file of what was typed over the screen.
+const TYPED: &str = "lines.json";
+
 /// The part of the state folder that is about one workspace.
 #[derive(Debug)]
 pub struct State {
@@ -34,9 +38,44 @@ impl State {
         Self { folder, workspace }
     }
 
+    /// The folder of one kind of thing.
+    pub(super) fn folder_of(&self, kind: &str) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(kind).join(&self.workspace))
+    }
+
     fn path(&self, kind: &str, id: &CanvasId) -> Option<PathBuf> {
-        let folder = self.folder.as_ref()?.join(kind).join(&self.workspace);
-        Some(folder.join(format!("{id}.json")))
+        Some(self.folder_of(kind)?.join(format!("{id}.json")))
+    }
+
+    /// What was typed in lines over the screen and not used, by what each asks for.
+    pub fn typed(&self) -> Unfinished {
+        let bytes = self
+            .folder_of("typed")
+            .map(|folder| read_bytes(&folder.join(TYPED)));
+        let bytes = bytes.and_then(Result::ok).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    /// Keeps what changed of it; what another program keeps there stays.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses.
+    pub fn keep_typed(&self, before: &Unfinished, typed: &Unfinished) -> Result<(), SaveError> {
+        let Some(path) = self.folder_of("typed").map(|folder| folder.join(TYPED)) else {
+            return Ok(());
+        };
+        let mut kept = self.typed();
+        kept.retain(|asked, _| typed.contains_key(asked) || !before.contains_key(asked));
+        let new = typed
+            .iter()
+            .filter(|(asked, text)| before.get(*asked) != Some(*text));
+        kept.extend(new.map(|(asked, text)| (asked.clone(), text.clone())));
+        if kept.is_empty() {
+            return take_away(path);
+        }
+        prepare(&path)?;
+        let bytes = serde_json::to_vec(&kept).expect("texts by name are JSON");
+        replace(&path, &bytes)
     }
 
     /// What was typed in a canvas and did not parse when it was last open.
@@ -199,7 +238,7 @@ fn take_away(path: PathBuf) -> Result<(), SaveError> {
     }
 }
 
-fn prepare(path: &Path) -> Result<(), SaveError> {
+pub(super) fn prepare(path: &Path) -> Result<(), SaveError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     create_folder(folder).map_err(|source| SaveError::Io {
         path: folder.to_owned(),

@@ -37,7 +37,7 @@ pub fn keep(proposals: Vec<Proposal>, desk: &mut Desk) {
         desk.settings = team::settings(desk);
         desk.trying.team.clear();
         last.settings = Some(Box::new([before, desk.settings.clone()]));
-        save_settings(desk);
+        desk.save_settings();
     }
     desk.kept_last = Some(last);
     if proposals.is_empty() {
@@ -57,7 +57,7 @@ pub fn take_back(desk: &mut Desk) {
     if let Some(settings) = last.settings.take() {
         let [before, after] = *settings;
         desk.settings = before.merged_with(&after, &desk.settings);
-        save_settings(desk);
+        desk.save_settings();
     }
     if changes.is_empty() {
         desk.kept_last = None;
@@ -65,14 +65,6 @@ pub fn take_back(desk: &mut Desk) {
     } else {
         desk.wish(Effect::TakeBack(changes));
     }
-}
-
-fn save_settings(desk: &mut Desk) {
-    desk.wish(Effect::SaveSettings {
-        settings: desk.settings.clone(),
-        read: desk.settings_read.clone(),
-    });
-    desk.weighed.clear();
 }
 
 impl Desk {

@@ -4,7 +4,6 @@ use super::trying;
 use crate::canvas::id::CanvasId;
 use crate::portfolio::order::{moved, to_keep};
 use crate::tui::desk::Desk;
-use crate::tui::message::Effect;
 
 /// Moves a canvas to a place of the order, counted from 0, and keeps the order.
 pub fn move_to(id: &CanvasId, to: usize, desk: &mut Desk) {
@@ -30,8 +29,5 @@ pub fn keep(order: &[String], desk: &mut Desk) {
     }
     desk.settings.set_order(order);
     desk.portfolio.reorder(&desk.settings.order());
-    desk.wish(Effect::SaveSettings {
-        settings: desk.settings.clone(),
-        read: desk.settings_read.clone(),
-    });
+    desk.save_settings();
 }

@@ -132,7 +132,7 @@ impl RankingScreen {
                     Pane::List => &Wanted::Challenge,
                     _ => &Wanted::People,
                 });
-                desk.left_typed.insert(key.into(), text);
+                desk.left_typed.insert(key.to_owned(), text);
             }
             (Err(error), Some(_)) => desk.say(format!("Not taken out: {error}.")),
             (_, None) => {}

@@ -1,0 +1,219 @@
+//! What the disk refused is kept in the state folder, and the next start takes it up.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use serde_json::{Map, Value};
+
+use super::refusals::why;
+use super::state::{State, prepare};
+use super::{Tell, Waiting, Worker, copies};
+use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::canvas::merge::merge;
+use crate::canvas::shown::shown;
+use crate::clock;
+use crate::tui::app::Msg;
+use crate::workspace::replace::replace;
+use crate::workspace::store::{Loaded, Revision};
+use crate::workspace::{ReadError, SaveError, in_one_line};
+
+/// What a canvas is called among what the disk refused.
+pub(super) fn file_of(id: &CanvasId) -> String {
+    format!("canvases/{id}.json")
+}
+
+/// Where words are that the disk refused.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// It was not tried yet to keep them anywhere.
+    #[default]
+    NotTried,
+    /// In the state folder.
+    InState,
+    /// Nowhere, for this reason.
+    Nowhere(String),
+}
+
+impl Kept {
+    /// Why they are nowhere.
+    pub fn nowhere(&self) -> Option<&String> {
+        match self {
+            Self::Nowhere(why) => Some(why),
+            _ => None,
+        }
+    }
+}
+
+impl State {
+    /// Where a file that the disk refused is kept.
+    pub fn unwritten_path(&self, file: &str) -> Option<PathBuf> {
+        Some(self.folder_of("unwritten")?.join(file))
+    }
+
+    /// Keeps what was to be written and what it started from, and returns where; None without a state
+    /// folder.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses this, too.
+    pub fn keep_unwritten(
+        &self,
+        file: &str,
+        [base, ours]: [&Map<String, Value>; 2],
+    ) -> Result<Option<PathBuf>, SaveError> {
+        let Some(path) = self.unwritten_path(file) else {
+            return Ok(None);
+        };
+        prepare(&path)?;
+        let bytes = serde_json::to_vec(&[base, ours]).expect("documents are JSON");
+        replace(&path, &bytes)?;
+        Ok(Some(path))
+    }
+
+    /// What a file started from and what was to be written, each as the bytes of a file.
+    pub fn unwritten(&self, file: &str) -> Option<[Vec<u8>; 2]> {
+        let bytes = fs::read(self.unwritten_path(file)?).ok()?;
+        let versions: [Map<String, Value>; 2] = serde_json::from_slice(&bytes).ok()?;
+        Some(versions.map(|version| serde_json::to_vec(&version).expect("read just now")))
+    }
+
+    /// Forgets what is written now.
+    pub fn drop_unwritten(&self, file: &str) {
+        // Where that fails it is merged once more, which changes nothing.
+        let _ = self.unwritten_path(file).map(fs::remove_file);
+    }
+
+    /// The canvases that the disk refused.
+    fn unwritten_canvases(&self) -> Vec<CanvasId> {
+        let folder = self.unwritten_path("canvases").map(fs::read_dir);
+        let files = folder.and_then(Result::ok).into_iter().flatten().flatten();
+        let names = files.filter_map(|file| file.file_name().into_string().ok());
+        names
+            .filter_map(|name| CanvasId::from_name(name.strip_suffix(".json")?))
+            .collect()
+    }
+}
+
+impl<T: Tell> Worker<T> {
+    /// Keeps what the disk refused in the state folder, and returns where it is then.
+    pub(super) fn keep_refused(&self, file: &str, versions: [&Map<String, Value>; 2]) -> Kept {
+        match self.state.keep_unwritten(file, versions) {
+            Ok(Some(_)) => Kept::InState,
+            Ok(None) => Kept::Nowhere("there is no state folder".into()),
+            Err(error) => Kept::Nowhere(why(&error)),
+        }
+    }
+
+    /// Takes up all that the disk refused before, as if it had just been typed.
+    pub(super) fn take_up(&mut self) {
+        let mut taken = Vec::new();
+        let canvases = self.state.unwritten_canvases().into_iter();
+        for id in canvases {
+            let file = file_of(&id);
+            match self.take_up_canvas(&id) {
+                Ok(Some(title)) => taken.push(title),
+                Ok(None) => {}
+                Err(why) => self.tell_left(&file, &why),
+            }
+        }
+        match self.take_up_settings() {
+            Some(Ok(())) => taken.push("the settings".into()),
+            Some(Err(why)) => self.tell_left(super::settings::FILE, &why),
+            None => {}
+        }
+        if !taken.is_empty() {
+            let what = taken.join(", ");
+            (self.tell)(Msg::Note(format!(
+                "Words that the disk had refused are in now: {what}"
+            )));
+        }
+    }
+
+    /// Takes up one canvas, and returns its title once it is on disk.
+    ///
+    /// # Errors
+    /// Why it cannot be taken up; what is kept stays.
+    fn take_up_canvas(&mut self, id: &CanvasId) -> Result<Option<String>, String> {
+        let kept = self.state.unwritten(&file_of(id));
+        let versions = kept.ok_or("what is kept cannot be read")?;
+        let read = |bytes: &Vec<u8>| Canvas::read(id.clone(), bytes);
+        let [base, ours] = [read(&versions[0]), read(&versions[1])];
+        let (base, ours) = (
+            base.map_err(|error| error.to_string())?,
+            ours.map_err(|error| error.to_string())?,
+        );
+        let mut loaded = match self.workspace.load(id) {
+            Ok(loaded) => loaded,
+            Err(ReadError::Missing { .. }) => Loaded {
+                revision: Revision::of(&base.to_bytes()),
+                canvas: base.clone(),
+            },
+            Err(error) => return Err(in_one_line(&error)),
+        };
+        if loaded.canvas.is_newer() {
+            return Err("a newer version has written the file".into());
+        }
+        loaded
+            .canvas
+            .give_rows_ids(&mut |end: usize| fastrand::usize(..end));
+        let canvas = merge(&base, &ours, &loaded.canvas, clock::now());
+        let title = shown(canvas.title()).into_owned();
+        let mut journal = self.state.journal(id);
+        journal.fit(&canvas);
+        self.remember(&loaded);
+        let waiting = Waiting {
+            canvas: Box::new(canvas),
+            journal,
+            knows: loaded.revision,
+            due: Instant::now(),
+            failed: None,
+            kept: Kept::default(),
+        };
+        self.waiting.insert(id.clone(), waiting);
+        self.write(id);
+        Ok((!self.waiting.contains_key(id)).then_some(title))
+    }
+
+    fn tell_left(&self, file: &str, why: &str) {
+        let place = self.state.unwritten_path(file).unwrap_or_default();
+        let place = place.display();
+        (self.tell)(Msg::Note(format!("Kept in {place}: {why}")));
+    }
+
+    /// What is not in the workspace although nobody wishes any more, a sentence for each: where the words
+    /// are, and as a last resort a copy where the system keeps what is for a while.
+    pub(super) fn left_behind(&self) -> Vec<String> {
+        let mut left = Vec::new();
+        for (id, waiting) in &self.waiting {
+            let Some(failed) = &waiting.failed else {
+                continue;
+            };
+            let title = shown(waiting.canvas.title());
+            let begin = format!("`{title}` is not in the workspace: {}.", failed.why);
+            let path = self.state.unwritten_path(&file_of(id));
+            left.push(match path.filter(|_| waiting.kept == Kept::InState) {
+                Some(path) => kept_in(&begin, &path),
+                None => {
+                    let to = std::env::temp_dir();
+                    let copy = copies::save(&waiting.canvas, &to.to_string_lossy());
+                    format!("{begin} {copy}.")
+                }
+            });
+        }
+        if let Some(failed) = self.settings.failed() {
+            let begin = format!("the settings are not in the workspace: {failed}.");
+            let path = self.state.unwritten_path(super::settings::FILE);
+            left.extend(path.map(|path| kept_in(&begin, &path)));
+        }
+        left.extend(self.beside.left());
+        left
+    }
+}
+
+fn kept_in(begin: &str, path: &Path) -> String {
+    format!(
+        "{begin} Its last words are kept in `{}`, and the next start takes them up.",
+        path.display()
+    )
+}
