@@ -1,5 +1,7 @@
 //! What has happened, and what is to be done: both are data, so that a test can compare them.
 
+use std::path::PathBuf;
+
 use crossterm::event::Event;
 use jiff::tz::TimeZone;
 
@@ -135,6 +137,8 @@ pub enum Msg {
     Note(String),
     /// A text came back from the planner's own editor.
     Edited(Result<String, String>),
+    /// A text did not come back from the planner's own editor, and is kept: why, and where.
+    EditKept(String),
     /// The system asks the program to end.
     Ending,
 }
@@ -363,6 +367,8 @@ pub enum Effect {
         /// The file or the folder, as typed; one that ends in `.md` is Markdown.
         to: String,
     },
+    /// Remove the file of a text that was taken in, once that is on disk.
+    Forget(PathBuf),
     /// Let the planner's own editor change a text.
     Edit(String),
     /// Open the samples in a temporary folder.

@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::{Backend as _, ClearType, CrosstermBackend};
 
+use self::external::Edited;
 use super::app::{App, Effect, Msg};
 use super::terminal::{self, Held};
 use super::worker::Worker;
@@ -214,6 +215,8 @@ struct Loop {
     as_of: Option<jiff::civil::Date>,
     workspace: crate::workspace::Workspace,
     leave: Option<Leave>,
+    /// Where texts lie that the planner's own editor has.
+    edited: Option<PathBuf>,
     /// Notices what others change, from when the workspace is there.
     watch: Option<Watch>,
     happen: Sender<Happening>,
@@ -237,6 +240,10 @@ impl Loop {
             as_of: start.as_of,
             workspace: start.workspace.clone(),
             leave: None,
+            edited: start
+                .state_folder
+                .as_ref()
+                .map(|state| state.join("edited")),
             watch: None,
             happen,
         };
@@ -429,9 +436,16 @@ impl Loop {
 
     fn edit(&mut self, text: &str) -> io::Result<()> {
         terminal::give_back();
-        let edited = external::edit(text);
+        let edited = external::edit(text, self.edited.as_deref());
         terminal::take()?;
         self.draw_anew()?;
-        self.tell(Msg::Edited(edited))
+        match edited {
+            Edited::Back { text, file } => {
+                self.tell(Msg::Edited(Ok(text)))?;
+                self.perform(vec![Effect::Forget(file)])
+            }
+            Edited::Unchanged(why) => self.tell(Msg::Edited(Err(why))),
+            Edited::Kept(why) => self.tell(Msg::EditKept(why)),
+        }
     }
 }

@@ -18,6 +18,7 @@ pub mod state;
 mod unwritten;
 
 use std::collections::HashMap;
+use std::fs;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
@@ -214,6 +215,17 @@ impl<T: Tell> Worker<T> {
             Effect::KeepTaken { of, taken } => {
                 if let Err(error) = self.state.keep_taken(&of, &taken) {
                     (self.tell)(Msg::Note(in_one_line(&error)));
+                }
+            }
+            Effect::Forget(file) => {
+                self.write_all();
+                if self
+                    .waiting
+                    .values()
+                    .all(|waiting| waiting.failed.is_none())
+                {
+                    // Where that fails it stays: one file too many loses nothing.
+                    let _ = fs::remove_file(file);
                 }
             }
             Effect::RecallPairs => (self.tell)(Msg::Recalled(self.state.pairs())),

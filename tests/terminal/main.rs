@@ -198,6 +198,121 @@ fn an_editor_of_ones_own_has_the_terminal_for_a_while() {
     session.gives_the_terminal_back();
 }
 
+/// An editor of one's own: a script in the home.
+fn editor(home: &Home, script: &str) -> String {
+    let editor = home.canvases().join("editor");
+    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).expect("written");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).expect("allowed");
+    editor.to_str().expect("a path").to_owned()
+}
+
+/// The guide at a question of several lines, whose text the editor gets.
+fn edits(home: &Home, editor: &str) -> Session {
+    let mut session = home.start(&["new", "Falls at home"], &[("VISUAL", editor)]);
+    session.sees("leave field");
+    session.types("\x1b");
+    session.wait("the field left", |session| {
+        !session.screen().contents().contains("leave field")
+    });
+    session.types("2");
+    session.sees("What should be different?");
+    session.types(CTRL_G);
+    session
+}
+
+#[test]
+fn what_a_failing_editor_wrote_is_kept_where_the_message_says() {
+    for ends in ["exit 3", "kill -9 $$", "printf '\\351' >> \"$1\""] {
+        let home = Home::new();
+        let script = format!("printf 'words from elsewhere' > \"$1\"; {ends}");
+        let mut session = edits(&home, &editor(&home, &script));
+        session.sees("What was written is kept in");
+        let kept = home.edited();
+        assert_eq!(kept.len(), 1, "{ends}");
+        let text = fs::read(&kept[0]).expect("there");
+        assert!(text.starts_with(b"words from elsewhere"), "{ends}");
+        let name = kept[0].file_name().expect("a name").to_string_lossy();
+        let shown: String = session.text().split_whitespace().collect();
+        assert!(shown.contains(&*name), "{ends}: {shown}");
+    }
+}
+
+#[test]
+fn the_file_of_a_text_that_was_taken_in_goes() {
+    let home = Home::new();
+    let script = "printf 'words from elsewhere' > \"$1\"";
+    let mut session = edits(&home, &editor(&home, script));
+    session.wait("the words on disk", |_| {
+        home.written().contains("words from elsewhere")
+    });
+    session.wait("the file gone", |_| home.edited().is_empty());
+    session.sees("words from elsewhere");
+}
+
+#[test]
+fn settings_and_a_half_typed_title_outlive_a_kill() {
+    let home = Home::new();
+    let mut session = home.start(&[], &[]);
+    session.sees("No canvas yet");
+    session.types("s");
+    session.sees("add a person");
+    session.types("aTherapy lead");
+    session.wait("the person on disk", |_| {
+        home.settings().contains("Therapy lead")
+    });
+    session.types("\x1b");
+    session.sees("esc back");
+    session.types("\x1b");
+    session.sees("No canvas yet");
+    session.types("n");
+    session.sees("A new canvas");
+    session.types("Winter walks");
+    session.wait("the title kept", |_| home.kept().contains("Winter walks"));
+    session.signal("KILL");
+    session.ends();
+
+    let mut again = home.start(&[], &[]);
+    again.sees("No canvas yet");
+    again.types("n");
+    again.sees("Winter walks");
+}
+
+#[test]
+fn before_it_stops_everything_is_written() {
+    let home = Home::new();
+    let mut session = home.start(&["new", "Falls at home"], &[]);
+    session.sees("leave field");
+    session.types("fewer falls on the ward\x1a");
+    session.gives_the_terminal_back();
+    assert!(home.written().contains("fewer falls on the ward"));
+    session.signal("KILL");
+    session.ends();
+}
+
+#[test]
+fn what_the_disk_refused_is_named_to_the_shell_and_goes_in_at_the_next_start() {
+    let home = Home::new();
+    let mut session = home.start(&["new", "Falls at home"], &[]);
+    session.sees("leave field");
+    session.wait("the canvas", |_| home.written().contains("Falls at home"));
+    let gone = home.canvases().with_extension("gone");
+    fs::rename(home.canvases(), &gone).expect("moved");
+    fs::write(home.canvases(), "no folder").expect("written");
+    session.types("fewer falls");
+    session.sees("not saved");
+    session.types(" on the ward");
+    session.signal("TERM");
+    session.ends();
+    session.gives_the_terminal_back();
+    session.sees("Its last words are kept in");
+    fs::remove_file(home.canvases()).expect("removed");
+    fs::rename(&gone, home.canvases()).expect("moved back");
+
+    let mut again = home.start(&[], &[]);
+    again.sees("Words that the disk had refused are in now: Falls at home");
+    assert!(home.written().contains("fewer falls on the ward"));
+}
+
 #[test]
 fn drawing_anew_mends_what_something_else_wrote_on_the_screen() {
     let home = Home::with_samples();

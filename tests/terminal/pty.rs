@@ -54,6 +54,18 @@ impl Home {
             .collect()
     }
 
+    /// What the file of the settings holds.
+    pub fn settings(&self) -> String {
+        fs::read_to_string(self.folder.path().join("work/workspace.json")).unwrap_or_default()
+    }
+
+    /// The files that an editor of one's own left.
+    pub fn edited(&self) -> Vec<PathBuf> {
+        let folder = self.folder.path().join("state/whytogether/edited");
+        let files = fs::read_dir(folder).into_iter().flatten().flatten();
+        files.map(|file| file.path()).collect()
+    }
+
     /// What all files of the state folder hold, one after the other.
     pub fn kept(&self) -> String {
         let mut folders = vec![self.folder.path().join("state")];

@@ -166,6 +166,10 @@ impl App {
                 _ => self.screen.replace_text(&text, desk),
             },
             Msg::Edited(Err(why)) => desk.say(why),
+            Msg::EditKept(why) => {
+                self.overlays
+                    .push(Overlay::read("Your own editor".into(), why));
+            }
             Msg::Terminal(_) | Msg::Ending | Msg::Stopping => {}
         }
     }

@@ -2,13 +2,58 @@
 
 use std::env;
 use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Lets `$VISUAL` or `$EDITOR` change a text and returns what came of it.
-///
-/// # Errors
-/// A sentence that says what is wrong: no editor is named, or it failed.
-pub fn edit(text: &str) -> Result<String, String> {
+use crate::workspace::replace::create_folder;
+
+/// What came of a text that the planner's own editor had.
+#[derive(Debug)]
+pub enum Edited {
+    /// It came back; its file is to be removed once the text is taken in.
+    Back {
+        /// The text.
+        text: String,
+        /// The file.
+        file: PathBuf,
+    },
+    /// It did not, and nothing was written: why.
+    Unchanged(String),
+    /// It did not, and what was written is kept: why, and where.
+    Kept(String),
+}
+
+/// Lets `$VISUAL` or `$EDITOR` change a text, in a file in a folder of ours.
+pub fn edit(text: &str, folder: Option<&Path>) -> Edited {
+    let (words, file) = match begin(text, folder) {
+        Ok(begun) => begun,
+        Err(why) => return Edited::Unchanged(why),
+    };
+    let program = &words[0];
+    let status = Command::new(program).args(&words[1..]).arg(&file).status();
+    let why = match status {
+        Ok(status) if status.success() => match fs::read_to_string(&file) {
+            Ok(text) => return Edited::Back { text, file },
+            Err(error) => format!("what `{program}` wrote cannot be taken in: {error}"),
+        },
+        Ok(_) => format!("`{program}` ended with an error"),
+        Err(error) => format!("could not start `{program}`: {error}"),
+    };
+    let written = fs::read(&file);
+    if written.is_ok_and(|bytes| bytes == text.as_bytes()) {
+        // It holds what the answer holds.
+        let _ = fs::remove_file(&file);
+        return Edited::Unchanged(format!("{why}; the answer is as it was."));
+    }
+    let file = file.display();
+    Edited::Kept(format!(
+        "{why}. The answer is as it was.\n\nWhat was written is kept in\n{file}"
+    ))
+}
+
+/// The words of the editor's command, and a file with the text.
+fn begin(text: &str, folder: Option<&Path>) -> Result<(Vec<String>, PathBuf), String> {
     let set = |name| {
         env::var(name)
             .ok()
@@ -17,23 +62,20 @@ pub fn edit(text: &str) -> Result<String, String> {
     let editor = set("VISUAL").or_else(|| set("EDITOR"));
     let editor = editor.ok_or("Set $VISUAL or $EDITOR to use an editor of your own.")?;
     let words = shell_words::split(&editor).map_err(|error| format!("`{editor}`: {error}"))?;
-    let (program, arguments) = words.split_first().ok_or("$VISUAL names no program.")?;
-    let file = tempfile::Builder::new()
+    if words.is_empty() {
+        return Err("$VISUAL names no program.".into());
+    }
+    let temporary = env::temp_dir();
+    let folder = folder.filter(|folder| create_folder(folder).is_ok());
+    let mut named = tempfile::Builder::new();
+    let file = named
         .prefix("answer-")
         .suffix(".md")
-        .tempfile();
-    let file = file.map_err(|error| format!("could not make a temporary file: {error}"))?;
-    let failed = |error| format!("could not use `{}`: {error}", file.path().display());
-    fs::write(file.path(), text).map_err(failed)?;
-    let status = Command::new(program)
-        .args(arguments)
-        .arg(file.path())
-        .status();
-    match status {
-        Ok(status) if status.success() => fs::read_to_string(file.path()).map_err(failed),
-        Ok(_) => Err(format!(
-            "`{program}` ended with an error; the answer is as it was."
-        )),
-        Err(error) => Err(format!("could not start `{program}`: {error}")),
-    }
+        .tempfile_in(folder.unwrap_or(&temporary));
+    let mut file = file.map_err(|error| format!("could not make a file for it: {error}"))?;
+    let written = file.write_all(text.as_bytes());
+    written.map_err(|error| format!("could not write a file for it: {error}"))?;
+    let kept = file.into_temp_path().keep();
+    let file = kept.map_err(|error| format!("could not keep a file for it: {error}"))?;
+    Ok((words, file))
 }
