@@ -71,7 +71,7 @@ impl At {
     }
 
     /// True where it is not before an instant.
-    fn reaches(self, at: Timestamp) -> bool {
+    pub fn reaches(self, at: Timestamp) -> bool {
         match self {
             Self::Day(day) => day_of(at, &clock::here()) <= day,
             Self::Instant(instant) => at <= instant,

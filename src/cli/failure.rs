@@ -116,10 +116,21 @@ impl From<SaveError> for Failure {
             _ => Exit::Failed,
         };
         let failure = Self::new(exit, in_one_line(&error));
-        match error.remedy() {
+        match error.remedy().or_else(|| next_step(&error)) {
             Some(hint) => failure.hint(hint),
             None => failure,
         }
+    }
+}
+
+/// The next command, or the next step, where the system has refused nothing.
+fn next_step(error: &SaveError) -> Option<&'static str> {
+    match error {
+        SaveError::Unreadable { .. } => Some("whytogether doctor"),
+        SaveError::TooLarge { .. } => {
+            Some("keep a long text in a file of its own, and answer with where it is")
+        }
+        _ => None,
     }
 }
 

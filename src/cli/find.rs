@@ -22,7 +22,8 @@ pub const CANVASES: [&str; 2] = ["canvas", "canvases"];
 /// As for [`canvas_id`], and [`Exit::Failed`] where the file is broken.
 pub fn canvas(call: &Call, name: &str) -> Result<Loaded, Failure> {
     let id = canvas_id(call, name)?;
-    Ok(call.workspace.load(&id)?)
+    let loaded = call.workspace.load(&id);
+    loaded.map_err(|error| Failure::from(error).hint("whytogether doctor"))
 }
 
 /// Finds a canvas by its id, its title (ignoring case) or an unambiguous start of its id.

@@ -8,11 +8,12 @@ use super::args::Json;
 use super::call::Call;
 use super::columns::aligned;
 use super::failure::Failure;
+use super::lost::lost;
 use super::printed::Printed;
 use super::{earlier, find};
 use crate::canvas::changes::{changed, changed_beside, decided};
 use crate::canvas::codes::{Coded as _, Outcome};
-use crate::canvas::history::{Unread, day_of};
+use crate::canvas::history::{History, Unread, day_of};
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 use crate::canvas::{Canvas, State, instant, when};
@@ -42,15 +43,23 @@ struct Version {
 /// Prints the versions, oldest first; the last one is the canvas as it stands.
 ///
 /// # Errors
-/// As for [`find::canvas`] and [`earlier::history`].
+/// As for [`find::canvas`] and [`earlier::history`]; where only the history is left, that will do.
 pub fn run(args: &HistoryArgs, call: &Call) -> Result<Printed, Failure> {
-    let now = find::canvas(call, &args.canvas)?.canvas;
-    let versions = versions(call, &now)?;
+    let (now, versions) = match find::canvas(call, &args.canvas) {
+        Ok(loaded) => (Some(loaded.canvas.clone()), versions(call, &loaded.canvas)?),
+        Err(met) => {
+            let lost = lost(call, &args.canvas, met)?;
+            lost.note(call);
+            (None, kept(&lost.history))
+        }
+    };
     let mut before: Option<&Canvas> = None;
     let (mut values, mut rows) = (Vec::new(), Vec::new());
     for version in &versions {
-        values.push(as_json(version, before, &now));
-        let words = in_words(version, before, &now);
+        // Which questions are asked depends on the canvas: on this version, where none stands now.
+        let asked = now.as_ref().or(version.canvas.as_ref().ok());
+        values.push(as_json(version, before, asked));
+        let words = in_words(version, before, asked);
         rows.push(vec![day_and_time(version.at), shown(&words).into_owned()]);
         before = version.canvas.as_ref().ok().or(before);
     }
@@ -58,20 +67,16 @@ pub fn run(args: &HistoryArgs, call: &Call) -> Result<Printed, Failure> {
         return Ok(Printed::json(&Value::Array(values)));
     }
     let printed = Printed::text(aligned(&rows, ""));
-    Ok(match versions.len() {
-        1 => printed,
-        _ => printed.hint(format!("whytogether show {} --at DATE", now.id())),
+    Ok(match &now {
+        Some(now) if versions.len() > 1 => {
+            printed.hint(format!("whytogether show {} --at DATE", now.id()))
+        }
+        _ => printed,
     })
 }
 
 fn versions(call: &Call, now: &Canvas) -> Result<Vec<Version>, Failure> {
-    let history = earlier::history(call, now)?;
-    let earlier = (0..history.len()).map(|index| Version {
-        at: history.at(index),
-        is_now: false,
-        canvas: history.canvas(index),
-    });
-    let mut versions: Vec<Version> = earlier.collect();
+    let mut versions = kept(&earlier::history(call, now)?);
     let standing = Version {
         at: now.updated().unwrap_or_else(|| call.now()),
         is_now: true,
@@ -86,6 +91,16 @@ fn versions(call: &Call, now: &Canvas) -> Result<Vec<Version>, Failure> {
     Ok(versions)
 }
 
+/// The versions that the history holds.
+fn kept(history: &History) -> Vec<Version> {
+    let kept = (0..history.len()).map(|index| Version {
+        at: history.at(index),
+        is_now: false,
+        canvas: history.canvas(index),
+    });
+    kept.collect()
+}
+
 fn day_and_time(at: Timestamp) -> String {
     let local = at.to_zoned(clock::here());
     format!(
@@ -96,7 +111,7 @@ fn day_and_time(at: Timestamp) -> String {
 }
 
 /// What changed since the version before, by the short names of the questions.
-fn in_words(version: &Version, before: Option<&Canvas>, now: &Canvas) -> String {
+fn in_words(version: &Version, before: Option<&Canvas>, asked: Option<&Canvas>) -> String {
     let canvas = match &version.canvas {
         Err(unread) => return format!("cannot be read: {unread}"),
         Ok(canvas) => canvas,
@@ -106,7 +121,7 @@ fn in_words(version: &Version, before: Option<&Canvas>, now: &Canvas) -> String 
         None => parts.push("the first version that is known".into()),
         Some(before) => {
             let short = |question| Wording::shipped().question(question).short.clone();
-            let mut names: Vec<String> = changed(before, canvas, now)
+            let mut names: Vec<String> = changed(before, canvas, asked.unwrap_or(canvas))
                 .iter()
                 .map(|change| short(change.question))
                 .collect();
@@ -126,10 +141,12 @@ fn in_words(version: &Version, before: Option<&Canvas>, now: &Canvas) -> String 
     parts.join("; ")
 }
 
-fn as_json(version: &Version, before: Option<&Canvas>, now: &Canvas) -> Value {
+fn as_json(version: &Version, before: Option<&Canvas>, asked: Option<&Canvas>) -> Value {
     let canvas = version.canvas.as_ref();
     let both = canvas.ok().zip(before);
-    let ids = both.map_or_else(Vec::new, |(canvas, before)| changed(before, canvas, now));
+    let ids = both.map_or_else(Vec::new, |(canvas, before)| {
+        changed(before, canvas, asked.unwrap_or(canvas))
+    });
     let beside = both.map_or_else(Vec::new, |(canvas, before)| changed_beside(before, canvas));
     let decided = canvas.ok().and_then(|canvas| match canvas.state() {
         State::Draft => None,

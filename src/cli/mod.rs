@@ -31,6 +31,7 @@ mod input;
 pub mod letter;
 pub mod list;
 pub mod looking_back;
+mod lost;
 pub mod man;
 pub mod merge;
 pub mod new;

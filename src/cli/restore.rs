@@ -15,6 +15,7 @@ use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::shown::shown;
+use crate::workspace::SaveError;
 use crate::workspace::trash::Filed;
 
 /// Take a canvas or a ranking back from the trash, or put back what a canvas said on an earlier day.
@@ -32,6 +33,9 @@ pub struct RestoreArgs {
     /// Put back the answer to one question only, such as purpose.change.
     #[arg(long, value_name = "QUESTION", requires = "at")]
     question: Option<String>,
+    /// Where another canvas has its place now, take it back beside that one, under an id of its own.
+    #[arg(long, requires = "name", conflicts_with = "at")]
+    beside: bool,
     #[command(flatten)]
     json: Json,
 }
@@ -57,13 +61,39 @@ pub fn run(args: &RestoreArgs, call: &Call) -> Result<Printed, Failure> {
         return Ok(list(&known, args.json));
     };
     let (what, id) = meant(&known, name)?;
-    let path = call.workspace.restore(what, &id)?;
+    let (id, path) = match (args.beside, what) {
+        (true, Filed::Canvas) => {
+            let random = &mut |end: usize| fastrand::usize(..end);
+            let new = call.workspace.restore_beside(&id, random)?;
+            let path = call.workspace.canvas_path(&new);
+            (new, path)
+        }
+        _ => {
+            let path = call.workspace.restore(what, &id);
+            (id.clone(), path.map_err(|error| refused(error, what, &id))?)
+        }
+    };
     call.note(&format!("`{id}` is back"));
     Ok(if args.json.is_on {
         Printed::json(&json!({ "id": id.as_str(), "path": path.to_string_lossy() }))
     } else {
         Printed::nothing()
     })
+}
+
+/// Says how to have both where another has the place now.
+fn refused(error: SaveError, what: Filed, id: &CanvasId) -> Failure {
+    let is_taken = matches!(error, SaveError::Exists { .. });
+    let failure = Failure::from(error);
+    match (is_taken, what) {
+        (true, Filed::Canvas) => failure.hint(format!(
+            "whytogether restore {id} --beside takes it back beside the one that is there"
+        )),
+        (true, Filed::Ranking) => {
+            failure.hint("move the one that is there to the trash first: it gets another number")
+        }
+        (false, _) => failure,
+    }
 }
 
 fn trashed(call: &Call) -> Vec<Trashed> {

@@ -48,6 +48,17 @@ impl Workspace {
         self.histories_path().join(format!("{id}.jsonl"))
     }
 
+    /// The canvases that have a history, in the order of their ids.
+    pub fn histories(&self) -> Vec<CanvasId> {
+        let files = fs::read_dir(self.histories_path());
+        let files = files.into_iter().flatten().flatten();
+        let names = files.filter_map(|file| file.file_name().into_string().ok());
+        let ids = names.filter_map(|name| CanvasId::from_name(name.strip_suffix(".jsonl")?));
+        let mut ids: Vec<CanvasId> = ids.collect();
+        ids.sort();
+        ids
+    }
+
     /// Reads what a canvas said earlier; one without a history has an empty one.
     ///
     /// # Errors

@@ -48,7 +48,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 /// [`SaveError::Io`] when any step fails.
 pub fn replace_soon(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let replaced = beside(path).and_then(|mut file| {
-        file.write_all(bytes)?;
+        file.write_all(bytes).map_err(without_path)?;
         file.persist(path).map_err(|error| error.error)
     });
     replaced.map(|_| ()).map_err(SaveError::io(path))
@@ -72,7 +72,7 @@ fn without_path(error: io::Error) -> io::Error {
 
 /// Writes the bytes and waits until they are on the disk.
 fn filled(mut file: NamedTempFile, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    file.write_all(bytes)?;
+    file.write_all(bytes).map_err(without_path)?;
     file.as_file().sync_all()?;
     Ok(file)
 }

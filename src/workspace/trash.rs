@@ -1,11 +1,13 @@
 //! Throwing away and taking back: files move between their folder and `trash/`, nothing is deleted.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use super::replace::sync_folder;
 use super::{SaveError, Workspace};
-use crate::canvas::id::CanvasId;
+use crate::canvas::Canvas;
+use crate::canvas::id::{CanvasId, Random};
 
 /// What can be thrown away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,6 +64,58 @@ impl Workspace {
             return Err(SaveError::Exists { path: to });
         }
         self.move_file(what, from, to)
+    }
+
+    /// Takes a canvas out of the trash under an id of its own, where another has taken its place; what lay
+    /// in the trash goes to `trash/aside/`.
+    ///
+    /// # Errors
+    /// [`SaveError::Unreadable`], [`SaveError::Newer`], or as for [`Workspace::create`].
+    pub fn restore_beside(
+        &self,
+        id: &CanvasId,
+        random: &mut dyn Random,
+    ) -> Result<CanvasId, SaveError> {
+        let path = self.newest_trashed_path(Filed::Canvas, id);
+        let target = self.followed(&path).map_err(SaveError::io(&path))?;
+        let bytes = fs::read(target).map_err(SaveError::io(&path))?;
+        let read = |id: &CanvasId| Canvas::read(id.clone(), &bytes);
+        let unreadable = |source| SaveError::Unreadable {
+            path: path.clone(),
+            source,
+        };
+        let new = CanvasId::new(read(id).map_err(unreadable)?.title(), random);
+        let mut canvas = read(&new).map_err(unreadable)?;
+        if canvas.is_newer() {
+            return Err(SaveError::Newer { path });
+        }
+        canvas.take_own_id();
+        self.create(&canvas)?;
+        self.aside(&path)?;
+        Ok(new)
+    }
+
+    /// Writes a canvas where a file is gone or cannot be read; such a file goes to `trash/aside/` first, and
+    /// the result says so.
+    ///
+    /// # Errors
+    /// [`SaveError::Exists`] where a canvas is there, else as for [`Workspace::create`].
+    pub fn write_in_place_of(&self, canvas: &Canvas) -> Result<Option<String>, SaveError> {
+        let path = self.canvas_path(canvas.id());
+        if self.load(canvas.id()).is_ok() {
+            return Err(SaveError::Exists { path });
+        }
+        let is_there = fs::symlink_metadata(&path).is_ok();
+        let aside = is_there.then(|| self.aside(&path)).transpose()?;
+        self.create(canvas)?;
+        Ok(aside)
+    }
+
+    fn aside(&self, path: &Path) -> Result<String, SaveError> {
+        self.set_aside(path).map_err(|why| SaveError::Io {
+            path: path.to_owned(),
+            source: io::Error::other(why),
+        })
     }
 
     /// Ids of what lies in the trash, each once, in the order of their names.

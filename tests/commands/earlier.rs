@@ -245,3 +245,138 @@ fn a_history_that_cannot_be_written_is_told_and_costs_no_answer() {
         desk.run(arguments).refused(1, &["history"]);
     }
 }
+
+#[test]
+fn an_emptied_canvas_is_told_and_brought_back_from_its_history() {
+    let desk = worked_on();
+    let path = desk.canvas_path("falls-7k3f");
+    std::fs::write(&path, "").expect("emptied");
+    let ended = desk.run(&["history", "falls"]).done();
+    assert_eq!(ended.out.lines().count(), 3, "{ended:?}");
+    assert!(
+        ended.err.contains("`falls-7k3f` cannot be used"),
+        "{ended:?}"
+    );
+    assert!(
+        ended
+            .err
+            .contains("whytogether restore falls-7k3f --at DATE")
+    );
+    let doctor = desk.run(&["doctor"]);
+    let words: Vec<&str> = doctor.out.split_whitespace().collect();
+    let says = "`whytogether restore NAME --at DATE`";
+    assert!(words.join(" ").contains(says), "{doctor:?}");
+
+    let ended = desk.run(&["restore", "falls", "--at", "2026-11-12"]).done();
+    assert!(
+        ended.err.contains("is back, as on 9 November 2026"),
+        "{ended:?}"
+    );
+    assert!(
+        ended.err.contains("moved to `trash/aside/falls-7k3f.json`"),
+        "{ended:?}"
+    );
+    let worth = desk.run(&["get", "falls", "value.worth", "--json"]).done();
+    assert_eq!(worth.json(), 3);
+    let change = desk.run(&["get", "falls", "purpose.change"]).done();
+    assert_eq!(change.out.trim(), "Fewer falls");
+}
+
+#[test]
+fn a_canvas_that_is_gone_is_found_by_its_last_title_and_brought_back() {
+    let desk = worked_on();
+    desk.run(&["set", "falls", "cover.title=Winter walks"])
+        .done();
+    desk.run_on("2026-11-24", &["set", "falls", "value.worth=1"])
+        .done();
+    std::fs::remove_file(desk.canvas_path("falls-7k3f")).expect("removed");
+    let ended = desk.run(&["history", "winter WALKS"]).done();
+    assert!(
+        ended.err.contains("`falls-7k3f` is not there any more"),
+        "{ended:?}"
+    );
+    desk.run(&["restore", "winter walks", "--at", "2026-11-23"])
+        .done();
+    let worth = desk.run(&["get", "falls", "value.worth", "--json"]).done();
+    assert_eq!(worth.json(), 5);
+}
+
+#[test]
+fn a_canvas_in_the_trash_is_not_brought_back_beside_itself() {
+    let desk = worked_on();
+    desk.run(&["trash", "falls"]).done();
+    desk.run(&["restore", "falls-7k3f", "--at", "2026-11-12"])
+        .refused(
+            3,
+            &["lies in the trash", "hint: whytogether restore falls-7k3f"],
+        );
+}
+
+#[test]
+fn a_day_to_come_is_answered_with_the_day_of_the_last_change() {
+    let desk = worked_on();
+    let ended = desk.run(&["restore", "falls", "--at", "2031-01-01"]).done();
+    let says = "says the same as on 23 November 2026, the last change up to 1 January 2031";
+    assert!(ended.err.contains(says), "{ended:?}");
+}
+
+#[test]
+fn what_was_written_again_after_trashing_can_be_had_beside_what_lay_in_the_trash() {
+    let desk = worked_on();
+    let path = desk.canvas_path("falls-7k3f");
+    let bytes = std::fs::read(&path).expect("there");
+    desk.run(&["trash", "falls"]).done();
+    std::fs::write(&path, &bytes).expect("written again");
+    desk.run(&["restore", "falls"]).refused(
+        1,
+        &[
+            "is there already",
+            "whytogether restore falls-7k3f --beside",
+        ],
+    );
+    let ended = desk.run(&["restore", "falls", "--beside", "--json"]).done();
+    let id = ended.json()["id"].as_str().expect("an id").to_owned();
+    assert_ne!(id, "falls-7k3f");
+    let change = desk.run(&["get", &id, "purpose.change"]).done();
+    assert_eq!(change.out.trim(), "Nobody falls");
+    assert_eq!(std::fs::read(&path).expect("there"), bytes);
+    assert_eq!(desk.run(&["restore"]).done().out, "");
+}
+
+#[test]
+fn a_broken_file_sends_to_the_doctor() {
+    let desk = Desk::empty();
+    desk.put("canvases/falls-7k3f.json", "{");
+    for arguments in [
+        &["show", "falls"][..],
+        &["set", "falls", "value.worth=3"],
+        &["history", "falls"],
+    ] {
+        desk.run(arguments)
+            .refused(1, &["hint: whytogether doctor"]);
+    }
+    desk.put_canvas("walks-y4a9", r#""cover":{"title":"Walks"}"#);
+    let long = format!("purpose.change={}", "x".repeat(100_000));
+    let most = [
+        "purpose.quality",
+        "purpose.noticed_by",
+        "value.sign",
+        "value.learning.use",
+        "value.learning.question",
+        "value.plans.news",
+        "value.plans.overlap",
+        "value.delivery.after",
+        "value.delivery.test",
+        "value.delivery.thing",
+    ];
+    let mut arguments = vec!["set".to_owned(), "walks".to_owned(), long.clone()];
+    arguments.extend(most.map(|question| long.replace("purpose.change", question)));
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    desk.run(&arguments).refused(
+        1,
+        &[
+            "1 MiB is the limit",
+            "hint: keep a long text in a file of its own",
+        ],
+    );
+}

@@ -143,7 +143,8 @@ pub static KINDS: &[About] = &[
         "If the link is yours, put the file itself here, or make its folder the workspace."),
     broken(Kind::NotJson, "not_json", "Cannot be read",
         "The text breaks off or has a slip in it, at the line and column given. Nothing is written over it.",
-        "Open it in a text editor and mend that place, or take an earlier copy."),
+        "Open it in a text editor and mend that place. Or have an earlier version back: `whytogether history NAME` lists \
+         them, and `whytogether restore NAME --at DATE` puts one in its place and keeps this file in trash/aside/."),
     broken(Kind::ConflictMarkers, "conflict_markers", "Two versions with marks between them",
         "A version-control tool could not merge the file and left lines that begin <<<<<<<, ======= and >>>>>>>.",
         "In a text editor keep one of the two sides and take the marks out, or take the file of one side whole. \
@@ -197,7 +198,8 @@ pub static KINDS: &[About] = &[
         "Open the canvas and press v."),
     look(Kind::OrphanedHistory, "orphaned_history", "History of a canvas that is not there",
         "The canvas is neither among the others nor in the trash; what it once said is still in this file.",
-        "Keep it if you may want those words. If not, move it away yourself."),
+        "`whytogether history NAME` lists its versions, and `whytogether restore NAME --at DATE` brings one back. \
+         If you do not want those words, move the file away yourself."),
     look(Kind::UnreadHistory, "unread_history", "A line of a history that cannot be read",
         "The line was cut off or changed. The versions of the other lines are there.",
         "Take the line from an earlier copy of the file, if you have one. Nothing else depends on it."),

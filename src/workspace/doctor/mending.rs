@@ -109,7 +109,7 @@ impl Workspace {
     }
 
     /// Moves a file to `trash/aside/` under its own name, with a number where that is taken.
-    fn set_aside(&self, path: &Path) -> Result<String, String> {
+    pub(in crate::workspace) fn set_aside(&self, path: &Path) -> Result<String, String> {
         let in_words = |error: SaveError| in_one_line(&error);
         let folder = self.trash_path().join("aside");
         self.folder(&folder).map_err(in_words)?;
