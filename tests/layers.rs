@@ -22,6 +22,7 @@ const TYPES_OF_WORKSPACE: &[&str] = &[
     "workspace::rankings::RankingEntry",
     "workspace::settings::Settings",
     "workspace::settings::Member",
+    "workspace::settings::SavedSettings",
     "workspace::watch::Change",
 ];
 /// Files of the screen that reach the disk and start it.

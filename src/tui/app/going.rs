@@ -77,7 +77,7 @@ impl App {
                 if let Screen::Ranking(ranking) = &mut self.screen
                     && let Some(text) = ranking.told(told, &mut self.desk)
                 {
-                    self.desk.left_typed.insert(asked.into(), text);
+                    self.desk.left_typed.insert(asked, text);
                 }
             }
             Closed::Create { title, is_quick } => {

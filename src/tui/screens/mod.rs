@@ -35,6 +35,7 @@ pub mod rankings;
 pub mod review;
 mod review_draw;
 pub mod settings;
+mod settings_place;
 mod settings_sums;
 pub mod sofar;
 mod talking_points;

@@ -1,7 +1,7 @@
 //! What is kept of a workspace outside of it, in the state folder: text that does not parse yet, the
 //! changes that can be taken back, how far the questions about two at a time have come, how many minutes
 //! each step of a talk may take, how many a talk has taken today, what was taken for a joint canvas, what was
-//! typed in a line over the screen and not used, and what the disk refused (see [`super::unwritten`]).
+//! typed in a line over the screen and not used, and what the disk refused.
 //!
 //! All are kept so that a crash does not take them. Two workspaces may hold canvases of the same id,
 //! so each has a folder of its own, named by where the workspace lies.
