@@ -16,6 +16,7 @@ mod seen;
 mod settings;
 pub mod state;
 mod unwritten;
+mod weighing;
 
 use std::collections::HashMap;
 use std::fs;
@@ -36,14 +37,11 @@ use self::settings::SettingsDesk;
 use self::state::State;
 use self::unwritten::{Kept, file_of};
 use super::app::{Effect, Msg};
-use super::desk::Weighed;
 use super::message::{Did, NotSaved};
-use super::session::{Around, Opened, Unfinished};
+use super::session::{Opened, Unfinished};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
-use crate::canvas::others::Setting;
 use crate::canvas::replaced::theirs_in;
-use crate::canvas::suggestion::Suggestion;
 use crate::canvas::undo::Journal;
 use crate::clock;
 use crate::workspace::history::NotKept;
@@ -343,7 +341,9 @@ impl<T: Tell> Worker<T> {
     /// Puts a canvas in line to be written: soon, or at once.
     fn save(&mut self, canvas: Box<Canvas>, journal: Journal, knows: Revision, is_urgent: bool) {
         let id = canvas.id().clone();
-        let due = match self.waiting.get(&id) {
+        let before = self.waiting.get(&id);
+        let kept = before.map(|before| before.kept.outdated());
+        let due = match before {
             _ if is_urgent => Instant::now(),
             Some(waiting) => waiting.due,
             None => Instant::now() + PAUSE,
@@ -354,7 +354,7 @@ impl<T: Tell> Worker<T> {
             knows,
             due,
             failed: self.astray.get(&id).cloned(),
-            kept: Kept::default(),
+            kept: kept.unwrap_or_default(),
         };
         self.waiting.insert(id, waiting);
     }
@@ -420,16 +420,16 @@ impl<T: Tell> Worker<T> {
                 if let Some(seen) = self.seen.get_mut(id) {
                     seen.saved(&waiting.canvas, waiting.knows, &saved);
                 }
-                self.state.drop_unwritten(&file_of(id));
+                if waiting.kept.is_ours() {
+                    self.state.drop_unwritten(&file_of(id));
+                }
                 Ok(Box::new(saved))
             }
             Err(error) => {
                 let why = not_saved(&error, &waiting.canvas);
                 let base = seen.loaded.canvas.document();
-                let kept = match &waiting.kept {
-                    Kept::InState => Kept::InState,
-                    _ => self.keep_refused(&file_of(id), [base, written.document()]),
-                };
+                let both = [base, written.document()];
+                let kept = self.keep_refused(&file_of(id), &waiting.kept, both);
                 let again = Waiting {
                     due: Instant::now() + RETRY,
                     failed: Some(why.clone()),
@@ -471,29 +471,5 @@ impl<T: Tell> Worker<T> {
         if self.workspace.keep_versions(id, &versions, now).is_ok() {
             self.owed.remove(id);
         }
-    }
-
-    fn weigh(&self, ids: &[CanvasId], around: &Around) {
-        let weighed = ids.iter().filter_map(|id| {
-            let canvas = self.workspace.load(id).ok()?.canvas;
-            let Around {
-                others,
-                team,
-                today,
-            } = around;
-            let setting = Setting {
-                canvas: &canvas,
-                others,
-                team: *team,
-                today: *today,
-            };
-            let suggestion = Suggestion::of(&setting);
-            let weighed = Weighed {
-                outcome: suggestion.outcome,
-                is_provisional: suggestion.is_provisional,
-            };
-            Some((id.clone(), weighed))
-        });
-        (self.tell)(Msg::Weighed(weighed.collect()));
     }
 }

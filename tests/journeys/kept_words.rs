@@ -149,6 +149,44 @@ fn what_the_disk_refused_goes_in_at_the_next_start() {
 }
 
 #[test]
+fn words_that_could_not_be_taken_up_outlive_a_save_and_another_refusal() {
+    let mut planner = Planner::with(&[("falls-7k3f.json", CANVAS)]);
+    let folder = planner.workspace.canvases_path();
+    let aside = folder.with_extension("gone");
+    let refuse = || {
+        fs::rename(&folder, &aside).expect("moved");
+        fs::write(&folder, "no folder").expect("written");
+    };
+    let mend = || {
+        fs::remove_file(&folder).expect("removed");
+        fs::rename(&aside, &folder).expect("moved back");
+    };
+    let path = planner.path(&id("falls-7k3f"));
+    planner.press("enter 2").sees("What should be different?");
+    refuse();
+    planner.paste("Nobody waits alone.").sees("not saved: ");
+    planner.press("esc q q");
+    mend();
+    fs::write(&path, "{ not yet").expect("written");
+
+    let mut planner = planner.again(None, false);
+    fs::write(&path, CANVAS).expect("written");
+    planner.tell(Msg::Changed(Change::Everything));
+    planner.press("enter 2").paste("Taxis.").press("ctrl-s");
+    assert_eq!(planner.state_files_below("unwritten"), ["falls-7k3f.json"]);
+    refuse();
+    planner.paste(" Buses.").sees("not saved: ");
+    let kept = planner.state_files_below("unwritten");
+    assert_eq!(kept, ["falls-7k3f.json", "falls-7k3f.json.2"]);
+    mend();
+    planner.press("ctrl-s").sees_no("not saved: ");
+    let kept = planner.state_files_below("unwritten");
+    assert_eq!(kept, ["falls-7k3f.json.2"]);
+    let mut planner = planner.again(None, false);
+    planner.sees("falls-7k3f.json.2: other words took its place");
+}
+
+#[test]
 fn leaving_asks_while_unfinished_text_is_kept_nowhere() {
     let mut planner = Planner::with(&[("falls-7k3f.json", CANVAS)]);
     planner.size = (80, 24);

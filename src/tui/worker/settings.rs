@@ -60,13 +60,14 @@ impl<T: Tell> Worker<T> {
     /// Puts the settings in line to be written soon.
     pub(super) fn save_settings(&mut self, settings: Settings, read: Settings) {
         let before = self.settings.waiting.take();
+        let kept = before.as_ref().map(|before| before.kept.outdated());
         let due = before.map_or_else(|| Instant::now() + PAUSE, |before| before.due);
         self.settings.waiting = Some(Waiting {
             settings,
             read,
             due,
             failed: None,
-            kept: Kept::default(),
+            kept: kept.unwrap_or_default(),
         });
     }
 
@@ -79,7 +80,9 @@ impl<T: Tell> Worker<T> {
         let sent = Box::new(waiting.settings.clone());
         let outcome = match self.workspace.save_settings(&settings, &base) {
             Ok(saved) => {
-                self.state.drop_unwritten(FILE);
+                if waiting.kept.is_ours() {
+                    self.state.drop_unwritten(FILE);
+                }
                 self.settings.last = Some(Last {
                     read: waiting.read,
                     sent: waiting.settings,
@@ -89,10 +92,8 @@ impl<T: Tell> Worker<T> {
             }
             Err(error) => {
                 let why = why(&error);
-                let kept = match &waiting.kept {
-                    Kept::InState => Kept::InState,
-                    _ => self.keep_refused(FILE, [base.document(), settings.document()]),
-                };
+                let both = [base.document(), settings.document()];
+                let kept = self.keep_refused(FILE, &waiting.kept, both);
                 self.settings.waiting = Some(Waiting {
                     due: Instant::now() + RETRY,
                     failed: Some(why.clone()),
@@ -127,6 +128,9 @@ impl<T: Tell> Worker<T> {
             Err(error) => {
                 let why = why(&error);
                 self.save_settings(settings, base);
+                if let Some(waiting) = &mut self.settings.waiting {
+                    waiting.kept = Kept::Older;
+                }
                 Err(why)
             }
         })

@@ -32,11 +32,26 @@ pub enum Kept {
     NotTried,
     /// In the state folder.
     InState,
+    /// Older words of the same are in the state folder, put there or taken up by this program.
+    Older,
     /// Nowhere, for this reason.
     Nowhere(String),
 }
 
 impl Kept {
+    /// The same once more has been typed.
+    pub fn outdated(&self) -> Self {
+        match self {
+            Self::InState | Self::Older => Self::Older,
+            Self::NotTried | Self::Nowhere(_) => Self::NotTried,
+        }
+    }
+
+    /// True where what the state folder has is of this program, which may replace it or take it away.
+    pub fn is_ours(&self) -> bool {
+        matches!(self, Self::InState | Self::Older)
+    }
+
     /// Why they are nowhere.
     pub fn nowhere(&self) -> Option<&String> {
         match self {
@@ -78,27 +93,52 @@ impl State {
         Some(versions.map(|version| serde_json::to_vec(&version).expect("read just now")))
     }
 
+    /// Moves what another program kept, or what could not be taken up, to a name of its own.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses.
+    fn set_unwritten_aside(&self, file: &str) -> Result<(), SaveError> {
+        let Some(path) = self.unwritten_path(file).filter(|path| path.exists()) else {
+            return Ok(());
+        };
+        let numbered = (2..).map(|number| path.with_extension(format!("json.{number}")));
+        let mut numbered = numbered;
+        let free = numbered.find(|free| !free.exists());
+        let renamed = fs::rename(&path, free.expect("numbers do not end"));
+        renamed.map_err(|source| SaveError::Io { path, source })
+    }
+
     /// Forgets what is written now.
     pub fn drop_unwritten(&self, file: &str) {
         // Where that fails it is merged once more, which changes nothing.
         let _ = self.unwritten_path(file).map(fs::remove_file);
     }
 
-    /// The canvases that the disk refused.
-    fn unwritten_canvases(&self) -> Vec<CanvasId> {
+    /// The names of what the disk refused of canvases.
+    fn unwritten_names(&self) -> Vec<String> {
         let folder = self.unwritten_path("canvases").map(fs::read_dir);
         let files = folder.and_then(Result::ok).into_iter().flatten().flatten();
         let names = files.filter_map(|file| file.file_name().into_string().ok());
-        names
-            .filter_map(|name| CanvasId::from_name(name.strip_suffix(".json")?))
-            .collect()
+        names.collect()
     }
 }
 
 impl<T: Tell> Worker<T> {
     /// Keeps what the disk refused in the state folder, and returns where it is then.
-    pub(super) fn keep_refused(&self, file: &str, versions: [&Map<String, Value>; 2]) -> Kept {
-        match self.state.keep_unwritten(file, versions) {
+    ///
+    /// What lies there and is not ours is never written over: nobody has taken it up yet.
+    pub(super) fn keep_refused(
+        &self,
+        file: &str,
+        before: &Kept,
+        versions: [&Map<String, Value>; 2],
+    ) -> Kept {
+        let place = match before {
+            Kept::InState => return Kept::InState,
+            Kept::Older => Ok(()),
+            Kept::NotTried | Kept::Nowhere(_) => self.state.set_unwritten_aside(file),
+        };
+        match place.and_then(|()| self.state.keep_unwritten(file, versions)) {
             Ok(Some(_)) => Kept::InState,
             Ok(None) => Kept::Nowhere("there is no state folder".into()),
             Err(error) => Kept::Nowhere(why(&error)),
@@ -108,9 +148,12 @@ impl<T: Tell> Worker<T> {
     /// Takes up all that the disk refused before, as if it had just been typed.
     pub(super) fn take_up(&mut self) {
         let mut taken = Vec::new();
-        let canvases = self.state.unwritten_canvases().into_iter();
-        for id in canvases {
-            let file = file_of(&id);
+        for name in self.state.unwritten_names() {
+            let file = format!("canvases/{name}");
+            let Some(id) = name.strip_suffix(".json").and_then(CanvasId::from_name) else {
+                self.tell_left(&file, "other words took its place before it was taken up");
+                continue;
+            };
             match self.take_up_canvas(&id) {
                 Ok(Some(title)) => taken.push(title),
                 Ok(None) => {}
@@ -168,7 +211,7 @@ impl<T: Tell> Worker<T> {
             knows: loaded.revision,
             due: Instant::now(),
             failed: None,
-            kept: Kept::default(),
+            kept: Kept::Older,
         };
         self.waiting.insert(id.clone(), waiting);
         self.write(id);
