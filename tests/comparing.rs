@@ -1023,3 +1023,24 @@ fn what_a_voice_does_not_take_from_a_file_is_named() {
     assert_eq!(heard.unfinished, [question("value.first_win")]);
     assert_eq!(heard.unreadable, [question("value.worth")]);
 }
+
+#[test]
+fn us_is_somebody_else_for_each_organisation() {
+    let by = |organisation: &str, coordinator: &str| {
+        canvas(&json!({
+            "cover": { "our_organisation": organisation },
+            "ownership": { "coordinator": coordinator },
+        }))
+    };
+    let judged = |one: &Canvas, other: &Canvas| {
+        let sides = [Side::of_canvas(one), Side::of_canvas(other)];
+        verdict(&compare(&sides), "ownership.coordinator")
+    };
+    let ours = by("Trust", "us");
+    assert_eq!(judged(&ours, &by("Fellgate", "us")), Some(Different));
+    assert_eq!(judged(&ours, &by(" trust ", "us")), Some(Same));
+    let [a, b] = ["Trust", "Fellgate"].map(|name| by(name, "a_partner"));
+    assert_eq!(judged(&a, &b), Some(Different));
+    let [a, b] = ["Trust", "Fellgate"].map(|name| by(name, "shared_by_everyone"));
+    assert_eq!(judged(&a, &b), Some(Same));
+}

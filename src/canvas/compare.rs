@@ -22,9 +22,11 @@ mod side;
 mod words;
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::codes::{Coded as _, Coordinator};
 use super::question::{AnswerType, QUESTIONS, Question};
 use super::{answer, row};
 
@@ -160,6 +162,7 @@ fn compared(question: &'static Question, sides: &[Side]) -> Option<Compared> {
         (1, _) => Verdict::OnlyOne.alone(),
         (count, AnswerType::Rows(_) | AnswerType::Scales(_)) => rows::judge(&rows, count),
         (_, AnswerType::VoiceScale) => judge::scores(&scores_of(&seen)),
+        _ if is_of_another_each(question, sides, &values) => judge::other_choices(),
         _ => {
             let cell = answer::cell_of(question).expect("tables and groups are handled above");
             judge::cells(cell, &seen)
@@ -171,6 +174,24 @@ fn compared(question: &'static Question, sides: &[Side]) -> Option<Compared> {
         judged,
         rows,
     })
+}
+
+/// True where sides of several organisations answer with "us", or with "a partner", which is somebody else
+/// for each of them.
+fn is_of_another_each(question: &Question, sides: &[Side], values: &[Option<&Value>]) -> bool {
+    if question.id != "ownership.coordinator" {
+        return false;
+    }
+    let is_relative = |value: &Value| {
+        let code = value.as_str().and_then(Coordinator::from_code);
+        matches!(code, Some(Coordinator::Us | Coordinator::APartner))
+    };
+    let speaks = sides
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| value.is_some_and(is_relative));
+    let organisations = speaks.filter_map(|(side, _)| side.organisation().map(folded));
+    organisations.collect::<HashSet<_>>().len() > 1
 }
 
 /// The scores of one side each; a voice has one, a canvas that of every voice.

@@ -61,6 +61,11 @@ pub fn scores(sides: &[Vec<u8>]) -> Judged {
     scores_of(sorted.into_iter().flatten())
 }
 
+/// How choices lie to each other that are of a list without an order and not the same.
+pub fn other_choices() -> Judged {
+    judged(Verdict::Different, CHOICES_APART)
+}
+
 fn judged(verdict: Verdict, width: u8) -> Judged {
     Judged { verdict, width }
 }
