@@ -310,7 +310,7 @@ impl App {
                 Some(Astray::Gone) => {
                     "This canvas is not on disk any more. ctrl-s writes it again; q once more leaves it so."
                 }
-                Some(_) => "What you see is not on disk. Press q again to leave without it.",
+                Some(_) => "What you see is not on disk. Press q again to leave it so.",
                 None => warning,
             });
         } else {

@@ -3,6 +3,7 @@
 //! A canvas that changes is written at most every `PAUSE`, so that fast typing costs few writes and
 //! no word waits longer than that. A save that fails is tried again until it works.
 
+mod astray;
 mod beside;
 mod comparing;
 pub mod copies;

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::replace::sync_folder;
+use super::store::{Loaded, Revision};
 use super::{SaveError, Workspace};
 use crate::canvas::Canvas;
 use crate::canvas::id::{CanvasId, Random};
@@ -116,6 +117,13 @@ impl Workspace {
             path: path.to_owned(),
             source: io::Error::other(why),
         })
+    }
+
+    /// True where a canvas lies in the trash just as it was when it was last seen.
+    pub fn has_trashed(&self, canvas: &Loaded) -> bool {
+        let path = self.newest_trashed_path(Filed::Canvas, canvas.canvas.id());
+        let bytes = self.read(&path);
+        bytes.is_ok_and(|bytes| Revision::of(&bytes) == canvas.revision)
     }
 
     /// Ids of what lies in the trash, each once, in the order of their names.

@@ -5,6 +5,7 @@ use std::fs;
 
 use serde_json::json;
 use whytogether::tui::app::Msg;
+use whytogether::workspace::trash::Filed;
 use whytogether::workspace::watch::Change;
 
 use crate::fixtures::{NAME, file, file_name};
@@ -45,6 +46,7 @@ fn a_file_that_is_emptied_is_said_to_be_and_written_again_by_one_key() {
     planner.press("q").sees("ctrl-s writes it again");
     assert!(!planner.has_left());
     planner.press("ctrl-s").sees_no("not on disk").sees("saved");
+    planner.sees("It is on disk now.");
     assert_eq!(on_disk(&planner).as_deref(), Some(WORDS));
     planner.press("q");
     assert!(planner.has_left());
@@ -84,7 +86,7 @@ fn a_file_that_cannot_be_read_is_named_in_full_and_saved_over_only_once_it_is_me
         planner
             .sees(&format!("not on disk: {why}"))
             .sees("Mend winter-walks-y4a9.json in an editor");
-        planner.press("q").sees("Press q again to leave without it");
+        planner.press("q").sees("Press q again to leave it so");
         planner.press("ctrl-s").sees("not saved: ").sees(why);
         planner
             .sees("Not saved: winter-walks-y4a9")
@@ -96,6 +98,61 @@ fn a_file_that_cannot_be_read_is_named_in_full_and_saved_over_only_once_it_is_me
         planner.press("ctrl-s").sees_no("not saved").sees("saved");
         assert_eq!(on_disk(&planner).as_deref(), Some(WORDS));
     }
+}
+
+/// What the newest version in the history says of the question.
+fn kept(planner: &Planner) -> Option<String> {
+    let history = planner.workspace.history(&id(NAME)).expect("read");
+    let newest = history.canvas(history.len().checked_sub(1)?).expect("told");
+    newest.text("purpose.quality").map(str::to_owned)
+}
+
+#[test]
+fn what_was_saved_last_is_in_the_history_however_the_file_went_and_whoever_leaves() {
+    let newer = r#"{"format": "whytogether.canvas", "version": 2}"#;
+    let texts = [Some(""), None, Some("<<<<<<< ours"), Some("{"), Some(newer)];
+    for text in texts {
+        let mut planner = planner();
+        let path = planner.path(&id(NAME));
+        match text {
+            Some(text) => fs::write(&path, text).expect("written"),
+            None => fs::remove_file(&path).expect("removed"),
+        }
+        planner.tell(changed());
+        assert_eq!(kept(&planner).as_deref(), Some(WORDS), "{text:?}");
+        planner.press("q q");
+        assert!(planner.has_left());
+        assert_eq!(fs::read_to_string(&path).ok().as_deref(), text);
+    }
+}
+
+#[test]
+fn a_canvas_that_someone_moves_to_the_trash_leaves_no_version() {
+    let mut planner = planner();
+    let versions = |planner: &Planner| planner.workspace.history(&id(NAME)).expect("read").len();
+    let before = versions(&planner);
+    let trashed = planner.workspace.trash(Filed::Canvas, &id(NAME));
+    trashed.expect("moved");
+    planner.tell(changed());
+    planner.sees("the file is not there any more");
+    assert_eq!(versions(&planner), before, "the trash has it");
+}
+
+#[test]
+fn a_file_that_goes_astray_again_and_again_leaves_one_version() {
+    let mut planner = planner();
+    let path = planner.path(&id(NAME));
+    let before = fs::read(&path).expect("read");
+    let versions = planner.workspace.history(&id(NAME)).expect("read").len();
+    for _ in 0..3 {
+        fs::write(&path, "{").expect("written");
+        planner.tell(changed());
+        fs::write(&path, &before).expect("mended");
+        planner.tell(changed());
+    }
+    planner.sees("saved");
+    let history = planner.workspace.history(&id(NAME)).expect("read");
+    assert_eq!(history.len(), versions + 1);
 }
 
 #[test]

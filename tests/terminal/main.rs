@@ -314,6 +314,31 @@ fn what_the_disk_refused_is_named_to_the_shell_and_goes_in_at_the_next_start() {
 }
 
 #[test]
+fn what_was_on_a_file_that_someone_emptied_is_named_to_the_shell_with_how_to_have_it_back() {
+    let home = Home::with_samples();
+    let file = home.canvases().join("two-calendars-b4ty.json");
+    let mut session = home.start(&["open", "two-calendars"], &[]);
+    session.sees("saved");
+    fs::write(&file, "").expect("emptied");
+    session.sees("not on disk: the file is empty");
+    session.signal("TERM");
+    session.ends();
+    session.gives_the_terminal_back();
+    session.sees("Its history has it");
+    let said = session.text().replace('\n', "");
+    let (_, rest) = said
+        .split_once("restore two-calendars-b4ty --at ")
+        .expect("a command");
+    let day = &rest[.."2026-11-23".len()];
+
+    let arguments = ["restore", "two-calendars-b4ty", "--at", day];
+    let mut shell = home.start(&arguments, &[]);
+    shell.ends();
+    let now = fs::read_to_string(&file).expect("read");
+    assert!(now.contains("Two calendars"), "{now}");
+}
+
+#[test]
 fn drawing_anew_mends_what_something_else_wrote_on_the_screen() {
     let home = Home::with_samples();
     let mut session = home.start(&[], &[]);

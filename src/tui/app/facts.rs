@@ -211,7 +211,7 @@ impl App {
         };
         match outcome {
             Ok(saved) => {
-                self.asks_why = false;
+                let was_asked = std::mem::take(&mut self.asks_why);
                 let had = session.canvas.conflicts().len();
                 session.saved(sent, &saved.loaded, saved.was_merged, now);
                 session.not_kept = saved.not_kept.map(|not_kept| not_kept.why);
@@ -231,6 +231,8 @@ impl App {
                 } else if saved.was_merged {
                     self.desk
                         .say("Someone else changed this canvas too; their changes are in.");
+                } else if was_asked {
+                    self.desk.say("It is on disk now.");
                 }
                 self.screen.follow(on.as_ref(), &mut self.desk);
                 self.follow_difference();

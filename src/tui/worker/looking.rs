@@ -12,7 +12,7 @@ use crate::canvas::question::Question;
 use crate::canvas::summary::{Entry, Summary};
 use crate::clock;
 use crate::tui::app::Msg;
-use crate::tui::message::{Astray, NotSaved};
+use crate::tui::message::Astray;
 use crate::workspace::history::NotKept;
 use crate::workspace::store::{Loaded, Saved};
 use crate::workspace::watch::Change;
@@ -115,14 +115,6 @@ impl<T: Tell> Worker<T> {
         Some(Entry { id, content })
     }
 
-    /// Tells that what stood on disk of a canvas that is open here is gone, or cannot be read.
-    fn went_astray(&mut self, id: CanvasId, why: NotSaved, file: Astray) {
-        if self.seen.contains_key(&id) {
-            self.astray.insert(id.clone(), why.clone());
-            (self.tell)(Msg::Astray { id, file, why });
-        }
-    }
-
     /// Keeps what was saved here in the history, where somebody else has replaced some of
     /// it, and returns of which questions.
     pub(super) fn keep_replaced(
@@ -132,13 +124,17 @@ impl<T: Tell> Worker<T> {
         now: Timestamp,
     ) -> Option<Vec<&'static Question>> {
         let (ours, questions) = self.seen.get_mut(id)?.replaced(theirs, now)?;
-        let kept = self.workspace.keep_versions(id, &[&ours], now);
-        if let Err(error) = kept {
-            let versions = vec![ours];
+        self.keep_in_history(id, ours, now);
+        Some(questions)
+    }
+
+    /// Keeps a version in the history, at once or as soon as that can be.
+    pub(super) fn keep_in_history(&mut self, id: &CanvasId, version: Canvas, now: Timestamp) {
+        if let Err(error) = self.workspace.keep_versions(id, &[&version], now) {
+            let versions = vec![version];
             let why = in_one_line(&error);
             self.owe(id, Some(NotKept { versions, why }));
         }
-        Some(questions)
     }
 
     /// Hands the screen what others wrote in a canvas that it has open; where something waits to be

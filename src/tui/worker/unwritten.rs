@@ -249,6 +249,7 @@ impl<T: Tell> Worker<T> {
             let path = self.state.unwritten_path(super::settings::FILE);
             left.extend(path.map(|path| kept_in(&begin, &path)));
         }
+        left.extend(self.astray_left());
         left.extend(self.beside.left());
         left
     }
