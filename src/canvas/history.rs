@@ -22,8 +22,8 @@ use serde_json::{Map, Value};
 use super::Canvas;
 use super::arrange::{arranged, canvas_bytes};
 use super::id::CanvasId;
-pub use line::Digest;
-use line::{Content, Head};
+use line::{Content, Head, Named};
+pub use line::{Digest, Occasion};
 
 /// The most lines that are read to tell one version.
 const LONGEST_CHAIN: usize = 32;
@@ -57,6 +57,7 @@ struct Entry {
     at: Timestamp,
     of: Digest,
     line: usize,
+    occasion: Occasion,
 }
 
 /// A line from which a version can be told.
@@ -100,9 +101,19 @@ impl History {
             let line = index + 1;
             match Head::read(text) {
                 Err(problem) => self.unread.push(Unread { line, problem }),
-                Ok(Head { at, of, from }) => {
+                Ok(Head {
+                    at,
+                    of,
+                    from,
+                    occasion,
+                }) => {
                     self.last = Some(of);
-                    self.entries.push(Entry { at, of, line });
+                    self.entries.push(Entry {
+                        at,
+                        of,
+                        line,
+                        occasion,
+                    });
                     if from != Some(of) {
                         tellings.push(Telling {
                             of,
@@ -149,8 +160,13 @@ impl History {
         self.unread.sort_by_key(|unread| unread.line);
         self.entries = known;
         self.entries.sort_by_key(|entry| (entry.at, entry.line));
-        self.entries
-            .dedup_by(|later, earlier| (later.at, later.of) == (earlier.at, earlier.of));
+        self.entries.dedup_by(|later, earlier| {
+            earlier.occasion = match (later.at, later.of) == (earlier.at, earlier.of) {
+                true => earlier.occasion.max(later.occasion),
+                false => return false,
+            };
+            true
+        });
     }
 
     /// Whose history it is.
@@ -171,6 +187,11 @@ impl History {
     /// When a version was last changed; versions count from 0, oldest first.
     pub fn at(&self, index: usize) -> Timestamp {
         self.entries[index].at
+    }
+
+    /// Why a version is kept.
+    pub fn occasion(&self, index: usize) -> Occasion {
+        self.entries[index].occasion
     }
 
     /// The lines that cannot be read.
@@ -230,10 +251,11 @@ impl History {
 
     /// The line to append for a version, with its line end; None where the history ends with the same
     /// already. `now` stands in where the canvas does not say when it was changed.
-    pub fn line_for(&self, canvas: &Canvas, now: Timestamp) -> Option<String> {
+    pub fn line_for(&self, canvas: &Canvas, occasion: Occasion, now: Timestamp) -> Option<String> {
         let document = said(canvas);
         let of = Digest::of(&document);
         let at = to_the_second(canvas.updated().unwrap_or(now));
+        let named = Named { at, of, occasion };
         let is_kept = |entry: &Entry| entry.of == of && entry.at == at;
         let newest = self.entries.last();
         if self.last == Some(of)
@@ -247,32 +269,26 @@ impl History {
                 .document(of)
                 .is_ok_and(|known| Digest::of(&known) == of)
         {
-            return Some(line::again(at, of));
+            return Some(named.again());
         }
-        let whole = line::whole(at, of, &document);
-        let edited = newest.and_then(|entry| self.edited(at, of, &document, entry.of));
+        let whole = named.whole(&document);
+        let edited = newest.and_then(|entry| self.edited(named, &document, entry.of));
         // A line of edits that is hardly shorter would only make the next one dearer to read.
         let is_short = |edited: &String| edited.len() * 2 < whole.len();
         Some(edited.filter(is_short).unwrap_or(whole))
     }
 
     /// A line of what differs from a version that is there, where that can be told back.
-    fn edited(
-        &self,
-        at: Timestamp,
-        of: Digest,
-        document: &Map<String, Value>,
-        from: Digest,
-    ) -> Option<String> {
+    fn edited(&self, named: Named, document: &Map<String, Value>, from: Digest) -> Option<String> {
         let (_, count) = self.sources.get(&from)?;
         if *count >= LONGEST_CHAIN {
             return None;
         }
         let base = self.document(from).ok()?;
         let edits = edits::between(&base, document);
-        let line = line::edits(at, of, from, &edits);
+        let line = named.edits(from, &edits);
         let back = edits::apply(base, edits)?;
-        (Digest::of(&back) == of).then_some(line)
+        (Digest::of(&back) == named.of).then_some(line)
     }
 }
 

@@ -13,7 +13,7 @@ use super::printed::Printed;
 use super::{earlier, find};
 use crate::canvas::changes::{changed, changed_beside, decided};
 use crate::canvas::codes::{Coded as _, Outcome};
-use crate::canvas::history::{History, Unread, day_of};
+use crate::canvas::history::{History, Occasion, Unread, day_of};
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 use crate::canvas::{Canvas, State, instant, when};
@@ -21,7 +21,8 @@ use crate::clock;
 
 /// List what a canvas said earlier.
 ///
-/// A version is kept for each day on which the canvas was worked on, and around each decision. With
+/// A version is kept for each day on which the canvas was worked on, around each decision, and before
+/// someone else's change lost something. With
 /// --json, an array of objects, oldest first: at (the instant of its last change), day, is_now, changed
 /// (question ids, against the version before), beside (keys that are no answers), decided (an outcome
 /// or null), decided_on, problem (null unless the version cannot be read).
@@ -37,6 +38,7 @@ pub struct HistoryArgs {
 struct Version {
     at: Timestamp,
     is_now: bool,
+    occasion: Occasion,
     canvas: Result<Canvas, Unread>,
 }
 
@@ -80,6 +82,7 @@ fn versions(call: &Call, now: &Canvas) -> Result<Vec<Version>, Failure> {
     let standing = Version {
         at: now.updated().unwrap_or_else(|| call.now()),
         is_now: true,
+        occasion: Occasion::Usual,
         canvas: Ok(now.clone()),
     };
     // A decision is kept as it is made: then the newest version is the canvas itself.
@@ -96,6 +99,7 @@ fn kept(history: &History) -> Vec<Version> {
     let kept = (0..history.len()).map(|index| Version {
         at: history.at(index),
         is_now: false,
+        occasion: history.occasion(index),
         canvas: history.canvas(index),
     });
     kept.collect()
@@ -134,6 +138,9 @@ fn in_words(version: &Version, before: Option<&Canvas>, asked: Option<&Canvas>) 
                 parts.push(format!("changed: {}", names.join(", ")));
             }
         }
+    }
+    if version.occasion == Occasion::BeforeOthers {
+        parts.push("before someone else's change".into());
     }
     if version.is_now {
         parts.push("as it stands now".into());

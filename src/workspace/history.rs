@@ -2,8 +2,9 @@
 //!
 //! A save that is about to replace a version of another day keeps that version first, so that there is
 //! one for each day on which a canvas was worked on, and not one for each key. A version is also kept
-//! when what was decided changes, before and after, and when a merge leaves answers that differ. The
-//! day is that of this machine's clock and zone, as for everything that the program calls today.
+//! when what was decided changes, before and after, when a merge leaves answers that differ, and by a
+//! screen when somebody else replaces what was written there, or the file goes astray. The day is that
+//! of this machine's clock and zone, as for everything that the program calls today.
 //!
 //! What is kept is on disk before the canvas is replaced: a crash between the two leaves a version that
 //! is there twice, which costs nothing. An ordinary save touches no history at all.
@@ -19,7 +20,7 @@ use jiff::tz::TimeZone;
 use super::replace::sync_folder;
 use super::{ReadError, SaveError, Workspace, in_one_line};
 use crate::canvas::closing::Begin;
-use crate::canvas::history::{History, day_of};
+use crate::canvas::history::{History, Occasion, day_of};
 use crate::canvas::id::CanvasId;
 use crate::canvas::{Canvas, State};
 use crate::clock;
@@ -121,7 +122,21 @@ impl Workspace {
         now: Timestamp,
     ) -> Result<(), SaveError> {
         let _lock = self.lock()?;
-        self.append_versions(id, versions, now)
+        self.append_versions(id, versions, Occasion::Usual, now)
+    }
+
+    /// Keeps what stood there before somebody else's change lost some of it.
+    ///
+    /// # Errors
+    /// [`SaveError::Locked`] or [`SaveError::Io`].
+    pub fn keep_before_others(
+        &self,
+        id: &CanvasId,
+        version: &Canvas,
+        now: Timestamp,
+    ) -> Result<(), SaveError> {
+        let _lock = self.lock()?;
+        self.append_versions(id, &[version], Occasion::BeforeOthers, now)
     }
 
     /// Keeps the versions that a save owes to the history, with the lock held.
@@ -135,7 +150,9 @@ impl Workspace {
         if owed.is_empty() {
             return None;
         }
-        let error = self.append_versions(after.id(), &owed, now).err()?;
+        let error = self
+            .append_versions(after.id(), &owed, Occasion::Usual, now)
+            .err()?;
         Some(NotKept {
             versions: owed.into_iter().cloned().collect(),
             why: in_one_line(&error),
@@ -146,6 +163,7 @@ impl Workspace {
         &self,
         id: &CanvasId,
         versions: &[&Canvas],
+        occasion: Occasion,
         now: Timestamp,
     ) -> Result<(), SaveError> {
         let path = self.history_path(id);
@@ -159,7 +177,7 @@ impl Workspace {
                     source: io::Error::other(in_one_line(&other)),
                 },
             })?;
-            if let Some(line) = history.line_for(version, now) {
+            if let Some(line) = history.line_for(version, occasion, now) {
                 let target = self.followed(&path).map_err(SaveError::io(&path))?;
                 append(&target, &line).map_err(SaveError::io(&path))?;
             }

@@ -203,7 +203,10 @@ fn words_that_someone_else_replaced_are_in_the_history_and_can_be_put_back() {
     planner
         .sees("Theirs")
         .sees("Someone changed Quality meanwhile. What you had is kept: h shows it");
-    planner.press("h").sees(WORDS);
+    planner
+        .press("h")
+        .sees(WORDS)
+        .sees("before someone else's change");
     planner.press("enter down enter").sees("Put back: Quality");
     assert_eq!(on_disk(&planner).as_deref(), Some(WORDS));
 }

@@ -336,6 +336,9 @@ fn what_was_on_a_file_that_someone_emptied_is_named_to_the_shell_with_how_to_hav
     shell.ends();
     let now = fs::read_to_string(&file).expect("read");
     assert!(now.contains("Two calendars"), "{now}");
+    let mut shell = home.start(&["history", "two-calendars-b4ty"], &[]);
+    shell.ends();
+    shell.sees("before someone else's change");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! `v` is the version of the line's format, `at` when the version was last changed, `of` its digest.
 //! A whole version stands in `canvas`; otherwise `from` names the version that `edits` lead on from.
+//! `before` is `others` where the version was kept because somebody else replaced some of it.
 
 use std::fmt;
 
@@ -88,11 +89,39 @@ impl fmt::Display for Digest {
     }
 }
 
+/// Why a version is kept; what tells more comes later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Occasion {
+    /// A day's end, a decision, or whoever asked for it.
+    Usual,
+    /// Somebody else changed the file, and lost some of what stood there.
+    BeforeOthers,
+}
+
+impl Occasion {
+    /// The code of one, as lines have it; None where a line leaves it out.
+    fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Usual => None,
+            Self::BeforeOthers => Some("others"),
+        }
+    }
+
+    /// Reads a code; one that is not known tells nothing.
+    fn of_code(code: Option<&str>) -> Self {
+        match code {
+            Some("others") => Self::BeforeOthers,
+            _ => Self::Usual,
+        }
+    }
+}
+
 /// What a line says of its version.
 pub struct Head {
     pub at: Timestamp,
     pub of: Digest,
     pub from: Option<Digest>,
+    pub occasion: Occasion,
 }
 
 #[derive(Deserialize)]
@@ -101,6 +130,7 @@ struct Written {
     at: String,
     of: String,
     from: Option<String>,
+    before: Option<Value>,
 }
 
 impl Head {
@@ -123,7 +153,13 @@ impl Head {
             None => None,
             Some(text) => Some(Digest::from_text(&text).ok_or("its `from` is no digest")?),
         };
-        Ok(Self { at, of, from })
+        let occasion = Occasion::of_code(written.before.as_ref().and_then(Value::as_str));
+        Ok(Self {
+            at,
+            of,
+            from,
+            occasion,
+        })
     }
 }
 
@@ -151,27 +187,41 @@ impl Content {
     }
 }
 
-/// The line of a whole version.
-pub fn whole(at: Timestamp, of: Digest, document: &Map<String, Value>) -> String {
-    let head = json!({ "v": VERSION, "at": instant(at), "of": of.to_string() });
-    ended(head, "canvas", json!(document))
+/// The version that a line is to name.
+#[derive(Debug, Clone, Copy)]
+pub struct Named {
+    pub at: Timestamp,
+    pub of: Digest,
+    pub occasion: Occasion,
 }
 
-/// The line of a version that leads on from another.
-pub fn edits(at: Timestamp, of: Digest, from: Digest, edits: &[Edit]) -> String {
-    let head = json!({
-        "v": VERSION, "at": instant(at), "of": of.to_string(), "from": from.to_string(),
-    });
-    let edits: Vec<Value> = edits.iter().map(Edit::to_value).collect();
-    ended(head, "edits", Value::Array(edits))
-}
+impl Named {
+    /// The line of a whole version.
+    pub fn whole(self, document: &Map<String, Value>) -> String {
+        self.ended(None, "canvas", json!(document))
+    }
 
-/// The line of a version that was there before.
-pub fn again(at: Timestamp, of: Digest) -> String {
-    edits(at, of, of, &[])
-}
+    /// The line of a version that leads on from another.
+    pub fn edits(self, from: Digest, edits: &[Edit]) -> String {
+        let edits: Vec<Value> = edits.iter().map(Edit::to_value).collect();
+        self.ended(Some(from), "edits", Value::Array(edits))
+    }
 
-fn ended(mut line: Value, key: &str, content: Value) -> String {
-    line[key] = content;
-    format!("{line}\n")
+    /// The line of a version that was there before.
+    pub fn again(self) -> String {
+        self.edits(self.of, &[])
+    }
+
+    fn ended(self, from: Option<Digest>, key: &str, content: Value) -> String {
+        let Self { at, of, occasion } = self;
+        let mut line = json!({ "v": VERSION, "at": instant(at), "of": of.to_string() });
+        if let Some(from) = from {
+            line["from"] = from.to_string().into();
+        }
+        if let Some(code) = occasion.code() {
+            line["before"] = code.into();
+        }
+        line[key] = content;
+        format!("{line}\n")
+    }
 }

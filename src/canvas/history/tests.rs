@@ -20,7 +20,7 @@ fn on(day: u8, words: &str) -> Canvas {
 
 fn appended(text: &str, canvas: &Canvas) -> String {
     let history = History::read(id(), text.into());
-    let line = history.line_for(canvas, Timestamp::UNIX_EPOCH);
+    let line = history.line_for(canvas, Occasion::Usual, Timestamp::UNIX_EPOCH);
     format!("{text}{}", line.unwrap_or_default())
 }
 
@@ -112,6 +112,31 @@ fn the_last_version_of_a_day_counts_where_the_planner_is() {
     );
     let behind = TimeZone::fixed(jiff::tz::offset(-10));
     assert_eq!(last_on(day(2), behind), Some(1));
+}
+
+#[test]
+fn why_a_version_was_kept_is_told_whatever_other_lines_say_of_it() {
+    let version = on(2, "mine");
+    let line = |occasion| {
+        let history = History::read(id(), Vec::new());
+        let line = history.line_for(&version, occasion, Timestamp::UNIX_EPOCH);
+        line.expect("it is new")
+    };
+    let usual = line(Occasion::Usual);
+    let before = line(Occasion::BeforeOthers);
+    let unknown = before.replace("others", "something new");
+    for (text, occasion) in [
+        (usual.clone(), Occasion::Usual),
+        (unknown, Occasion::Usual),
+        (format!("{usual}{before}"), Occasion::BeforeOthers),
+        (format!("{before}{usual}"), Occasion::BeforeOthers),
+    ] {
+        let history = History::read(id(), text.clone().into());
+        assert_eq!(history.unread(), []);
+        assert_eq!(history.len(), 1, "{text}");
+        assert_eq!(history.occasion(0), occasion, "{text}");
+        assert_eq!(history.canvas(0).expect("told"), version);
+    }
 }
 
 proptest! {

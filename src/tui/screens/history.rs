@@ -11,7 +11,7 @@ use super::super::session::Session;
 use super::open_canvas::undo;
 use crate::canvas::changes::{changed, changed_beside, decided};
 use crate::canvas::codes::Outcome;
-use crate::canvas::history::{History, Unread, day_of, digest};
+use crate::canvas::history::{History, Occasion, Unread, day_of, digest};
 use crate::canvas::in_words::InWords;
 use crate::canvas::question::{QUESTIONS, Question, Step};
 use crate::canvas::when;
@@ -66,6 +66,8 @@ pub struct View {
     pub canvas: Result<Canvas, Unread>,
     /// What became of the decision, in a few words.
     pub decided: Option<String>,
+    /// What time it was, where somebody else's change came after it and lost some of it.
+    pub before_others: Option<String>,
     /// The answers that differ, those that changed in this version first.
     pub items: Vec<Item>,
     /// What else changed in this version, as people call it.
@@ -234,7 +236,7 @@ impl HistoryScreen {
         let mut before: Option<Canvas> = None;
         let named = local.iter().enumerate().map(|(index, at)| {
             let day = when::in_words(at.date());
-            let named = if has_several(at.date()) {
+            let named = if has_several(at.date()) || is_before_others(history, index) {
                 format!("{day}, {}", at.strftime("%H:%M"))
             } else {
                 day
@@ -284,12 +286,21 @@ impl HistoryScreen {
         Some(View {
             place: (index + 1, earlier + 1),
             day: (index < earlier).then(|| day_of(history.at(index), zone)),
+            before_others: (index < earlier && is_before_others(history, index)).then(|| {
+                let at = history.at(index).to_zoned(zone.clone());
+                at.strftime("%H:%M").to_string()
+            }),
             decided: told.and_then(|then| decided(before.as_ref(), then)),
             items: told.map_or_else(Vec::new, |then| items(before.as_ref(), then, now)),
             beside: beside.into_iter().map(|(_, name)| name).collect(),
             canvas,
         })
     }
+}
+
+/// True where a version is kept because of what somebody else changed after it.
+fn is_before_others(history: &History, index: usize) -> bool {
+    history.occasion(index) == Occasion::BeforeOthers
 }
 
 /// What became of the decision in a version, in a word or two; None where it stayed as it was.

@@ -186,6 +186,11 @@ fn lines(view: &View, chosen: usize, width: u16, look: &Look) -> Vec<Line> {
     if let Some(decided) = &view.decided {
         lines.push(plain(shown(decided).into_owned(), look.theme.accent));
     }
+    if let Some(time) = &view.before_others {
+        let text = format!("As it was at {time}, before someone else's change");
+        let more = wrap(&text, width).into_iter();
+        lines.extend(more.map(|line| plain(line, look.theme.accent)));
+    }
     let count = view
         .items
         .iter()

@@ -128,9 +128,9 @@ impl<T: Tell> Worker<T> {
         Some(questions)
     }
 
-    /// Keeps a version in the history, at once or as soon as that can be.
+    /// Keeps what somebody else's change has lost in the history, at once or as soon as that can be.
     pub(super) fn keep_in_history(&mut self, id: &CanvasId, version: Canvas, now: Timestamp) {
-        if let Err(error) = self.workspace.keep_versions(id, &[&version], now) {
+        if let Err(error) = self.workspace.keep_before_others(id, &version, now) {
             let versions = vec![version];
             let why = in_one_line(&error);
             self.owe(id, Some(NotKept { versions, why }));
