@@ -247,6 +247,8 @@ impl Loop {
             watch: None,
             happen,
         };
+        // Before anything is read: what changes between the two would be noticed by nobody.
+        this.watch();
         let effects = this.app.take_effects();
         this.perform(effects)?;
         Ok(this)
