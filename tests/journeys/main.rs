@@ -18,6 +18,7 @@ mod planner;
 mod portfolio;
 mod quick_look;
 mod ranking;
+mod review_elsewhere;
 mod reviews;
 mod session;
 mod slips;

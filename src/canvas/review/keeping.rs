@@ -98,6 +98,27 @@ impl Canvas {
         Ok(id)
     }
 
+    /// Puts a row of `keep` that was taken out in its place again, with all that it said; nothing where it is
+    /// there.
+    ///
+    /// # Errors
+    /// [`AnswerError::InTheWay`] where the file holds something else in this place.
+    pub fn put_kept_back(
+        &mut self,
+        check_in: &CheckIn,
+        place: usize,
+        row: Map<String, Value>,
+        random: &mut dyn Random,
+    ) -> Result<(), AnswerError> {
+        let review = self.review_row(check_in, random)?;
+        let kept = review.entry("keep").or_insert_with(|| json!([]));
+        let rows = kept.as_array_mut().ok_or_else(|| in_the_way("keep"))?;
+        if rows.iter().all(|known| known.get("id") != row.get("id")) {
+            rows.insert(place.min(rows.len()), Value::Object(row));
+        }
+        Ok(())
+    }
+
     /// Replaces the rows of `keep`; a row without an id gets one.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ use super::super::screens::welcome::Welcome;
 use super::super::session::Session;
 use super::super::target::Target;
 use crate::canvas::id::CanvasId;
-use crate::canvas::question::Step;
+use crate::canvas::question::{Question, Step};
 
 /// The screen that fills the terminal.
 #[derive(Debug)]
@@ -158,10 +158,12 @@ impl Screen {
         }
     }
 
-    /// Where the cursor is in a table, to stay there when others change the table.
-    pub(super) fn place_of_cursor(&self, desk: &Desk) -> Option<Target> {
+    /// Where the cursor is in a table or a form, to stay there when others change it: what is asked there,
+    /// and where its answer goes.
+    pub(super) fn place_of_cursor(&self, desk: &Desk) -> Option<(&'static Question, Target)> {
         match self {
             Self::Guide(guide) => guide.place_of_cursor(desk),
+            Self::Review(review) => review.place_of_cursor(desk),
             _ => None,
         }
     }
@@ -173,12 +175,14 @@ impl Screen {
         }
     }
 
-    /// Shows in the field what others have put there meanwhile; the cursor was on a row of a table.
-    pub(super) fn follow(&mut self, on: Option<&Target>, desk: &mut Desk) {
+    /// Shows in the field what others have put there meanwhile; the cursor was on a place of a table or a
+    /// form.
+    pub(super) fn follow(&mut self, on: Option<&(&'static Question, Target)>, desk: &mut Desk) {
         match self {
-            Self::Guide(guide) => guide.follow(on, desk),
+            Self::Guide(guide) => guide.follow(on.map(|(_, target)| target), desk),
             Self::Decide(decide) => decide.follow(desk),
-            Self::Review(review) => review.follow(desk),
+            Self::Review(review) => review.follow(on, desk),
+            Self::Ending(ending) => ending.follow(desk),
             _ => {}
         }
     }

@@ -7,6 +7,10 @@ use super::{Editor, Input};
 use crate::canvas::Canvas;
 use crate::canvas::answer::AnswerError;
 
+/// What is said where a field is left whose row somebody took out.
+pub const ROW_IS_GONE: &str =
+    "That row is gone: someone took it out, and nothing was written in it.";
+
 /// What became of the row of an editor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meanwhile {
@@ -16,6 +20,21 @@ pub enum Meanwhile {
     Kept,
     /// Somebody took it out, and nothing was typed in it so far.
     TakenOut,
+}
+
+impl Meanwhile {
+    /// What is said of it; None where nothing happened.
+    pub fn in_words(self) -> Option<&'static str> {
+        match self {
+            Self::Same => None,
+            Self::Kept => {
+                Some("Someone took this row out. It stays, because you are writing in it.")
+            }
+            Self::TakenOut => {
+                Some("Someone took this row out. It stays if you write in it; esc leaves it.")
+            }
+        }
+    }
 }
 
 impl Editor {
@@ -58,9 +77,7 @@ impl Editor {
             .row
             .as_ref()
             .filter(|_| self.is_row_taken_out(session))?;
-        let mut canvas = session.canvas.clone();
-        row.put_back(&mut canvas, self.question).ok()?;
-        Some(canvas)
+        session.canvas_with(self.question, row)
     }
 
     /// Notes that something is typed: a row that somebody took out is written again for it.

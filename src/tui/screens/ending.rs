@@ -82,6 +82,13 @@ impl Ending {
         Go::Stay
     }
 
+    /// Shows in the note what others have written there meanwhile.
+    pub fn follow(&mut self, desk: &mut Desk) {
+        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
+            editor.follow(session);
+        }
+    }
+
     fn open(&mut self, desk: &mut Desk) {
         let Some(session) = &mut desk.session else {
             return;

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
-use super::super::editor::{Editor, Meanwhile};
+use super::super::editor::{Editor, ROW_IS_GONE};
 use super::super::grid::{Grid, GridRow};
 use super::super::session::Session;
 use super::super::target::Target;
@@ -118,9 +118,10 @@ impl Guide {
     }
 
     /// Where the cursor is, to stay with its row when others change the table.
-    pub fn place_of_cursor(&self, desk: &Desk) -> Option<Target> {
+    pub fn place_of_cursor(&self, desk: &Desk) -> Option<(&'static Question, Target)> {
         let grid = self.grid(desk)?;
-        grid.rows.get(self.place.row)?.targets.first().cloned()
+        let first = grid.rows.get(self.place.row)?.targets.first()?;
+        Some((self.question, first.clone()))
     }
 
     /// Shows in the field what others have put there meanwhile, and stays with the row that the cursor is on.
@@ -137,14 +138,8 @@ impl Guide {
         let Some(session) = &mut desk.session else {
             return;
         };
-        match editor.follow(session) {
-            Meanwhile::Same => {}
-            Meanwhile::Kept => {
-                desk.say("Someone took this row out. It stays, because you are writing in it.");
-            }
-            Meanwhile::TakenOut => {
-                desk.say("Someone took this row out. It stays if you write in it; esc leaves it.");
-            }
+        if let Some(news) = editor.follow(session).in_words() {
+            desk.say(news);
         }
         self.follow_row(desk);
     }
@@ -182,7 +177,7 @@ impl Guide {
             row: self.place.row.min(rows.saturating_sub(1)),
             column: 0,
         };
-        desk.say("That row is gone: someone took it out, and nothing was written in it.");
+        desk.say(ROW_IS_GONE);
         true
     }
 

@@ -34,6 +34,7 @@ pub mod ranking;
 pub mod rankings;
 pub mod review;
 mod review_draw;
+mod review_field;
 pub mod settings;
 mod settings_place;
 mod settings_sums;

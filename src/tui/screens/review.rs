@@ -1,6 +1,5 @@
 //! Today's check-in: one answer after the other, beside those of last time.
 
-use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
 use super::super::keymap::{Command, Scope};
@@ -8,6 +7,7 @@ use super::super::session::Session;
 use super::super::target::Target;
 use super::open_canvas::undo;
 use super::over_time::OverTime;
+use crate::canvas::Canvas;
 use crate::canvas::question::Question;
 use crate::canvas::review::{CheckIn, Slot, slots};
 use crate::canvas::when;
@@ -69,10 +69,10 @@ impl Line {
 }
 
 /// The lines of the form, as far as rows have been added.
-pub(super) fn lines(session: &Session, check_in: CheckIn) -> Vec<Line> {
-    let review = session.canvas.check_in_on(check_in.on);
+pub(super) fn lines(canvas: &Canvas, check_in: CheckIn) -> Vec<Line> {
+    let review = canvas.check_in_on(check_in.on);
     let rows = || review.into_iter().flat_map(|review| review.kept());
-    let all = slots(&session.canvas).into_iter().flat_map(|slot| {
+    let all = slots(canvas).into_iter().flat_map(|slot| {
         let kept: Vec<Option<Option<String>>> = if slot.cell().is_some() {
             vec![None]
         } else {
@@ -96,7 +96,7 @@ impl ReviewScreen {
             .as_ref()
             .expect("only an open canvas is reviewed");
         let check_in = session.check_in();
-        let lines = lines(session, check_in);
+        let lines = lines(&session.canvas, check_in);
         let is_open = |line: &Line| {
             session
                 .value(line.slot.question(), &line.target(check_in, 0))
@@ -130,13 +130,6 @@ impl ReviewScreen {
         }
     }
 
-    /// Shows in the field what others have put there meanwhile.
-    pub fn follow(&mut self, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
-            editor.follow(session);
-        }
-    }
-
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
         if let (Some(editor), Some(session)) = (&mut self.editor, &mut desk.session) {
@@ -150,6 +143,7 @@ impl ReviewScreen {
             Command::Next => return self.step(1, desk),
             Command::Previous => return self.step(-1, desk),
             Command::Back if self.shows_time => self.shows_time = false,
+            Command::Back if self.leaves_row_taken_out(desk) => {}
             Command::Back if self.editor.is_some() => self.close(desk),
             Command::Back => return Go::Canvas,
             Command::Undo | Command::Redo => {
@@ -190,16 +184,14 @@ impl ReviewScreen {
 
     /// What is asked where the planner is, and where its answer goes.
     pub(super) fn place(&self, desk: &Desk) -> Option<(&'static Question, Target)> {
-        let lines = lines(desk.session.as_ref()?, self.check_in);
-        let line = lines.get(self.at.line)?;
-        Some((
-            line.slot.question(),
-            line.target(self.check_in, self.at.column),
-        ))
+        self.place_in(desk, self.at.column)
     }
 
     /// Goes to the next answer or the one before, and opens it; behind the last one the review is through.
     fn step(&mut self, by: isize, desk: &mut Desk) -> Go {
+        if self.leaves_row_taken_out(desk) {
+            return Go::Stay;
+        }
         self.close(desk);
         let Some(session) = &desk.session else {
             return Go::Home;
@@ -226,7 +218,7 @@ impl ReviewScreen {
 
     /// The place so many steps away; None beyond the first or the last.
     fn beside(&self, session: &Session, by: isize) -> Option<Place> {
-        let lines = lines(session, self.check_in);
+        let lines = lines(&session.canvas, self.check_in);
         let places = lines
             .iter()
             .enumerate()
@@ -281,7 +273,7 @@ impl ReviewScreen {
             self.time.scroll(command, &session.canvas);
             return;
         }
-        let lines = lines(session, self.check_in);
+        let lines = lines(&session.canvas, self.check_in);
         let last = lines.len() - 1;
         let Place { line, column } = self.at;
         let line = match command {
@@ -314,39 +306,13 @@ impl ReviewScreen {
         }
     }
 
-    fn edit_elsewhere(&mut self, desk: &mut Desk) {
-        match self.editor.as_ref().and_then(Editor::text) {
-            Some(text) => desk.wish(Effect::Edit(text)),
-            None => desk.say("There is no text to edit here."),
-        }
-    }
-
-    fn open(&mut self, desk: &mut Desk) {
-        let place = self.place(desk);
-        let Some(session) = &mut desk.session else {
-            return;
-        };
-        if session.is_read_only() {
-            desk.say("A newer version wrote this canvas: it can be read here, not changed.");
-            return;
-        }
-        self.editor = place.map(|(question, target)| Editor::open(session, question, target));
-    }
-
-    fn close(&mut self, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (self.editor.take(), &mut desk.session) {
-            editor.close(session);
-        }
-        desk.save_changes(true);
-    }
-
     /// Takes the answer where the planner is away; a row of what is kept goes whole.
     fn delete(&mut self, desk: &mut Desk) {
         self.close(desk);
         let Some(session) = &mut desk.session else {
             return;
         };
-        let all = lines(session, self.check_in);
+        let all = lines(&session.canvas, self.check_in);
         let Some(line) = all.get(self.at.line) else {
             return;
         };

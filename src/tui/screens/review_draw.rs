@@ -12,6 +12,7 @@ use super::super::widgets::chrome::{frame, rule};
 use super::super::widgets::prose::{below, indented, put, put_line, top};
 use super::over_time::OverTime;
 use super::review::{Line, ReviewScreen, lines};
+use crate::canvas::Canvas;
 use crate::canvas::answer::cell_of;
 use crate::canvas::question::Cell;
 use crate::canvas::review::Review;
@@ -46,9 +47,10 @@ impl ReviewScreen {
         OverTime::default().draw(session, "o for more", beside, buf, look);
         let lower = (body.height / 2).max(ASKED);
         let upper = top(form, form.height.saturating_sub(lower));
-        let lines = lines(session, self.check_in);
+        let canvas = self.shown_canvas(session);
+        let lines = lines(&canvas, self.check_in);
         self.at.line = self.at.line.min(lines.len().saturating_sub(1));
-        self.draw_form(session, &lines, upper, buf, look);
+        self.draw_form(session, &canvas, &lines, upper, buf, look);
         let rest = below(form, upper.height);
         rule(top(rest, 1), buf, look);
         let line = lines.get(self.at.line)?;
@@ -58,6 +60,7 @@ impl ReviewScreen {
     fn draw_form(
         &mut self,
         session: &Session,
+        canvas: &Canvas,
         lines: &[Line],
         area: Rect,
         buf: &mut Buffer,
@@ -86,7 +89,7 @@ impl ReviewScreen {
             } else {
                 look.theme.text
             };
-            let now = self.answer(session, line, look);
+            let now = self.answer(session, canvas, line, look);
             let past = before.map(|review| past(line, *review, look));
             for (text, column, style) in [
                 (label(line), columns.label, style),
@@ -104,7 +107,7 @@ impl ReviewScreen {
     }
 
     /// Today's answer of a line, in a few words.
-    fn answer(&self, session: &Session, line: &Line, look: &Look) -> String {
+    fn answer(&self, session: &Session, canvas: &Canvas, line: &Line, look: &Look) -> String {
         let question = line.slot.question();
         let cells = (0..line.columns()).map(|column| {
             let target = line.target(self.check_in, column);
@@ -112,7 +115,7 @@ impl ReviewScreen {
             if let Some(text) = session.unfinished.get(&target.key(question)) {
                 return format!("{text} ?");
             }
-            let value = target.value(&session.canvas, question);
+            let value = target.value(canvas, question);
             points(in_words(question, cell, value), cell, look)
         });
         let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();

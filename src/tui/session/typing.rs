@@ -4,11 +4,13 @@
 use serde_json::{Map, Value};
 
 use super::super::target::{RowKey, Target, editable};
-use super::Session;
+use super::{Session, random};
 use crate::canvas::Canvas;
 use crate::canvas::answer::{AnswerError, typed, typed_cell};
+use crate::canvas::id::Random;
 use crate::canvas::question::{AnswerType, Cell, Question};
-use crate::canvas::review::note_with_headings;
+use crate::canvas::review::{CheckIn, note_with_headings};
+use crate::canvas::row::Row;
 
 /// What became of a typed text.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,8 @@ pub enum Typed {
 /// A row as it stands, and which of its list it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RowThere {
+    /// The check-in that the row is of; None where it is of a question's table.
+    check_in: Option<CheckIn>,
     place: usize,
     row: Map<String, Value>,
 }
@@ -125,19 +129,38 @@ impl Session {
 
     /// The row that a place is in; None where it is in none, or the row is not there.
     pub fn row_there(&self, question: &Question, target: &Target) -> Option<RowThere> {
-        let Target::Cell {
-            row: RowKey::Row(id),
-            ..
-        } = target
-        else {
-            return None;
-        };
-        let mut rows = self.canvas.rows(question).enumerate();
-        let (place, row) = rows.find(|(_, row)| row.id() == Some(id))?;
-        Some(RowThere {
+        let there = |check_in, (place, row): (usize, Row)| RowThere {
+            check_in,
             place,
             row: row.0.clone(),
-        })
+        };
+        match target {
+            Target::Cell {
+                row: RowKey::Row(id),
+                ..
+            } => {
+                let mut rows = self.canvas.rows(question).enumerate();
+                let found = rows.find(|(_, row)| row.id() == Some(id))?;
+                Some(there(None, found))
+            }
+            Target::Kept {
+                check_in,
+                row: Some(id),
+                ..
+            } => {
+                let mut rows = self.canvas.check_in_on(check_in.on)?.kept().enumerate();
+                let found = rows.find(|(_, row)| row.id() == Some(id))?;
+                Some(there(Some(*check_in), found))
+            }
+            _ => None,
+        }
+    }
+
+    /// The canvas with a row that somebody has taken out; None where the file holds something else there.
+    pub fn canvas_with(&self, question: &Question, there: &RowThere) -> Option<Canvas> {
+        let mut canvas = self.canvas.clone();
+        there.put_back(&mut canvas, question, &mut random()).ok()?;
+        Some(canvas)
     }
 
     /// Writes a row again that somebody has taken out.
@@ -149,7 +172,9 @@ impl Session {
         question: &'static Question,
         there: &RowThere,
     ) -> Result<(), AnswerError> {
-        self.edit(question, |canvas, _| there.put_back(canvas, question))
+        self.edit(question, |canvas, random| {
+            there.put_back(canvas, question, random)
+        })
     }
 }
 
@@ -158,10 +183,17 @@ impl RowThere {
     ///
     /// # Errors
     /// When the canvas holds something else there.
-    pub fn put_back(&self, canvas: &mut Canvas, question: &Question) -> Result<(), AnswerError> {
-        match question.table() {
-            Some(table) => canvas.put_row_back(question, table, self.place, self.row.clone()),
-            None => Ok(()),
+    fn put_back(
+        &self,
+        canvas: &mut Canvas,
+        question: &Question,
+        random: &mut dyn Random,
+    ) -> Result<(), AnswerError> {
+        let row = self.row.clone();
+        match (&self.check_in, question.table()) {
+            (Some(check_in), _) => canvas.put_kept_back(check_in, self.place, row, random),
+            (None, Some(table)) => canvas.put_row_back(question, table, self.place, row),
+            (None, None) => Ok(()),
         }
     }
 }

@@ -1,0 +1,145 @@
+//! Someone else takes out or writes what the planner is at in a check-in or an ending: no word goes, and no
+//! key meets another row.
+
+use serde_json::{Value, json};
+use whytogether::tui::app::Msg;
+use whytogether::workspace::watch::Change;
+
+use crate::fixtures::{NAME, file, file_name};
+use crate::id;
+use crate::planner::Planner;
+
+/// A planner at the rows of today's check-in, which somebody has begun.
+fn planner() -> Planner {
+    let file = file(|canvas| {
+        canvas["decision"] = json!({"choice": "go_ahead", "decided_on": "2025-11-20"});
+        canvas["reviews"] = json!([{"id": "r4vw", "on": "2026-11-23", "value": 3, "keep": [
+            {"id": "k2aa", "item": "Monthly meeting", "choice": "keep", "who": "Lead"},
+            {"id": "k3bb", "item": "Shared phone", "choice": "stop", "who": "Manager"},
+        ]}]);
+    });
+    let mut planner = Planner::with(&[(&file_name(), &file)]).again(None, false);
+    planner.press("enter r end up up up").sees("What is it?");
+    planner
+}
+
+fn someone_else_writes(planner: &mut Planner, change: impl FnOnce(&mut Value)) {
+    planner.someone_else_writes(&id(NAME), change);
+    planner.tell(Msg::Changed(Change::Canvas(id(NAME))));
+}
+
+fn takes_out(planner: &mut Planner, row: &str) {
+    someone_else_writes(planner, |canvas| {
+        let rows = canvas["reviews"][0]["keep"].as_array_mut().expect("rows");
+        rows.retain(|found| found["id"] != row);
+    });
+}
+
+fn kept(planner: &Planner) -> Value {
+    planner.only_canvas().document()["reviews"][0]["keep"].clone()
+}
+
+fn phone() -> Value {
+    json!({"id": "k3bb", "item": "Shared phone", "choice": "stop", "who": "Manager"})
+}
+
+#[test]
+fn a_row_that_is_taken_out_while_someone_types_in_it_stays_with_all_that_it_said() {
+    let mut planner = planner();
+    planner.press("enter end").type_text(" by phone");
+    takes_out(&mut planner, "k2aa");
+    planner
+        .sees("Someone took this row out. It stays, because you are writing in it.")
+        .sees("Monthly meeting by phone");
+    planner.type_text(" at noon").press("esc").sees("saved");
+    let row = json!({
+        "id": "k2aa", "item": "Monthly meeting by phone at noon", "choice": "keep", "who": "Lead"
+    });
+    assert_eq!(kept(&planner), json!([row, phone()]));
+}
+
+#[test]
+fn a_row_waits_for_the_first_letter_also_where_the_whole_check_in_was_taken_out() {
+    let mut planner = planner();
+    planner.press("enter end");
+    someone_else_writes(&mut planner, |canvas| {
+        canvas.as_object_mut().expect("answers").remove("reviews");
+    });
+    planner
+        .sees("It stays if you write in it")
+        .sees("Monthly meeting");
+    planner.type_text("!").press("esc");
+    let row = json!({"id": "k2aa", "item": "Monthly meeting!", "choice": "keep", "who": "Lead"});
+    assert_eq!(kept(&planner), json!([row]));
+}
+
+#[test]
+fn a_row_that_is_taken_out_is_left_without_a_change_to_the_one_in_its_place() {
+    for leave in ["esc", "tab", "enter", "shift-tab"] {
+        let mut planner = planner();
+        planner.press("enter end");
+        takes_out(&mut planner, "k2aa");
+        planner.press(leave).sees("That row is gone").press("4");
+        assert_eq!(kept(&planner), json!([phone()]), "after {leave}");
+    }
+}
+
+#[test]
+fn a_choice_made_in_a_row_that_is_taken_out_is_made_in_that_row() {
+    let mut planner = planner();
+    planner.press("right enter");
+    takes_out(&mut planner, "k2aa");
+    planner.press("2 esc");
+    let row = json!({"id": "k2aa", "item": "Monthly meeting", "choice": "change", "who": "Lead"});
+    assert_eq!(kept(&planner), json!([row, phone()]));
+}
+
+#[test]
+fn the_cursor_stays_on_its_row_when_a_row_or_a_partner_before_it_goes() {
+    let mut planner = planner();
+    planner.press("down");
+    takes_out(&mut planner, "k2aa");
+    someone_else_writes(&mut planner, |canvas| {
+        canvas["partners"].as_array_mut().expect("two").remove(0);
+    });
+    planner.press("x");
+    let review = planner.only_canvas().document()["reviews"][0].clone();
+    assert_eq!(review.get("keep"), None);
+    assert_eq!(review["value"], 3);
+}
+
+#[test]
+fn a_score_for_a_partner_who_is_taken_out_is_given_to_nobody_else() {
+    let mut planner = planner();
+    planner.press("home down down down down enter");
+    planner.sees("Riverside Council: How much do we trust each other today?");
+    someone_else_writes(&mut planner, |canvas| {
+        canvas["partners"].as_array_mut().expect("two").remove(0);
+    });
+    planner.sees("Someone took out what the cursor was on.");
+    planner.press("4");
+    let canvas = planner.only_canvas();
+    assert_eq!(canvas.document()["partners"][0].get("trust"), None);
+    assert_eq!(canvas.document()["reviews"][0].get("trust"), None);
+}
+
+#[test]
+fn what_someone_else_adds_to_the_ending_note_stays_when_typing_goes_on() {
+    let mut planner = planner();
+    planner.press("e").type_text("Ten walks").press("ctrl-s");
+    someone_else_writes(&mut planner, |canvas| {
+        let note = &mut canvas["letters"][0]["text"];
+        let written = note.as_str().expect("a note");
+        *note = json!(written.replace("Ten walks", "Ten walks a week"));
+    });
+    planner
+        .sees("Ten walks a week")
+        .type_text("Many")
+        .press("esc");
+    let canvas = planner.only_canvas();
+    let note = canvas.ending_note().expect("a note");
+    assert!(
+        note.contains("Ten walks a week") && note.contains("Many"),
+        "{note}"
+    );
+}
