@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::keymap::{Command, Scope};
 use list::{List, options};
-pub use meanwhile::{ROW_IS_GONE, beside_what_stands};
+pub use meanwhile::{ROW_IS_GONE, not_an_answer_yet};
 
 use super::session::{RowThere, Session, Typed};
 use super::target::Target;

@@ -175,6 +175,10 @@ fn a_half_typed_date_shows_the_answer_that_came_meanwhile_and_does_not_remove_it
     planner
         .sees("half of")
         .sees("in the file: 24 December 2026");
+    planner.press("esc c");
+    planner.sees("24 December 2026; not an answer yet: h");
+    planner.press("1");
+    to(&mut planner, "When do they need an answer?");
     planner.press(&["backspace"; 7].join(" "));
     planner.sees("24 December 2026").press("esc");
     let canvas = planner.canvas(&id(NAME));
@@ -184,6 +188,31 @@ fn a_half_typed_date_shows_the_answer_that_came_meanwhile_and_does_not_remove_it
     planner.press("esc");
     let canvas = planner.canvas(&id(NAME));
     assert_eq!(canvas.document()["cover"].get("reply_by"), None);
+}
+
+#[test]
+fn a_half_typed_date_of_a_row_hides_no_date_that_came_meanwhile() {
+    let mut planner = planner();
+    planner.press("3");
+    to(&mut planner, "What will people see first?");
+    planner.type_text("Ten walks").press("tab");
+    planner.type_text("half of").press("esc");
+    planner.sees("Not an answer yet").sees_no("in the file");
+    planner.someone_else_writes(&id(NAME), |canvas| {
+        canvas["value"]["first_win"][0]["by"] = json!("2026-12-24");
+    });
+    planner.tell(changed());
+    planner.sees("in the file: 24 December 2026");
+    planner.press("enter").sees("in the file: 24 December 2026");
+    planner
+        .press("ctrl-u")
+        .sees("24 December 2026")
+        .press("esc");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(
+        canvas.document()["value"]["first_win"][0]["by"],
+        "2026-12-24"
+    );
 }
 
 #[test]

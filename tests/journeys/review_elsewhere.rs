@@ -124,6 +124,20 @@ fn a_score_for_a_partner_who_is_taken_out_is_given_to_nobody_else() {
 }
 
 #[test]
+fn half_typed_days_hide_no_days_that_came_meanwhile() {
+    let mut planner = planner();
+    planner.press("home down down down enter");
+    planner.type_text("about 5").press("esc").sees("about 5 ?");
+    someone_else_writes(&mut planner, |canvas| {
+        canvas["reviews"][0]["days_spent"] = json!(6.5);
+    });
+    planner.sees("Not an answer yet").sees("in the file: 6.5");
+    planner.press("enter ctrl-u esc");
+    let review = planner.only_canvas().document()["reviews"][0].clone();
+    assert_eq!(review["days_spent"], 6.5);
+}
+
+#[test]
 fn what_someone_else_adds_to_the_ending_note_stays_when_typing_goes_on() {
     let mut planner = planner();
     planner.press("e").type_text("Ten walks").press("ctrl-s");

@@ -6,6 +6,7 @@ use super::super::widgets::field::Field;
 use super::{Editor, Input};
 use crate::canvas::Canvas;
 use crate::canvas::answer::AnswerError;
+use crate::canvas::question::Question;
 
 /// What is said where a field is left whose row somebody took out.
 pub const ROW_IS_GONE: &str =
@@ -126,8 +127,23 @@ impl Editor {
     }
 }
 
+/// What is said of a place at rest where something waits that is no answer yet: why, and what stands there
+/// until it is. None where nothing waits.
+pub fn not_an_answer_yet(
+    session: &Session,
+    question: &Question,
+    target: &Target,
+) -> Option<String> {
+    let cell = target.cell(question);
+    let refused = session.refusal(question, target, cell)?;
+    let stands = session.value(question, target);
+    let stands = editable(cell, stands.as_ref());
+    let why = beside_what_stands(&refused, &stands);
+    Some(format!("Not an answer yet: {why}"))
+}
+
 /// Why what is typed is no answer yet, and the answer that stands there until it is; "" is none.
-pub fn beside_what_stands(refused: &AnswerError, stands: &str) -> String {
+fn beside_what_stands(refused: &AnswerError, stands: &str) -> String {
     match stands {
         "" => refused.to_string(),
         stands => format!("{refused}; in the file: {stands}"),

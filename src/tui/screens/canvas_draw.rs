@@ -230,6 +230,11 @@ impl Answer {
         let indent = indent.min(width) + if glyph.is_some() { 2 } else { 0 };
         let answered = in_words::answer(&session.canvas, question);
         let (text, style) = match (session.unfinished.get(question.id), answered) {
+            (Some(text), Some(words)) if !is_hidden => {
+                let stands = words.in_one_line();
+                let both = format!("{stands}; not an answer yet: {text}");
+                (both, look.theme.alarm)
+            }
             (Some(text), _) => (format!("not an answer yet: {text}"), look.theme.alarm),
             (None, Some(_)) if is_hidden => ("hidden for now".to_owned(), look.theme.soft),
             (None, Some(words)) => (words.in_one_line(), look.theme.text),

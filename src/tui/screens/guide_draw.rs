@@ -4,10 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::desk::Desk;
-use super::super::editor::{Editor, beside_what_stands};
+use super::super::editor::{Editor, not_an_answer_yet};
 use super::super::grid::Grid;
 use super::super::session::Session;
-use super::super::target::editable;
 use super::super::widgets::chrome::frame;
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
 use super::super::widgets::table;
@@ -286,7 +285,7 @@ impl Guide {
         let used = table::draw(&grid, self.place, self.editor.is_some(), table, buf, look);
         let rest = below(area, used + 1);
         let Some(editor) = &self.editor else {
-            self.draw_row_hint(&grid, desk, rest, buf);
+            self.draw_row_hint(session, &grid, desk, rest, buf);
             return None;
         };
         let used = put(
@@ -327,7 +326,6 @@ impl Guide {
             width: area.width.min(MEASURE),
             ..area
         };
-        let refused = session.refusal(self.question, &target, cell);
         if text.is_empty() {
             let said = match session.is_read_only() {
                 true => "No answer.",
@@ -349,18 +347,31 @@ impl Guide {
         for y in 0..used {
             buf.set_string(area.x, area.y + y, look.glyphs.bar, look.theme.soft);
         }
-        if let Some(refused) = refused {
-            let stands = session.value(self.question, &target);
-            let stands = editable(cell, stands.as_ref());
-            let said = format!(
-                "Not an answer yet: {}",
-                beside_what_stands(&refused, &stands)
-            );
+        if let Some(said) = not_an_answer_yet(session, self.question, &target) {
             put(&said, indented(below(area, used), 2), buf, look.theme.alarm);
         }
     }
 
-    fn draw_row_hint(&self, grid: &Grid, desk: &Desk, area: Rect, buf: &mut Buffer) {
+    fn draw_row_hint(
+        &self,
+        session: &Session,
+        grid: &Grid,
+        desk: &Desk,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
+        let theme = &desk.look.theme;
+        let measure = Rect {
+            width: area.width.min(MEASURE),
+            ..area
+        };
+        let row = grid.rows.get(self.place.row);
+        let target = row.and_then(|row| row.targets.get(self.place.column));
+        let waits = target.and_then(|at| not_an_answer_yet(session, self.question, at));
+        if let Some(said) = waits {
+            put(&said, measure, buf, theme.alarm);
+            return;
+        }
         let text = if matches!(self.question.answer, AnswerType::VoiceScale) {
             "Enter: each answers alone, in turn; then all see all answers together."
         } else if grid.is_open() {
@@ -368,14 +379,6 @@ impl Guide {
         } else {
             "Enter to fill in."
         };
-        put(
-            text,
-            Rect {
-                width: area.width.min(MEASURE),
-                ..area
-            },
-            buf,
-            desk.look.theme.soft,
-        );
+        put(text, measure, buf, theme.soft);
     }
 }

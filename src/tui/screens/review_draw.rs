@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::desk::Desk;
-use super::super::editor::Editor;
+use super::super::editor::{Editor, not_an_answer_yet};
 use super::super::session::Session;
 use super::super::target::{Target, shown as in_words};
 use super::super::theme::Look;
@@ -156,8 +156,12 @@ impl ReviewScreen {
                 let value = target.value(&session.canvas, question);
                 let text = value.filter(|_| line.slot.is_text());
                 let text = text.and_then(|text| text.as_str());
-                let text = shown_lines(text.unwrap_or("Press enter to answer."));
-                put(&text, indented(rest, 2), buf, look.theme.text);
+                let text = text.unwrap_or("Press enter to answer.");
+                let (text, style) = match not_an_answer_yet(session, question, &target) {
+                    Some(said) => (said, look.theme.alarm),
+                    None => (shown_lines(text).into_owned(), look.theme.text),
+                };
+                put(&text, indented(rest, 2), buf, style);
                 None
             }
         }
