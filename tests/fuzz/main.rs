@@ -7,6 +7,7 @@ mod mutation;
 #[path = "../journeys/planner.rs"]
 #[allow(dead_code, reason = "the journeys use the rest")]
 mod planner;
+mod rows;
 
 use jiff::Timestamp;
 use proptest::prelude::*;
