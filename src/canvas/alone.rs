@@ -93,15 +93,28 @@ impl Voice<'_> {
 }
 
 impl Canvas {
-    /// Who is ready to have the answers to a question shown, in the order of the voices.
+    /// Who is ready to have the answers to a question shown, in the order of the voices: whoever has answered
+    /// all of it, such as for each partner.
     pub fn readiness(&self, question: &Question) -> Vec<Readiness> {
+        let parts = Question::find(question.id).map(|question| parts(self, question));
+        let parts = parts.unwrap_or_default();
         let voices = self.voices().into_iter();
         let ready = voices.map(|voice| Readiness {
             id: voice.id().to_owned(),
             name: voice.name(),
-            is_ready: voice.answer(question).is_some(),
+            is_ready: voice
+                .answer(question)
+                .is_some_and(|answer| parts.iter().all(|part| part.of(answer).is_some())),
         });
         ready.collect()
+    }
+
+    /// True once some voice has answered a question alone, or a part of it.
+    pub fn is_begun_alone(&self, question: &Question) -> bool {
+        let voices = self.voices().into_iter();
+        voices
+            .map(|voice| voice.answer(question))
+            .any(|answer| answer.is_some())
     }
 
     /// Names of the voices that have not answered a question, as in a sentence; None where all have.
@@ -121,7 +134,7 @@ impl Canvas {
         question: &'static Question,
         by: Option<&str>,
     ) -> Result<(), RevealError> {
-        if self.readiness(question).iter().all(|one| !one.is_ready) {
+        if !self.is_begun_alone(question) {
             let question = question.id;
             return Err(RevealError::NobodyAnswered { question });
         }

@@ -253,12 +253,8 @@ impl Canvas {
     /// True where the private answers to a question may be shown: all are in, or one is and it is
     /// revealed.
     pub fn is_open(&self, question: &Question) -> bool {
-        let voices = self.voices();
-        let answered = voices
-            .iter()
-            .filter(|voice| voice.answer(question).is_some())
-            .count();
-        answered > 0 && (answered == voices.len() || self.is_revealed(question))
+        let is_all_in = || self.readiness(question).iter().all(|one| one.is_ready);
+        self.is_begun_alone(question) && (self.is_revealed(question) || is_all_in())
     }
 
     /// The scores of belief, once they may be shown; empty before.

@@ -269,7 +269,7 @@ impl<'a> Session<'a> {
         let canvas = self.kept.canvas();
         self.rounds.contains(&question.id)
             && !canvas.is_revealed(question)
-            && canvas.readiness(question).iter().any(|one| one.is_ready)
+            && canvas.is_begun_alone(question)
     }
 
     fn say_all(&mut self, lines: &[String]) -> Result<(), Failure> {

@@ -138,11 +138,7 @@ impl Session {
     pub fn hides(&self, question: &Question) -> bool {
         self.rounds.contains(question.id)
             && !self.canvas.is_revealed(question)
-            && self
-                .canvas
-                .readiness(question)
-                .iter()
-                .any(|one| one.is_ready)
+            && self.canvas.is_begun_alone(question)
     }
 
     /// The day for which everything is computed.

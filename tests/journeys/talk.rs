@@ -230,17 +230,18 @@ fn nothing_that_is_typed_is_named_and_no_command_while_typing() {
 #[test]
 fn nothing_of_an_answer_given_alone_is_named() {
     let mut planner = nobody_has_answered();
-    planner.press("P K down enter enter");
-    for keys in ["2", "4 left", "up 1"] {
+    planner.press("P K down enter");
+    // Some press before they have said that the keyboard is theirs.
+    for keys in ["4", "enter", "2", "4 left", "up 1"] {
         planner.press(keys);
         let line = pressed(&mut planner);
         assert!(!line.contains(char::is_alphanumeric), "{keys}: {line}");
     }
-    planner.press("esc");
+    planner.press("esc esc");
     let named = pressed(&mut planner);
     let named: Vec<&str> = named.split(|c: char| !c.is_alphanumeric()).collect();
     let named: Vec<&str> = named.into_iter().filter(|word| !word.is_empty()).collect();
-    assert_eq!(named.join(" "), "down down enter choose enter go on");
+    assert_eq!(named.join(" "), "down down enter choose");
 }
 
 #[test]

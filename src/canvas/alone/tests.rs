@@ -75,6 +75,25 @@ fn a_score_of_each_partner_stands_in_the_voices_own_rows_and_nowhere_else() {
 }
 
 #[test]
+fn whoever_leaves_a_partner_out_is_not_ready_yet() {
+    let mut canvas = pair();
+    let trust = question("capacity.trust");
+    let both = parts(&canvas, trust);
+    assert_eq!(both.len(), 2);
+    for part in &both {
+        canvas.answer_alone("v222", trust, part, Some(json!(2)));
+    }
+    canvas.answer_alone("v333", trust, &both[0], Some(json!(4)));
+    assert!(!canvas.is_open(trust));
+    assert!(matches!(
+        canvas.reveal(trust, None),
+        Err(RevealError::NotAllIn { .. })
+    ));
+    canvas.answer_alone("v333", trust, &both[1], Some(json!(4)));
+    assert!(canvas.is_open(trust));
+}
+
+#[test]
 fn nothing_is_revealed_before_all_are_in_unless_somebody_says_so_by_name() {
     let mut canvas = pair();
     let kind = question("value.kind");

@@ -72,9 +72,12 @@ impl Alone {
         Scope::Alone
     }
 
-    /// True while somebody answers and nobody is to see what is pressed.
+    /// True while nobody is to see what is pressed: somebody answers, or is about to and may press too soon.
     pub fn is_hiding(&self) -> bool {
-        matches!(self.moment, Moment::Answer(_))
+        matches!(
+            self.moment,
+            Moment::HandOver(_) | Moment::Answer(_) | Moment::Reveal
+        )
     }
 
     /// True while nobody has said who is here.
