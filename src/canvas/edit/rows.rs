@@ -92,18 +92,21 @@ impl Canvas {
     ) -> Result<String, AnswerError> {
         let path = list_path(question, table);
         let id = row_id(|id| self.has_row_id(id), random);
-        let mut rows = match self.value(path) {
-            None => Vec::new(),
-            Some(Value::Array(rows)) => rows.clone(),
-            Some(_) => {
-                return Err(AnswerError::InTheWay {
-                    path: path.to_owned(),
-                });
-            }
-        };
+        let mut rows = self.list_at(path)?;
         rows.push(json!({ "id": id }));
         self.put(path, Some(Value::Array(rows)))?;
         Ok(id)
+    }
+
+    /// The rows of a list, none where there is no list yet.
+    fn list_at(&self, path: &str) -> Result<Vec<Value>, AnswerError> {
+        match self.value(path) {
+            None => Ok(Vec::new()),
+            Some(Value::Array(rows)) => Ok(rows.clone()),
+            Some(_) => Err(AnswerError::InTheWay {
+                path: path.to_owned(),
+            }),
+        }
     }
 
     /// Puts one cell of the row with an id, or empties it; false where no row has the id.
@@ -144,15 +147,7 @@ impl Canvas {
         row: Map<String, Value>,
     ) -> Result<(), AnswerError> {
         let path = list_path(question, table);
-        let mut rows = match self.value(path) {
-            None => Vec::new(),
-            Some(Value::Array(rows)) => rows.clone(),
-            Some(_) => {
-                return Err(AnswerError::InTheWay {
-                    path: path.to_owned(),
-                });
-            }
-        };
+        let mut rows = self.list_at(path)?;
         if rows.iter().any(|known| known.get("id") == row.get("id")) {
             return Ok(());
         }
