@@ -67,7 +67,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("alone_early", "enter 3 R enter 2 enter R"),
     (
         "alone_trust",
-        "down enter 4 tab R enter 2 enter 1 enter enter enter enter 4 enter enter enter enter R",
+        "down enter 4 tab R enter 2 enter 3 enter 3 enter 4 enter enter 4 enter 3 enter 2 enter 4 enter R",
     ),
     ("finish", "down enter f"),
     ("finish_form", "down enter f enter tab"),

@@ -3,13 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::desk::Desk;
 use super::super::keymap::{Command, Scope, hints_without};
+use super::super::theme::Theme;
 use super::super::widgets::band::{GUTTER, Size, WIDE};
 use super::super::widgets::chrome::{Head, frame_with};
-use super::super::widgets::prose::{MEASURE, below, indented, put, put_line};
+use super::super::widgets::prose::{MEASURE, below, indented, put, put_cut, put_line, wrap};
 use super::alone::{Alone, Moment};
 use crate::canvas::Canvas;
 use crate::canvas::alone::{Part, parts};
@@ -179,20 +181,7 @@ impl Alone {
         page.write(&format!("{name}, the others look away."), theme.accent);
         self.draw_part_name(desk, page);
         page.blank();
-        let options = part.options(self.question);
-        let names = options.iter().map(|(_, name, _)| name.width()).max();
-        for (place, (_, option, about)) in options.iter().enumerate() {
-            let row = page.row();
-            put_line(
-                &format!("{}", place + 1),
-                indented(row, 2),
-                page.buf,
-                theme.soft,
-            );
-            put_line(option, indented(row, 5), page.buf, theme.text);
-            let beside = indented(row, 8 + cells(names.unwrap_or(0)));
-            put_line(about, beside, page.buf, theme.soft);
-        }
+        page.write_options(&part.options(self.question), theme);
         page.blank();
         let is_last = self.part + 1 >= parts(canvas, self.question).len();
         let on = if is_last { "hands over" } else { "goes on" };
@@ -232,6 +221,8 @@ impl Alone {
     }
 }
 
+/// Rows for what is said beneath the options: a blank one, and two of words.
+const BENEATH: usize = 3;
 const NOBODY_NAMED: &str = "No partner has a name yet. Press enter to name one.";
 
 fn draw_people(desk: &Desk, page: &mut Page) {
@@ -279,6 +270,31 @@ impl Page<'_> {
         };
         self.rest = below(self.rest, 1);
         row
+    }
+
+    /// What may be answered, each with its number, and with what helps to choose it: in full where that
+    /// leaves room for what is said beneath.
+    fn write_options(&mut self, options: &[(Value, String, &str)], theme: &Theme) {
+        let names = options.iter().map(|(_, name, _)| name.width()).max();
+        let beside = 8 + cells(names.unwrap_or(0));
+        let room = indented(self.rest, beside).width;
+        let abouts = options
+            .iter()
+            .map(|(_, _, about)| wrap(about, room).len().max(1));
+        let is_in_full = abouts.sum::<usize>() + BENEATH <= usize::from(self.rest.height);
+        for (place, (_, option, about)) in options.iter().enumerate() {
+            let number = (place + 1).to_string();
+            let lines = if is_in_full { self.rest.height } else { 1 };
+            let about_at = Rect {
+                height: lines.min(self.rest.height),
+                ..indented(self.rest, beside)
+            };
+            let row = self.row();
+            put_line(&number, indented(row, 2), self.buf, theme.soft);
+            put_line(option, indented(row, 5), self.buf, theme.text);
+            let used = put_cut(about, about_at, self.buf, theme.soft);
+            self.rest = below(self.rest, used.saturating_sub(1));
+        }
     }
 
     pub(super) fn blank(&mut self) {
