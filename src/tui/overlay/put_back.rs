@@ -7,7 +7,7 @@ use super::super::app::Effect;
 use super::super::desk::Desk;
 use super::super::keymap::Command;
 use super::super::screens::history::Wanted;
-use super::super::screens::history_draw::in_words as answer_in_words;
+use super::super::screens::history::draw::in_words as answer_in_words;
 use super::super::widgets::chrome::overlay;
 use super::super::widgets::prose::{below, cut, indented, put_line, wrap};
 use super::Closed;

@@ -3,6 +3,9 @@
 //! While somebody answers, the screen is the same whatever is pressed: no cursor, no mark, no length, not
 //! even when it is saved. Only who is ready shows, until all see all answers at once.
 
+mod draw;
+mod shown;
+
 use serde_json::Value;
 
 use super::super::desk::{Desk, Go};
@@ -19,22 +22,22 @@ use crate::canvas::question::{AnswerType, Question};
 pub struct Alone {
     /// The question.
     pub question: &'static Question,
-    pub(super) moment: Moment,
+    moment: Moment,
     /// The part that is asked or shown, by its place.
-    pub(super) part: usize,
+    part: usize,
     /// The option that the cursor is on, once the answers are shown.
-    pub(super) option: usize,
+    option: usize,
     /// What is being answered and not handed over yet, by part: leaving drops it.
     given: Vec<(Part, Option<Value>)>,
     /// True while everyone answers again, also those who are ready.
     asks_all: bool,
     /// True once an answer is looked for that all agree on; before, a shared screen shows what to talk about.
-    pub(super) is_agreeing: bool,
+    is_agreeing: bool,
 }
 
 /// What the screen waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Moment {
+enum Moment {
     /// The names of those who are here.
     People,
     /// A voice, by its id, to take the keyboard.
@@ -94,7 +97,7 @@ impl Alone {
     }
 
     /// True where each keeps an own answer, so that there is none to agree on.
-    pub(super) fn keeps_each(&self) -> bool {
+    fn keeps_each(&self) -> bool {
         matches!(self.question.answer, AnswerType::VoiceScale)
     }
 
@@ -121,7 +124,7 @@ impl Alone {
     }
 
     /// Goes on where names were given, answers were revealed, or a voice is gone.
-    pub(super) fn follow(&mut self, canvas: &Canvas) {
+    fn follow(&mut self, canvas: &Canvas) {
         let is_revealed = canvas.is_revealed(self.question);
         let is_there = |id: &str| canvas.voices().iter().any(|voice| voice.id() == id);
         let goes_on = match &self.moment {
@@ -156,7 +159,7 @@ impl Alone {
     }
 
     /// The part that is asked or shown; None where no partner has a name.
-    pub(super) fn part_of(&self, canvas: &Canvas) -> Option<Part> {
+    fn part_of(&self, canvas: &Canvas) -> Option<Part> {
         let parts = parts(canvas, self.question);
         let at = self.part.min(parts.len().saturating_sub(1));
         parts.into_iter().nth(at)
@@ -258,7 +261,7 @@ impl Alone {
     }
 
     /// True where a part has an answer: the one that is being given, else the one handed in before.
-    pub(super) fn has_answer(&self, canvas: &Canvas, id: &str, part: &Part) -> bool {
+    fn has_answer(&self, canvas: &Canvas, id: &str, part: &Part) -> bool {
         let given = self.given.iter().find(|(given, _)| given == part);
         match given {
             Some((_, value)) => value.is_some(),

@@ -1,5 +1,7 @@
 //! The whole canvas on one page: every block opens its questions.
 
+mod draw;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -7,11 +9,11 @@ use super::super::desk::{Desk, Go};
 use super::super::keymap::{Command, Scope, hints_without};
 use super::super::widgets::chrome::frame_with;
 use super::asked::asked;
-use super::canvas_draw::draw_card;
 use super::open_canvas::{change_quick_look, copy, undo};
 use crate::canvas::State;
 use crate::canvas::question::{Question, Step};
 use crate::canvas::shown::shown;
+use draw::draw_card;
 
 /// The narrowest screen that has blocks side by side.
 const WIDE: u16 = 100;

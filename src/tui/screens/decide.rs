@@ -1,37 +1,39 @@
 //! What the answers add up to, why, and the decision.
 
+mod draw;
+
 use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
 use super::super::keymap::{Command, Scope};
 use super::super::target::Target;
 use super::asked::asked;
-use super::decide_draw::ordered;
 use super::open_canvas::{copy, undo};
 use crate::canvas::codes::{Coded, Outcome};
 use crate::canvas::question::{Question, Step};
 use crate::canvas::wording::Wording;
+use draw::ordered;
 
 /// What the answers add up to, and the decision.
 #[derive(Debug)]
 pub struct Decide {
-    pub(super) part: Part,
+    part: Part,
     /// The finding that the cursor is on.
-    pub(super) finding: usize,
-    pub(super) offset: u16,
-    pub(super) choice: Editor,
+    finding: usize,
+    offset: u16,
+    choice: Editor,
     pub(in crate::tui) reason: Option<Editor>,
 }
 
 /// The parts of the screen, in the order of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+enum Part {
     Findings,
     Choice,
     Reason,
     Record,
 }
 
-pub(super) fn question(id: &str) -> &'static Question {
+fn question(id: &str) -> &'static Question {
     Question::find(id).expect("in the table")
 }
 

@@ -1,6 +1,8 @@
 //! The end of a session: every parked thought becomes a next step, is kept or dropped, and what the session
 //! came to is one text for the call's chat.
 
+mod draw;
+
 use crossterm::event::KeyEvent;
 use jiff::civil::Date;
 
@@ -21,23 +23,23 @@ use crate::canvas::row::as_date;
 pub struct Finish {
     back: Go,
     /// The thought that the cursor is on, by its place in the list.
-    pub(super) at: usize,
+    at: usize,
     /// How many lines of the text are scrolled away.
-    pub(super) offset: usize,
-    pub(super) form: Option<Form>,
+    offset: usize,
+    form: Option<Form>,
     /// What was typed for a thought when its form was last closed.
     left: Vec<Form>,
 }
 
 /// What a next step is made of, while it is typed.
 #[derive(Debug, Clone)]
-pub(super) struct Form {
+struct Form {
     /// What was parked.
     thought: String,
-    pub(super) fields: [Field; 3],
-    pub(super) at: usize,
+    fields: [Field; 3],
+    at: usize,
     /// Why the day is none.
-    pub(super) refused: Option<AnswerError>,
+    refused: Option<AnswerError>,
 }
 
 impl Form {
@@ -52,7 +54,7 @@ impl Form {
     }
 
     /// The day that is typed; None where the field is empty.
-    pub(super) fn by(&self, today: Date) -> Result<Option<Date>, AnswerError> {
+    fn by(&self, today: Date) -> Result<Option<Date>, AnswerError> {
         let value = typed_cell(next_steps(), Cell::Date, &self.fields[2].text(), today)?;
         Ok(value.as_ref().and_then(as_date))
     }

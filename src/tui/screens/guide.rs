@@ -1,5 +1,13 @@
 //! One question at a time: the question, its hint, its editor, and what the answers say so far.
 
+mod draw;
+mod field;
+mod moves;
+mod notes;
+mod pointing;
+mod presented;
+mod rows;
+
 use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
 use super::super::grid::{self, Grid};
@@ -16,11 +24,11 @@ use crate::canvas::question::{AnswerType, Cell, QUESTIONS, Question, Step};
 pub struct Guide {
     /// The question that is asked.
     pub question: &'static Question,
-    pub(super) editor: Option<Editor>,
-    pub(super) place: Place,
-    pub(super) shows_example: bool,
+    editor: Option<Editor>,
+    place: Place,
+    shows_example: bool,
     /// Which line of the present view is pointed at.
-    pub(super) pointer: Option<usize>,
+    pointer: Option<usize>,
 }
 
 impl Guide {
@@ -147,13 +155,13 @@ impl Guide {
         }
     }
 
-    pub(super) fn grid(&self, desk: &Desk) -> Option<Grid> {
+    fn grid(&self, desk: &Desk) -> Option<Grid> {
         let session = desk.session.as_ref()?;
         self.grid_of(session)
     }
 
     /// The table, with the row that is edited also where somebody took that out.
-    pub(super) fn grid_of(&self, session: &Session) -> Option<Grid> {
+    fn grid_of(&self, session: &Session) -> Option<Grid> {
         let editor = self.editor.as_ref();
         match editor.and_then(|editor| editor.with_row(session)) {
             Some(canvas) => Grid::of(&canvas, self.question),

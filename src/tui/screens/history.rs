@@ -1,5 +1,7 @@
 //! What the canvas said on earlier days: one version at a time, beside the one before and the one now.
 
+pub mod draw;
+
 use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -21,13 +23,13 @@ use crate::canvas::{Canvas, State};
 /// What the canvas said on earlier days.
 #[derive(Debug)]
 pub struct HistoryScreen {
-    pub(super) kept: Kept,
+    kept: Kept,
     /// The version that is shown: as the history counts them, and after its last the canvas of now.
     at: usize,
     /// What is shown of it, until another version is chosen or the canvas changes.
-    pub(super) shown: Option<Shown>,
-    pub(super) chosen: usize,
-    pub(super) offset: u16,
+    shown: Option<Shown>,
+    chosen: usize,
+    offset: u16,
     back: Go,
     /// The step that the planner came from.
     pub step: Step,
@@ -46,13 +48,13 @@ pub enum Kept {
 
 /// What is shown, and of which version and canvas.
 #[derive(Debug)]
-pub(super) struct Shown {
+struct Shown {
     at: usize,
     now: Canvas,
     /// The version.
-    pub(super) view: View,
+    view: View,
     /// The day of every earlier version, oldest first, and what became of the decision in it.
-    pub(super) days: Vec<(String, Option<String>)>,
+    days: Vec<(String, Option<String>)>,
 }
 
 /// One version as it is shown.
@@ -195,7 +197,7 @@ impl HistoryScreen {
     }
 
     /// Brings what is shown in step with the chosen version and the canvas of now.
-    pub(super) fn refresh(&mut self, session: &Session) {
+    fn refresh(&mut self, session: &Session) {
         let is_fresh = self
             .shown
             .as_ref()

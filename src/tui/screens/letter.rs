@@ -1,5 +1,8 @@
 //! A letter: its seven parts, what is still blank, and the text, edited in place.
 
+mod draw;
+mod pages;
+
 use crossterm::event::KeyEvent;
 
 use super::super::app::Effect;
@@ -7,22 +10,22 @@ use super::super::desk::{Desk, Go, Outgoing, Way};
 use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
 use super::super::widgets::field::{Field, Lines};
-use super::letter_pages::{Page, UNNEEDED, offered, recipients, the_parts, unneeded};
 use super::open_canvas::undo;
 use crate::canvas::codes::Coded;
 use crate::canvas::letter::{Kind, Letter, Recipient, blanks};
+use pages::{Page, UNNEEDED, offered, recipients, the_parts, unneeded};
 
 /// A letter to write.
 #[derive(Debug)]
 pub struct LetterScreen {
-    pub(super) page: Page,
+    page: Page,
     /// The letter to come back to from one that is kept.
     kind: Kind,
     /// How many letters the canvas keeps as sent.
     sent: usize,
     /// Whom it is for: a place among [`recipients`].
     recipient: usize,
-    pub(super) field: Field,
+    field: Field,
     is_typing: bool,
     back: Go,
 }
@@ -94,7 +97,7 @@ impl LetterScreen {
     }
 
     /// Whom the letter is for.
-    pub(super) fn recipient(&self, session: &Session) -> Recipient {
+    fn recipient(&self, session: &Session) -> Recipient {
         let mut all = recipients(&session.canvas);
         let last = all.len() - 1;
         all.swap_remove(self.recipient.min(last))
@@ -125,7 +128,7 @@ impl LetterScreen {
     }
 
     /// Shows the text as the canvas has it now, where nobody types.
-    pub(super) fn follow(&mut self, desk: &Desk) {
+    fn follow(&mut self, desk: &Desk) {
         let Some(session) = &desk.session else { return };
         self.follow_sent(session);
         if !self.pages(session).contains(&self.page) {
@@ -159,7 +162,7 @@ impl LetterScreen {
 
     /// Everything that can be shown: why none is needed, where that is so; the four letters, then those that
     /// are kept and are none of these.
-    pub(super) fn pages(&self, session: &Session) -> Vec<Page> {
+    fn pages(&self, session: &Session) -> Vec<Page> {
         let canvas = &session.canvas;
         let to = self.recipient(session).name();
         let is_shown = |place: usize| {

@@ -1,5 +1,8 @@
 //! Today's check-in: one answer after the other, beside those of last time.
 
+mod draw;
+mod field;
+
 use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
 use super::super::keymap::{Command, Scope};
@@ -17,39 +20,39 @@ use crate::canvas::wording::Wording;
 #[derive(Debug)]
 pub struct ReviewScreen {
     /// The plan as it stood when the screen was opened.
-    pub(super) check_in: CheckIn,
-    pub(super) at: Place,
+    check_in: CheckIn,
+    at: Place,
     pub(in crate::tui) editor: Option<Editor>,
     /// True while what came over time is shown in place of the form.
-    pub(super) shows_time: bool,
-    pub(super) offset: usize,
+    shows_time: bool,
+    offset: usize,
     /// How far what came over time is scrolled.
-    pub(super) time: OverTime,
+    time: OverTime,
 }
 
 /// Where the planner is in the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) line: usize,
+struct Place {
+    line: usize,
     /// The column, in what is kept, changed or stopped.
-    pub(super) column: usize,
+    column: usize,
 }
 
 /// A line of the form.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Line {
-    pub(super) slot: Slot,
+struct Line {
+    slot: Slot,
     /// The row of what is kept, changed or stopped: Some(None) is the one that would be added.
-    pub(super) kept: Option<Option<String>>,
+    kept: Option<Option<String>>,
 }
 
 impl Line {
-    pub(super) fn columns(&self) -> usize {
+    fn columns(&self) -> usize {
         let table = self.slot.question().table();
         table.map_or(1, |table| table.asked().count())
     }
 
-    pub(super) fn target(&self, check_in: CheckIn, column: usize) -> Target {
+    fn target(&self, check_in: CheckIn, column: usize) -> Target {
         let table = self.slot.question().table();
         match (
             &self.kept,
@@ -69,7 +72,7 @@ impl Line {
 }
 
 /// The lines of the form, as far as rows have been added.
-pub(super) fn lines(canvas: &Canvas, check_in: CheckIn) -> Vec<Line> {
+fn lines(canvas: &Canvas, check_in: CheckIn) -> Vec<Line> {
     let review = canvas.check_in_on(check_in.on);
     let rows = || review.into_iter().flat_map(|review| review.kept());
     let all = slots(canvas).into_iter().flat_map(|slot| {
@@ -183,7 +186,7 @@ impl ReviewScreen {
     }
 
     /// What is asked where the planner is, and where its answer goes.
-    pub(super) fn place(&self, desk: &Desk) -> Option<(&'static Question, Target)> {
+    fn place(&self, desk: &Desk) -> Option<(&'static Question, Target)> {
         self.place_in(desk, self.at.column)
     }
 

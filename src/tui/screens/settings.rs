@@ -1,5 +1,8 @@
 //! The workspace's settings: its name, who we are, the team and its days, the reserve.
 
+mod place;
+mod sums;
+
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -9,10 +12,10 @@ use super::super::keymap::{Command, Scope};
 use super::super::widgets::chrome::{Head, frame};
 use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, indented, put, put_line};
-use super::settings_place::{COLUMNS, Place};
-use super::settings_sums::{all_lessons, draw_sums};
 use crate::canvas::shown::shown;
 use crate::workspace::settings::{Member, Settings};
+use place::{COLUMNS, Place};
+use sums::{all_lessons, draw_sums};
 
 /// The workspace's settings.
 #[derive(Debug)]

@@ -2,12 +2,12 @@
 //! about that, and what two people might ask each other in the step.
 
 use super::super::session::Session;
-use super::present::talk_of;
 use crate::canvas::Canvas;
 use crate::canvas::alone::{Gap, Part, gap, parts};
 use crate::canvas::compare::Verdict;
-use crate::canvas::question::{AnswerType, Question};
+use crate::canvas::question::{AnswerType, Question, Step};
 use crate::canvas::shown::shown;
+use crate::canvas::wording::Wording;
 
 /// What there is to talk about.
 pub(super) struct TalkingPoints {
@@ -68,4 +68,19 @@ pub(super) fn is_to_be_talked_about(canvas: &Canvas, question: &'static Question
         let is_open = keeps_each || part.agreed(canvas, question).is_none();
         is_open && gap(canvas, question, part).is_some_and(|gap| far_apart(&gap) > 0)
     })
+}
+
+/// What two people might ask each other in a step, by their names.
+pub(super) fn talk_of(session: &Session, step: Step) -> [String; 2] {
+    let [one, other] = &Wording::shipped().step(step).talk;
+    let names: Vec<String> = session
+        .canvas
+        .voices()
+        .iter()
+        .map(|voice| voice.name())
+        .collect();
+    match names.as_slice() {
+        [first, second, ..] => [format!("{first}: {one}"), format!("{second}: {other}")],
+        _ => [format!("One asks: {one}"), format!("The other: {other}")],
+    }
 }

@@ -4,14 +4,14 @@
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::super::super::theme::Look;
-use super::super::super::widgets::prose::{cut, wrap};
 use crate::canvas::compare::{Compared, ComparedCell, ComparedRow, LETTERS, Seen, Verdict};
 use crate::canvas::in_words::{self, InWords};
 use crate::canvas::question::{AnswerType, Cell, Question};
 use crate::canvas::row::{self, Row};
 use crate::canvas::shown::{shown, shown_lines};
 use crate::canvas::wording::Wording;
+use crate::tui::theme::Look;
+use crate::tui::widgets::prose::{cut, wrap};
 
 /// The narrowest room in which two texts stand side by side.
 const BESIDE: u16 = 66;

@@ -4,13 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::super::super::desk::Desk;
-use super::super::super::keymap::Scope;
-use super::super::super::theme::Look;
-use super::super::super::widgets::chrome::{Head, frame, panel};
-use super::super::super::widgets::prose::{
-    MEASURE, below, cut, put, put_line, put_right, top, wrap,
-};
 use super::ready::{Item, Ready};
 use super::{CompareScreen, Stand, Taken, detail, list, written};
 use crate::canvas::answer::cell_of;
@@ -20,6 +13,11 @@ use crate::canvas::joint::{Take, is_choosable};
 use crate::canvas::row::Row;
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
+use crate::tui::desk::Desk;
+use crate::tui::keymap::Scope;
+use crate::tui::theme::Look;
+use crate::tui::widgets::chrome::{Head, frame, panel};
+use crate::tui::widgets::prose::{MEASURE, below, cut, put, put_line, put_right, top, wrap};
 
 /// The narrowest screen that has the list beside the question.
 const WIDE: u16 = 100;

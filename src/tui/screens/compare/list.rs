@@ -5,13 +5,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::super::super::theme::Look;
-use super::super::super::widgets::prose::{cut, indented, put_line, put_right};
 use super::CompareScreen;
 use super::ready::{Item, Ready, heading};
 use crate::canvas::compare::{Compared, Verdict};
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
+use crate::tui::theme::Look;
+use crate::tui::widgets::prose::{cut, indented, put_line, put_right};
 
 /// A row of the list.
 #[derive(Clone, Copy)]

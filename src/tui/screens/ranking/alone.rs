@@ -6,13 +6,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::super::super::desk::Desk;
-use super::super::super::widgets::prose::{below, indented, put, put_line, top, wrap};
 use super::RankingScreen;
 use crate::canvas::ranking::standing::Order;
 use crate::canvas::ranking::typed::{RankError, order};
 use crate::canvas::ranking::{Challenge, Person};
 use crate::canvas::shown::shown;
+use crate::tui::desk::Desk;
+use crate::tui::widgets::prose::{below, indented, put, put_line, top, wrap};
 
 /// How an order is typed, in full and in short.
 const HOW: [&str; 2] = [

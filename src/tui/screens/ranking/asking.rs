@@ -1,8 +1,8 @@
 //! What a ranking asks for over the screen, and what it does with what was typed there.
 
-use super::super::super::desk::{Desk, Go};
 use super::{Pane, RankingScreen};
 use crate::canvas::ranking::Ranking;
+use crate::tui::desk::{Desk, Go};
 
 /// What was typed over the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]

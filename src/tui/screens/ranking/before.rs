@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::super::super::desk::Desk;
-use super::super::super::widgets::chrome::panel;
-use super::super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 use super::{Pane, RankingScreen};
 use crate::canvas::shown::shown;
+use crate::tui::desk::Desk;
+use crate::tui::widgets::chrome::panel;
+use crate::tui::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 
 /// The narrowest body that has both side by side.
 const WIDE: u16 = 90;

@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::super::desk::Desk;
-use super::super::super::theme::Look;
-use super::super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 use super::RankingScreen;
 use crate::canvas::ranking::Open;
 use crate::canvas::ranking::in_words::{about, apart, mean, named_figures, place};
 use crate::canvas::ranking::standing::{Placed, Rank};
 use crate::canvas::shown::shown;
+use crate::tui::desk::Desk;
+use crate::tui::theme::Look;
+use crate::tui::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 
 /// One letter for each person; whoever comes after these is a `*`.
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

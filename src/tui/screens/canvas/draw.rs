@@ -6,13 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::desk::Desk;
-use super::super::session::Session;
-use super::super::widgets::chrome::panel;
-use super::super::widgets::meter::Meter;
-use super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
-use super::asked::asked;
-use super::sofar;
+use super::super::asked::asked;
+use super::super::sofar;
 use crate::canvas::State;
 use crate::canvas::capacity::{above, days_figure};
 use crate::canvas::checks::Severity;
@@ -23,6 +18,11 @@ use crate::canvas::review::signals::signals;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
+use crate::tui::desk::Desk;
+use crate::tui::session::Session;
+use crate::tui::widgets::chrome::panel;
+use crate::tui::widgets::meter::Meter;
+use crate::tui::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 
 /// The narrowest cover that has its questions in two columns.
 const TWO_COLUMNS: u16 = 70;

@@ -5,15 +5,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::desk::Desk;
-use super::super::session::Session;
-use super::super::widgets::prose::{indented, put_line, wrap};
-use super::alone::Alone;
-use super::alone_draw::{Page, cells};
-use super::talking_points::TalkingPoints;
+use super::super::talking_points::TalkingPoints;
+use super::Alone;
+use super::draw::{Page, cells};
 use crate::canvas::Canvas;
 use crate::canvas::alone::{Part, in_a_sentence};
 use crate::canvas::shown::shown;
+use crate::tui::desk::Desk;
+use crate::tui::session::Session;
+use crate::tui::widgets::prose::{indented, put_line, wrap};
 
 impl Alone {
     /// What there is to talk about, and the answers to agree on; while presented, one after the other.

@@ -1,11 +1,10 @@
 //! The guide on a shared screen: a line to point at, and what two people might ask each other.
 
-use super::super::desk::{Desk, Go};
-use super::super::keymap::{Command, Scope};
-use super::super::session::Session;
-use super::guide::Guide;
-use crate::canvas::question::Step;
+use super::super::talking_points::talk_of;
+use super::Guide;
 use crate::canvas::wording::Wording;
+use crate::tui::desk::{Desk, Go};
+use crate::tui::keymap::{Command, Scope};
 
 impl Guide {
     /// Begins to point at a line, moves to another one, or ends; None where the command is none of
@@ -57,20 +56,5 @@ impl Guide {
     /// Which keys are read while a line is pointed at.
     pub(super) fn pointing(&self) -> Option<Scope> {
         self.pointer.map(|_| Scope::Pointer)
-    }
-}
-
-/// What two people might ask each other in a step, by their names.
-pub(super) fn talk_of(session: &Session, step: Step) -> [String; 2] {
-    let [one, other] = &Wording::shipped().step(step).talk;
-    let names: Vec<String> = session
-        .canvas
-        .voices()
-        .iter()
-        .map(|voice| voice.name())
-        .collect();
-    match names.as_slice() {
-        [first, second, ..] => [format!("{first}: {one}"), format!("{second}: {other}")],
-        _ => [format!("One asks: {one}"), format!("The other: {other}")],
     }
 }

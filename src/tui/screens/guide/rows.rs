@@ -1,11 +1,11 @@
 //! The rows of a question in the guide: added, deleted and moved; and the way to where each answers alone.
 
-use super::super::desk::{Desk, Go};
-use super::super::grid::Grid;
-use super::super::target::{RowKey, Target};
-use super::super::widgets::table::Place;
-use super::guide::Guide;
+use super::Guide;
 use crate::canvas::question::Table;
+use crate::tui::desk::{Desk, Go};
+use crate::tui::grid::Grid;
+use crate::tui::target::{RowKey, Target};
+use crate::tui::widgets::table::Place;
 
 impl Guide {
     pub(super) fn add_row(&mut self, desk: &mut Desk) -> Go {

@@ -1,11 +1,11 @@
 //! What the screen of letters can show, and for whom.
 
-use super::super::desk::Go;
-use super::super::session::Session;
 use crate::canvas::Canvas;
 use crate::canvas::codes::{Coded, Outcome};
 use crate::canvas::letter::{Kind, Recipient};
 use crate::canvas::wording::Wording;
+use crate::tui::desk::Go;
+use crate::tui::session::Session;
 
 /// What is said where a letter is asked for and none goes with how things stand.
 pub(super) const UNNEEDED: &str = "No letter goes with it. Right leads to the four letters.";

@@ -3,20 +3,20 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::super::desk::Desk;
-use super::super::editor::{Editor, not_an_answer_yet};
-use super::super::grid::Grid;
-use super::super::session::Session;
-use super::super::widgets::chrome::frame;
-use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
-use super::super::widgets::table;
-use super::asked::{Counted, asked, counted};
-use super::guide::Guide;
-use super::guide_notes::draw_footnote;
-use super::sofar;
+use super::super::asked::{Counted, asked, counted};
+use super::super::sofar;
+use super::Guide;
+use super::notes::draw_footnote;
 use crate::canvas::in_words::{self, InWords};
 use crate::canvas::question::{AnswerType, Question, Step};
 use crate::canvas::wording::Wording;
+use crate::tui::desk::Desk;
+use crate::tui::editor::{Editor, not_an_answer_yet};
+use crate::tui::grid::Grid;
+use crate::tui::session::Session;
+use crate::tui::widgets::chrome::frame;
+use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
+use crate::tui::widgets::table;
 
 /// The narrowest screen that has the steps at the side.
 const WIDE: u16 = 76;
@@ -313,7 +313,7 @@ impl Guide {
     /// The answer of a question whose field was left.
     fn draw_resting(&self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
-        let target = super::super::target::Target::Answer;
+        let target = crate::tui::target::Target::Answer;
         let cell = target.cell(self.question);
         let typed = || session.field_text(self.question, &target, cell);
         let text = match Editor::chooses(self.question, &target) {

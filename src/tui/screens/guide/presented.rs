@@ -6,23 +6,22 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::super::desk::Desk;
-use super::super::editor::Editor;
-use super::super::grid::Grid;
-use super::super::keymap::hints_of_talk;
-use super::super::session::Session;
-use super::super::widgets::band::{Band, CLOCK, GUTTER, Size, WIDE, above};
-use super::super::widgets::chrome::bottom_line;
-use super::super::widgets::large::FULL;
-use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, top, wrap};
-use super::super::widgets::table;
-use super::asked::asked;
-use super::guide::Guide;
-use super::guide_notes::Note;
-use super::present::talk_of;
-use super::talking_points::TalkingPoints;
+use super::super::asked::asked;
+use super::super::talking_points::{TalkingPoints, talk_of};
+use super::Guide;
+use super::notes::Note;
 use crate::canvas::question::{AnswerType, Step};
 use crate::canvas::wording::Wording;
+use crate::tui::desk::Desk;
+use crate::tui::editor::Editor;
+use crate::tui::grid::Grid;
+use crate::tui::keymap::hints_of_talk;
+use crate::tui::session::Session;
+use crate::tui::widgets::band::{Band, CLOCK, GUTTER, Size, WIDE, above};
+use crate::tui::widgets::chrome::bottom_line;
+use crate::tui::widgets::large::FULL;
+use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_line, top, wrap};
+use crate::tui::widgets::table;
 
 /// The most lines of a question, with all that belongs to it.
 const MOST_LINES: u16 = 12;

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::desk::{Desk, Go};
-use super::super::widgets::prose::{MEASURE, below, indented, put, put_line};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
+use crate::tui::desk::{Desk, Go};
+use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_line};
 
 /// So many reviews with days spent replace the planning guess.
 const FEWEST_LESSONS: usize = 3;

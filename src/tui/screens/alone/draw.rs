@@ -6,17 +6,17 @@ use ratatui::style::Style;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::desk::Desk;
-use super::super::keymap::{Command, Scope, hints_without};
-use super::super::theme::Theme;
-use super::super::widgets::band::{GUTTER, Size, WIDE};
-use super::super::widgets::chrome::{Head, frame_with};
-use super::super::widgets::prose::{MEASURE, below, indented, put, put_cut, put_line, wrap};
-use super::alone::{Alone, Moment};
+use super::{Alone, Moment};
 use crate::canvas::Canvas;
 use crate::canvas::alone::{Part, parts};
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
+use crate::tui::desk::Desk;
+use crate::tui::keymap::{Command, Scope, hints_without};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::band::{GUTTER, Size, WIDE};
+use crate::tui::widgets::chrome::{Head, frame_with};
+use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_cut, put_line, wrap};
 
 /// The lowest area in which there is room for everything, with blank lines between.
 const HIGH: u16 = 17;

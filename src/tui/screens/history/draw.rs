@@ -6,17 +6,17 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::super::desk::Desk;
-use super::super::session::Session;
-use super::super::theme::Look;
-use super::super::widgets::chrome::{frame, panel};
-use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
-use super::history::{HistoryScreen, Item, Kept, Shown, View};
+use super::{HistoryScreen, Item, Kept, Shown, View};
 use crate::canvas::history::day_of;
 use crate::canvas::in_words::InWords;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
+use crate::tui::desk::Desk;
+use crate::tui::session::Session;
+use crate::tui::theme::Look;
+use crate::tui::widgets::chrome::{frame, panel};
+use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
 
 /// The narrowest screen that has the days beside the version.
 const WIDE: u16 = 76;

@@ -3,15 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::super::desk::Desk;
-use super::super::editor::{Editor, not_an_answer_yet};
-use super::super::session::Session;
-use super::super::target::{Target, shown as in_words};
-use super::super::theme::Look;
-use super::super::widgets::chrome::{frame, rule};
-use super::super::widgets::prose::{below, indented, put, put_line, top};
-use super::over_time::OverTime;
-use super::review::{Line, ReviewScreen, lines};
+use super::super::over_time::OverTime;
+use super::{Line, ReviewScreen, lines};
 use crate::canvas::Canvas;
 use crate::canvas::answer::cell_of;
 use crate::canvas::question::Cell;
@@ -19,6 +12,13 @@ use crate::canvas::review::Review;
 use crate::canvas::shown::{shown, shown_lines};
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
+use crate::tui::desk::Desk;
+use crate::tui::editor::{Editor, not_an_answer_yet};
+use crate::tui::session::Session;
+use crate::tui::target::{Target, shown as in_words};
+use crate::tui::theme::Look;
+use crate::tui::widgets::chrome::{frame, rule};
+use crate::tui::widgets::prose::{below, indented, put, put_line, top};
 
 /// The narrowest screen that has the form and what came over time side by side.
 const WIDE: u16 = 110;

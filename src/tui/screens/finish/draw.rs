@@ -4,15 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
-use super::super::desk::Desk;
-use super::super::session::Session;
-use super::super::widgets::chrome::{frame, panel};
-use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
-use super::finish::{Finish, Form};
+use super::{Finish, Form};
 use crate::canvas::closing::closing;
 use crate::canvas::parked::Parked;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
+use crate::tui::desk::Desk;
+use crate::tui::session::Session;
+use crate::tui::widgets::chrome::{frame, panel};
+use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
 
 /// The narrowest screen that has the list and the text side by side.
 const WIDE: u16 = 100;

@@ -4,13 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::super::desk::Desk;
-use super::super::session::Session;
-use super::super::theme::Look;
-use super::super::widgets::chrome::frame;
-use super::super::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
-use super::decide::{Decide, Part, question};
-use super::sofar::{MARK, mark};
+use super::super::sofar::{MARK, mark};
+use super::{Decide, Part, question};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::checks::Finding;
 use crate::canvas::codes::{Freedom, Kind, Outcome};
@@ -19,6 +14,11 @@ use crate::canvas::shown::shown;
 use crate::canvas::suggestion::smaller_in_words;
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
+use crate::tui::desk::Desk;
+use crate::tui::session::Session;
+use crate::tui::theme::Look;
+use crate::tui::widgets::chrome::frame;
+use crate::tui::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 
 impl Decide {
     /// Draws the screen and returns where the cursor is, in the reason.

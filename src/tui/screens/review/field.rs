@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::super::app::Effect;
-use super::super::desk::Desk;
-use super::super::editor::{Editor, ROW_IS_GONE};
-use super::super::session::Session;
-use super::super::target::Target;
-use super::review::{Place, ReviewScreen, lines};
+use super::{Place, ReviewScreen, lines};
 use crate::canvas::Canvas;
 use crate::canvas::question::Question;
+use crate::tui::app::Effect;
+use crate::tui::desk::Desk;
+use crate::tui::editor::{Editor, ROW_IS_GONE};
+use crate::tui::session::Session;
+use crate::tui::target::Target;
 
 /// What is said where the line of the cursor went with a partner, a voice or a row.
 const LINE_IS_GONE: &str = "Someone took out what the cursor was on.";

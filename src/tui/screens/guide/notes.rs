@@ -3,13 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::desk::Desk;
-use super::super::keymap::Scope;
-use super::super::session::Session;
-use super::super::widgets::chrome::rule;
-use super::super::widgets::prose::{below, put_cut, top, wrap};
-use super::guide::Guide;
-use super::talking_points::{TalkingPoints, is_to_be_talked_about};
+use super::super::talking_points::{TalkingPoints, is_to_be_talked_about};
+use super::Guide;
 use crate::canvas::Canvas;
 use crate::canvas::due::{Due, DueKind, due};
 use crate::canvas::joint::said;
@@ -19,6 +14,11 @@ use crate::canvas::shown::shown;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::unlikely::unlikely_in;
 use crate::canvas::wording::Wording;
+use crate::tui::desk::Desk;
+use crate::tui::keymap::Scope;
+use crate::tui::session::Session;
+use crate::tui::widgets::chrome::rule;
+use crate::tui::widgets::prose::{below, put_cut, top, wrap};
 
 impl Guide {
     /// What stands at the foot of the question.

@@ -3,17 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::super::desk::Desk;
-use super::super::keymap::{Scope, hints_without};
-use super::super::session::Session;
-use super::super::widgets::chrome::frame_with;
-use super::super::widgets::prose::{below, indented, put, put_line, put_right, top};
-use super::letter::LetterScreen;
-use super::letter_pages::Page;
+use super::LetterScreen;
+use super::pages::Page;
 use crate::canvas::codes::Coded;
 use crate::canvas::letter::{Blank, Kept, Kind, Part, blanks};
 use crate::canvas::shown::shown;
 use crate::canvas::when;
+use crate::tui::desk::Desk;
+use crate::tui::keymap::{Scope, hints_without};
+use crate::tui::session::Session;
+use crate::tui::widgets::chrome::frame_with;
+use crate::tui::widgets::prose::{below, indented, put, put_line, put_right, top};
 
 impl LetterScreen {
     /// Draws the screen and returns where the cursor is, while the letter is typed in.

@@ -2,16 +2,16 @@
 
 use crossterm::event::KeyEvent;
 
-use super::super::app::Effect;
-use super::super::desk::{Desk, Go};
-use super::super::editor::{Editor, ROW_IS_GONE};
-use super::super::grid::{Grid, GridRow};
-use super::super::session::Session;
-use super::super::target::Target;
-use super::super::widgets::table::Place;
-use super::guide::Guide;
-use super::talking_points::is_to_be_talked_about;
+use super::super::talking_points::is_to_be_talked_about;
+use super::Guide;
 use crate::canvas::question::{AnswerType, Question};
+use crate::tui::app::Effect;
+use crate::tui::desk::{Desk, Go};
+use crate::tui::editor::{Editor, ROW_IS_GONE};
+use crate::tui::grid::{Grid, GridRow};
+use crate::tui::session::Session;
+use crate::tui::target::Target;
+use crate::tui::widgets::table::Place;
 
 impl Guide {
     /// Opens what can be typed or chosen at once; on a shared screen only what can be chosen, so that

@@ -1,11 +1,11 @@
 //! Where the keys lead in the guide: to the cell or the question beside, to a step, out of a field.
 
-use super::super::desk::{Desk, Go};
-use super::super::keymap::Command;
-use super::super::widgets::table::Place;
-use super::asked::{beside, go_to_step};
-use super::guide::Guide;
+use super::super::asked::{beside, go_to_step};
+use super::Guide;
 use crate::canvas::question::Step;
+use crate::tui::desk::{Desk, Go};
+use crate::tui::keymap::Command;
+use crate::tui::widgets::table::Place;
 
 impl Guide {
     /// The next cell while a cell is typed in, else the next question.
