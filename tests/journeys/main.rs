@@ -12,6 +12,7 @@ mod five_kinds;
 mod fixtures;
 mod history;
 mod kept_words;
+mod letter_elsewhere;
 mod letters;
 mod meanwhile;
 mod planner;

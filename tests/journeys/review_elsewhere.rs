@@ -144,16 +144,13 @@ fn what_someone_else_adds_to_the_ending_note_stays_when_typing_goes_on() {
     someone_else_writes(&mut planner, |canvas| {
         let note = &mut canvas["letters"][0]["text"];
         let written = note.as_str().expect("a note");
-        *note = json!(written.replace("Ten walks", "Ten walks a week"));
+        *note = json!(written.replace("Ten walks", "Each week: Ten walks"));
     });
     planner
-        .sees("Ten walks a week")
-        .type_text("Many")
+        .sees("Each week: Ten walks")
+        .type_text(", for many")
         .press("esc");
     let canvas = planner.only_canvas();
     let note = canvas.ending_note().expect("a note");
-    assert!(
-        note.contains("Ten walks a week") && note.contains("Many"),
-        "{note}"
-    );
+    assert!(note.contains("Each week: Ten walks, for many"), "{note}");
 }

@@ -183,6 +183,7 @@ impl Screen {
             Self::Decide(decide) => decide.follow(desk),
             Self::Review(review) => review.follow(on, desk),
             Self::Ending(ending) => ending.follow(desk),
+            Self::Letter(letter) => letter.follow_others(desk),
             _ => {}
         }
     }

@@ -57,7 +57,7 @@ impl Editor {
         if let Input::Field(field) = &mut self.input {
             let text = session.field_text(self.question, &self.target, self.cell);
             if text != field.text() {
-                **field = Field::new(&text, field.lines());
+                field.turn_to(&text);
             }
             self.refused = session.refusal(self.question, &self.target, self.cell);
             self.has_shown = self.refused.is_none();

@@ -2,8 +2,7 @@
 
 mod draw;
 mod pages;
-
-use crossterm::event::KeyEvent;
+mod typing;
 
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go, Outgoing, Way};
@@ -27,6 +26,8 @@ pub struct LetterScreen {
     recipient: usize,
     field: Field,
     is_typing: bool,
+    /// The draft that the canvas had when the planner last typed, to see what others made of it since.
+    stood: Option<String>,
     back: Go,
 }
 
@@ -46,6 +47,7 @@ impl LetterScreen {
             recipient: 0,
             field: Field::new("", Lines::Several),
             is_typing: false,
+            stood: None,
             back,
         };
         screen.follow(desk);
@@ -148,11 +150,11 @@ impl LetterScreen {
         self.field.mark(marks.collect());
     }
 
-    /// Stays with the letter once it is kept as sent.
+    /// Stays with the letter once it is kept as sent; whoever types goes on in a draft.
     fn follow_sent(&mut self, session: &Session) {
         let sent = session.canvas.letters().filter(|letter| !letter.is_draft());
         let count = sent.clone().count();
-        if count > self.sent {
+        if count > self.sent && !self.is_typing {
             let text = self.field.text();
             let own = sent.filter(|letter| letter.text() == text).last();
             self.page = own.map_or(self.page, |letter| Page::Kept(letter.place));
@@ -177,79 +179,6 @@ impl LetterScreen {
         unneeded.into_iter().chain(drafts).chain(kept).collect()
     }
 
-    /// Types a key in the letter.
-    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
-        if self.is_typing && self.field.key(key) {
-            self.take_typed(desk);
-        }
-    }
-
-    /// Puts a pasted text in the letter; false where it is not typed in.
-    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
-        if self.is_typing && self.field.insert(text) {
-            self.take_typed(desk);
-        }
-        self.is_typing
-    }
-
-    /// Replaces the letter with one that was edited elsewhere.
-    pub fn replace_text(&mut self, text: &str, desk: &mut Desk) {
-        if self.begin_typing(desk) {
-            self.field = Field::reading(text.trim_end());
-            self.take_typed(desk);
-            self.end_typing(desk);
-        }
-    }
-
-    /// Keeps what is typed as a draft, or no draft where it is what the canvas fills in.
-    fn take_typed(&mut self, desk: &mut Desk) {
-        let (Page::Draft(kind), Some(session)) = (self.page, &mut desk.session) else {
-            return;
-        };
-        let text = self.field.text();
-        let to = self.recipient(session).name();
-        let is_own = text != self.filled(kind, session) && !text.trim().is_empty();
-        let kept = session.edit_letters(|canvas, random| {
-            canvas.keep_draft(kind, to.as_deref(), is_own.then_some(&text), random)
-        });
-        if let Err(error) = kept {
-            desk.say(error.to_string());
-        }
-    }
-
-    /// Begins to type; false where the letter is only read.
-    fn begin_typing(&mut self, desk: &mut Desk) -> bool {
-        let Some(session) = &mut desk.session else {
-            return false;
-        };
-        if session.is_read_only() {
-            desk.say("A newer version wrote this canvas: it can be read here, not changed.");
-            return false;
-        }
-        let said = match self.page {
-            Page::Draft(_) => None,
-            Page::Kept(_) => Some("This one is kept as it is. Left and right lead to others."),
-            Page::Unneeded => Some(UNNEEDED),
-        };
-        if let Some(said) = said {
-            desk.say(said);
-            return false;
-        }
-        if !self.is_typing {
-            session.begin_typing();
-        }
-        self.is_typing = true;
-        true
-    }
-
-    fn end_typing(&mut self, desk: &mut Desk) {
-        if let (true, Some(session)) = (self.is_typing, &mut desk.session) {
-            session.end_typing_letter();
-        }
-        self.is_typing = false;
-        desk.save_changes(true);
-    }
-
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
         let go = if self.is_typing {
@@ -259,34 +188,6 @@ impl LetterScreen {
         };
         self.follow(desk);
         go
-    }
-
-    fn while_typing(&mut self, command: Command, desk: &mut Desk) -> Go {
-        let is_changed = match command {
-            Command::NewLine => match self.chosen_to_confirm() {
-                Some(words) => self.field.insert(&words),
-                None => self.field.new_line(),
-            },
-            Command::Undo => self.field.undo(),
-            Command::Redo => self.field.redo(),
-            _ => false,
-        };
-        if is_changed {
-            self.take_typed(desk);
-        }
-        match command {
-            Command::Next => self.go_to_blank(1, desk),
-            Command::Previous => self.go_to_blank(-1, desk),
-            Command::Back => self.end_typing(desk),
-            Command::Editor => desk.wish(Effect::Edit(self.field.text())),
-            Command::Example => return the_parts(),
-            Command::NewLine | Command::Undo | Command::Redo => {}
-            other => {
-                self.end_typing(desk);
-                return self.while_reading(other, desk);
-            }
-        }
-        Go::Stay
     }
 
     fn while_reading(&mut self, command: Command, desk: &mut Desk) -> Go {
@@ -330,43 +231,6 @@ impl LetterScreen {
             Command::Differences => Go::Differences,
             _ => Go::Stay,
         }
-    }
-
-    /// Selects the next blank, or the one before, so that typing fills it.
-    fn go_to_blank(&mut self, by: isize, desk: &mut Desk) {
-        let all = blanks(&self.field.text());
-        let ranges: Vec<_> = all.into_iter().map(|blank| blank.range).collect();
-        let at = if self.is_typing {
-            self.field.place()
-        } else {
-            0
-        };
-        let found = if by > 0 {
-            ranges.iter().find(|one| one.start >= at).or(ranges.first())
-        } else {
-            let before = ranges.iter().rev().find(|one| one.end < at);
-            before.or(ranges.last())
-        };
-        let Some(found) = found.cloned() else {
-            desk.say("No blank is left.");
-            return;
-        };
-        if self.begin_typing(desk) {
-            self.field.select(found);
-            if self.chosen_to_confirm().is_some() {
-                desk.say("Worked out from your answers: enter takes it, typing replaces it.");
-            }
-        }
-    }
-
-    /// The words of the chosen blank, where they are only to be confirmed.
-    fn chosen_to_confirm(&self) -> Option<String> {
-        let chosen = self.field.selection()?;
-        let text = self.field.text();
-        let found = blanks(&text)
-            .into_iter()
-            .find(|blank| blank.range == chosen)?;
-        found.to_confirm().map(str::to_owned)
     }
 
     /// Shows the letter beside this one; what was edited stays with its own.

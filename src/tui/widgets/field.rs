@@ -70,8 +70,7 @@ impl Field {
     /// A field of several lines with a text to read, and the cursor at its start.
     pub fn reading(text: &str) -> Self {
         let mut field = Self::new(text, Lines::Several);
-        field.go(CursorMove::Top);
-        field.go(CursorMove::Head);
+        field.go_to_edge(CursorMove::Top, CursorMove::Head);
         field
     }
 
@@ -109,12 +108,12 @@ impl Field {
             KeyCode::Right => self.step(CursorMove::Forward),
             KeyCode::Up => self.vertically(-1),
             KeyCode::Down => self.vertically(1),
-            KeyCode::Home if by_word => self.go(CursorMove::Top),
-            KeyCode::End if by_word => self.go(CursorMove::Bottom),
+            KeyCode::Home if by_word => self.go_to_edge(CursorMove::Top, CursorMove::Head),
+            KeyCode::End if by_word => self.go_to_edge(CursorMove::Bottom, CursorMove::End),
             KeyCode::Home => self.go(CursorMove::Head),
             KeyCode::End => self.go(CursorMove::End),
-            KeyCode::PageUp => self.go(CursorMove::Top),
-            KeyCode::PageDown => self.go(CursorMove::Bottom),
+            KeyCode::PageUp => self.go_to_edge(CursorMove::Top, CursorMove::Head),
+            KeyCode::PageDown => self.go_to_edge(CursorMove::Bottom, CursorMove::End),
             KeyCode::Backspace if by_word => self.area.delete_word(),
             KeyCode::Char('w') if event.modifiers == KeyModifiers::CONTROL => {
                 self.area.delete_word()
@@ -159,6 +158,12 @@ impl Field {
     fn go(&mut self, to: CursorMove) -> bool {
         self.area.move_cursor(to);
         false
+    }
+
+    /// Moves to the start of the first line, or to the end of the last.
+    fn go_to_edge(&mut self, line: CursorMove, end: CursorMove) -> bool {
+        self.go(line);
+        self.go(end)
     }
 
     /// Moves by one row as drawn, and to the text's end where there is no further one.
@@ -378,6 +383,16 @@ mod tests {
         assert_eq!(field.text(), "ab");
         press(&mut field, KeyCode::Char('é'));
         assert_eq!(field.text(), "aéb");
+    }
+
+    #[test]
+    fn ctrl_with_home_and_end_leads_to_both_ends_of_the_text() {
+        let mut field = Field::new("one\ntwo", Lines::Several);
+        field.key(&KeyEvent::new(KeyCode::Home, KeyModifiers::CONTROL));
+        press(&mut field, KeyCode::Char('>'));
+        field.key(&KeyEvent::new(KeyCode::End, KeyModifiers::CONTROL));
+        press(&mut field, KeyCode::Char('.'));
+        assert_eq!(field.text(), ">one\ntwo.");
     }
 
     #[test]
