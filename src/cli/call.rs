@@ -14,6 +14,7 @@ use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::clock;
 use crate::tui::theme::GlyphSet;
+use crate::tui::worker::state::State;
 use crate::tui::{Door, Start, ThemeName};
 use crate::workspace::Workspace;
 use crate::workspace::folders::Folders;
@@ -177,6 +178,11 @@ impl Call {
             },
             state_folder: self.state_folder(),
         }
+    }
+
+    /// The canvases of which words wait that the disk refused.
+    pub fn refused(&self) -> Vec<CanvasId> {
+        State::new(self.state_folder(), self.workspace.root()).canvases_unwritten()
     }
 
     /// Where what belongs to this machine is kept; None where there is no place for it.

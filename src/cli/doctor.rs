@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::args::Json;
 use super::call::Call;
 use super::failure::{Exit, Failure};
+use super::notes;
 use super::printed::Printed;
 use crate::canvas::shown::shown;
 use crate::workspace::doctor::{About, Finding, KINDS, Report};
@@ -43,6 +44,7 @@ pub fn run(args: &DoctorArgs, call: &Call) -> Result<Printed, Failure> {
         let hint = "whytogether paths says which workspace is meant";
         return Err(Failure::new(Exit::NotFound, message).hint(hint));
     }
+    notes::about_all_refused(call);
     let report = if args.fix {
         call.workspace.mend(call.now())?
     } else {

@@ -77,6 +77,7 @@ impl Group {
 /// # Errors
 /// When the folder of the canvases cannot be read.
 pub fn run(args: &ListArgs, call: &Call) -> Result<Printed, Failure> {
+    notes::about_all_refused(call);
     if !args.json.is_on {
         return print(call);
     }

@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
 use crate::canvas::odd::odd_values;
 use crate::canvas::question::Question;
 use crate::canvas::ranking::Ranking;
@@ -17,9 +18,25 @@ pub fn about_canvas(call: &Call, canvas: &Canvas) {
             "note: `{id}` was written by a newer version of whytogether and is read as far as possible"
         ));
     }
+    if call.refused().contains(id) {
+        about_refused(call, id);
+    }
     for odd in odd_values(canvas) {
         call.note(&format!("note: `{id}`: {}", odd.in_words(canvas)));
     }
+}
+
+/// Says of every canvas that words of it wait which the disk refused.
+pub fn about_all_refused(call: &Call) {
+    for id in call.refused() {
+        about_refused(call, &id);
+    }
+}
+
+fn about_refused(call: &Call, id: &CanvasId) {
+    call.note(&format!(
+        "note: words of `{id}` that the disk refused wait outside the workspace: whytogether open {id} takes them up"
+    ));
 }
 
 /// Says which of the answers that were just given to these questions are hardly meant.

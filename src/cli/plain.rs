@@ -137,9 +137,12 @@ struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    fn open(start: &Start, talk: Talk<'a>) -> Result<Self, Failure> {
+    fn open(start: &Start, mut talk: Talk<'a>) -> Result<Self, Failure> {
         let state = State::new(start.state_folder.clone(), start.workspace.root());
-        let kept = Kept::open(start.workspace.clone(), state, &start.canvas)?;
+        let (kept, news) = Kept::open(start.workspace.clone(), state, &start.canvas)?;
+        for line in news {
+            talk.say(&line)?;
+        }
         Ok(Self {
             begin: kept.begin(start.today),
             surroundings: kept.surroundings(start.today),

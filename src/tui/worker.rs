@@ -16,7 +16,7 @@ mod refusals;
 mod seen;
 mod settings;
 pub mod state;
-mod unwritten;
+pub mod unwritten;
 mod weighing;
 
 use std::collections::HashMap;
@@ -430,7 +430,7 @@ impl<T: Tell> Worker<T> {
                 let why = not_saved(&error, &waiting.canvas);
                 let base = seen.loaded.canvas.document();
                 let both = [base, written.document()];
-                let kept = self.keep_refused(&file_of(id), &waiting.kept, both);
+                let kept = self.state.keep_refused(&file_of(id), &waiting.kept, both);
                 let again = Waiting {
                     due: Instant::now() + RETRY,
                     failed: Some(why.clone()),

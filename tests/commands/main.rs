@@ -10,6 +10,7 @@ mod letters;
 mod portfolio;
 mod ranking;
 mod reading;
+mod refused;
 mod reviews;
 mod session;
 mod writing;

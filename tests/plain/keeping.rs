@@ -151,13 +151,65 @@ fn words_that_could_not_be_saved_are_printed_at_the_end() {
     let (said, result) = desk.run(lines(&script));
     assert!(result.is_err());
     let (_, printed) = said
-        .split_once("These words are not saved.")
+        .split_once("These words are not in the workspace. They are kept in ")
         .expect("says so");
     assert!(printed.contains("  Warm people\n  in every street"));
     assert!(printed.contains("4, a lot") && printed.contains("Ask the fire service"));
     assert!(!printed.contains("Warm rooms"), "the title is on disk");
     assert!(!said.contains("Everything is saved"));
     assert_eq!(desk.file(), "<<<<<<< ours\n");
+}
+
+#[test]
+fn words_that_could_not_be_saved_are_in_when_the_canvas_is_opened_again() {
+    let desk = Desk::fresh();
+    let good = desk.file();
+    let spoil = || desk.write("<<<<<<< ours\n");
+    let (_, result) = desk.run(lines(&[
+        (":go purpose.change", &|| ()),
+        ("Warm people", &spoil),
+        (".", &|| ()),
+    ]));
+    assert!(result.is_err());
+    desk.write(&good);
+    desk.set("value.worth", json!(2));
+
+    let said = desk.types(&[":u", ":q"]);
+
+    assert!(
+        said.starts_with("Words that the disk had refused before are in again."),
+        "{said}"
+    );
+    assert!(said.contains("Answered: Name; Change; Worth."), "{said}");
+    assert_eq!(desk.canvas().text("purpose.change"), None, "taken back");
+    assert_eq!(desk.canvas().scale("value.worth"), Some(2));
+    let said = desk.types(&[":q"]);
+    assert!(said.starts_with("Why together?"), "{said}");
+}
+
+#[test]
+fn words_that_cannot_be_taken_up_yet_stay_where_they_are_kept() {
+    let desk = Desk::fresh();
+    let good = desk.file();
+    let spoil = || desk.write("<<<<<<< ours\n");
+    let (_, result) = desk.run(lines(&[
+        (":go purpose.change", &|| ()),
+        ("Warm people", &spoil),
+        (".", &|| ()),
+    ]));
+    assert!(result.is_err());
+
+    let newer = good.replace("\"version\": 1", "\"version\": 2");
+    desk.write(&newer);
+    let said = desk.types(&[":q"]);
+    assert!(
+        said.starts_with("Words that the disk had refused before are kept in "),
+        "{said}"
+    );
+
+    desk.write(&good);
+    desk.types(&[":q"]);
+    assert_eq!(desk.canvas().text("purpose.change"), Some("Warm people"));
 }
 
 #[test]

@@ -131,8 +131,15 @@ impl Session<'_> {
     /// Prints every answer that is only in memory, so that it can be copied.
     fn say_unsaved(&mut self) -> Result<(), Failure> {
         let (canvas, on_disk) = (self.kept.canvas(), self.kept.on_disk());
-        let mut lines =
-            vec!["These words are not saved. Copy them before you close this window.".into()];
+        let where_kept = match self.kept.refused_path() {
+            Some(path) => format!(
+                "These words are not in the workspace. They are kept in `{}`, and opening the canvas again \
+                 takes them up.",
+                path.display()
+            ),
+            None => "These words are not saved. Copy them before you close this window.".to_owned(),
+        };
+        let mut lines = vec![where_kept];
         for question in QUESTIONS {
             let answer = words::answer(canvas, question);
             if answer != words::answer(on_disk, question) {

@@ -1,5 +1,7 @@
 //! The canvas in hand, kept on disk after every change.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
 use crate::canvas::answer::AnswerError;
@@ -11,6 +13,7 @@ use crate::canvas::undo::{Journal, Undone};
 use crate::canvas::{Canvas, Voice};
 use crate::clock;
 use crate::tui::worker::state::State;
+use crate::tui::worker::unwritten::{Kept as Refused, file_of};
 use crate::workspace::store::{Loaded, Saved};
 use crate::workspace::{ReadError, SaveError, Workspace, in_one_line};
 
@@ -25,24 +28,51 @@ pub struct Kept {
     base: Loaded,
     journal: Journal,
     unsaved: Option<SaveError>,
+    /// Where the words are that the disk refused.
+    refused: Refused,
 }
 
 impl Kept {
-    /// Reads a canvas, and what of its changes can be taken back.
+    /// Reads a canvas, and what of its changes can be taken back; words that the disk refused before are
+    /// taken up. Returns what there is to say about these, too.
     ///
     /// # Errors
     /// [`ReadError`], by whether the file is missing, refused or no canvas.
-    pub fn open(workspace: Workspace, state: State, id: &CanvasId) -> Result<Self, ReadError> {
-        let mut base = workspace.load(id)?;
-        base.canvas.give_rows_ids(&mut random);
-        Ok(Self {
+    pub fn open(
+        workspace: Workspace,
+        state: State,
+        id: &CanvasId,
+    ) -> Result<(Self, Vec<String>), ReadError> {
+        let taken_up = state.taken_up(&workspace, id);
+        let (base, canvas, refused, news) = match taken_up {
+            Ok(Some((base, canvas))) => {
+                let news = "Words that the disk had refused before are in again.";
+                (base, canvas, Refused::Older, Some(news.to_owned()))
+            }
+            nothing => {
+                let mut base = workspace.load(id)?;
+                base.canvas.give_rows_ids(&mut random);
+                let place = state.unwritten_path(&file_of(id)).unwrap_or_default();
+                let left = nothing.err().map(|why| {
+                    let place = place.display();
+                    format!("Words that the disk had refused before are kept in {place}: {why}.")
+                });
+                (base.clone(), base.canvas, Refused::NotTried, left)
+            }
+        };
+        let mut journal = state.journal(id);
+        journal.fit(&canvas);
+        let mut kept = Self {
             workspace,
-            canvas: base.canvas.clone(),
+            canvas,
             base,
-            journal: state.journal(id),
+            journal,
             state,
             unsaved: None,
-        })
+            refused,
+        };
+        let saving = kept.save();
+        Ok((kept, news.into_iter().chain(saving).collect()))
     }
 
     /// The canvas as it is now, saved or not.
@@ -112,6 +142,7 @@ impl Kept {
     pub fn save(&mut self) -> Vec<String> {
         if self.canvas == self.base.canvas {
             self.unsaved = None;
+            self.let_go();
             return Vec::new();
         }
         // Where this fails, undo will not reach back beyond the end of the conversation.
@@ -125,13 +156,37 @@ impl Kept {
                     in_one_line(&error)
                 );
                 self.unsaved = Some(error);
+                self.keep_refused();
                 vec![said]
             }
         }
     }
 
+    /// Keeps what the disk refused in the state folder, for the next start.
+    fn keep_refused(&mut self) {
+        let file = file_of(self.canvas.id());
+        let both = [self.base.canvas.document(), self.canvas.document()];
+        let before = self.refused.outdated();
+        self.refused = self.state.keep_refused(&file, &before, both);
+    }
+
+    /// Takes what was refused away from the state folder, once it is written.
+    fn let_go(&mut self) {
+        if self.refused.is_ours() {
+            self.state.drop_unwritten(&file_of(self.canvas.id()));
+        }
+        self.refused = Refused::NotTried;
+    }
+
+    /// Where the last words are that the disk refused; None where they are nowhere but here.
+    pub fn refused_path(&self) -> Option<PathBuf> {
+        let path = self.state.unwritten_path(&file_of(self.canvas.id()));
+        path.filter(|_| self.refused == Refused::InState)
+    }
+
     /// Goes on from what stands on disk now, and says what others changed.
     fn take_in(&mut self, saved: Saved) -> Vec<String> {
+        self.let_go();
         let mut news = Vec::new();
         if self.unsaved.take().is_some() {
             news.push("Everything is saved again.".to_owned());

@@ -93,7 +93,7 @@ impl<T: Tell> Worker<T> {
             Err(error) => {
                 let why = why(&error);
                 let both = [base.document(), settings.document()];
-                let kept = self.keep_refused(FILE, &waiting.kept, both);
+                let kept = self.state.keep_refused(FILE, &waiting.kept, both);
                 self.settings.waiting = Some(Waiting {
                     due: Instant::now() + RETRY,
                     failed: Some(why.clone()),

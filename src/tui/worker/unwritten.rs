@@ -17,10 +17,10 @@ use crate::clock;
 use crate::tui::app::Msg;
 use crate::workspace::replace::replace;
 use crate::workspace::store::{Loaded, Revision};
-use crate::workspace::{ReadError, SaveError, in_one_line};
+use crate::workspace::{ReadError, SaveError, Workspace, in_one_line};
 
 /// What a canvas is called among what the disk refused.
-pub(super) fn file_of(id: &CanvasId) -> String {
+pub fn file_of(id: &CanvasId) -> String {
     format!("canvases/{id}.json")
 }
 
@@ -67,12 +67,33 @@ impl State {
         Some(self.folder_of("unwritten")?.join(file))
     }
 
+    /// Keeps what the disk refused in the state folder, and returns where it is then.
+    ///
+    /// What lies there and is not ours is never written over: nobody has taken it up yet.
+    pub fn keep_refused(
+        &self,
+        file: &str,
+        before: &Kept,
+        versions: [&Map<String, Value>; 2],
+    ) -> Kept {
+        let place = match before {
+            Kept::InState => return Kept::InState,
+            Kept::Older => Ok(()),
+            Kept::NotTried | Kept::Nowhere(_) => self.set_unwritten_aside(file),
+        };
+        match place.and_then(|()| self.keep_unwritten(file, versions)) {
+            Ok(Some(_)) => Kept::InState,
+            Ok(None) => Kept::Nowhere("there is no state folder".into()),
+            Err(error) => Kept::Nowhere(why(&error)),
+        }
+    }
+
     /// Keeps what was to be written and what it started from, and returns where; None without a state
     /// folder.
     ///
     /// # Errors
     /// [`SaveError::Io`] when the system refuses this, too.
-    pub fn keep_unwritten(
+    fn keep_unwritten(
         &self,
         file: &str,
         [base, ours]: [&Map<String, Value>; 2],
@@ -91,6 +112,55 @@ impl State {
         let bytes = fs::read(self.unwritten_path(file)?).ok()?;
         let versions: [Map<String, Value>; 2] = serde_json::from_slice(&bytes).ok()?;
         Some(versions.map(|version| serde_json::to_vec(&version).expect("read just now")))
+    }
+
+    /// A canvas together with what the disk refused of it, and what its file holds now; None where nothing
+    /// waits. What is kept stays until [`State::drop_unwritten`].
+    ///
+    /// # Errors
+    /// Why it cannot be taken up.
+    pub fn taken_up(
+        &self,
+        workspace: &Workspace,
+        id: &CanvasId,
+    ) -> Result<Option<(Loaded, Canvas)>, String> {
+        let file = file_of(id);
+        if !self.has_unwritten(&file) {
+            return Ok(None);
+        }
+        let versions = self.unwritten(&file).ok_or("what is kept cannot be read")?;
+        let read =
+            |bytes: &Vec<u8>| Canvas::read(id.clone(), bytes).map_err(|error| error.to_string());
+        let [base, ours] = [read(&versions[0])?, read(&versions[1])?];
+        let mut loaded = match workspace.load(id) {
+            Ok(loaded) => loaded,
+            Err(ReadError::Missing { .. }) => Loaded {
+                revision: Revision::of(&base.to_bytes()),
+                canvas: base.clone(),
+            },
+            Err(error) => return Err(in_one_line(&error)),
+        };
+        if loaded.canvas.is_newer() {
+            return Err("a newer version has written the file".into());
+        }
+        loaded
+            .canvas
+            .give_rows_ids(&mut |end: usize| fastrand::usize(..end));
+        let canvas = merge(&base, &ours, &loaded.canvas, clock::now());
+        Ok(Some((loaded, canvas)))
+    }
+
+    /// The canvases of which words wait that the disk refused.
+    pub fn canvases_unwritten(&self) -> Vec<CanvasId> {
+        let names = self.unwritten_names();
+        let ids = names.iter().filter_map(|name| name.strip_suffix(".json"));
+        let mut ids: Vec<CanvasId> = ids.filter_map(CanvasId::from_name).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    fn has_unwritten(&self, file: &str) -> bool {
+        self.unwritten_path(file).is_some_and(|path| path.exists())
     }
 
     /// Moves what another program kept, or what could not be taken up, to a name of its own.
@@ -124,27 +194,6 @@ impl State {
 }
 
 impl<T: Tell> Worker<T> {
-    /// Keeps what the disk refused in the state folder, and returns where it is then.
-    ///
-    /// What lies there and is not ours is never written over: nobody has taken it up yet.
-    pub(super) fn keep_refused(
-        &self,
-        file: &str,
-        before: &Kept,
-        versions: [&Map<String, Value>; 2],
-    ) -> Kept {
-        let place = match before {
-            Kept::InState => return Kept::InState,
-            Kept::Older => Ok(()),
-            Kept::NotTried | Kept::Nowhere(_) => self.state.set_unwritten_aside(file),
-        };
-        match place.and_then(|()| self.state.keep_unwritten(file, versions)) {
-            Ok(Some(_)) => Kept::InState,
-            Ok(None) => Kept::Nowhere("there is no state folder".into()),
-            Err(error) => Kept::Nowhere(why(&error)),
-        }
-    }
-
     /// Takes up all that the disk refused before, as if it had just been typed.
     pub(super) fn take_up(&mut self) {
         let mut taken = Vec::new();
@@ -176,31 +225,11 @@ impl<T: Tell> Worker<T> {
     /// Takes up one canvas, and returns its title once it is on disk.
     ///
     /// # Errors
-    /// Why it cannot be taken up; what is kept stays.
+    /// As for [`State::taken_up`].
     fn take_up_canvas(&mut self, id: &CanvasId) -> Result<Option<String>, String> {
-        let kept = self.state.unwritten(&file_of(id));
-        let versions = kept.ok_or("what is kept cannot be read")?;
-        let read = |bytes: &Vec<u8>| Canvas::read(id.clone(), bytes);
-        let [base, ours] = [read(&versions[0]), read(&versions[1])];
-        let (base, ours) = (
-            base.map_err(|error| error.to_string())?,
-            ours.map_err(|error| error.to_string())?,
-        );
-        let mut loaded = match self.workspace.load(id) {
-            Ok(loaded) => loaded,
-            Err(ReadError::Missing { .. }) => Loaded {
-                revision: Revision::of(&base.to_bytes()),
-                canvas: base.clone(),
-            },
-            Err(error) => return Err(in_one_line(&error)),
+        let Some((loaded, canvas)) = self.state.taken_up(&self.workspace, id)? else {
+            return Ok(None);
         };
-        if loaded.canvas.is_newer() {
-            return Err("a newer version has written the file".into());
-        }
-        loaded
-            .canvas
-            .give_rows_ids(&mut |end: usize| fastrand::usize(..end));
-        let canvas = merge(&base, &ours, &loaded.canvas, clock::now());
         let title = shown(canvas.title()).into_owned();
         let mut journal = self.state.journal(id);
         journal.fit(&canvas);
