@@ -21,7 +21,7 @@ use ratatui::backend::{Backend as _, ClearType, CrosstermBackend};
 use self::external::Edited;
 use super::app::{App, Effect, Msg};
 use super::terminal::{self, Held};
-use super::worker::Worker;
+use super::worker::{Worker, edited};
 use super::{Leave, Start, desk};
 use crate::clock;
 use crate::workspace::watch::{Change, Watch};
@@ -240,10 +240,7 @@ impl Loop {
             as_of: start.as_of,
             workspace: start.workspace.clone(),
             leave: None,
-            edited: start
-                .state_folder
-                .as_ref()
-                .map(|state| state.join("edited")),
+            edited: start.state_folder.as_deref().map(edited::folder),
             watch: None,
             happen,
         };

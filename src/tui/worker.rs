@@ -7,6 +7,7 @@ mod astray;
 mod beside;
 mod comparing;
 pub mod copies;
+pub mod edited;
 mod keeping;
 mod looking;
 mod pages;

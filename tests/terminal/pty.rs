@@ -61,8 +61,18 @@ impl Home {
 
     /// The files that an editor of one's own left.
     pub fn edited(&self) -> Vec<PathBuf> {
-        let folder = self.folder.path().join("state/whytogether/edited");
+        self.answers_in("edited")
+    }
+
+    /// Those that were put aside, because nobody waits for them any more.
+    pub fn edited_left(&self) -> Vec<PathBuf> {
+        self.answers_in("edited/left")
+    }
+
+    fn answers_in(&self, folder: &str) -> Vec<PathBuf> {
+        let folder = self.folder.path().join("state/whytogether").join(folder);
         let files = fs::read_dir(folder).into_iter().flatten().flatten();
+        let files = files.filter(|file| file.file_name().to_string_lossy().ends_with(".md"));
         files.map(|file| file.path()).collect()
     }
 

@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::tui::worker::edited::{PREFIX, hold};
 use crate::workspace::replace::create_folder;
 
 /// What came of a text that the planner's own editor had.
@@ -30,6 +31,7 @@ pub fn edit(text: &str, folder: Option<&Path>) -> Edited {
         Ok(begun) => begun,
         Err(why) => return Edited::Unchanged(why),
     };
+    let _held = file.parent().and_then(hold);
     let program = &words[0];
     let status = Command::new(program).args(&words[1..]).arg(&file).status();
     let why = match status {
@@ -69,7 +71,7 @@ fn begin(text: &str, folder: Option<&Path>) -> Result<(Vec<String>, PathBuf), St
     let folder = folder.filter(|folder| create_folder(folder).is_ok());
     let mut named = tempfile::Builder::new();
     let file = named
-        .prefix("answer-")
+        .prefix(PREFIX)
         .suffix(".md")
         .tempfile_in(folder.unwrap_or(&temporary));
     let mut file = file.map_err(|error| format!("could not make a file for it: {error}"))?;

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::super::screens::compare::{Beside, Taken};
 use super::super::session::Unfinished;
 use super::super::talk::timer::{Minutes, Spent};
+use super::edited;
 use crate::canvas::history::Digest;
 use crate::canvas::id::CanvasId;
 use crate::canvas::undo::Journal;
@@ -41,6 +42,11 @@ impl State {
     /// The folder of one kind of thing.
     pub(super) fn folder_of(&self, kind: &str) -> Option<PathBuf> {
         Some(self.folder.as_ref()?.join(kind).join(&self.workspace))
+    }
+
+    /// Where texts lie that the planner's own editor has, of whichever workspace.
+    pub fn edited_folder(&self) -> Option<PathBuf> {
+        self.folder.as_deref().map(edited::folder)
     }
 
     fn path(&self, kind: &str, id: &CanvasId) -> Option<PathBuf> {

@@ -220,6 +220,7 @@ impl<T: Tell> Worker<T> {
                 "Words that the disk had refused are in now: {what}"
             )));
         }
+        self.tell_edited();
     }
 
     /// Takes up one canvas, and returns its title once it is on disk.
