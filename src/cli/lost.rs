@@ -37,7 +37,10 @@ impl Lost {
     }
 
     /// The newest version that can be read, of those that a text names.
-    fn version(&self, at: At) -> Result<Canvas, Failure> {
+    ///
+    /// # Errors
+    /// [`Exit::NotFound`] where nothing is known of that time.
+    pub fn version(&self, at: At) -> Result<Canvas, Failure> {
         let last = self.history.last_where(|instant| at.reaches(instant));
         let mut versions = (0..last.map_or(0, |last| last + 1)).rev();
         let found = versions.find_map(|index| self.history.canvas(index).ok());

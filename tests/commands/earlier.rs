@@ -295,6 +295,10 @@ fn a_canvas_that_is_gone_is_found_by_its_last_title_and_brought_back() {
         ended.err.contains("`falls-7k3f` is not there any more"),
         "{ended:?}"
     );
+    let shown = desk.run(&["show", "winter walks", "--at", "2026-11-23"]);
+    let shown = shown.done();
+    assert!(shown.out.contains("Winter walks"), "{}", shown.out);
+    assert!(shown.err.contains("is not there any more"), "{}", shown.err);
     desk.run(&["restore", "winter walks", "--at", "2026-11-23"])
         .done();
     let worth = desk.run(&["get", "falls", "value.worth", "--json"]).done();
