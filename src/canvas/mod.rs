@@ -3,6 +3,17 @@
 //! Pure: no files, no terminal, no clock, no randomness. A [`Canvas`] holds the document of its file
 //! whole, so that nothing is lost that this version does not know; everything else reads it through
 //! the question table ([`question::QUESTIONS`]).
+//!
+//! - What is asked and answered: [`question`], [`answer`], [`codes`], [`row`], [`when`], [`edit`],
+//!   [`undo`]; what is odd or hardly meant ([`odd`], [`unlikely`]).
+//! - The file: [`document`], [`id`]; several writers ([`merge`], [`conflict`], [`replaced`]) and what it
+//!   said earlier ([`history`], [`changes`]).
+//! - What the answers add up to: [`capacity`], [`checks`], [`suggestion`], and beside other canvases
+//!   [`others`]; for lists, [`summary`] and [`details`].
+//! - Two people: [`alone`], [`parked`], [`closing`], [`ranking`]; two organisations: [`sheet`],
+//!   [`hearing`], [`compare`], [`joint`].
+//! - Afterwards: [`letter`], [`review`], [`due`], [`lived`].
+//! - In words: [`wording`], [`in_words`], [`shown`].
 
 pub mod alone;
 pub mod answer;

@@ -32,7 +32,7 @@ pub struct ShowArgs {
 /// Prints the canvas with what it adds up to.
 ///
 /// # Errors
-/// As for [`find::canvas`]; with `--at`, as for [`At::read`], [`earlier::as_it_was`] and [`lost`].
+/// As for [`find::canvas`]; with `--at`, as for [`At::read`] and [`earlier::as_it_was`].
 pub fn run(args: &ShowArgs, call: &Call) -> Result<Printed, Failure> {
     let canvas = match &args.at {
         Some(at) => as_it_was(call, &args.canvas, At::read(call, at)?)?,

@@ -1,8 +1,8 @@
 //! The workspace: a folder of canvases and its settings, and how they are kept.
 //!
 //! One file per canvas in `canvases/`, one per ranking in `rankings/`, settings in `workspace.json`, what
-//! canvases said earlier in `history/`, what was thrown away in `trash/`. Every write replaces a file whole (see [`replace`]); a save compares with what is on disk
-//! first and merges (see [`store`]).
+//! canvases said earlier in `history/`, what was thrown away in `trash/`. Every write replaces a file
+//! whole (see [`replace`]); a save compares with what is on disk first and merges (see [`store`]).
 
 pub mod doctor;
 pub mod folders;
