@@ -75,8 +75,8 @@ pub struct Due<'a> {
 impl Due<'_> {
     /// True where it is due on a day.
     ///
-    /// Replies are due from the start, and what the last check-in asks for; reviews and next steps from two weeks ahead, ends and renewals from
-    /// two months ahead; the rest once its day has come.
+    /// Replies are due from the start, and what the last check-in asks for; reviews and next steps from two
+    /// weeks ahead, ends and renewals from two months ahead; the rest once its day has come.
     pub fn is_due(&self, today: Date) -> bool {
         match self.kind {
             DueKind::Reply | DueKind::Signal => true,

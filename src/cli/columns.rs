@@ -7,7 +7,8 @@ const WIDEST: usize = 60;
 
 /// Lines of cells padded to the same width column by column, two spaces apart.
 ///
-/// A cell that is much wider than most pushes only its own line aside. The cells must be safe to show. No line has white space at its end.
+/// A cell that is much wider than most pushes only its own line aside. The cells must be safe to show. No
+/// line has white space at its end.
 pub fn aligned(rows: &[Vec<String>], indent: &str) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns)

@@ -28,8 +28,8 @@ use crate::tui::Door;
 /// Look back on a collaboration: a check-in, beside the answers of last time.
 ///
 /// Opens the screen where there is a terminal, and asks by prompts with --plain; without either it prints the
-/// reviews. There is one check-in a day; what is answered again on the same day replaces the answer. Scores of trust and of "feels
-/// theirs" go to the partners too.
+/// reviews. There is one check-in a day; what is answered again on the same day replaces the answer. Scores
+/// of trust and of "feels theirs" go to the partners too.
 ///
 /// FIELD is changed, value (1 to 5), first_win (yes, late, no), days_spent (days a month), quality (yes, slipping,
 /// no), around_us, keep (rows as JSON: item, choice keep, change or stop, who), next (a date), or trust@PARTNER,

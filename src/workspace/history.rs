@@ -63,7 +63,8 @@ impl Workspace {
     /// Reads what a canvas said earlier; one without a history has an empty one.
     ///
     /// # Errors
-    /// [`ReadError::Io`] when the system refuses, or where something else than a file, or a link that leads outside, is in the place.
+    /// [`ReadError::Io`] when the system refuses, or where something else than a file, or a link that leads
+    /// outside, is in the place.
     pub fn history(&self, id: &CanvasId) -> Result<History, ReadError> {
         let path = self.history_path(id);
         match self.followed(&path).and_then(|path| read_end(&path)) {

@@ -160,9 +160,8 @@ fn words_that_could_not_be_saved_are_printed_at_the_end() {
     assert_eq!(desk.file(), "<<<<<<< ours\n");
 }
 
-#[test]
-fn words_that_could_not_be_saved_are_in_when_the_canvas_is_opened_again() {
-    let desk = Desk::fresh();
+/// Types "Warm people" while the file cannot be merged with, and returns the file as it was before.
+fn refused_words(desk: &Desk) -> String {
     let good = desk.file();
     let spoil = || desk.write("<<<<<<< ours\n");
     let (_, result) = desk.run(lines(&[
@@ -171,6 +170,13 @@ fn words_that_could_not_be_saved_are_in_when_the_canvas_is_opened_again() {
         (".", &|| ()),
     ]));
     assert!(result.is_err());
+    good
+}
+
+#[test]
+fn words_that_could_not_be_saved_are_in_when_the_canvas_is_opened_again() {
+    let desk = Desk::fresh();
+    let good = refused_words(&desk);
     desk.write(&good);
     desk.set("value.worth", json!(2));
 
@@ -190,14 +196,7 @@ fn words_that_could_not_be_saved_are_in_when_the_canvas_is_opened_again() {
 #[test]
 fn words_that_cannot_be_taken_up_yet_stay_where_they_are_kept() {
     let desk = Desk::fresh();
-    let good = desk.file();
-    let spoil = || desk.write("<<<<<<< ours\n");
-    let (_, result) = desk.run(lines(&[
-        (":go purpose.change", &|| ()),
-        ("Warm people", &spoil),
-        (".", &|| ()),
-    ]));
-    assert!(result.is_err());
+    let good = refused_words(&desk);
 
     let newer = good.replace("\"version\": 1", "\"version\": 2");
     desk.write(&newer);
