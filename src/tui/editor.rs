@@ -41,7 +41,12 @@ pub struct Editor {
     has_typed: bool,
     /// True once the field has shown the answer that stands: only then is an empty field no answer.
     has_shown: bool,
+    /// True where nothing is left to take back in the field.
+    is_spent: bool,
 }
+
+/// What is said where more is to be taken back than was done in the field.
+const SPENT: &str = "Nothing more to take back here; esc leaves the field, and u takes back more.";
 
 #[derive(Debug)]
 enum Input {
@@ -93,6 +98,7 @@ impl Editor {
             stood,
             row: session.row_there(question, &target),
             has_typed: false,
+            is_spent: false,
             has_shown: !is_unfinished,
             target,
         };
@@ -181,6 +187,7 @@ impl Editor {
     }
 
     fn take_typed(&mut self, session: &mut Session) {
+        self.is_spent = false;
         let Input::Field(field) = &self.input else {
             return;
         };
@@ -210,8 +217,7 @@ impl Editor {
         match &mut self.input {
             Input::Field(field) => match command {
                 Command::NewLine if field.new_line() => self.take_typed(session),
-                Command::Undo if field.undo() => self.take_typed(session),
-                Command::Redo if field.redo() => self.take_typed(session),
+                Command::Undo | Command::Redo => self.take_back(command, session),
                 Command::Open => return Did::GoOn,
                 _ => return Did::Nothing,
             },
@@ -248,6 +254,22 @@ impl Editor {
             }
         }
         Did::Stay
+    }
+
+    /// Takes back the last change in the field, or makes it again. Beyond the first one nothing happens: were the
+    /// field left for a change elsewhere, the next letter would be a command.
+    fn take_back(&mut self, command: Command, session: &mut Session) {
+        let Input::Field(field) = &mut self.input else {
+            return;
+        };
+        let is_done = match command {
+            Command::Undo => field.undo(),
+            _ => field.redo(),
+        };
+        if is_done {
+            self.take_typed(session);
+        }
+        self.is_spent = command == Command::Undo && !is_done;
     }
 
     /// One score more or less, chosen at once.
@@ -325,6 +347,9 @@ impl Editor {
     fn echo(&self, session: &Session) -> String {
         if let Some(refused) = &self.refused {
             return self.beside_what_stands(refused, session);
+        }
+        if self.is_spent {
+            return SPENT.into();
         }
         if let Some(unlikely) = self.unlikely(session) {
             return unlikely;

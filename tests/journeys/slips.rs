@@ -30,6 +30,40 @@ fn half_a_date_leaves_the_date_that_stood_there_and_is_kept_beside_it() {
 }
 
 #[test]
+fn a_date_typed_over_half_a_date_replaces_the_one_that_stood_there() {
+    for delete in ["ctrl-u", "backspace backspace backspace backspace"] {
+        let mut planner = planner();
+        planner.press("esc 1 tab tab tab ctrl-u").type_text("half");
+        planner.press("esc");
+        let mut planner = planner.again(Some(&id(NAME)), false);
+        planner.press("esc 1 tab tab tab").sees("half");
+        planner.press(delete).sees("5 December 2026");
+        planner.type_text("1 June 2027").press("tab");
+        let typed = Some(date(2027, 6, 1));
+        assert_eq!(planner.canvas(&id(NAME)).date("cover.reply_by"), typed);
+    }
+}
+
+#[test]
+fn taking_back_more_than_was_typed_stays_in_the_field() {
+    let mut planner = planner();
+    planner.press("esc 2").type_text("One").press("esc enter");
+    planner
+        .type_text(" two")
+        .press("ctrl-_ ctrl-_ ctrl-_ ctrl-_ ctrl-_ ctrl-_");
+    planner
+        .sees("Nothing more to take back here")
+        .type_text(" three")
+        .sees_no("Nothing more to take back here")
+        .press("esc");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(
+        canvas.text("purpose.change"),
+        Some("Fewer falls by springOne three")
+    );
+}
+
+#[test]
 fn what_is_no_number_stays_in_its_cell_and_says_so() {
     let mut planner = planner();
     planner.press("esc 4").type_text("Cook").press("tab tab");

@@ -104,7 +104,7 @@ impl Editor {
         }
     }
 
-    /// Shows the answer that stands instead of an empty field, where the field has not shown it yet; false
+    /// Shows the answer that stands, chosen to be replaced, instead of an empty field, where the field has not shown it yet; false
     /// where there is none.
     pub(super) fn shows_unseen(&mut self, session: &mut Session) -> bool {
         let Input::Field(field) = &mut self.input else {
@@ -114,7 +114,11 @@ impl Editor {
             return false;
         };
         session.forget_typed(self.question, &self.target);
-        **field = Field::new(&editable(self.cell, Some(stood)), field.lines());
+        let text = editable(self.cell, Some(stood));
+        **field = Field::new(&text, field.lines());
+        // What is typed next replaces it whole, and one more key to delete leaves no answer.
+        let whole = 0..field.text().len();
+        field.select(whole);
         self.refused = None;
         self.has_shown = true;
         true
