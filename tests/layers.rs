@@ -23,6 +23,7 @@ const TYPES_OF_WORKSPACE: &[&str] = &[
     "workspace::settings::Settings",
     "workspace::settings::Member",
     "workspace::settings::SavedSettings",
+    "workspace::trash::Filed",
     "workspace::watch::Change",
 ];
 /// Files of the screen that reach the disk and start it.

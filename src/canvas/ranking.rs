@@ -130,6 +130,14 @@ impl Ranking {
         ranking
     }
 
+    /// A ranking that says nothing: what a new one started from.
+    pub fn nothing(id: CanvasId) -> Self {
+        Self {
+            id,
+            document: Map::new(),
+        }
+    }
+
     /// The challenges that ship with the program.
     pub fn shipped_challenges() -> impl Iterator<Item = &'static str> {
         Wording::shipped()

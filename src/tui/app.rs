@@ -255,13 +255,8 @@ impl App {
             session.save_again();
         }
         let mut failed = self.desk.session.as_ref().is_some_and(Session::has_failed);
-        if let Screen::Ranking(ranking) = &mut self.screen
-            && ranking.has_failed()
-        {
-            failed = true;
-            ranking.save(&mut self.desk);
-        }
-        if self.desk.kept_nowhere.is_some() || self.desk.settings_wait() {
+        let desk = &self.desk;
+        if desk.kept_nowhere.is_some() || desk.settings_wait() || !desk.unsaved.is_empty() {
             failed = true;
             self.desk.wish(Effect::SaveNow);
         }
@@ -291,9 +286,6 @@ impl App {
         let desk = &self.desk;
         let failed = failed || !desk.unsaved.is_empty() || desk.settings_wait();
         let warning = match &desk.kept_nowhere {
-            _ if self.screen.has_failed() => {
-                "Your last words are not on disk. Press q again to leave without them."
-            }
             Some(_) if failed => {
                 "Your last words are not on disk. Press q again to leave without them."
             }

@@ -32,6 +32,7 @@ use crate::portfolio::pairs::Pairs;
 use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Tries;
 use crate::workspace::settings::{Member, Settings};
+use crate::workspace::trash::Filed;
 
 /// How far the reading of the workspace has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,8 +109,8 @@ pub struct Desk {
     pub weighed: HashMap<CanvasId, Weighed>,
     /// The open canvas.
     pub session: Option<Session>,
-    /// Canvases whose last words are not on disk, because the system refused.
-    pub unsaved: BTreeSet<CanvasId>,
+    /// Canvases and rankings whose last words are not on disk, because the system refused.
+    pub unsaved: BTreeSet<(Filed, CanvasId)>,
     /// The canvas thrown away last.
     pub trashed: Option<CanvasId>,
     /// Canvases marked in the list, to be laid side by side, in the order in which they were marked.
@@ -304,6 +305,16 @@ impl Desk {
     pub fn recall_minutes(&mut self) {
         if self.talk.timer.is_new() {
             self.wish(Effect::RecallMinutes);
+        }
+    }
+
+    /// Notes whether the system refused the last words of a canvas or a ranking, and returns whether it had
+    /// refused those before.
+    pub fn note_unsaved(&mut self, filed: Filed, id: &CanvasId, is_refused: bool) -> bool {
+        let which = (filed, id.clone());
+        match is_refused {
+            true => !self.unsaved.insert(which),
+            false => self.unsaved.remove(&which),
         }
     }
 

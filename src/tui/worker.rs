@@ -32,7 +32,7 @@ use jiff::civil::Date;
 
 use self::beside::Beside;
 use self::looking::Changes;
-use self::rankings::Ranked;
+use self::rankings::RankingDesk;
 use self::refusals::{not_moved, not_saved, why};
 use self::seen::Seen;
 use self::settings::SettingsDesk;
@@ -79,8 +79,8 @@ pub struct Worker<T: Tell> {
     settings: SettingsDesk,
     /// Unfinished text on its way to the state folder.
     beside: Beside,
-    /// Rankings as they were last written.
-    ranked: HashMap<CanvasId, Ranked>,
+    /// Rankings on their way to the disk.
+    rankings: RankingDesk,
 }
 
 /// A canvas that waits to be written.
@@ -111,7 +111,7 @@ impl<T: Tell> Worker<T> {
             owed: HashMap::new(),
             settings: SettingsDesk::default(),
             beside: Beside::default(),
-            ranked: HashMap::new(),
+            rankings: RankingDesk::default(),
         }
     }
 
@@ -126,6 +126,7 @@ impl<T: Tell> Worker<T> {
                 .chain(self.changes.due())
                 .chain(settings)
                 .chain(beside)
+                .chain(self.rankings.due())
                 .min();
             let wish = match due {
                 None => wishes.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -373,6 +374,7 @@ impl<T: Tell> Worker<T> {
         if settings.is_some_and(|waiting| waiting.due <= now) {
             self.write_settings();
         }
+        self.write_rankings(now);
         if self.beside.due().is_some_and(|due| due <= now) {
             self.keep_beside();
         }
@@ -385,6 +387,7 @@ impl<T: Tell> Worker<T> {
         let ids: Vec<CanvasId> = self.waiting.keys().cloned().collect();
         ids.iter().for_each(|id| self.write(id));
         self.write_settings();
+        self.write_all_rankings();
         if self.beside.due().is_some() {
             self.keep_beside();
         }

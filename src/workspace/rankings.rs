@@ -36,6 +36,15 @@ pub struct RankingEntry {
 }
 
 impl RankingEntry {
+    /// Puts rankings in order: the oldest first, what cannot be read last.
+    pub fn sort(entries: &mut [Self]) {
+        entries.sort_by_cached_key(|entry| {
+            let created = entry.content.as_ref().ok();
+            let created = created.map(|ranking| ranking.created().to_owned());
+            (created.is_none(), created, entry.id.clone())
+        });
+    }
+
     /// Its id and its title, or "" where it cannot be read.
     pub fn named(self) -> (CanvasId, String) {
         let title = self.content.map(|ranking| ranking.title().to_owned());
@@ -63,11 +72,7 @@ impl Workspace {
             RankingEntry { id, content }
         });
         let mut entries: Vec<RankingEntry> = entries.collect();
-        entries.sort_by_cached_key(|entry| {
-            let created = entry.content.as_ref().ok();
-            let created = created.map(|ranking| ranking.created().to_owned());
-            (created.is_none(), created, entry.id.clone())
-        });
+        RankingEntry::sort(&mut entries);
         Ok(entries)
     }
 
@@ -95,6 +100,25 @@ impl Workspace {
         let bytes = sized(ranking.to_bytes(), &path)?;
         create(&path, &bytes)?;
         Ok(LoadedRanking::of(ranking.clone(), &bytes))
+    }
+
+    /// Writes a ranking that was new and may have come to the disk before, as far as that was not refused.
+    ///
+    /// # Errors
+    /// As for [`Workspace::save_ranking`].
+    pub fn begin_ranking(
+        &self,
+        ranking: &Ranking,
+        now: Timestamp,
+    ) -> Result<LoadedRanking, SaveError> {
+        match self.create_ranking(ranking) {
+            Err(SaveError::Exists { .. }) => {
+                let nothing = Ranking::nothing(ranking.id().clone());
+                let base = LoadedRanking::of(nothing, &[]);
+                self.save_ranking(ranking, &base, now)
+            }
+            created => created,
+        }
     }
 
     /// Writes a ranking over the file that `base` was loaded from, with what others changed since.

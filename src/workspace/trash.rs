@@ -11,7 +11,7 @@ use crate::canvas::Canvas;
 use crate::canvas::id::{CanvasId, Random};
 
 /// What can be thrown away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Filed {
     /// A canvas.
     Canvas,

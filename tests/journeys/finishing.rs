@@ -150,6 +150,25 @@ fn a_form_that_is_left_half_way_is_as_it_was_when_it_is_opened_again() {
 }
 
 #[test]
+fn a_next_step_half_typed_is_there_after_a_restart_and_gone_once_it_is_written_down() {
+    let mut planner = planner();
+    planner.press("esc f enter").type_text(" in spring");
+    planner.press("tab").type_text("Operations");
+    planner.press("tab").type_text("1 mar");
+    let mut planner = planner.again(Some(&id(NAME)), false);
+    planner.press("esc f down enter").sees_no("Operations");
+    planner.press("esc up enter");
+    planner.sees("Ask about vans in spring").sees("Operations");
+    planner.sees("1 March 2027").press("tab tab enter");
+    planner.sees("It is among the next steps now");
+    let canvas = planner.canvas(&id(NAME));
+    let steps = canvas.document()["decision"]["next_steps"].to_string();
+    assert!(steps.contains("Ask about vans in spring"), "{steps}");
+    assert!(steps.contains("2027-03-01"), "{steps}");
+    assert_eq!(planner.state_files("typed"), Vec::<String>::new());
+}
+
+#[test]
 fn the_end_is_one_text_to_copy_with_a_file_beside_it() {
     let mut planner = planner();
     planner.press("esc f");

@@ -173,14 +173,17 @@ fn words_that_could_not_be_taken_up_outlive_a_save_and_another_refusal() {
     fs::write(&path, CANVAS).expect("written");
     planner.tell(Msg::Changed(Change::Everything));
     planner.press("enter 2").paste("Taxis.").press("ctrl-s");
-    assert_eq!(planner.state_files_below("unwritten"), ["falls-7k3f.json"]);
+    assert_eq!(
+        planner.state_files_below("unwritten", "canvases"),
+        ["falls-7k3f.json"]
+    );
     refuse();
     planner.paste(" Buses.").sees("not saved: ");
-    let kept = planner.state_files_below("unwritten");
+    let kept = planner.state_files_below("unwritten", "canvases");
     assert_eq!(kept, ["falls-7k3f.json", "falls-7k3f.json.2"]);
     mend();
     planner.press("ctrl-s").sees_no("not saved: ");
-    let kept = planner.state_files_below("unwritten");
+    let kept = planner.state_files_below("unwritten", "canvases");
     assert_eq!(kept, ["falls-7k3f.json.2"]);
     let mut planner = planner.again(None, false);
     planner.sees("falls-7k3f.json.2: other words took its place");

@@ -11,6 +11,7 @@ mod finishing;
 mod five_kinds;
 mod fixtures;
 mod history;
+mod kept_rankings;
 mod kept_words;
 mod letter_elsewhere;
 mod letters;

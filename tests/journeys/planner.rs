@@ -354,11 +354,11 @@ impl Planner {
             .collect()
     }
 
-    /// The names of the canvases of the state folder for one kind of thing, in their order.
-    pub fn state_files_below(&self, of: &str) -> Vec<String> {
+    /// The names of the files in a folder below the state folder of one kind of thing, in their order.
+    pub fn state_files_below(&self, of: &str, below: &str) -> Vec<String> {
         let folders = fs::read_dir(self.folder.path().join("state").join(of));
         let folders = folders.into_iter().flatten().flatten();
-        let files = folders.flat_map(|folder| fs::read_dir(folder.path().join("canvases")));
+        let files = folders.flat_map(|folder| fs::read_dir(folder.path().join(below)));
         let names = files.flatten().flatten().map(|file| file.file_name());
         let mut names: Vec<String> = names
             .map(|name| name.to_string_lossy().into_owned())

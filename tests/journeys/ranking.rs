@@ -87,7 +87,7 @@ fn no_frame_depends_on_what_somebody_types_alone() {
 }
 
 #[test]
-fn a_slip_is_named_without_what_was_typed_and_esc_keeps_nothing() {
+fn a_slip_is_named_without_what_was_typed_and_esc_gives_nothing() {
     let mut planner = begun("Therapy lead, Operations");
     planner.press("enter").type_text("zebra, 77").press("enter");
     planner
@@ -97,10 +97,10 @@ fn a_slip_is_named_without_what_was_typed_and_esc_keeps_nothing() {
     planner
         .type_text("3")
         .press("esc")
-        .sees("you can rank another time");
+        .sees("Nothing is given yet");
     planner
         .press("enter")
-        .type_text("2")
+        .type_text(" 2")
         .press("enter")
         .sees("1 of 2 ready");
     let disk = String::from_utf8(on_disk(&planner).to_bytes()).expect("text");
@@ -248,14 +248,14 @@ fn an_order_that_cannot_be_written_is_not_lost() {
     std::fs::rename(&folder, &aside).expect("moved");
     std::fs::write(&folder, "in the way").expect("written");
     gives(&mut planner, "1");
-    planner.sees("not saved").press("esc").sees("not on disk");
+    planner.sees("not saved").press("esc").sees("not saved");
     planner
         .press("q")
-        .sees("Press q again to leave without them");
+        .sees("Press q again: the next start has them");
     assert!(!planner.has_left());
     std::fs::remove_file(&folder).expect("gone");
     std::fs::rename(&aside, &folder).expect("moved");
-    planner.press("ctrl-s").sees("saved").sees_no("not saved");
+    planner.press("ctrl-s").sees_no("not saved");
     assert!(on_disk(&planner).people()[0].is_ready);
 }
 

@@ -177,6 +177,76 @@ fn stopping_and_going_on_hides_what_is_typed_again() {
 }
 
 #[test]
+fn an_order_half_typed_alone_outlives_a_kill_and_stays_hidden() {
+    let home = Home::new();
+    let people = ["--people", "Therapy lead,Operations", "--challenges", "-"];
+    let mut begun = home.start(&[&["rank", "What is hard"], &people[..]].concat(), &[]);
+    begun.types("Apples\rBread\rCorn\r\u{4}");
+    begun.sees("Enter takes this list.");
+    begun.types(":q\r\u{4}");
+    begun.ends();
+
+    let to_the_first = |session: &mut Session| {
+        session.sees("No canvas yet");
+        session.types("R");
+        session.sees("of 2 ready");
+        session.types("\r");
+        session.sees("Who ranks");
+        session.types("\r");
+        session.sees("Therapy lead, this is yours");
+    };
+    let mut session = home.start(&[], &[]);
+    to_the_first(&mut session);
+    session.types("0003 0001");
+    session.wait("the order kept", |_| home.kept().contains("0003 0001"));
+    session.signal("KILL");
+    session.ends();
+
+    let mut again = home.start(&[], &[]);
+    to_the_first(&mut again);
+    again.sees("What you typed here before goes on");
+    again.types("\r");
+    again.sees("1 of 2 ready");
+    again.types("q");
+    assert_eq!(again.ends(), 0);
+    assert_eq!(file_of(&home).matches("worst_first").count(), 1);
+    for session in [session, again] {
+        let sent = String::from_utf8_lossy(&session.bytes).into_owned();
+        assert!(!sent.contains("000"), "{sent}");
+    }
+    assert!(!home.kept().contains("0003"), "it is given");
+}
+
+#[test]
+fn what_the_disk_refused_of_a_ranking_is_named_to_the_shell_and_goes_in_at_the_next_start() {
+    let home = Home::new();
+    let folder = home.canvases().with_file_name("rankings");
+    let mut session = home.start(&[], &[]);
+    session.sees("No canvas yet");
+    session.types("RnWhat is hard\r");
+    session.sees("Challenges");
+    session.wait("the ranking on disk", |_| folder.exists());
+    let gone = folder.with_extension("gone");
+    fs::rename(&folder, &gone).expect("moved");
+    fs::write(&folder, "no folder").expect("written");
+    session.types("\taOperations\r");
+    session.sees("not saved");
+    session.types("\r0003,0001\r");
+    session.signal("TERM");
+    session.ends();
+    session.sees("`What is hard` is not in the workspace");
+    session.sees("Its last words are kept in");
+    let sent = String::from_utf8_lossy(&session.bytes).into_owned();
+    assert!(!sent.contains("0003"), "{sent}");
+    fs::remove_file(&folder).expect("removed");
+    fs::rename(&gone, &folder).expect("moved back");
+
+    let mut again = home.start(&[], &[]);
+    again.sees("Words that the disk had refused are in now: What is hard");
+    assert_eq!(file_of(&home).matches("worst_first").count(), 1);
+}
+
+#[test]
 fn on_the_screen_nothing_that_is_typed_alone_reaches_the_terminal_before_all_are_in() {
     let home = Home::new();
     let mut session = home.start(&[], &[]);

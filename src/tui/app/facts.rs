@@ -8,10 +8,17 @@ use super::{App, Effect, Msg, Screen};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
+use crate::canvas::ranking::Ranking;
 use crate::canvas::wording::Wording;
 use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Tries;
+use crate::workspace::rankings::LoadedRanking;
 use crate::workspace::store::Saved;
+use crate::workspace::trash::Filed;
+
+/// What becomes of a ranking that the disk refused.
+const RANKING_KEPT: &str =
+    "What was given is kept here, and tried again every two seconds until it works.";
 
 impl App {
     /// Shows in full why a file stays where it is: a line has no room for that.
@@ -141,18 +148,14 @@ impl App {
                 }
             }
             Msg::Ranking(RankingFact::Opened(Err(why))) => desk.say(why),
-            Msg::Ranking(fact) => match &mut self.screen {
-                Screen::Ranking(ranking) => ranking.fact(fact, desk),
-                Screen::Rankings(rankings) => rankings.fact(fact, desk),
-                _ => {
-                    if let RankingFact::Saved {
-                        outcome: Err(why), ..
-                    } = fact
-                    {
-                        desk.say(format!("The ranking was not saved: {why}"));
-                    }
+            Msg::Ranking(RankingFact::Saved { sent, outcome }) => {
+                self.ranking_saved(sent, outcome);
+            }
+            Msg::Ranking(fact) => {
+                if let Screen::Rankings(rankings) = &mut self.screen {
+                    rankings.fact(fact, desk);
                 }
-            },
+            }
             Msg::Laid(laid) => {
                 if let Screen::Compare(compare) = &mut self.screen {
                     compare.laid(*laid, desk);
@@ -195,10 +198,9 @@ impl App {
         replaced: Option<&[&'static Question]>,
     ) {
         let now = self.desk.now;
-        let was_unsaved = match &outcome {
-            Ok(_) => self.desk.unsaved.remove(sent.id()),
-            Err(_) => !self.desk.unsaved.insert(sent.id().clone()),
-        };
+        let was_unsaved = self
+            .desk
+            .note_unsaved(Filed::Canvas, sent.id(), outcome.is_err());
         let on = self.screen.place_of_cursor(&self.desk);
         let session = self.desk.session.as_mut();
         let Some(session) = session.filter(|session| session.canvas.id() == sent.id()) else {
@@ -245,6 +247,25 @@ impl App {
                 }
                 self.explains(sent.id(), &why.in_full);
             }
+        }
+    }
+
+    /// Takes in what became of a ranking that was sent to the disk, on its screen where that is open.
+    fn ranking_saved(&mut self, sent: Box<Ranking>, outcome: Result<Box<LoadedRanking>, String>) {
+        if let Err(why) = &outcome {
+            self.explains(sent.id(), &format!("What failed: {why}.\n\n{RANKING_KEPT}"));
+        }
+        let desk = &mut self.desk;
+        let was_unsaved = desk.note_unsaved(Filed::Ranking, sent.id(), outcome.is_err());
+        match (&mut self.screen, outcome) {
+            (Screen::Ranking(ranking), outcome) if ranking.id() == sent.id() => {
+                ranking.saved(&sent, outcome, desk);
+            }
+            (_, Err(why)) if !was_unsaved => {
+                desk.say(format!("Not saved: {}: {why}", sent.title()));
+            }
+            (_, Ok(_)) if was_unsaved => desk.say(format!("Saved now: {}", sent.title())),
+            _ => {}
         }
     }
 

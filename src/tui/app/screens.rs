@@ -116,11 +116,11 @@ impl Screen {
     pub(super) fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
         match self {
             Self::Guide(guide) => guide.key(key, desk),
-            Self::Finish(finish) => finish.key(key),
+            Self::Finish(finish) => finish.key(key, desk),
             Self::Letter(letter) => letter.key(key, desk),
             Self::Settings(settings) => settings.key(key, desk),
             Self::Portfolio(portfolio) => portfolio.key(key),
-            Self::Ranking(ranking) => ranking.key(key),
+            Self::Ranking(ranking) => ranking.key(key, desk),
             _ => {
                 if let Some((editor, session)) = self.form(desk) {
                     editor.key(key, session);
@@ -133,11 +133,11 @@ impl Screen {
     pub(super) fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
         match self {
             Self::Guide(guide) => guide.paste(text, desk),
-            Self::Finish(finish) => finish.paste(text),
+            Self::Finish(finish) => finish.paste(text, desk),
             Self::Letter(letter) => letter.paste(text, desk),
             Self::Settings(settings) => settings.paste(text, desk),
             Self::Portfolio(portfolio) => portfolio.paste(text),
-            Self::Ranking(ranking) => ranking.paste(text),
+            Self::Ranking(ranking) => ranking.paste(text, desk),
             _ => match self.form(desk) {
                 Some((editor, session)) => editor.paste(text, session),
                 None => false,
@@ -233,11 +233,6 @@ impl Screen {
             Self::Rankings(rankings) => rankings.draw(desk, area, buf),
         }
         None
-    }
-
-    /// True where something that was given is not on disk, beside the open canvas.
-    pub(super) fn has_failed(&self) -> bool {
-        matches!(self, Self::Ranking(ranking) if ranking.has_failed())
     }
 
     /// Where Esc leads from a screen that is opened over this one.

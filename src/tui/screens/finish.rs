@@ -27,12 +27,10 @@ pub struct Finish {
     /// How many lines of the text are scrolled away.
     offset: usize,
     form: Option<Form>,
-    /// What was typed for a thought when its form was last closed.
-    left: Vec<Form>,
 }
 
 /// What a next step is made of, while it is typed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Form {
     /// What was parked.
     thought: String,
@@ -53,11 +51,46 @@ impl Form {
         }
     }
 
+    /// The form of a thought of a canvas, with what was typed there and not written down.
+    fn of(thought: &str, desk: &Desk) -> Self {
+        let mut form = Self::new(thought);
+        for (place, field) in form.fields.iter_mut().enumerate() {
+            if let Some(text) = desk.left_typed.get(&asked(thought, place, desk)) {
+                *field = Field::new(text, Lines::One);
+            }
+        }
+        form
+    }
+
+    /// Has kept what is typed, until it is written down.
+    fn keep(&self, desk: &mut Desk) {
+        let fresh = Self::new(&self.thought);
+        for (place, field) in self.fields.iter().enumerate() {
+            let (asked, text) = (asked(&self.thought, place, desk), field.text());
+            match text == fresh.fields[place].text() {
+                true => drop(desk.left_typed.remove(&asked)),
+                false => drop(desk.left_typed.insert(asked, text)),
+            }
+        }
+    }
+
+    /// Has kept nothing of it any more.
+    fn forget(&self, desk: &mut Desk) {
+        Self::new(&self.thought).keep(desk);
+    }
+
     /// The day that is typed; None where the field is empty.
     fn by(&self, today: Date) -> Result<Option<Date>, AnswerError> {
         let value = typed_cell(next_steps(), Cell::Date, &self.fields[2].text(), today)?;
         Ok(value.as_ref().and_then(as_date))
     }
+}
+
+/// Under which name it is kept what is typed in a field of a thought of the open canvas.
+fn asked(thought: &str, place: usize, desk: &Desk) -> String {
+    let session = desk.session.as_ref();
+    let canvas = session.map_or("", |session| session.canvas.id().as_str());
+    format!("A next step\n{canvas}\n{thought}\n{place}")
 }
 
 fn next_steps() -> &'static Question {
@@ -72,7 +105,6 @@ impl Finish {
             at: 0,
             offset: 0,
             form: None,
-            left: Vec::new(),
         }
     }
 
@@ -85,21 +117,23 @@ impl Finish {
     }
 
     /// Types a key in the form.
-    pub fn key(&mut self, key: &KeyEvent) {
+    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
         if let Some(form) = &mut self.form
             && form.fields[form.at].key(key)
         {
             form.refused = None;
+            form.keep(desk);
         }
     }
 
     /// Puts a pasted text in the form; false where it is not open.
-    pub fn paste(&mut self, text: &str) -> bool {
+    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
         let Some(form) = &mut self.form else {
             return false;
         };
         form.fields[form.at].insert(text);
         form.refused = None;
+        form.keep(desk);
         true
     }
 
@@ -148,8 +182,8 @@ impl Finish {
         };
         let place = thought.place;
         if command == Command::Open {
-            let left = self.left.iter().find(|form| form.thought == thought.text);
-            self.form = Some(left.cloned().unwrap_or_else(|| Form::new(thought.text)));
+            let thought = thought.text.to_owned();
+            self.form = Some(Form::of(&thought, desk));
             return;
         }
         let today = session.today();
@@ -176,19 +210,18 @@ impl Finish {
         let Some(form) = &mut self.form else { return };
         let last = form.fields.len() - 1;
         match command {
-            Command::Back => {
-                self.left.retain(|left| left.thought != form.thought);
-                self.left.extend(self.form.take());
-            }
+            Command::Back => self.form = None,
             Command::Next => form.at = (form.at + 1) % (last + 1),
             Command::Previous => form.at = (form.at + last) % (last + 1),
             Command::Open if form.at < last => form.at += 1,
             Command::Open => self.take_up(desk),
             Command::Undo => {
                 form.fields[form.at].undo();
+                form.keep(desk);
             }
             Command::Redo => {
                 form.fields[form.at].redo();
+                form.keep(desk);
             }
             _ => {}
         }
@@ -225,6 +258,7 @@ impl Finish {
             canvas.take_up_parked(place, &step, random)
         }) {
             Ok(()) => {
+                form.forget(desk);
                 self.form = None;
                 desk.say("It is among the next steps now. Press u to park it again.");
             }

@@ -15,7 +15,7 @@ use ratatui::layout::{Position, Rect};
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
 use super::super::keymap::{Command, Scope};
-use super::super::message::{RankingFact, RankingWish};
+use super::super::message::RankingWish;
 use super::super::widgets::chrome::{Head, frame};
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
@@ -23,6 +23,7 @@ use crate::canvas::ranking::typed::RankError;
 use crate::canvas::shown::shown;
 use crate::workspace::rankings::LoadedRanking;
 use alone::Alone;
+pub use alone::is_masked;
 pub use asking::{Told, Wanted, ask_title};
 
 /// One ranking.
@@ -37,7 +38,6 @@ pub struct RankingScreen {
     at: [usize; 3],
     offsets: [usize; 3],
     alone: Option<Alone>,
-    is_leaving: bool,
 }
 
 /// How the disk stands.
@@ -48,6 +48,10 @@ enum Disk {
     Failed(String),
     ReadOnly,
 }
+
+/// What is said where nothing can be changed.
+const READ_ONLY: &str =
+    "A newer version of whytogether wrote it: it can be read here, not changed.";
 
 /// Where the planner is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +97,6 @@ impl RankingScreen {
             at: [0; 3],
             offsets: [0; 3],
             alone: None,
-            is_leaving: false,
         };
         screen.point_at_next_person();
         screen
@@ -120,36 +123,40 @@ impl RankingScreen {
     }
 
     /// Takes a key of the person who ranks alone.
-    pub fn key(&mut self, key: &KeyEvent) {
+    pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
         if let Some(alone) = &mut self.alone {
             alone.key(key);
+            alone.keep(&self.ranking, desk);
         }
     }
 
     /// The same for a text that arrives at once; false where nobody ranks.
-    pub fn paste(&mut self, text: &str) -> bool {
+    pub fn paste(&mut self, text: &str, desk: &mut Desk) -> bool {
         if let Some(alone) = &mut self.alone {
             alone.take(text);
+            alone.keep(&self.ranking, desk);
         }
         self.alone.is_some()
     }
 
-    /// Takes in what the worker did.
-    pub fn fact(&mut self, fact: RankingFact, desk: &mut Desk) {
-        let RankingFact::Saved { sent, outcome } = fact else {
-            return;
-        };
-        if sent.id() != self.ranking.id() {
-            return;
-        }
+    /// Takes in what became of the ranking as it was sent to the disk.
+    pub fn saved(
+        &mut self,
+        sent: &Ranking,
+        outcome: Result<Box<LoadedRanking>, String>,
+        desk: &mut Desk,
+    ) {
         match outcome {
             Ok(loaded) => {
                 let was_open = self.ranking.is_open();
                 let is_last = self.ranking == *sent;
+                if is_last && self.has_failed() {
+                    desk.say("It is on disk now.");
+                }
                 self.ranking = match is_last {
                     true => loaded.ranking.clone(),
                     // Something was given while it was being written.
-                    false => self.ranking.merged(&sent, &loaded.ranking, desk.now),
+                    false => self.ranking.merged(sent, &loaded.ranking, desk.now),
                 };
                 self.base = Some(*loaded);
                 if is_last {
@@ -160,7 +167,9 @@ impl RankingScreen {
                 }
             }
             Err(why) => {
-                desk.say("Not saved. ctrl-s tries again, and so does whatever you do next.");
+                if !self.has_failed() {
+                    desk.say("Not saved yet; tried again until it works.");
+                }
                 self.disk = Disk::Failed(why);
             }
         }
@@ -171,7 +180,9 @@ impl RankingScreen {
         if self.disk == Disk::ReadOnly {
             return;
         }
-        self.disk = Disk::Saving;
+        if !self.has_failed() {
+            self.disk = Disk::Saving;
+        }
         desk.wish(Effect::Ranking(RankingWish::Save {
             ranking: Box::new(self.ranking.clone()),
             base: self.base.clone().map(Box::new),
@@ -187,7 +198,7 @@ impl RankingScreen {
         let mut changed = self.ranking.clone();
         let done = change(&mut changed)?;
         if self.disk == Disk::ReadOnly {
-            desk.say("A newer version of whytogether wrote it: it can be read here, not changed.");
+            desk.say(READ_ONLY);
         } else if changed != self.ranking {
             self.ranking = changed;
             self.save(desk);
@@ -197,16 +208,11 @@ impl RankingScreen {
 
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
-        let was_leaving = std::mem::take(&mut self.is_leaving);
         if self.alone.is_some() {
             self.while_alone(command, desk);
             return Go::Stay;
         }
         match command {
-            Command::Back if self.has_failed() && !was_leaving => {
-                self.is_leaving = true;
-                desk.say("What was given last is not on disk: ctrl-s tries again, esc leaves without it.");
-            }
             Command::Back => return Go::Rankings(Some(self.ranking.id().clone())),
             Command::Next => self.turn(1),
             Command::Previous => self.turn(-1),
@@ -275,10 +281,11 @@ impl RankingScreen {
                     None => Go::AskRanking(Wanted::Challenge),
                 };
             }
+            Pane::People if self.disk == Disk::ReadOnly => desk.say(READ_ONLY),
             Pane::People => {
                 let people = self.ranking.people();
                 match people.get(self.place()) {
-                    Some(person) => self.alone = Some(Alone::new(person)),
+                    Some(person) => self.alone = Some(Alone::new(person, &self.ranking, desk)),
                     None => return Go::AskRanking(Wanted::People),
                 }
             }
@@ -291,7 +298,7 @@ impl RankingScreen {
         match command {
             Command::Back => {
                 self.alone = None;
-                desk.say("Nothing was kept of what was typed; you can rank another time.");
+                desk.say("Nothing is given yet. What was typed stays, hidden; enter on the name goes on.");
             }
             Command::Open => self.give(desk),
             _ => {}
@@ -304,6 +311,7 @@ impl RankingScreen {
             return;
         };
         let order = alone.order(&self.ranking.challenges());
+        alone.forget(&self.ranking, desk);
         let now = desk.now;
         let given = order
             .and_then(|order| self.change(desk, |ranking| ranking.rank(&alone.name, &order, now)));

@@ -17,6 +17,7 @@ use crate::canvas::ranking::round::Readiness;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::workspace::rankings::RankingEntry;
+use crate::workspace::trash::Filed;
 
 /// What a ranking is, where there is none yet.
 const NONE_YET: &str = "No ranking yet. Press n to begin one: a title, who ranks, and a list of challenges, \
@@ -195,7 +196,12 @@ fn draw_entry(entry: &RankingEntry, is_here: bool, desk: &Desk, row: Rect, buf: 
         width: right.min(inner.width),
         ..inner
     };
-    put_line(&stand(ranking), stands, buf, look.theme.text);
+    let is_unsaved = desk.unsaved.contains(&(Filed::Ranking, entry.id.clone()));
+    let (stand, style) = match is_unsaved {
+        true => ("not saved".to_owned(), look.theme.alarm),
+        false => (stand(ranking), look.theme.text),
+    };
+    put_line(&stand, stands, buf, style);
     if right > 18 {
         put_right(&begun(ranking, desk), inner, buf, look.theme.soft);
     }

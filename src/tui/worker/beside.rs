@@ -8,7 +8,11 @@ use super::unwritten::Kept;
 use super::{PAUSE, RETRY, Tell, Worker};
 use crate::canvas::id::CanvasId;
 use crate::tui::app::Msg;
+use crate::tui::screens::ranking::is_masked;
 use crate::tui::session::Unfinished;
+
+/// What is said of an order that somebody typed alone, which others may not read.
+const MASKED: &str = "(an order that was typed alone)";
 
 /// Text that is kept beside the workspace, as far as it is not yet.
 #[derive(Debug, Default)]
@@ -37,13 +41,16 @@ impl Beside {
     pub fn left(&self) -> Option<String> {
         let failed = self.failed.as_ref()?;
         let typed = self.typed.as_ref().map(|[_, typed]| typed);
-        let texts = self.unfinished.values().chain(typed);
-        let words: Vec<&str> = texts
-            .flat_map(|texts| texts.values().map(String::as_str))
+        let texts = self.unfinished.values().chain(typed).flatten();
+        let words: Vec<String> = texts
+            .map(|(asked, text)| match is_masked(asked) {
+                true => MASKED.to_owned(),
+                false => format!("`{text}`"),
+            })
             .collect();
         (!words.is_empty()).then(|| {
-            let words = words.join("` `");
-            format!("unfinished text is kept nowhere: {failed}. It was `{words}`.")
+            let words = words.join(" ");
+            format!("unfinished text is kept nowhere: {failed}. It was {words}.")
         })
     }
 }
@@ -90,12 +97,36 @@ impl<T: Tell> Worker<T> {
     pub(super) fn tell_nowhere(&mut self) {
         let canvases = self.waiting.values().map(|waiting| &waiting.kept);
         let settings = self.settings.waiting.iter().map(|waiting| &waiting.kept);
-        let refused = canvases.chain(settings).find_map(Kept::nowhere);
+        let refused = canvases
+            .chain(settings)
+            .chain(self.rankings.kept())
+            .find_map(Kept::nowhere);
         let why = refused.or(self.beside.failed.as_ref());
         if self.beside.told.as_ref() != why {
             let why = why.cloned();
             self.beside.told.clone_from(&why);
             (self.tell)(Msg::KeptNowhere(why));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_alone_is_named_to_the_shell_without_its_words() {
+        let asked = |alone: &str| Unfinished::from([(alone.to_owned(), "7=3".to_owned())]);
+        let left = |typed: Unfinished| {
+            let beside = Beside {
+                typed: Some([Unfinished::new(), typed]),
+                failed: Some("the disk is full".into()),
+                ..Beside::default()
+            };
+            beside.left().expect("words")
+        };
+        let alone = left(asked("An order given alone\nhard-7k3f\nOffice\n"));
+        assert!(alone.contains(MASKED) && !alone.contains("7=3"), "{alone}");
+        assert!(left(asked("Park a thought")).contains("`7=3`"));
     }
 }

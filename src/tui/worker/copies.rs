@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
 use crate::export::letter;
 use crate::workspace::replace::create;
 use crate::workspace::{SaveError, in_one_line};
@@ -15,12 +16,17 @@ use crate::workspace::{SaveError, in_one_line};
 /// A folder gets a file named as in the workspace. What stands in the workspace is not asked: this is
 /// for when the disk under it fails.
 pub fn save(canvas: &Canvas, to: &str) -> String {
+    save_bytes(canvas.id(), &canvas.to_bytes(), to)
+}
+
+/// Writes the bytes of a file to the place that was typed, as [`save`] does with a canvas.
+pub fn save_bytes(id: &CanvasId, bytes: &[u8], to: &str) -> String {
     let mut path = typed_path(to);
     if path.is_dir() {
-        path.push(format!("{}.json", canvas.id()));
+        path.push(format!("{id}.json"));
     }
     let shown = path.display();
-    match create(&path, &canvas.to_bytes()) {
+    match create(&path, bytes) {
         Ok(()) => format!("A copy is in {shown}"),
         Err(SaveError::Exists { .. }) => {
             format!("{shown} is there already, and stays as it is: give another name.")

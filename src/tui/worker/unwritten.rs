@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::refusals::why;
 use super::state::{State, prepare};
-use super::{Tell, Waiting, Worker, copies};
+use super::{Tell, Waiting, Worker, copies, rankings};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::merge::merge;
@@ -152,7 +152,7 @@ impl State {
 
     /// The canvases of which words wait that the disk refused.
     pub fn canvases_unwritten(&self) -> Vec<CanvasId> {
-        let names = self.unwritten_names();
+        let names = self.unwritten_names("canvases");
         let ids = names.iter().filter_map(|name| name.strip_suffix(".json"));
         let mut ids: Vec<CanvasId> = ids.filter_map(CanvasId::from_name).collect();
         ids.sort_unstable();
@@ -184,31 +184,24 @@ impl State {
         let _ = self.unwritten_path(file).map(fs::remove_file);
     }
 
-    /// The names of what the disk refused of canvases.
-    fn unwritten_names(&self) -> Vec<String> {
-        let folder = self.unwritten_path("canvases").map(fs::read_dir);
+    /// The names of what the disk refused in a folder of the workspace.
+    fn unwritten_names(&self, folder: &str) -> Vec<String> {
+        let folder = self.unwritten_path(folder).map(fs::read_dir);
         let files = folder.and_then(Result::ok).into_iter().flatten().flatten();
         let names = files.filter_map(|file| file.file_name().into_string().ok());
         names.collect()
     }
 }
 
+/// Takes up one file, and returns its title once it is on disk.
+type TakeUp<T> = fn(&mut Worker<T>, &CanvasId) -> Result<Option<String>, String>;
+
 impl<T: Tell> Worker<T> {
     /// Takes up all that the disk refused before, as if it had just been typed.
     pub(super) fn take_up(&mut self) {
         let mut taken = Vec::new();
-        for name in self.state.unwritten_names() {
-            let file = format!("canvases/{name}");
-            let Some(id) = name.strip_suffix(".json").and_then(CanvasId::from_name) else {
-                self.tell_left(&file, "other words took its place before it was taken up");
-                continue;
-            };
-            match self.take_up_canvas(&id) {
-                Ok(Some(title)) => taken.push(title),
-                Ok(None) => {}
-                Err(why) => self.tell_left(&file, &why),
-            }
-        }
+        self.take_up_each("canvases", Self::take_up_canvas, &mut taken);
+        self.take_up_each(rankings::FOLDER, Self::take_up_ranking, &mut taken);
         match self.take_up_settings() {
             Some(Ok(())) => taken.push("the settings".into()),
             Some(Err(why)) => self.tell_left(super::settings::FILE, &why),
@@ -221,6 +214,21 @@ impl<T: Tell> Worker<T> {
             )));
         }
         self.tell_edited();
+    }
+
+    /// Takes up what lies in one folder, and adds the titles of what is on disk now.
+    fn take_up_each(&mut self, folder: &str, take_up: TakeUp<T>, taken: &mut Vec<String>) {
+        for name in self.state.unwritten_names(folder) {
+            let file = format!("{folder}/{name}");
+            let Some(id) = name.strip_suffix(".json").and_then(CanvasId::from_name) else {
+                self.tell_left(&file, "other words took its place before it was taken up");
+                continue;
+            };
+            match take_up(self, &id) {
+                Ok(title) => taken.extend(title),
+                Err(why) => self.tell_left(&file, &why),
+            }
+        }
     }
 
     /// Takes up one canvas, and returns its title once it is on disk.
@@ -279,13 +287,15 @@ impl<T: Tell> Worker<T> {
             let path = self.state.unwritten_path(super::settings::FILE);
             left.extend(path.map(|path| kept_in(&begin, &path)));
         }
+        left.extend(self.rankings_left());
         left.extend(self.astray_left());
         left.extend(self.beside.left());
         left
     }
 }
 
-fn kept_in(begin: &str, path: &Path) -> String {
+/// Where words are that the disk refused, and that they are not lost.
+pub(super) fn kept_in(begin: &str, path: &Path) -> String {
     format!(
         "{begin} Its last words are kept in `{}`, and the next start takes them up.",
         path.display()

@@ -7,9 +7,10 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::RankingScreen;
+use crate::canvas::history::Digest;
 use crate::canvas::ranking::standing::Order;
 use crate::canvas::ranking::typed::{RankError, order};
-use crate::canvas::ranking::{Challenge, Person};
+use crate::canvas::ranking::{Challenge, Person, Ranking};
 use crate::canvas::shown::shown;
 use crate::tui::desk::Desk;
 use crate::tui::widgets::prose::{below, indented, put, put_line, top, wrap};
@@ -26,6 +27,9 @@ const HIDDEN: [&str; 2] = [
      in the file.",
     "Nothing shows while you type: courtesy, not security, for the orders are in the file.",
 ];
+/// What is said where something was typed another time.
+const GOES_ON: &str =
+    "What you typed here before goes on, hidden: enter gives it, and ctrl-u starts over.";
 /// The height under which there is room only for what is short.
 const LOW: u16 = 18;
 /// The widest that sentences are set.
@@ -38,6 +42,8 @@ pub(super) struct Alone {
     pub(super) name: String,
     has_ranked: bool,
     typed: String,
+    /// True where some of it was typed another time.
+    goes_on: bool,
     refused: Option<String>,
     offset: usize,
 }
@@ -51,12 +57,36 @@ impl std::fmt::Debug for Alone {
     }
 }
 
+/// Begins the name of what is typed alone among what is typed and not used yet.
+const ASKED: &str = "An order given alone";
+
+/// True for the name of something typed that nobody else is to read.
+pub fn is_masked(asked: &str) -> bool {
+    asked.starts_with(ASKED)
+}
+
+/// Begins the names of what a person typed alone, whatever the list was.
+fn asked_of(ranking: &Ranking, name: &str) -> String {
+    format!("{ASKED}\n{}\n{name}\n", ranking.id())
+}
+
+/// Under which name it is kept what a person types alone: with another list the numbers mean others.
+fn asked(ranking: &Ranking, name: &str) -> String {
+    let list = ranking.challenges();
+    let list: Vec<&str> = list.iter().map(|one| one.text).collect();
+    let list = Digest::of_bytes(list.join("\n").as_bytes());
+    format!("{}{list}", asked_of(ranking, name))
+}
+
 impl Alone {
-    pub(super) fn new(person: &Person) -> Self {
+    /// A person who begins, or goes on with what they typed and did not give.
+    pub(super) fn new(person: &Person, ranking: &Ranking, desk: &Desk) -> Self {
+        let typed = desk.left_typed.get(&asked(ranking, person.name)).cloned();
         Self {
             name: person.name.to_owned(),
             has_ranked: person.is_ready,
-            typed: String::new(),
+            goes_on: typed.is_some(),
+            typed: typed.unwrap_or_default(),
             refused: None,
             offset: 0,
         }
@@ -82,6 +112,22 @@ impl Alone {
             .extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
     }
 
+    /// Has kept what is typed, until it is given.
+    pub(super) fn keep(&self, ranking: &Ranking, desk: &mut Desk) {
+        let asked = asked(ranking, &self.name);
+        match self.typed.trim() {
+            "" => drop(desk.left_typed.remove(&asked)),
+            _ => drop(desk.left_typed.insert(asked, self.typed.clone())),
+        }
+    }
+
+    /// Has kept nothing of this person any more.
+    pub(super) fn forget(&self, ranking: &Ranking, desk: &mut Desk) {
+        let of_them = asked_of(ranking, &self.name);
+        desk.left_typed
+            .retain(|asked, _| !asked.starts_with(&of_them));
+    }
+
     /// What was typed, as an order; the line is empty afterwards.
     pub(super) fn order(&mut self, challenges: &[Challenge]) -> Result<Order, RankError> {
         order(&std::mem::take(&mut self.typed), challenges)
@@ -104,6 +150,7 @@ impl Alone {
         let hidden = Some((HIDDEN[short], theme.soft)).filter(|_| short == 0 || refused.is_none());
         let said = [
             Some((HOW[short], theme.text)),
+            Some((GOES_ON, theme.text)).filter(|_| self.goes_on && refused.is_none()),
             hidden,
             refused.map(|refused| (refused, theme.alarm)),
         ];
