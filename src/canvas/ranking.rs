@@ -225,6 +225,11 @@ impl Ranking {
             .collect()
     }
 
+    /// True where somebody of this name, in upper or lower case, is to rank.
+    pub fn has_person(&self, name: &str) -> bool {
+        self.named().any(|(known, _)| folded(known) == folded(name))
+    }
+
     fn person<'a>(&self, name: &'a str, row: Row) -> Person<'a> {
         Person {
             name,

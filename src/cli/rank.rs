@@ -25,6 +25,8 @@ use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::export::markdown::markdown;
 use crate::export::ranking::{Looks, page, text};
+use crate::tui::worker::state::State;
+use crate::workspace::in_one_line;
 use crate::workspace::rankings::{LoadedRanking, RankingEntry};
 use given::Given;
 use hidden::Keyboard;
@@ -33,7 +35,8 @@ use hidden::Keyboard;
 ///
 /// Begins the ranking TITLE or goes on with it, asks each person in turn without showing what they type,
 /// and prints the order once all are in. ORDER is numbers of the list, or how its words begin, such as
-/// `3,1=4,2`; `=` joins what shares a place, and what is left out shares the last. With --json, an object:
+/// `3,1=4,2`; `=` joins what shares a place, and what is left out shares the last. The numbers are
+/// printed with the list. With --json, an object:
 /// id, title, created, open, ready, waiting, revealed_by, challenges, order (place, equal, id, challenge,
 /// mean_rank, ranks, not_placed_by, talk; null until it is open), agreement (code, words,
 /// mean_correlation).
@@ -48,7 +51,8 @@ pub struct RankArgs {
     /// `# NAME`; or another ranking.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     from: Vec<PathBuf>,
-    /// Take down the order of one person; one that was given before is not replaced without --force.
+    /// Take down the order of one person who is to rank; one that was given before is not replaced without
+    /// --force.
     #[arg(long, value_name = "NAME=ORDER")]
     add: Vec<String>,
     /// With --add and --from: replace an order that was given before.
@@ -116,6 +120,9 @@ pub fn run(args: &RankArgs, call: &Call) -> Result<Printed, Failure> {
     let mut kept = Kept { call, base };
     if !(is_new && given.is_nobody()) && kept.differs(&ranking) {
         ranking = kept.save(&ranking)?;
+        if is_new && !given.begins() {
+            call.note(&format!("note: the ranking `{}` is new", ranking.title()));
+        }
     }
     if asks && !ranking.is_open() && !ranking.is_newer() {
         ranking = sitting::sit(ranking, &mut kept, keyboard.as_ref())?;
@@ -154,6 +161,29 @@ impl Kept<'_> {
             }
         };
         Ok(self.base.insert(saved).ranking.clone())
+    }
+
+    /// Keeps in the state folder what the disk refused, and returns how the call ends therefore: nothing of
+    /// it is shown, because orders are given alone.
+    fn put_by(&self, ranking: &Ranking) -> Failure {
+        let folder = self.call.folders.as_ref();
+        let folder = folder.map(|folders| folders.state.clone());
+        let state = State::new(folder, self.call.workspace.root());
+        let title = shown(ranking.title());
+        let base = self.base.as_ref().map(|base| &base.ranking);
+        let (where_it_is, hint) = match state.put_ranking_by(ranking, base) {
+            Ok(Some(path)) => (
+                format!("its last words are kept in `{}`", path.display()),
+                "whytogether takes them up when it starts",
+            ),
+            Ok(None) => (
+                "there is no state folder to keep it in".into(),
+                "rank once more",
+            ),
+            Err(error) => (in_one_line(&error), "rank once more"),
+        };
+        let message = format!("`{title}` is not saved: {where_it_is}");
+        Failure::new(Exit::Failed, message).hint(hint)
     }
 }
 

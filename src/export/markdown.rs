@@ -13,6 +13,12 @@ pub fn markdown(blocks: &[Block]) -> String {
         Block::Heading(heading) => format!("## {}\n", line(heading)),
         Block::Paragraph(text) => paragraphs(text),
         Block::Points(points) => points.iter().map(|point| item(point)).collect(),
+        Block::Numbered(points) => {
+            let points = points.iter().enumerate();
+            points
+                .map(|(place, point)| format!("{}. {}\n", place + 1, line(point)))
+                .collect()
+        }
         Block::Table { heads, rows } => {
             let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
             table(&heads, rows)

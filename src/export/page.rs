@@ -41,6 +41,8 @@ pub enum Block {
     },
     /// One point below the other.
     Points(Vec<String>),
+    /// The same by their numbers, from 1.
+    Numbered(Vec<String>),
 }
 
 /// Writes a canvas as a page: what it adds up to, every answer step by step, what is still open.

@@ -71,7 +71,7 @@ fn closed(ranking: &Ranking) -> Vec<Block> {
         Block::Paragraph(line("Ready", &ready)),
         Block::Paragraph(line("Not yet", &waiting)),
         Block::Heading("Challenges".into()),
-        Block::Points(challenges.iter().map(|one| one.text.to_owned()).collect()),
+        Block::Numbered(challenges.iter().map(|one| one.text.to_owned()).collect()),
     ]
 }
 

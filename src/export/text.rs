@@ -19,6 +19,11 @@ pub fn text(blocks: &[Block]) -> String {
                     text.push_str(&point_of(point, "  "));
                 }
             }
+            Block::Numbered(points) => {
+                for (place, point) in points.iter().enumerate() {
+                    text.push_str(&format!("  {:>2}. {}\n", place + 1, shown(point.trim())));
+                }
+            }
             Block::Table { heads, rows } => {
                 let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
                 text.extend(rows.iter().map(|row| point_of(&record(&heads, row), "  ")));

@@ -268,7 +268,11 @@ fn what_a_file_holds_cannot_steer_the_terminal_or_the_page() {
         .replace("A thing", evil)
         .replace("\"One\"", &format!("\"{evil}\""));
     desk.put(&file(&desk), &hostile);
-    let begun = [&["--add", "Two=2,1"][..], &["--reveal", "Two"]].concat();
+    let begun = [
+        &["--people", "Two", "--add", "Two=2,1"][..],
+        &["--reveal", "Two"],
+    ]
+    .concat();
     desk.run(&[&["rank", "What is hard"][..], &begun].concat())
         .done();
     for format in [&[][..], &["--format", "md"], &["--json"], &["--plain"]] {
@@ -344,8 +348,12 @@ fn one_person_one_challenge_and_everything_equal_are_said_in_words() {
             "--json",
         ];
         desk.run_with(&begin, list).done();
-        let add: Vec<&str> = orders.iter().flat_map(|order| ["--add", order]).collect();
-        let text = desk.run(&[&["rank", "Hard"][..], &add].concat()).done().out;
+        let mut add = vec!["rank", "Hard"];
+        if orders.len() == 2 {
+            add.extend(["--people", "Two"]);
+        }
+        add.extend(orders.iter().flat_map(|order| ["--add", order]));
+        let text = desk.run(&add).done().out;
         assert!(text.contains(says), "{text}");
         let shown = desk.run(&["rank", "Hard", "--json"]).done().json();
         assert_eq!(shown["agreement"]["mean_correlation"], Value::Null);
@@ -480,4 +488,58 @@ fn what_somebody_left_out_is_marked_in_the_picture_and_in_figures() {
     assert_eq!(order[1]["not_placed_by"], json!([]), "{order}");
     assert_eq!(order[2]["not_placed_by"], json!(["Two"]), "{order}");
     assert_eq!(order[2]["ranks"]["Two"], 4, "{order}");
+}
+
+#[test]
+fn the_order_of_somebody_who_is_not_to_rank_is_refused_unless_they_are_named() {
+    let desk = desk("Therapy lead,Operations");
+    let before = text(&desk);
+    desk.run(&["rank", "What is hard", "--add", "Opertions=3,1"])
+        .refused(
+            3,
+            &[
+                "`Opertions` is none of those who rank, Therapy lead, Operations",
+                "--people Opertions",
+            ],
+        );
+    assert_eq!(text(&desk), before);
+    let add = ["--people", "Finance", "--add", "finance=3,1"];
+    desk.run(&[&["rank", "What is hard"], &add[..]].concat())
+        .done();
+    assert_eq!(shown(&desk)["ready"], json!(["Finance"]));
+}
+
+#[test]
+fn a_ranking_that_begins_with_an_order_is_said_to_be_new() {
+    let desk = desk("One");
+    let begun = desk
+        .run(&["rank", "What is hrad", "--add", "One=3,1"])
+        .done();
+    assert!(
+        begun.err.contains("the ranking `What is hrad` is new"),
+        "{}",
+        begun.err
+    );
+}
+
+#[test]
+fn the_list_is_printed_with_the_numbers_that_an_order_is_typed_by() {
+    let desk = desk("One,Two");
+    let out = desk.run(&["rank", "What is hard"]).done().out;
+    assert!(out.contains("   3. C thing\n"), "{out}");
+    let page = desk.run(&["rank", "What is hard", "--format", "md"]).done();
+    assert!(page.out.contains("\n3. C thing\n"), "{}", page.out);
+}
+
+#[test]
+fn an_order_at_the_prompt_of_the_list_rewords_nothing() {
+    let desk = desk("One,Two");
+    let said = desk.run_with(&["rank", "What is hard", "--plain"], "3 1 4\n\n1\n:q\n");
+    let said = said.done().out;
+    assert!(
+        said.contains("that is an order, and the list comes first"),
+        "{said}"
+    );
+    let challenges = shown(&desk)["challenges"].to_string();
+    assert!(challenges.contains("C thing"), "{challenges}");
 }

@@ -26,7 +26,8 @@ fn shared(people: &str) -> (Team, String) {
 fn add(team: &Team, clone: &str, orders: &[&str]) {
     let mut arguments = vec!["-w", clone, "rank", "What is hard"];
     for order in orders {
-        arguments.extend(["--add", order]);
+        let (name, _) = order.split_once('=').expect("NAME=ORDER");
+        arguments.extend(["--people", name, "--add", order]);
     }
     // Somebody may rank anew.
     arguments.push("--force");

@@ -182,7 +182,7 @@ fn an_order_half_typed_alone_outlives_a_kill_and_stays_hidden() {
     let people = ["--people", "Therapy lead,Operations", "--challenges", "-"];
     let mut begun = home.start(&[&["rank", "What is hard"], &people[..]].concat(), &[]);
     begun.types("Apples\rBread\rCorn\r\u{4}");
-    begun.sees("Enter takes this list.");
+    begun.sees("Enter takes this list;");
     begun.types(":q\r\u{4}");
     begun.ends();
 
@@ -236,6 +236,29 @@ fn what_the_disk_refused_of_a_ranking_is_named_to_the_shell_and_goes_in_at_the_n
     session.ends();
     session.sees("`What is hard` is not in the workspace");
     session.sees("Its last words are kept in");
+    let sent = String::from_utf8_lossy(&session.bytes).into_owned();
+    assert!(!sent.contains("0003"), "{sent}");
+    fs::remove_file(&folder).expect("removed");
+    fs::rename(&gone, &folder).expect("moved back");
+
+    let mut again = home.start(&[], &[]);
+    again.sees("Words that the disk had refused are in now: What is hard");
+    assert_eq!(file_of(&home).matches("worst_first").count(), 1);
+}
+
+#[test]
+fn what_the_disk_refused_at_the_prompts_is_put_by_for_the_next_start() {
+    let home = Home::new();
+    let mut session = sit(&home);
+    let folder = home.canvases().with_file_name("rankings");
+    let gone = folder.with_extension("gone");
+    fs::rename(&folder, &gone).expect("moved");
+    fs::write(&folder, "no folder").expect("written");
+    answers(&mut session, "Therapy lead", "0003,0001");
+    session.sees("Not saved: ");
+    session.types(":q\r");
+    assert_eq!(session.ends(), 1);
+    session.sees("its last words are kept in");
     let sent = String::from_utf8_lossy(&session.bytes).into_owned();
     assert!(!sent.contains("0003"), "{sent}");
     fs::remove_file(&folder).expect("removed");

@@ -40,7 +40,7 @@ impl Ranking {
         if name.is_empty() {
             return Err(RankError::NoName);
         }
-        if self.named().any(|(known, _)| folded(known) == folded(name)) {
+        if self.has_person(name) {
             return Ok(());
         }
         if self.people().len() == MOST {

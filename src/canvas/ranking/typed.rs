@@ -69,6 +69,11 @@ pub enum RankError {
         "`+ words` adds a challenge, `- 3` takes one out, `3 words` rewords it, and Enter takes the list"
     )]
     NoChange,
+    /// An order is given where the list is asked about.
+    #[error(
+        "that is an order, and the list comes first: Enter takes it, then each gives their order alone"
+    )]
+    ListFirst,
     /// Somebody has no name.
     #[error("everyone needs a name")]
     NoName,
@@ -204,7 +209,7 @@ impl ListChange {
     /// Reads `+ words`, `- 3`, `3 words`, or nothing.
     ///
     /// # Errors
-    /// [`RankError::NoChange`].
+    /// [`RankError::NoChange`], and [`RankError::ListFirst`] for numbers that can only be an order.
     pub fn typed(text: &str) -> Result<Self, RankError> {
         let text = text.trim();
         if text.is_empty() {
@@ -223,11 +228,21 @@ impl ListChange {
         if let Some(number) = text.strip_prefix('-') {
             return place(number).map(Self::Remove);
         }
+        if is_order(text) {
+            return Err(RankError::ListFirst);
+        }
         let (number, words) = text
             .split_once(char::is_whitespace)
             .ok_or(RankError::NoChange)?;
         Ok(Self::Reword(place(number)?, words.trim().to_owned()))
     }
+}
+
+/// True for several numbers and nothing else.
+fn is_order(text: &str) -> bool {
+    let mut parts = text.split([',', ';', '>', '=', ' ']).map(str::trim);
+    let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    parts.all(is_number) && text.chars().any(|c| !c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -299,6 +314,9 @@ mod tests {
         );
         for text in ["-", "- x", "0 words", "words", "3"] {
             assert_eq!(ListChange::typed(text), Err(RankError::NoChange), "{text}");
+        }
+        for text in ["3 1 4", "3,1=4", "3, 1", "3 > 1"] {
+            assert_eq!(ListChange::typed(text), Err(RankError::ListFirst), "{text}");
         }
     }
 }

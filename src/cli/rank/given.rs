@@ -11,6 +11,7 @@ use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::ranking::typed::{self, RankError, without_mark};
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::find::folded;
 use crate::workspace::in_one_line;
 use crate::workspace::store::read_bytes;
 
@@ -94,6 +95,7 @@ impl Given {
     ) -> Result<(), Failure> {
         self.put_challenges(ranking, is_new)?;
         let before = ranking.clone();
+        self.refuse_strangers(ranking)?;
         self.put_people(ranking, now)?;
         self.put_orders(ranking, now)?;
         let replaced = ranking.ranked_anew_since(&before);
@@ -106,6 +108,33 @@ impl Given {
             ranking.reveal(by, now)?;
         }
         Ok(())
+    }
+
+    /// Refuses the order of somebody who is not to rank: it would be a slip in a name that stays for good.
+    fn refuse_strangers(&self, ranking: &Ranking) -> Result<(), Failure> {
+        let people = ranking.people();
+        let mut by_hand = self.add.iter().map(|(name, _)| name);
+        let is_stranger = |name: &&String| {
+            let is_named = self
+                .people
+                .iter()
+                .any(|named| folded(named) == folded(name));
+            !is_named && !ranking.has_person(name)
+        };
+        let Some(name) = by_hand
+            .find(is_stranger)
+            .filter(|_| !people.is_empty() && !ranking.is_newer())
+        else {
+            return Ok(());
+        };
+        let known: Vec<&str> = people.iter().map(|person| person.name).collect();
+        let message = format!(
+            "--add: `{name}` is none of those who rank, {}",
+            known.join(", ")
+        );
+        let quoted = shell_words::quote(name).into_owned();
+        Err(Failure::new(Exit::NotFound, message)
+            .hint(format!("--people {quoted} beside it lets them rank, too")))
     }
 
     fn put_people(&self, ranking: &mut Ranking, now: Timestamp) -> Result<(), Failure> {

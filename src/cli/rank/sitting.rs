@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crossterm::terminal;
+
 use super::Kept;
 use super::hidden::{Echo, Keyboard, Returning};
 use crate::canvas::ranking::Ranking;
@@ -10,19 +12,22 @@ use crate::canvas::ranking::typed::{ListChange, RankError};
 use crate::canvas::shown::shown;
 use crate::cli::failure::Failure;
 use crate::cli::talk::Talk;
+use crate::tui::widgets::prose::wrap;
 use crate::workspace::in_one_line;
 
+/// The widest that a line is.
+const WIDEST: u16 = 80;
 const HOW: &str = "
-Worst first, by their numbers: `3, 1, 2`. `=` joins what shares a place: `3, 1=4`.
-What you leave out shares the last place.
+Worst first, by their numbers: `3, 1, 2`. `=` joins what shares a place: \
+`3, 1=4`. What you leave out shares the last place.
 `:later` lets you rank another time, and `:q` stops; what was given is kept.
 `:reveal NAME` shows it before all are in, because NAME says so.";
 const HIDDEN: &str = "\
-Nothing shows while you type. That is courtesy, not security: the orders are
+Nothing shows while you type. That is courtesy, not security: the orders are \
 in the file.";
 const LIST: &str = "\
-Enter takes this list. `+ words` adds a challenge, `- 3` takes one out, and
-`3 words` gives one other words.";
+Enter takes this list; orders come after it. `+ words` adds a challenge, `- 3` \
+takes one out, and `3 words` gives one other words.";
 
 /// One sitting.
 struct Sitting<'a, 'k, 'c> {
@@ -64,8 +69,7 @@ impl Sitting<'_, '_, '_> {
     /// Asks who ranks, where nobody is named yet; false where nobody is to.
     fn ask_people(&mut self) -> Result<bool, Failure> {
         while self.round.ranking().people().is_empty() {
-            self.talk
-                .say("Who ranks? Names with commas between them; Enter alone leaves.")?;
+            self.say("Who ranks? Names with commas between them; Enter alone leaves.")?;
             let Some(names) = self.listen()?.filter(|names| !names.trim().is_empty()) else {
                 return Ok(false);
             };
@@ -75,14 +79,15 @@ impl Sitting<'_, '_, '_> {
             }
             self.round.saved(ranking);
         }
-        self.save()
+        self.save()?;
+        Ok(true)
     }
 
     /// Shows the list until somebody takes it; false where the input ends.
     fn ask_list(&mut self) -> Result<bool, Failure> {
         self.say_list()?;
         while self.round.turn() == Turn::List {
-            self.talk.say(LIST)?;
+            self.say(LIST)?;
             let Some(line) = self.listen()? else {
                 return Ok(false);
             };
@@ -91,9 +96,12 @@ impl Sitting<'_, '_, '_> {
                 ListChange::typed(&line).and_then(|change| self.round.change_list(&change, random));
             match changed {
                 Err(error) => self.refuse(&error)?,
-                Ok(()) if !self.save()? => return Ok(false),
-                Ok(()) if self.round.turn() == Turn::List => self.say_list()?,
-                Ok(()) => {}
+                Ok(()) => {
+                    self.save()?;
+                    if self.round.turn() == Turn::List {
+                        self.say_list()?;
+                    }
+                }
             }
         }
         Ok(true)
@@ -101,9 +109,9 @@ impl Sitting<'_, '_, '_> {
 
     /// Asks one person after the other, until all are in or the rest are not here.
     fn ask_everyone(&mut self) -> Result<(), Failure> {
-        self.talk.say(HOW)?;
+        self.say(HOW)?;
         if self.keyboard.is_some() {
-            self.talk.say(HIDDEN)?;
+            self.say(HIDDEN)?;
         }
         while let Turn::Alone(name) = self.round.turn() {
             self.say_ready()?;
@@ -112,11 +120,7 @@ impl Sitting<'_, '_, '_> {
             };
             match self.take(line.trim()) {
                 Ok(Taken::Stopped) => break,
-                Ok(Taken::Noted) => {
-                    if !self.save()? {
-                        break;
-                    }
-                }
+                Ok(Taken::Noted) => self.save()?,
                 Err(error) => self.refuse(&error)?,
             }
         }
@@ -139,6 +143,15 @@ impl Sitting<'_, '_, '_> {
         Ok(Taken::Noted)
     }
 
+    /// Says something, in lines that break between words where it goes to a terminal.
+    fn say(&mut self, text: &str) -> Result<(), Failure> {
+        let text = match self.keyboard {
+            Some(_) => fitted(text, columns()),
+            None => text.to_owned(),
+        };
+        self.talk.say(&text)
+    }
+
     /// Reads a line that shows while it is typed.
     fn listen(&mut self) -> Result<Option<String>, Failure> {
         match self.keyboard {
@@ -150,30 +163,33 @@ impl Sitting<'_, '_, '_> {
     /// Reads a line that nobody is to see.
     fn hear(&mut self, prompt: &str) -> Result<Option<String>, Failure> {
         let Some(keyboard) = self.keyboard else {
-            self.talk.say(prompt.trim_end())?;
+            self.say(prompt.trim_end())?;
             return self.talk.listen();
         };
         write!(io::stdout(), "{}", shown(prompt))?;
         Ok(keyboard.line(Echo::Hidden)?)
     }
 
-    /// Puts on disk what was given; false where it cannot be, and nobody tries again.
-    fn save(&mut self) -> Result<bool, Failure> {
+    /// Puts on disk what was given, however often the disk refuses it.
+    ///
+    /// # Errors
+    /// [`Failure`] where nobody tries again; what was given is kept for the next start then.
+    fn save(&mut self) -> Result<(), Failure> {
         loop {
             match self.kept.save(self.round.ranking()) {
                 Ok(ranking) => {
                     self.round.saved(ranking);
-                    return Ok(true);
+                    return Ok(());
                 }
                 Err(failure) => {
-                    self.talk.say(&format!(
-                        "Not saved: {failure}. Enter tries again; `:q` gives up what was given last."
+                    self.say(&format!(
+                        "Not saved: {failure}. Enter tries again; `:q` stops, and puts it by."
                     ))?;
                 }
             }
             let answer = self.listen()?;
             if answer.is_none_or(|answer| answer.trim() == ":q") {
-                return Ok(false);
+                return Err(self.kept.put_by(self.round.ranking()));
             }
         }
     }
@@ -183,7 +199,7 @@ impl Sitting<'_, '_, '_> {
         let lines = challenges.iter().enumerate();
         let lines = lines.map(|(index, one)| format!("{:>3}. {}", index + 1, one.text));
         let lines: Vec<String> = lines.collect();
-        self.talk.say(&format!("\n{}", lines.join("\n")))
+        self.say(&format!("\n{}", lines.join("\n")))
     }
 
     /// Says who is ready: all that may be known of the others.
@@ -199,12 +215,43 @@ impl Sitting<'_, '_, '_> {
             " · "
         };
         let stand = stand.collect::<Vec<_>>().join(between);
-        self.talk.say(&stand)
+        self.say(&stand)
     }
 
     fn refuse(&mut self, error: &RankError) -> Result<(), Failure> {
-        self.talk.say(&format!("Not kept: {}.", in_one_line(error)))
+        self.say(&format!("Not kept: {}.", in_one_line(error)))
     }
+}
+
+/// The cells of a line of the terminal, and no more than are easily read.
+fn columns() -> u16 {
+    terminal::size().map_or(WIDEST, |(columns, _)| columns.clamp(20, WIDEST))
+}
+
+/// Text in lines of so many cells; what goes on below a number of a list stands below its words.
+fn fitted(text: &str, columns: u16) -> String {
+    let lines = text.split('\n').map(|line| {
+        let before = line.len() - words_of(line).len();
+        let room = columns.saturating_sub(before as u16);
+        let between = format!("\n{}", " ".repeat(before));
+        format!(
+            "{}{}",
+            &line[..before],
+            wrap(&line[before..], room).join(&between)
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The words of a line of a list such as `  3. No trust`; any other line whole.
+fn words_of(line: &str) -> &str {
+    let number = line.trim_start();
+    let words = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = words.len() < number.len();
+    words
+        .strip_prefix(". ")
+        .filter(|_| is_numbered)
+        .unwrap_or(line)
 }
 
 /// What became of a line.
@@ -213,4 +260,31 @@ enum Taken {
     Noted,
     /// Somebody stops.
     Stopped,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_broken_and_what_goes_on_stands_below_the_words() {
+        let text = "Said in front of all.\n\n  3. Nobody has the time\n 12. Money";
+        let expected = "Said in front\nof all.\n\n  3. Nobody has\n     the time\n 12. Money";
+        assert_eq!(fitted(text, 15), expected);
+    }
+
+    #[test]
+    fn every_line_that_is_said_at_every_sitting_fits_its_columns() {
+        for columns in [40, 60, 80] {
+            for said in [HOW, HIDDEN, LIST] {
+                let fitted = fitted(said, columns);
+                let widest = fitted.lines().map(|line| line.chars().count()).max();
+                assert!(widest <= Some(usize::from(columns)), "{fitted}");
+                assert_eq!(
+                    fitted.split_whitespace().count(),
+                    said.split_whitespace().count()
+                );
+            }
+        }
+    }
 }

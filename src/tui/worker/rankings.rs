@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use serde_json::Map;
 
-use super::unwritten::{Kept, kept_in};
+use super::unwritten::{Kept, file_of_ranking as file_of, kept_in};
 use super::{RETRY, Tell, Worker, copies, why};
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
@@ -19,14 +19,6 @@ use crate::workspace::rankings::{LoadedRanking, RankingEntry};
 use crate::workspace::store::Revision;
 use crate::workspace::trash::Filed;
 use crate::workspace::{SaveError, in_one_line};
-
-/// What a ranking is called among what the disk refused.
-fn file_of(id: &CanvasId) -> String {
-    format!("{FOLDER}/{id}.json")
-}
-
-/// The folder of rankings among what the disk refused.
-pub(super) const FOLDER: &str = "rankings";
 
 /// Rankings on their way to the disk.
 #[derive(Debug, Default)]

@@ -8,10 +8,11 @@ use serde_json::{Map, Value};
 
 use super::refusals::why;
 use super::state::{State, prepare};
-use super::{Tell, Waiting, Worker, copies, rankings};
+use super::{Tell, Waiting, Worker, copies};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::merge::merge;
+use crate::canvas::ranking::Ranking;
 use crate::canvas::shown::shown;
 use crate::clock;
 use crate::tui::app::Msg;
@@ -22,6 +23,14 @@ use crate::workspace::{ReadError, SaveError, Workspace, in_one_line};
 /// What a canvas is called among what the disk refused.
 pub fn file_of(id: &CanvasId) -> String {
     format!("canvases/{id}.json")
+}
+
+/// The folder of rankings among what the disk refused.
+pub(super) const RANKINGS: &str = "rankings";
+
+/// What a ranking is called among what the disk refused.
+pub(super) fn file_of_ranking(id: &CanvasId) -> String {
+    format!("{RANKINGS}/{id}.json")
 }
 
 /// Where words are that the disk refused.
@@ -105,6 +114,25 @@ impl State {
         let bytes = serde_json::to_vec(&[base, ours]).expect("documents are JSON");
         replace(&path, &bytes)?;
         Ok(Some(path))
+    }
+
+    /// Keeps a ranking that the disk refused and what it started from, None for a new one, until the next
+    /// start takes it up; returns where, None without a state folder.
+    ///
+    /// What lies there already is never written over: nobody has taken it up yet.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses this, too.
+    pub fn put_ranking_by(
+        &self,
+        ranking: &Ranking,
+        base: Option<&Ranking>,
+    ) -> Result<Option<PathBuf>, SaveError> {
+        let file = file_of_ranking(ranking.id());
+        let nothing = Ranking::nothing(ranking.id().clone());
+        let base = base.unwrap_or(&nothing);
+        self.set_unwritten_aside(&file)?;
+        self.keep_unwritten(&file, [base.document(), ranking.document()])
     }
 
     /// What a file started from and what was to be written, each as the bytes of a file.
@@ -201,7 +229,7 @@ impl<T: Tell> Worker<T> {
     pub(super) fn take_up(&mut self) {
         let mut taken = Vec::new();
         self.take_up_each("canvases", Self::take_up_canvas, &mut taken);
-        self.take_up_each(rankings::FOLDER, Self::take_up_ranking, &mut taken);
+        self.take_up_each(RANKINGS, Self::take_up_ranking, &mut taken);
         match self.take_up_settings() {
             Some(Ok(())) => taken.push("the settings".into()),
             Some(Err(why)) => self.tell_left(super::settings::FILE, &why),
