@@ -196,7 +196,7 @@ fn whoever_left_a_challenge_out_is_named_below_it_and_has_no_letter_on_its_line(
     let (corn, below) = row("Corn");
     assert!(corn.contains('A') && !corn.contains('B'), "{frame}");
     assert_eq!(below, "not placed by Two", "{frame}");
-    assert!(row("Dates").0.contains("not placed by anyone"), "{frame}");
+    assert!(row("Dates").0.contains("placed by nobody"), "{frame}");
     assert!(!row("Apples").1.contains("not placed"), "{frame}");
     planner
         .press("g down down")
@@ -274,4 +274,52 @@ fn a_list_that_somebody_has_ranked_is_refused_at_the_key_and_own_words_may_stay(
         planner.press(key).sees("Not changed: somebody has ranked");
         planner.sees_no("Other words").sees_no("A challenge");
     }
+}
+
+#[test]
+fn in_a_small_window_every_challenge_is_read_whole_and_what_is_not_in_view_is_said() {
+    let mut planner = Planner::with(&[]);
+    planner.size = (60, 18);
+    planner
+        .press("R n")
+        .type_text("What is hard")
+        .press("enter");
+    planner.sees("more below").press("tab a");
+    planner.type_text("One").press("enter");
+    let read = |planner: &mut Planner, key: &str| {
+        let mut read = planner.words();
+        for _ in 0..30 {
+            read.push_str(&planner.press(key).words());
+        }
+        let read = read.replace(['│', '▸', '─'], "");
+        let read = read.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cut = read.find("...").map(|at| &read[at.saturating_sub(60)..at]);
+        assert_eq!(cut, None);
+        for text in Ranking::shipped_challenges() {
+            assert!(read.contains(text), "`{text}` is cut or missing");
+        }
+    };
+    planner.press("shift-tab g");
+    read(&mut planner, "down");
+    planner.sees("more above").press("tab enter");
+    planner.sees("more below: down");
+    read(&mut planner, "down");
+    planner
+        .sees("more above: up")
+        .type_text("3,1")
+        .press("enter");
+    planner.sees("Ranked by One").sees("more below");
+    // The one that the cursor is on stands in full below the list.
+    read(&mut planner, "down");
+    planner.sees("more above");
+}
+
+#[test]
+fn no_key_is_offered_that_does_nothing_once_somebody_has_ranked() {
+    let mut planner = begun("One, Two");
+    planner.press("tab").sees("enter reword").sees("a add");
+    planner.sees_no("R show now").press("tab");
+    gives(&mut planner, "1");
+    planner.press("down").sees("R show now").press("tab");
+    planner.sees_no("enter reword").sees_no("a add");
 }

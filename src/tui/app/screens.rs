@@ -97,6 +97,7 @@ impl Screen {
         match self {
             Self::Canvas(_) => CanvasScreen::idle(desk),
             Self::Letter(letter) => letter.idle(),
+            Self::Ranking(ranking) => ranking.idle(),
             _ => Vec::new(),
         }
     }

@@ -182,7 +182,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[Rankers], &[key(KeyCode::Enter)], "hand over", "Let the person under the cursor rank alone", 1),
     bind(Command::Open, &[Challenges], &[key(KeyCode::Enter)], "reword", "Give the challenge other words, while nobody has ranked", 1),
     bind(Command::Open, &[Masked], &[key(KeyCode::Enter)], "give it", "Give the order; nobody sees it before all are in", 1),
-    bind(Command::Back, &[Masked], &[key(KeyCode::Esc)], "another time", "Rank another time; nothing of what was typed is kept", 2),
+    bind(Command::Back, &[Masked], &[key(KeyCode::Esc)], "another time", "Rank another time; what was typed is kept, hidden", 2),
     bind(Command::AddRow, &[Rankers, Ranked], &[letter('a')], "add", "Add people who rank", 4),
     bind(Command::AddRow, &[Challenges], &[letter('a')], "add", "Add a challenge, while nobody has ranked", 4),
     bind(Command::Delete, &[Challenges], &[key(KeyCode::Delete)], "take out", "Take the challenge out, while nobody has ranked", 0),

@@ -7,6 +7,7 @@ mod alone;
 mod asking;
 mod before;
 mod result;
+mod window;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -14,9 +15,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
-use super::super::keymap::{Command, Scope};
+use super::super::keymap::{Command, Scope, hints_without};
 use super::super::message::RankingWish;
-use super::super::widgets::chrome::{Head, frame};
+use super::super::widgets::chrome::{Head, frame_with};
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::ranking::typed::RankError;
@@ -115,6 +116,20 @@ impl RankingScreen {
             (None, Pane::List) => Scope::Challenges,
             (None, Pane::People) => Scope::Rankers,
         }
+    }
+
+    /// Commands that are bound here and do nothing as things stand.
+    pub fn idle(&self) -> Vec<Command> {
+        let people = self.ranking.people();
+        let has_begun = people.iter().any(|person| person.is_ready);
+        let mut idle = Vec::new();
+        if !has_begun || self.ranking.is_open() {
+            idle.push(Command::Reveal);
+        }
+        if has_begun && self.pane == Pane::List && self.alone.is_none() {
+            idle.extend([Command::Open, Command::AddRow, Command::Delete]);
+        }
+        idle
     }
 
     /// True where what was given last is not on disk.
@@ -338,14 +353,8 @@ impl RankingScreen {
 impl RankingScreen {
     /// Draws it and returns where the cursor is, where somebody ranks.
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let body = frame(
-            &self.head(),
-            self.scope(),
-            &desk.note,
-            area,
-            buf,
-            &desk.look,
-        );
+        let hints = hints_without(self.scope(), &self.idle());
+        let body = frame_with(&self.head(), hints, &desk.note, area, buf, &desk.look);
         if self.alone.is_some() {
             return self.draw_alone(desk, body, buf);
         }

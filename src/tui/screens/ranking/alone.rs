@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::RankingScreen;
 use crate::canvas::history::Digest;
@@ -13,7 +14,7 @@ use crate::canvas::ranking::typed::{RankError, order};
 use crate::canvas::ranking::{Challenge, Person, Ranking};
 use crate::canvas::shown::shown;
 use crate::tui::desk::Desk;
-use crate::tui::widgets::prose::{below, indented, put, put_line, top, wrap};
+use crate::tui::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
 
 /// How an order is typed, in full and in short.
 const HOW: [&str; 2] = [
@@ -34,8 +35,6 @@ const GOES_ON: &str =
 const LOW: u16 = 18;
 /// The widest that sentences are set.
 const WIDEST: u16 = 100;
-/// The narrowest column that challenges are listed in.
-const COLUMN: u16 = 26;
 
 /// A person who ranks.
 pub(super) struct Alone {
@@ -199,7 +198,58 @@ impl RankingScreen {
     }
 }
 
-/// Draws the challenges by their numbers, in as many columns as they need; returns the first row.
+/// Cells of the number of a challenge.
+const NUMBER: u16 = 5;
+
+/// A list of challenges in lines, each with a number where a challenge begins.
+struct Laid {
+    lines: Vec<(String, String)>,
+    columns: u16,
+}
+
+impl Laid {
+    /// Lays challenges out without cutting a word: in columns where each of them fits in one line of these,
+    /// and else below each other, in as many lines as they take.
+    fn out(challenges: &[Challenge], area: Rect) -> Self {
+        let texts = challenges.iter().map(|one| shown(one.text).into_owned());
+        let texts: Vec<String> = texts.collect();
+        let widest = texts.iter().map(|text| text.width()).max().unwrap_or(0);
+        let most = usize::from(area.width) / (widest + usize::from(NUMBER) + 2);
+        let wanted = texts.len().div_ceil(usize::from(area.height).max(1));
+        let columns = if wanted <= most {
+            wanted.max(1) as u16
+        } else {
+            1
+        };
+        let room = (area.width / columns).saturating_sub(NUMBER + 1);
+        let mut lines = Vec::new();
+        for (at, text) in texts.iter().enumerate() {
+            let mut number = format!("{:>3}", at + 1);
+            for line in wrap(text, room) {
+                lines.push((std::mem::take(&mut number), line));
+            }
+        }
+        Self { lines, columns }
+    }
+
+    fn in_column(&self) -> usize {
+        self.lines.len().div_ceil(usize::from(self.columns)).max(1)
+    }
+
+    /// Draws the lines of every column from one on.
+    fn draw(&self, offset: usize, area: Rect, desk: &Desk, buf: &mut Buffer) {
+        let width = area.width / self.columns;
+        for (column, lines) in self.lines.chunks(self.in_column()).enumerate() {
+            let place = indented(area, column as u16 * width);
+            for ((number, line), row) in lines.iter().skip(offset).zip(place.rows()) {
+                put_line(number, row, buf, desk.look.theme.accent);
+                put_line(line, indented(row, NUMBER), buf, desk.look.theme.text);
+            }
+        }
+    }
+}
+
+/// Draws the challenges by their numbers, and whether there are more; returns the first line in view.
 fn draw_list(
     challenges: &[Challenge],
     offset: usize,
@@ -207,26 +257,22 @@ fn draw_list(
     desk: &Desk,
     buf: &mut Buffer,
 ) -> usize {
-    let look = &desk.look;
-    let rows = usize::from(area.height).max(1);
-    let most = usize::from((area.width / COLUMN).max(1));
-    let columns = challenges.len().div_ceil(rows).clamp(1, most);
-    let in_column = challenges.len().div_ceil(columns);
-    let offset = offset.min(in_column.saturating_sub(rows));
-    let width = area.width / columns as u16;
-    for (at, one) in challenges.iter().enumerate() {
-        let (column, row) = (at / in_column, at % in_column);
-        if row < offset || row - offset >= usize::from(area.height) {
-            continue;
-        }
-        let place = Rect {
-            x: area.x + column as u16 * width,
-            y: area.y + (row - offset) as u16,
-            width: width.saturating_sub(1),
-            height: 1,
+    let laid = Laid::out(challenges, area);
+    let has_more = laid.in_column() > usize::from(area.height);
+    let list = Rect {
+        height: area.height.saturating_sub(u16::from(has_more)),
+        ..area
+    };
+    let rows = usize::from(list.height);
+    let offset = offset.min(laid.in_column().saturating_sub(rows));
+    laid.draw(offset, list, desk, buf);
+    if has_more {
+        let more = match (offset, offset + rows < laid.in_column()) {
+            (0, _) => "more below: down",
+            (_, true) => "more above and below: up, down",
+            _ => "more above: up",
         };
-        put_line(&format!("{:>3}", at + 1), place, buf, look.theme.accent);
-        put_line(&shown(one.text), indented(place, 5), buf, look.theme.text);
+        put_right(more, below(area, list.height), buf, desk.look.theme.soft);
     }
     offset
 }

@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+use unicode_width::UnicodeWidthStr as _;
 
+use super::window::Window;
 use super::{Pane, RankingScreen};
 use crate::canvas::shown::shown;
 use crate::tui::desk::Desk;
@@ -18,15 +20,42 @@ struct Shown {
     pane: Pane,
     title: &'static str,
     note: String,
-    /// Each with a word at its right end.
-    rows: Vec<(String, String)>,
+    rows: Vec<Row>,
     /// A sentence beneath the rows, or "".
     about: &'static str,
 }
 
+/// One row of a pane.
+struct Row {
+    /// A number or a glyph before the words.
+    mark: String,
+    text: String,
+    /// A word at the right end.
+    state: &'static str,
+}
+
+impl Row {
+    /// The lines of the words beside the mark and the state.
+    fn lines(&self, width: u16) -> Vec<String> {
+        let state = match self.state {
+            "" => 0,
+            state => state.width() + 1,
+        };
+        let beside = 2 + self.mark.width() + state;
+        wrap(&self.text, width.saturating_sub(beside as u16).max(1))
+    }
+}
+
 impl Shown {
-    /// Draws the box, and returns the area inside.
-    fn draw_box(&self, is_here: bool, desk: &Desk, area: Rect, buf: &mut Buffer) -> Rect {
+    /// Draws the box with how many rows are not in view, and returns the area inside.
+    fn draw_box(
+        &self,
+        is_here: bool,
+        more: &str,
+        desk: &Desk,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Rect {
         let look = &desk.look;
         let (title, edge) = match is_here {
             true => (
@@ -38,7 +67,10 @@ impl Shown {
             ),
             false => (Span::styled(self.title, look.theme.strong), look.theme.soft),
         };
-        let note = Span::styled(self.note.as_str(), look.theme.soft);
+        let parts = [more, self.note.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let note = parts.join(&format!(" {} ", look.glyphs.between));
+        let note = Span::styled(note, look.theme.soft);
         panel(title, note, area, edge, buf, look)
     }
 }
@@ -48,7 +80,8 @@ impl RankingScreen {
     pub(super) fn draw_before(&mut self, desk: &Desk, body: Rect, buf: &mut Buffer) {
         let (list, people) = if body.width < WIDE {
             let count = self.ranking.people().len() as u16;
-            let lower = (count + 5).clamp(6, body.height * 6 / 10);
+            // Two edges, the people, and what is said below them.
+            let lower = (count + 4).clamp(6, body.height * 6 / 10);
             let upper = body.height - lower;
             (top(body, upper), below(body, upper))
         } else {
@@ -68,13 +101,15 @@ impl RankingScreen {
         let texts = challenges.iter().map(|one| shown(one.text).into_owned());
         let has_begun = self.ranking.people().iter().any(|person| person.is_ready);
         let note = match has_begun {
-            true => "somebody has ranked: it stays",
+            true => "ranked: it stays",
             false => "",
         };
-        let rows: Vec<(String, String)> = texts
-            .enumerate()
-            .map(|(at, text)| (format!("{:>3}  {text}", at + 1), String::new()))
-            .collect();
+        let rows = texts.enumerate().map(|(at, text)| Row {
+            mark: format!("{:>3}  ", at + 1),
+            text,
+            state: "",
+        });
+        let rows = rows.collect();
         let shown = Shown {
             pane: Pane::List,
             title: "Challenges",
@@ -93,9 +128,13 @@ impl RankingScreen {
                 true => (glyphs.done, "ready"),
                 false => (glyphs.open, "not yet"),
             };
-            (format!("{glyph} {}", shown(person.name)), state.to_owned())
+            Row {
+                mark: format!("{glyph} "),
+                text: shown(person.name).into_owned(),
+                state,
+            }
         });
-        let rows: Vec<(String, String)> = rows.collect();
+        let rows: Vec<Row> = rows.collect();
         let ready = people.iter().filter(|person| person.is_ready).count();
         let note = match people.len() {
             0 => String::new(),
@@ -122,32 +161,38 @@ impl RankingScreen {
         } = shown;
         let (look, pane) = (&desk.look, *pane);
         let is_here = self.pane == pane;
-        let inner = shown.draw_box(is_here, desk, area, buf);
+        let width = area.width.saturating_sub(4);
         let under = match *about {
             "" => 0,
-            about => wrap(about, inner.width).len() as u16 + 1,
+            about => wrap(about, width).len() as u16 + 1,
         };
-        let list = top(inner, inner.height.saturating_sub(under).max(1));
+        let room = area.height.saturating_sub(2 + under).max(1);
+        let lines: Vec<Vec<String>> = rows.iter().map(|row| row.lines(width)).collect();
+        let heights: Vec<usize> = lines.iter().map(Vec::len).collect();
         let at = self.at[pane as usize].min(rows.len().saturating_sub(1));
-        let room = usize::from(list.height).max(1);
-        let offset = self.offsets[pane as usize].min(at);
-        let offset = offset.max((at + 1).saturating_sub(room));
-        self.offsets[pane as usize] = offset;
-        let in_view = rows.iter().enumerate().skip(offset).zip(list.rows());
-        for ((index, (text, state)), row) in in_view {
+        let before = self.offsets[pane as usize];
+        let window = Window::around(&heights, at, before, usize::from(room));
+        self.offsets[pane as usize] = window.first;
+        let inner = shown.draw_box(is_here, &window.more(), desk, area, buf);
+        let mut rest = top(inner, room);
+        for index in window.rows() {
             let is_at = is_here && index == at;
-            if is_at {
-                put_line(look.glyphs.here, row, buf, look.theme.accent);
-            }
             let style = if is_at {
                 look.theme.strong
             } else {
                 look.theme.text
             };
-            put_line(text, indented(row, 2), buf, style);
-            put_right(state, row, buf, look.theme.soft);
+            if is_at {
+                put_line(look.glyphs.here, rest, buf, look.theme.accent);
+            }
+            put_right(rows[index].state, top(rest, 1), buf, look.theme.soft);
+            let mark = put_line(&rows[index].mark, indented(rest, 2), buf, style);
+            for line in &lines[index] {
+                put_line(line, indented(rest, 2 + mark), buf, style);
+                rest = below(rest, 1);
+            }
         }
-        let foot = below(inner, list.height + 1);
+        let foot = below(inner, room + 1);
         put(about, foot, buf, look.theme.soft);
     }
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::RankingScreen;
+use super::window::Window;
 use crate::canvas::ranking::Open;
 use crate::canvas::ranking::in_words::{about, apart, mean, named_figures, place};
 use crate::canvas::ranking::standing::{Placed, Rank};
@@ -31,7 +32,9 @@ struct Columns {
 impl Columns {
     fn of(width: u16) -> Self {
         let rest = width.saturating_sub(PLACE + MEAN + 2);
-        let words = (rest * 45 / 100).min(50);
+        // Where there is little room, words need more of it than the plot.
+        let part = if width < 70 { 55 } else { 45 };
+        let words = (rest * part / 100).min(50);
         let plot = rest - words;
         Self {
             words,
@@ -64,46 +67,23 @@ impl RankingScreen {
         draw_heads(&columns, top(list, 1), buf, look);
         let rows = below(list, 1);
         let placed = open.standing.placed.iter();
-        let shown_rows: Vec<Row> = placed
-            .map(|one| Row::of(&open, one, columns.span))
-            .collect();
-        self.offsets[0] = offset(&shown_rows, at, self.offsets[0], rows.height);
-        let in_view = (self.offsets[0], at);
-        draw_rows(&shown_rows, in_view, &columns, rows, buf, look);
-        let last = below(body, used + list.height + 1);
+        let shown_rows: Vec<Row> = placed.map(|one| Row::of(&open, one, &columns)).collect();
+        let heights: Vec<usize> = shown_rows.iter().map(Row::height).collect();
+        let room = usize::from(rows.height);
+        let window = Window::around(&heights, at, self.offsets[0], room);
+        self.offsets[0] = window.first;
+        let mut rest = rows;
+        for index in window.rows() {
+            shown_rows[index].draw(index == at, &columns, rest, buf, look);
+            rest = below(rest, heights[index] as u16);
+        }
+        let last = below(body, used + list.height);
+        put_right(&window.more(), top(last, 1), buf, look.theme.soft);
+        let last = below(last, 1);
         for (line, row) in lines.iter().zip(last.rows()) {
             put_line(line, row, buf, look.theme.text);
         }
     }
-}
-
-/// Draws the challenges from the first one in view on.
-fn draw_rows(
-    rows: &[Row],
-    (first, at): (usize, usize),
-    columns: &Columns,
-    area: Rect,
-    buf: &mut Buffer,
-    look: &Look,
-) {
-    let mut rest = area;
-    for (index, row) in rows.iter().enumerate().skip(first) {
-        if rest.height == 0 {
-            break;
-        }
-        row.draw(index == at, columns, rest, buf, look);
-        rest = below(rest, row.height() as u16);
-    }
-}
-
-/// The first row from which the chosen one is in view with all its lines.
-fn offset(rows: &[Row], at: usize, before: usize, room: u16) -> usize {
-    let mut first = before.min(at);
-    let height = |first: usize| rows[first..=at].iter().map(Row::height).sum::<usize>();
-    while first < at && height(first) > usize::from(room) {
-        first += 1;
-    }
-    first
 }
 
 /// Who is which letter; returns the rows that took.
@@ -136,29 +116,39 @@ fn draw_heads(columns: &Columns, row: Rect, buf: &mut Buffer, look: &Look) {
 /// One challenge with its place, its mean rank and the letter of everyone who placed it.
 struct Row<'a> {
     one: &'a Placed,
-    text: &'a str,
+    words: Vec<String>,
     marks: Vec<Vec<(u16, char)>>,
-    /// Who left it out, or nothing where nobody did or everybody.
-    left_out: String,
+    /// Who left it out, line by line; nothing where nobody did.
+    left_out: Vec<String>,
     is_placed: bool,
 }
 
 impl<'a> Row<'a> {
-    fn of(open: &Open<'a>, one: &'a Placed, span: u16) -> Self {
+    fn of(open: &Open<'a>, one: &'a Placed, columns: &Columns) -> Self {
         let given = open.given(one);
-        let left_out = open.left_out_by(one.item).filter(|_| !given.is_empty());
-        let left_out: Vec<&str> = left_out.map(|person| open.people[person].name).collect();
         Self {
             one,
-            text: open.challenges[one.item].text,
-            marks: marks(&given, open.challenges.len(), span),
-            left_out: shown(&left_out.join(", ")).into_owned(),
+            words: wrap(
+                &shown(open.challenges[one.item].text),
+                columns.words.saturating_sub(1),
+            ),
+            marks: marks(&given, open.challenges.len(), columns.span),
+            left_out: left_out(open, one, columns.span + BESIDE),
             is_placed: !given.is_empty(),
         }
     }
 
+    /// The lines of the people who placed it.
+    fn lines_of_marks(&self) -> usize {
+        match self.is_placed {
+            true => self.marks.len(),
+            false => 0,
+        }
+    }
+
     fn height(&self) -> usize {
-        self.marks.len() + usize::from(!self.left_out.is_empty())
+        let beside = self.lines_of_marks() + self.left_out.len();
+        beside.max(self.words.len()).max(1)
     }
 
     fn draw(&self, is_here: bool, columns: &Columns, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -168,12 +158,10 @@ impl<'a> Row<'a> {
         }
         let at = format!("{:>2}", place(self.one));
         put_line(&at, indented(row, 2), buf, theme.soft);
-        let words = Rect {
-            width: columns.words.saturating_sub(1),
-            ..indented(row, PLACE)
-        };
         let style = if is_here { theme.strong } else { theme.text };
-        put_line(&shown(self.text), words, buf, style);
+        for (line, row) in self.words.iter().zip(area.rows()) {
+            put_line(line, indented(row, PLACE), buf, style);
+        }
         let figures = Rect {
             width: MEAN,
             ..indented(row, PLACE + columns.words)
@@ -189,22 +177,42 @@ impl<'a> Row<'a> {
     /// Draws where people placed it, and below that who did not.
     fn draw_people(&self, columns: &Columns, area: Rect, buf: &mut Buffer, look: &Look) {
         let soft = look.theme.soft;
-        let line = match self.is_placed {
-            true => look.glyphs.free.repeat(usize::from(columns.span + 1)),
-            false => "not placed by anyone".into(),
-        };
-        put_line(&line, indented(top(area, 1), columns.plot), buf, soft);
+        if self.is_placed {
+            let line = look.glyphs.free.repeat(usize::from(columns.span + 1));
+            put_line(&line, indented(top(area, 1), columns.plot), buf, soft);
+        }
         for (marks, row) in self.marks.iter().zip(area.rows()) {
             for (x, letter) in marks {
                 let cell = indented(row, columns.plot + x);
                 put_line(&letter.to_string(), cell, buf, look.theme.accent);
             }
         }
-        if !self.left_out.is_empty() {
-            let last = indented(top(below(area, self.marks.len() as u16), 1), PLACE);
-            put_line(&format!("not placed by {}", self.left_out), last, buf, soft);
+        let last = below(area, self.lines_of_marks() as u16);
+        for (line, row) in self.left_out.iter().zip(last.rows()) {
+            put_line(line, indented(row, columns.plot), buf, soft);
         }
     }
+}
+
+/// Who left a challenge out: by their names where these fit in a line, and else by their letters.
+fn left_out(open: &Open, one: &Placed, width: u16) -> Vec<String> {
+    let people: Vec<usize> = open.left_out_by(one.item).collect();
+    if people.is_empty() {
+        return Vec::new();
+    }
+    if people.len() == open.people.len() {
+        return wrap("placed by nobody", width);
+    }
+    let by = |names: Vec<String>| format!("not placed by {}", names.join(", "));
+    let names = people
+        .iter()
+        .map(|at| shown(open.people[*at].name).into_owned());
+    let lines = wrap(&by(names.collect()), width);
+    if lines.len() == 1 {
+        return lines;
+    }
+    let letters = people.iter().map(|at| letter(*at).to_string());
+    wrap(&by(letters.collect()), width)
 }
 
 /// Where each person's letter stands; those that would stand on each other stand beside or below.
