@@ -49,14 +49,16 @@ pub fn from_file(text: &str) -> Option<Date> {
 
 /// A day as people type it: `2027-05-15`, `15 May`, `15/5/2027`, `Friday`, `in 3 months`, `tomorrow`.
 ///
-/// A day without a year is the next one, today included.
+/// A day without a year is the next one, today included; `Friday` is the first one after today, and `next
+/// Friday` the one of next week, which begins on a Monday.
 pub fn typed(text: &str, today: Date) -> Option<Date> {
     let text = text.trim().to_lowercase().replace(',', " ");
     let words: Vec<&str> = text.split_whitespace().collect();
     let date = match words.as_slice() {
         ["today"] => Some(today),
         ["tomorrow"] => today.tomorrow().ok(),
-        ["next", unit] => weekday(unit, today).or_else(|| ahead("1", unit, today)),
+        ["this", name] => weekday(name, today),
+        ["next", unit] => next_week(unit, today).or_else(|| ahead("1", unit, today)),
         ["in", count, unit] => ahead(count, unit, today),
         [count, unit, "from", "now"] => ahead(count, unit, today),
         [day, month] => {
@@ -83,7 +85,7 @@ pub fn typed_back(text: &str, today: Date) -> Option<Date> {
         ["last", name] => weekday(name, today.yesterday().ok()?)?
             .checked_sub(1.week())
             .ok(),
-        [name] if weekday(name, today).is_some() => {
+        [name] | ["this", name] if weekday(name, today).is_some() => {
             weekday(name, today)?.checked_sub(1.week()).ok()
         }
         [first, _] if *first != "next" => {
@@ -129,6 +131,12 @@ fn span(count: &str, unit: &str) -> Option<Span> {
 fn weekday(name: &str, today: Date) -> Option<Date> {
     let (_, day) = WEEKDAYS.iter().find(|(full, _)| is_short_for(name, full))?;
     today.nth_weekday(1, *day).ok()
+}
+
+/// The day of next week with this name.
+fn next_week(name: &str, today: Date) -> Option<Date> {
+    let monday = today.nth_weekday(1, Weekday::Monday).ok()?;
+    weekday(name, monday.yesterday().ok()?)
 }
 
 /// `15/5/2027` or `15.5.2027`, day first.
@@ -189,6 +197,12 @@ pub fn whole_months(from: Date, to: Date) -> i32 {
 pub fn in_words(date: Date) -> String {
     let month = MONTHS[usize::try_from(date.month() - 1).expect("months count from 1")];
     format!("{} {month} {}", date.day(), date.year())
+}
+
+/// `15 May 2027`, with no more than three letters of the month.
+pub fn in_short(date: Date) -> String {
+    let month = MONTHS[usize::try_from(date.month() - 1).expect("months count from 1")];
+    format!("{} {} {}", date.day(), &month[..3], date.year())
 }
 
 /// `Saturday 15 May 2027`.
@@ -264,6 +278,26 @@ mod tests {
         ] {
             assert_eq!(typed(text, TODAY), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn next_friday_is_the_one_of_next_week_and_friday_the_coming_one() {
+        let (wednesday, friday, sunday) =
+            (date(2026, 11, 25), date(2026, 11, 27), date(2026, 11, 29));
+        for (text, today, expected) in [
+            ("fri", wednesday, friday),
+            ("this friday", wednesday, friday),
+            ("next fri", wednesday, date(2026, 12, 4)),
+            ("next friday", friday, date(2026, 12, 4)),
+            ("friday", friday, date(2026, 12, 4)),
+            ("next monday", wednesday, date(2026, 11, 30)),
+            ("next monday", sunday, date(2026, 11, 30)),
+            ("next sunday", sunday, date(2026, 12, 6)),
+        ] {
+            assert_eq!(typed(text, today), Some(expected), "{text} on {today}");
+        }
+        let gone = typed_back("this friday", sunday);
+        assert_eq!(gone, Some(friday));
     }
 
     #[test]
