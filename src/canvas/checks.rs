@@ -4,6 +4,7 @@ mod rules;
 
 use super::capacity::Capacity;
 use super::codes::Freedom;
+use super::in_words::before_a_mark;
 use super::others::Setting;
 use super::wording::Wording;
 
@@ -191,7 +192,7 @@ fn filled(message: &str, names: &[(&'static str, String)]) -> String {
     for part in parts {
         let (name, rest) = part.split_once('}').unwrap_or((part, ""));
         let value = names.iter().find(|(known, _)| *known == name);
-        text.push_str(value.map_or("", |(_, value)| value));
+        text.push_str(value.map_or("", |(_, value)| before_a_mark(value)));
         text.push_str(rest);
     }
     text

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::checks::CHECKS;
 use super::codes::Outcome;
+use super::in_words::{before_a_mark, joined};
 use super::question::Question;
 use super::row::{Row, as_text};
 use super::suggestion::Suggestion;
@@ -164,9 +165,9 @@ fn next_step(row: Row) -> Option<String> {
         .date("by")
         .map(|by| format!("by {}", when::in_words(by)));
     let beside: Vec<String> = who.into_iter().chain(by).collect();
-    Some(match beside.as_slice() {
-        [] => format!("{action} (nobody yet)"),
-        _ => format!("{action}: {}", beside.join(", ")),
+    Some(match beside.len() {
+        0 => format!("{} (nobody yet)", before_a_mark(action)),
+        _ => joined([action.to_owned(), joined(beside, ", ")], ": "),
     })
 }
 

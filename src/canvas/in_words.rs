@@ -195,14 +195,20 @@ fn said_alone(cell: &str, head: &str) -> Option<String> {
     }
 }
 
+/// Words as they stand before a mark of a sentence: without their own full stop.
+pub fn before_a_mark(words: &str) -> &str {
+    let words = words.trim_end();
+    // Three points say that something is left out, and stay.
+    let bare = words.strip_suffix('.').filter(|bare| !bare.ends_with('.'));
+    bare.unwrap_or(words)
+}
+
 /// Sentences and words as one line: a full stop before what follows gives way to the joint.
 pub fn joined(parts: impl IntoIterator<Item = String>, joint: &str) -> String {
     let mut line = String::new();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         if !line.is_empty() {
-            // Three points say that something is left out, and stay.
-            let bare = line.strip_suffix('.').filter(|bare| !bare.ends_with('.'));
-            line.truncate(bare.map_or(line.len(), str::len));
+            line.truncate(before_a_mark(&line).len());
             line.push_str(joint);
         }
         line.push_str(&part);

@@ -6,6 +6,7 @@ mod picture;
 
 use super::page::Block;
 use super::text::text as page_text;
+use crate::canvas::in_words::before_a_mark;
 use crate::canvas::ranking::in_words::{about, apart, figures, mean, named_figures, place};
 use crate::canvas::ranking::round::Readiness;
 use crate::canvas::ranking::{Open, Ranking};
@@ -99,7 +100,7 @@ fn to_talk_about(open: &Open) -> Vec<Block> {
     let to_talk_about = placed.filter(|one| one.is_to_talk_about);
     let points: Vec<String> = to_talk_about
         .map(|one| {
-            let text = open.challenges[one.item].text;
+            let text = before_a_mark(open.challenges[one.item].text);
             format!("{text}: {}", apart(open, one))
         })
         .collect();
@@ -122,7 +123,7 @@ fn in_order(open: &Open) -> String {
 fn in_words(open: &Open) -> String {
     let lines = open.standing.placed.iter().map(|one| {
         let ranks = named_figures(open, one);
-        let text = open.challenges[one.item].text;
+        let text = before_a_mark(open.challenges[one.item].text);
         let line = format!("{}. {text}: mean rank {}; {ranks}", place(one), mean(one));
         format!("  {}\n", shown(&line))
     });

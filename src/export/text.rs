@@ -1,7 +1,7 @@
 //! A page as plain text for a terminal: no boxes, nothing to read aloud that is not a word.
 
 use super::page::Block;
-use crate::canvas::in_words::InWords;
+use crate::canvas::in_words::{InWords, joined};
 use crate::canvas::shown::{shown, shown_lines};
 
 /// Writes the blocks of a page; every control character in them is replaced.
@@ -61,7 +61,7 @@ fn record(heads: &[&str], row: &[String]) -> String {
         0 => cell.clone(),
         _ => format!("{head}: {cell}"),
     });
-    parts.collect::<Vec<_>>().join("; ")
+    joined(parts, "; ")
 }
 
 fn indented(text: &str, indent: &str) -> String {

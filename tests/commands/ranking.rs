@@ -543,3 +543,14 @@ fn an_order_at_the_prompt_of_the_list_rewords_nothing() {
     let challenges = shown(&desk)["challenges"].to_string();
     assert!(challenges.contains("C thing"), "{challenges}");
 }
+
+#[test]
+fn a_challenge_that_is_a_sentence_loses_its_full_stop_before_what_follows() {
+    let desk = Desk::empty();
+    let begin = ["rank", "Hard", "--people", "One,Two", "--challenges", "-"];
+    desk.run_with(&begin, "No tea.\nNo time...\n").done();
+    let add = ["rank", "Hard", "--add", "One=1,2", "--add", "Two=2,1"];
+    let out = desk.run(&add).done().out;
+    assert!(out.contains("- No tea: One 1, Two 2"), "{out}");
+    assert!(out.contains("- No time...: One 2, Two 1"), "{out}");
+}

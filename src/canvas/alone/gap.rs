@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::Canvas;
 use super::super::compare::{Verdict, judge_cells};
+use super::super::in_words::before_a_mark;
 use super::super::question::{Cell, Question};
 use super::super::row;
 use super::super::wording::Wording;
@@ -61,8 +62,11 @@ pub fn gap(canvas: &Canvas, question: &'static Question, part: &Part) -> Option<
 fn in_words(verdict: Verdict, cell: Cell, said: &[Said]) -> String {
     let first = &said[0];
     match verdict {
-        Verdict::OnlyOne => format!("Only {} has answered: {}.", first.name, first.word),
-        Verdict::Same => format!("You agree: {}.", first.word),
+        Verdict::OnlyOne => {
+            let word = before_a_mark(&first.word);
+            format!("Only {} has answered: {word}.", first.name)
+        }
+        Verdict::Same => format!("You agree: {}.", before_a_mark(&first.word)),
         _ if cell == Cell::Scale => {
             let (low, high) = ends(said);
             let scores = [low, high].map(|one| row::as_scale(one.value).unwrap_or_default());

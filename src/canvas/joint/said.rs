@@ -124,7 +124,10 @@ fn of_rows(question: &'static Question, table: &'static Table, told: &[Told]) ->
             .filter(is_theirs)
             .map(|row| row.called(question));
         let names: Vec<String> = names.collect();
-        (!names.is_empty()).then(|| format!("Only {}: {}.", called(one), names.join(", ")))
+        (!names.is_empty()).then(|| {
+            let names = in_words::joined(names, ", ");
+            ended(&format!("Only {}: {names}", called(one)))
+        })
     });
     let differing = rows.iter().filter_map(|row| {
         let cells = row.cells.iter().filter(|cell| {
@@ -134,7 +137,9 @@ fn of_rows(question: &'static Question, table: &'static Table, told: &[Told]) ->
         let cells: Vec<String> = cells
             .map(|cell| of_cell(question, row, cell, told))
             .collect();
-        (!cells.is_empty()).then(|| format!("{}: {}.", row.called(question), cells.join("; ")))
+        let called = row.called(question);
+        let called = in_words::before_a_mark(&called);
+        (!cells.is_empty()).then(|| ended(&format!("{called}: {}", in_words::joined(cells, "; "))))
     });
     let sentences: Vec<String> = only.chain(differing).collect();
     let names = told.iter().map(|one| format!("{} {}", one.letter, one.who));

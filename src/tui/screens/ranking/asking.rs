@@ -1,6 +1,7 @@
 //! What a ranking asks for over the screen, and what it does with what was typed there.
 
 use super::{Pane, RankingScreen};
+use crate::canvas::in_words::before_a_mark;
 use crate::canvas::ranking::Ranking;
 use crate::tui::desk::{Desk, Go};
 
@@ -127,7 +128,8 @@ impl RankingScreen {
         };
         match (taken, text) {
             (Ok(()), Some(text)) => {
-                desk.say(format!("Taken out: {text}. Press a to put it in again."));
+                let bare = before_a_mark(&text);
+                desk.say(format!("Taken out: {bare}. Press a to put it in again."));
                 let key = ask_title(match self.pane {
                     Pane::List => &Wanted::Challenge,
                     _ => &Wanted::People,

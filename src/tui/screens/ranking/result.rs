@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::RankingScreen;
 use super::window::Window;
+use crate::canvas::in_words::before_a_mark;
 use crate::canvas::ranking::Open;
 use crate::canvas::ranking::in_words::{about, apart, mean, named_figures, place};
 use crate::canvas::ranking::standing::{Placed, Rank};
@@ -252,7 +253,8 @@ fn letter(at: usize) -> char {
 
 /// A challenge with all ranks, and why it is one to talk about.
 fn in_full(open: &Open, one: &Placed) -> String {
-    let text = shown(open.challenges[one.item].text).into_owned();
+    let text = shown(open.challenges[one.item].text);
+    let text = before_a_mark(&text);
     if one.is_to_talk_about {
         let apart = apart(open, one);
         return format!(
