@@ -54,6 +54,18 @@ fn joint(planner: &Planner) -> Canvas {
 }
 
 #[test]
+fn the_letter_of_a_marked_canvas_stands_apart_from_its_title() {
+    let mut planner = three();
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        planner.size = size;
+        planner.press("space space");
+        planner.sees("A Falls, Trust").sees("B Falls, C");
+        planner.press("g space space").sees("No canvas is marked");
+        planner.press("g").sees_no("A Falls");
+    }
+}
+
+#[test]
 fn three_canvases_lie_side_by_side_with_the_widest_gap_first() {
     let mut planner = three();
     planner.press("space space space C");

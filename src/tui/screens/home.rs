@@ -282,12 +282,12 @@ fn head(desk: &Desk) -> Head {
         _ => format!("{name}, {counted}"),
     };
     let mut about = Vec::new();
-    if desk.is_demo {
-        about.push(format!("samples, as of {}", when::in_words(desk.today)));
-    }
     let due = desk.portfolio.count_due(desk.today);
     if due > 0 {
         about.push(format!("{due} due (d)"));
+    }
+    if desk.is_demo {
+        about.push(format!("samples of {}", when::in_short(desk.today)));
     }
     Head {
         title: "Why together?".into(),
@@ -326,10 +326,9 @@ fn draw_entry(desk: &Desk, entry: &Entry, is_here: bool, row: Rect, buf: &mut Bu
     if is_here {
         put_line(look.glyphs.here, row, buf, look.theme.accent);
     }
-    if let Some(place) = desk.marked.iter().position(|marked| *marked == entry.id) {
-        put_line(LETTERS[place], indented(row, 1), buf, look.theme.accent);
-    }
     let row = indented(row, 2);
+    let mark = desk.marked.iter().position(|marked| *marked == entry.id);
+    let mark = mark.map_or("", |place| LETTERS[place]);
     let summary = match &entry.content {
         Ok(summary) => summary,
         Err(problem) => {
@@ -339,7 +338,9 @@ fn draw_entry(desk: &Desk, entry: &Entry, is_here: bool, row: Rect, buf: &mut Bu
         }
     };
     let columns = Columns::of(row);
-    put_line(&summary.title, columns.title, buf, style);
+    let marked = put_line(mark, columns.title, buf, look.theme.accent);
+    let title = indented(columns.title, marked + u16::from(marked > 0));
+    put_line(&summary.title, title, buf, style);
     if let Some(kind) = summary.kind {
         let glyph = look.glyphs.kind(kind);
         put_line(glyph, columns.kind, buf, look.theme.kind(kind));

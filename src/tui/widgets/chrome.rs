@@ -175,8 +175,28 @@ fn draw_head(head: &Head, area: Rect, buf: &mut Buffer, look: &Look) {
             width: left.width - title - 3,
             ..left
         };
-        put_line(&head.about, about, buf, look.theme.soft);
+        put_line(
+            &fitting(&head.about, about.width),
+            about,
+            buf,
+            look.theme.soft,
+        );
     }
+}
+
+/// As many parts of a text between commas as fit whole, with points where there are more; a first part that
+/// does not fit is left to be cut.
+fn fitting(about: &str, width: u16) -> String {
+    const MORE: &str = ", ...";
+    let width = usize::from(width);
+    if about.width() <= width {
+        return about.to_owned();
+    }
+    let ends = || about.match_indices(", ").map(|(at, _)| &about[..at]);
+    let marked = ends().map(|part| format!("{part}{MORE}"));
+    let marked = marked.filter(|part| part.width() <= width).last();
+    let bare = || ends().find(|part| part.width() <= width).map(str::to_owned);
+    marked.or_else(bare).unwrap_or_else(|| about.to_owned())
 }
 
 /// A rule across an area's first row.
@@ -311,4 +331,22 @@ fn spaced(mut span: Span) -> Line {
     let undimmed = Style::new().remove_modifier(Modifier::DIM);
     span.style = undimmed.patch(span.style);
     Line::from(vec![Span::raw(" "), span, Span::raw(" ")])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_beside_the_title_loses_whole_parts_and_no_half_of_a_date() {
+        let about = "2 due (d), samples of 23 Nov 2026, more";
+        assert_eq!(fitting(about, 40), about);
+        assert_eq!(fitting(about, 38), "2 due (d), samples of 23 Nov 2026, ...");
+        assert_eq!(fitting(about, 37), "2 due (d), ...");
+        assert_eq!(fitting(about, 12), "2 due (d)");
+        assert_eq!(
+            fitting("Harrowdale Older People's Forum", 12),
+            "Harrowdale Older People's Forum"
+        );
+    }
 }
