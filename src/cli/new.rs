@@ -67,5 +67,16 @@ pub fn run(args: &NewArgs, call: &Call, screen: Screen) -> Result<Printed, Failu
         };
         return open::canvas(call, id, how, screen);
     }
-    Ok(Printed::text(format!("{id}\n")))
+    let mut flags = String::new();
+    for (is_on, flag) in [(args.quick, " --quick"), (args.present, " --present")] {
+        if is_on {
+            flags.push_str(flag);
+        }
+    }
+    let printed = Printed::text(format!("{id}\n"));
+    // Nothing was opened, so nothing has heeded these.
+    Ok(match flags.as_str() {
+        "" => printed,
+        flags => printed.hint(format!("whytogether open {id}{flags}")),
+    })
 }

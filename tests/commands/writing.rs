@@ -9,7 +9,11 @@ use crate::desk::{Desk, Ended, names};
 #[test]
 fn new_writes_a_canvas_of_our_organisation_and_prints_its_id() {
     let desk = Desk::with_samples();
-    let id = desk.run(&["new", "Café  Déjà vu", "--quick"]).done().out;
+    let new = desk.run(&["new", "Café  Déjà vu", "--quick"]).done();
+    let id = new.out;
+    // Without a terminal nothing is asked, and what was asked for is said for later.
+    let later = format!("whytogether open {} --quick", id.trim());
+    assert!(new.err.contains(&later), "{}", new.err);
     let id = id.trim_end();
     assert!(id.starts_with("cafe-deja-vu-"), "{id}");
     let canvas = desk.canvas(id);
