@@ -166,9 +166,7 @@ impl Kept<'_> {
     /// Keeps in the state folder what the disk refused, and returns how the call ends therefore: nothing of
     /// it is shown, because orders are given alone.
     fn put_by(&self, ranking: &Ranking) -> Failure {
-        let folder = self.call.folders.as_ref();
-        let folder = folder.map(|folders| folders.state.clone());
-        let state = State::new(folder, self.call.workspace.root());
+        let state = State::new(self.call.state_folder(), self.call.workspace.root());
         let title = shown(ranking.title());
         let base = self.base.as_ref().map(|base| &base.ranking);
         let (where_it_is, hint) = match state.put_ranking_by(ranking, base) {

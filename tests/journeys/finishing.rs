@@ -240,3 +240,35 @@ fn a_thought_that_somebody_else_settled_meanwhile_is_not_settled_twice() {
         .sees("Somebody else has settled this thought");
     assert_eq!(planner.canvas(&id(NAME)).value("decision.next_steps"), None);
 }
+
+#[test]
+fn with_nothing_parked_no_key_is_offered_that_does_nothing() {
+    let file = file(|canvas| {
+        canvas.as_object_mut().expect("a canvas").remove("parked");
+    });
+    let mut planner = Planner::with(&[(&file_name(), &file)]).again(Some(&id(NAME)), false);
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        planner.size = size;
+        planner.press("esc f").sees("Nothing is parked.");
+        planner.sees_no("enter next step").sees_no("space keep");
+        planner.sees_no("x drop").sees("y copy").sees("esc back");
+        planner.press("esc");
+    }
+    planner
+        .press("ctrl-k")
+        .type_text("Tea")
+        .press("enter esc f");
+    planner.sees("enter next step").sees("x drop");
+}
+
+#[test]
+fn an_answer_that_ends_in_a_full_stop_gets_no_second_one_and_nothing_after_it() {
+    let mut planner = planner();
+    planner.press("esc f enter").type_text(".").press("tab");
+    planner
+        .type_text("Play group Ltd.")
+        .press("tab")
+        .type_text("1 mar");
+    planner.press("enter");
+    planner.sees("Ask about vans: Play group Ltd, by 1 March 2027");
+}

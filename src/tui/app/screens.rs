@@ -98,6 +98,7 @@ impl Screen {
             Self::Canvas(_) => CanvasScreen::idle(desk),
             Self::Letter(letter) => letter.idle(),
             Self::Ranking(ranking) => ranking.idle(),
+            Self::Finish(finish) => finish.idle(desk).to_vec(),
             _ => Vec::new(),
         }
     }

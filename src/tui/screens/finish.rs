@@ -116,6 +116,21 @@ impl Finish {
         }
     }
 
+    /// Commands that are bound here and do nothing as things stand.
+    pub fn idle(&self, desk: &Desk) -> &'static [Command] {
+        let session = desk.session.as_ref();
+        match session.is_some_and(|session| !session.canvas.parked().is_empty()) {
+            true => &[],
+            false => &[
+                Command::Open,
+                Command::Toggle,
+                Command::Delete,
+                Command::Up,
+                Command::Down,
+            ],
+        }
+    }
+
     /// Types a key in the form.
     pub fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
         if let Some(form) = &mut self.form

@@ -10,8 +10,9 @@ use crate::canvas::parked::Parked;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::tui::desk::Desk;
+use crate::tui::keymap::{hints, hints_without};
 use crate::tui::session::Session;
-use crate::tui::widgets::chrome::{frame, panel};
+use crate::tui::widgets::chrome::{frame_with, panel};
 use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
 
 /// The narrowest screen that has the list and the text side by side.
@@ -22,7 +23,11 @@ impl Finish {
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let session = desk.session.as_ref()?;
         let head = desk.head("the end of the session".into());
-        let body = frame(&head, self.scope(), &desk.note, area, buf, &desk.look);
+        let hints = match self.form {
+            Some(_) => hints(self.scope()),
+            None => hints_without(self.scope(), self.idle(desk)),
+        };
+        let body = frame_with(&head, hints, &desk.note, area, buf, &desk.look);
         let body = below(body, u16::from(body.height > 16));
         let parked = session.canvas.parked();
         self.at = self.at.min(parked.len().saturating_sub(1));
@@ -60,7 +65,7 @@ impl Finish {
         let look = &desk.look;
         let waiting = parked.iter().filter(|one| one.kept.is_none()).count();
         let said = match (parked.len(), waiting) {
-            (0, _) => "Nothing is parked.",
+            (0, _) => "Nothing is parked. ctrl-k parks a thought, from anywhere.",
             (_, 0) => "Every parked thought is settled.",
             _ => "Take each up as a next step, keep it, or drop it.",
         };
