@@ -25,7 +25,9 @@ use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::export::markdown::markdown;
 use crate::export::ranking::{Looks, page, text};
+use crate::tui::worker::rankings::file_of;
 use crate::tui::worker::state::State;
+use crate::tui::worker::unwritten::Kept as Refused;
 use crate::workspace::in_one_line;
 use crate::workspace::rankings::{LoadedRanking, RankingEntry};
 use given::Given;
@@ -97,6 +99,7 @@ pub fn run(args: &RankArgs, call: &Call) -> Result<Printed, Failure> {
         return list(call);
     }
     let given = Given::read(args)?;
+    take_up(call);
     let title = args.title.clone().unwrap_or_else(|| default_title(call));
     let found = find(call, &title, given.begins())?;
     let is_new = found.is_none();
@@ -135,6 +138,35 @@ pub fn run(args: &RankArgs, call: &Call) -> Result<Printed, Failure> {
     Ok(printed(args, call, &ranking))
 }
 
+/// Writes what the disk refused before of any ranking, and says of each what became of it.
+fn take_up(call: &Call) {
+    let state = State::new(call.state_folder(), call.workspace.root());
+    for id in state.rankings_unwritten() {
+        let written = state.refused_ranking(&id).and_then(|(ranking, base)| {
+            let (workspace, now) = (&call.workspace, call.now());
+            let saved = match &base {
+                Some(base) => workspace.save_ranking(&ranking, base, now),
+                None => workspace.begin_ranking(&ranking, now),
+            };
+            saved.map_err(|error| in_one_line(&error))
+        });
+        match written {
+            Ok(saved) => {
+                state.drop_unwritten(&file_of(&id));
+                let title = saved.ranking.title();
+                call.note(&format!(
+                    "note: words of `{title}` that the disk had refused are in now"
+                ));
+            }
+            Err(why) => {
+                let place = state.unwritten_path(&file_of(&id)).unwrap_or_default();
+                let place = place.display();
+                call.note(&format!("note: words of `{id}` wait in `{place}`: {why}"));
+            }
+        }
+    }
+}
+
 /// Where a ranking is kept, and what was last seen there.
 struct Kept<'a> {
     call: &'a Call,
@@ -169,16 +201,17 @@ impl Kept<'_> {
         let state = State::new(self.call.state_folder(), self.call.workspace.root());
         let title = shown(ranking.title());
         let base = self.base.as_ref().map(|base| &base.ranking);
-        let (where_it_is, hint) = match state.put_ranking_by(ranking, base) {
-            Ok(Some(path)) => (
+        let kept = state.keep_ranking(&Refused::NotTried, ranking, base);
+        let place = state.unwritten_path(&file_of(ranking.id()));
+        let (where_it_is, hint) = match (kept.nowhere(), place) {
+            (None, Some(path)) => (
                 format!("its last words are kept in `{}`", path.display()),
-                "whytogether takes them up when it starts",
+                "whytogether, or whytogether rank, takes them up",
             ),
-            Ok(None) => (
-                "there is no state folder to keep it in".into(),
-                "rank once more",
-            ),
-            Err(error) => (in_one_line(&error), "rank once more"),
+            (why, _) => {
+                let why = why.map_or("", String::as_str);
+                (format!("nor kept elsewhere: {why}"), "rank once more")
+            }
         };
         let message = format!("`{title}` is not saved: {where_it_is}");
         Failure::new(Exit::Failed, message).hint(hint)

@@ -12,7 +12,7 @@ mod keeping;
 mod looking;
 mod pages;
 mod parking;
-mod rankings;
+pub mod rankings;
 mod refusals;
 mod seen;
 mod settings;

@@ -225,13 +225,14 @@ fn what_the_disk_refused_of_a_ranking_is_named_to_the_shell_and_goes_in_at_the_n
     session.sees("No canvas yet");
     session.types("RnWhat is hard\r");
     session.sees("Challenges");
-    session.wait("the ranking on disk", |_| folder.exists());
+    session.sees(" saved");
     let gone = folder.with_extension("gone");
     fs::rename(&folder, &gone).expect("moved");
     fs::write(&folder, "no folder").expect("written");
     session.types("\taOperations\r");
     session.sees("not saved");
     session.types("\r0003,0001\r");
+    session.wait("the order kept", |_| home.kept().contains("worst_first"));
     session.signal("TERM");
     session.ends();
     session.sees("`What is hard` is not in the workspace");
@@ -248,25 +249,33 @@ fn what_the_disk_refused_of_a_ranking_is_named_to_the_shell_and_goes_in_at_the_n
 
 #[test]
 fn what_the_disk_refused_at_the_prompts_is_put_by_for_the_next_start() {
-    let home = Home::new();
-    let mut session = sit(&home);
-    let folder = home.canvases().with_file_name("rankings");
-    let gone = folder.with_extension("gone");
-    fs::rename(&folder, &gone).expect("moved");
-    fs::write(&folder, "no folder").expect("written");
-    answers(&mut session, "Therapy lead", "0003,0001");
-    session.sees("Not saved: ");
-    session.types(":q\r");
-    assert_eq!(session.ends(), 1);
-    session.sees("its last words are kept in");
-    let sent = String::from_utf8_lossy(&session.bytes).into_owned();
-    assert!(!sent.contains("0003"), "{sent}");
-    fs::remove_file(&folder).expect("removed");
-    fs::rename(&gone, &folder).expect("moved back");
+    let prompts = ["rank", "What is hard", "--json"];
+    let screen_says = "Words that the disk had refused are in now: What is hard";
+    let prompts_say = "words of `What is hard` that the disk had refused are in now";
+    for (next, says) in [(&[][..], screen_says), (&prompts, prompts_say)] {
+        let home = Home::new();
+        let mut session = sit(&home);
+        let folder = home.canvases().with_file_name("rankings");
+        let gone = folder.with_extension("gone");
+        fs::rename(&folder, &gone).expect("moved");
+        fs::write(&folder, "no folder").expect("written");
+        answers(&mut session, "Therapy lead", "0003,0001");
+        session.sees("Not saved: ");
+        session.types(":q\r");
+        assert_eq!(session.ends(), 1);
+        session.sees("its last words are kept in");
+        let sent = String::from_utf8_lossy(&session.bytes).into_owned();
+        assert!(!sent.contains("0003"), "{sent}");
+        fs::remove_file(&folder).expect("removed");
+        fs::rename(&gone, &folder).expect("moved back");
 
-    let mut again = home.start(&[], &[]);
-    again.sees("Words that the disk had refused are in now: What is hard");
-    assert_eq!(file_of(&home).matches("worst_first").count(), 1);
+        let mut again = home.start(next, &[]);
+        again.wait(says, |session| {
+            String::from_utf8_lossy(&session.bytes).contains(says)
+        });
+        assert_eq!(file_of(&home).matches("worst_first").count(), 1);
+        assert!(!home.kept().contains("worst_first"), "it is on disk");
+    }
 }
 
 #[test]

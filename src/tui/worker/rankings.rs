@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use serde_json::Map;
 
-use super::unwritten::{Kept, file_of_ranking as file_of, kept_in};
+use super::state::State;
+use super::unwritten::{Kept, kept_in};
 use super::{RETRY, Tell, Worker, copies, why};
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
@@ -19,6 +20,55 @@ use crate::workspace::rankings::{LoadedRanking, RankingEntry};
 use crate::workspace::store::Revision;
 use crate::workspace::trash::Filed;
 use crate::workspace::{SaveError, in_one_line};
+
+/// The folder of rankings among what the disk refused.
+pub(super) const FOLDER: &str = "rankings";
+
+/// What a ranking is called among what the disk refused.
+pub fn file_of(id: &CanvasId) -> String {
+    format!("{FOLDER}/{id}.json")
+}
+
+impl State {
+    /// The rankings of which words wait that the disk refused.
+    pub fn rankings_unwritten(&self) -> Vec<CanvasId> {
+        self.ids_unwritten(FOLDER)
+    }
+
+    /// Keeps a ranking that the disk refused, with what it started from, None for a new one, until the next
+    /// start takes it up.
+    pub fn keep_ranking(&self, before: &Kept, ranking: &Ranking, base: Option<&Ranking>) -> Kept {
+        let nothing = Ranking::nothing(ranking.id().clone());
+        let base = base.unwrap_or(&nothing);
+        let both = [base.document(), ranking.document()];
+        self.keep_refused(&file_of(ranking.id()), before, both)
+    }
+
+    /// A ranking that the disk refused, and what it started from; None for a new one. What is kept stays
+    /// until [`State::drop_unwritten`].
+    ///
+    /// # Errors
+    /// Why it cannot be taken up.
+    pub fn refused_ranking(
+        &self,
+        id: &CanvasId,
+    ) -> Result<(Ranking, Option<LoadedRanking>), String> {
+        let kept = self.unwritten(&file_of(id));
+        let [base, ours] = kept.ok_or("what is kept cannot be read")?;
+        let read =
+            |bytes: &[u8]| Ranking::read(id.clone(), bytes).map_err(|error| error.to_string());
+        let ranking = read(&ours)?;
+        let was_new = serde_json::from_slice(&base).is_ok_and(|base: Map<_, _>| base.is_empty());
+        let base = match was_new {
+            true => None,
+            false => Some(LoadedRanking {
+                ranking: read(&base)?,
+                revision: Revision::of(&base),
+            }),
+        };
+        Ok((ranking, base))
+    }
+}
 
 /// Rankings on their way to the disk.
 #[derive(Debug, Default)]
@@ -236,10 +286,11 @@ impl<T: Tell> Worker<T> {
     /// Keeps a ranking that the disk refused, to be tried again; returns why it refused.
     fn put_off(&mut self, mut refused: Refused, error: &SaveError) -> String {
         let id = refused.ranking.id().clone();
-        let nothing = Ranking::nothing(id.clone());
-        let base = refused.base.as_ref().map_or(&nothing, |base| &base.ranking);
-        let both = [base.document(), refused.ranking.document()];
-        refused.kept = self.state.keep_refused(&file_of(&id), &refused.kept, both);
+        let base = refused.base.as_ref().map(|base| &base.ranking);
+        let kept = self
+            .state
+            .keep_ranking(&refused.kept, &refused.ranking, base);
+        refused.kept = kept;
         refused.due = Instant::now() + RETRY;
         refused.why = why(error);
         let said = refused.why.clone();
@@ -250,21 +301,9 @@ impl<T: Tell> Worker<T> {
     /// Takes up a ranking that the disk refused before, and returns its title once it is on disk.
     ///
     /// # Errors
-    /// Why it cannot be taken up; what is kept stays.
+    /// As for [`State::refused_ranking`].
     pub(super) fn take_up_ranking(&mut self, id: &CanvasId) -> Result<Option<String>, String> {
-        let kept = self.state.unwritten(&file_of(id));
-        let [base, ours] = kept.ok_or("what is kept cannot be read")?;
-        let read =
-            |bytes: &[u8]| Ranking::read(id.clone(), bytes).map_err(|error| error.to_string());
-        let ranking = read(&ours)?;
-        let was_new = serde_json::from_slice(&base).is_ok_and(|base: Map<_, _>| base.is_empty());
-        let base = match was_new {
-            true => None,
-            false => Some(LoadedRanking {
-                ranking: read(&base)?,
-                revision: Revision::of(&base),
-            }),
-        };
+        let (ranking, base) = self.state.refused_ranking(id)?;
         let title = shown(ranking.title()).into_owned();
         self.write_ranking(Refused {
             ranking: Box::new(ranking),

@@ -8,11 +8,10 @@ use serde_json::{Map, Value};
 
 use super::refusals::why;
 use super::state::{State, prepare};
-use super::{Tell, Waiting, Worker, copies};
+use super::{Tell, Waiting, Worker, copies, rankings};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::merge::merge;
-use crate::canvas::ranking::Ranking;
 use crate::canvas::shown::shown;
 use crate::clock;
 use crate::tui::app::Msg;
@@ -22,16 +21,11 @@ use crate::workspace::{ReadError, SaveError, Workspace, in_one_line};
 
 /// What a canvas is called among what the disk refused.
 pub fn file_of(id: &CanvasId) -> String {
-    format!("canvases/{id}.json")
+    format!("{CANVASES}/{id}.json")
 }
 
-/// The folder of rankings among what the disk refused.
-pub(super) const RANKINGS: &str = "rankings";
-
-/// What a ranking is called among what the disk refused.
-pub(super) fn file_of_ranking(id: &CanvasId) -> String {
-    format!("{RANKINGS}/{id}.json")
-}
+/// The folder of canvases among what the disk refused.
+const CANVASES: &str = "canvases";
 
 /// Where words are that the disk refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -116,25 +110,6 @@ impl State {
         Ok(Some(path))
     }
 
-    /// Keeps a ranking that the disk refused and what it started from, None for a new one, until the next
-    /// start takes it up; returns where, None without a state folder.
-    ///
-    /// What lies there already is never written over: nobody has taken it up yet.
-    ///
-    /// # Errors
-    /// [`SaveError::Io`] when the system refuses this, too.
-    pub fn put_ranking_by(
-        &self,
-        ranking: &Ranking,
-        base: Option<&Ranking>,
-    ) -> Result<Option<PathBuf>, SaveError> {
-        let file = file_of_ranking(ranking.id());
-        let nothing = Ranking::nothing(ranking.id().clone());
-        let base = base.unwrap_or(&nothing);
-        self.set_unwritten_aside(&file)?;
-        self.keep_unwritten(&file, [base.document(), ranking.document()])
-    }
-
     /// What a file started from and what was to be written, each as the bytes of a file.
     pub fn unwritten(&self, file: &str) -> Option<[Vec<u8>; 2]> {
         let bytes = fs::read(self.unwritten_path(file)?).ok()?;
@@ -180,7 +155,12 @@ impl State {
 
     /// The canvases of which words wait that the disk refused.
     pub fn canvases_unwritten(&self) -> Vec<CanvasId> {
-        let names = self.unwritten_names("canvases");
+        self.ids_unwritten(CANVASES)
+    }
+
+    /// The ids of what waits in a folder, in their order.
+    pub(super) fn ids_unwritten(&self, folder: &str) -> Vec<CanvasId> {
+        let names = self.unwritten_names(folder);
         let ids = names.iter().filter_map(|name| name.strip_suffix(".json"));
         let mut ids: Vec<CanvasId> = ids.filter_map(CanvasId::from_name).collect();
         ids.sort_unstable();
@@ -228,8 +208,8 @@ impl<T: Tell> Worker<T> {
     /// Takes up all that the disk refused before, as if it had just been typed.
     pub(super) fn take_up(&mut self) {
         let mut taken = Vec::new();
-        self.take_up_each("canvases", Self::take_up_canvas, &mut taken);
-        self.take_up_each(RANKINGS, Self::take_up_ranking, &mut taken);
+        self.take_up_each(CANVASES, Self::take_up_canvas, &mut taken);
+        self.take_up_each(rankings::FOLDER, Self::take_up_ranking, &mut taken);
         match self.take_up_settings() {
             Some(Ok(())) => taken.push("the settings".into()),
             Some(Err(why)) => self.tell_left(super::settings::FILE, &why),
