@@ -11,6 +11,7 @@ use super::open;
 use super::printed::Printed;
 use crate::canvas::Canvas;
 use crate::canvas::answer;
+use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
 
 /// Start a canvas, and open it where there is a terminal.
@@ -67,16 +68,19 @@ pub fn run(args: &NewArgs, call: &Call, screen: Screen) -> Result<Printed, Failu
         };
         return open::canvas(call, id, how, screen);
     }
-    let mut flags = String::new();
-    for (is_on, flag) in [(args.quick, " --quick"), (args.present, " --present")] {
-        if is_on {
-            flags.push_str(flag);
-        }
-    }
+    Ok(printed(args, &id))
+}
+
+/// The id of a canvas that was not opened, with the command that opens it as was asked for.
+fn printed(args: &NewArgs, id: &CanvasId) -> Printed {
+    let flags = [(args.quick, " --quick"), (args.present, " --present")];
+    let flags: String = flags
+        .into_iter()
+        .filter_map(|(is_on, flag)| is_on.then_some(flag))
+        .collect();
     let printed = Printed::text(format!("{id}\n"));
-    // Nothing was opened, so nothing has heeded these.
-    Ok(match flags.as_str() {
+    match flags.as_str() {
         "" => printed,
         flags => printed.hint(format!("whytogether open {id}{flags}")),
-    })
+    }
 }

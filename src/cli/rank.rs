@@ -110,9 +110,10 @@ pub fn run(args: &RankArgs, call: &Call) -> Result<Printed, Failure> {
     if is_new && given.is_nobody() && !may_ask {
         return Err(nothing_there(call, &title));
     }
-    let (mut ranking, base) = match found {
-        Some(loaded) => (loaded.ranking.clone(), Some(loaded)),
-        None => (begun(call, &title), None),
+    let mut kept = Kept { call, base: found };
+    let mut ranking = match &kept.base {
+        Some(loaded) => loaded.ranking.clone(),
+        None => begun(call, &title),
     };
     let before = Readiness::of(&ranking);
     given.put_into(&mut ranking, is_new, call.now())?;
@@ -120,12 +121,9 @@ pub fn run(args: &RankArgs, call: &Call) -> Result<Printed, Failure> {
     // Before anything is written: whoever types ahead meanwhile is not seen either.
     let is_seen = asks && io::stdin().is_terminal();
     let keyboard = is_seen.then(Keyboard::take).transpose()?;
-    let mut kept = Kept { call, base };
     if !(is_new && given.is_nobody()) && kept.differs(&ranking) {
         ranking = kept.save(&ranking)?;
-        if is_new && !given.begins() {
-            call.note(&format!("note: the ranking `{}` is new", ranking.title()));
-        }
+        note_new_ranking(call, is_new && !given.begins(), &ranking);
     }
     if asks && !ranking.is_open() && !ranking.is_newer() {
         ranking = sitting::sit(ranking, &mut kept, keyboard.as_ref())?;
@@ -261,6 +259,13 @@ fn nothing_there(call: &Call, title: &str) -> Failure {
     Failure::new(Exit::NotFound, message).hint(
         "whytogether rank TITLE --people A,B begins one, and whytogether rank --list lists them",
     )
+}
+
+/// A slip in a title begins another ranking.
+fn note_new_ranking(call: &Call, is_new: bool, ranking: &Ranking) {
+    if is_new {
+        call.note(&format!("note: the ranking `{}` is new", ranking.title()));
+    }
 }
 
 /// A slip in a name makes somebody who was never asked.

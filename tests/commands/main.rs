@@ -9,6 +9,7 @@ mod hostile;
 mod letters;
 mod portfolio;
 mod ranking;
+mod ranking_slips;
 mod reading;
 mod refused;
 mod reviews;

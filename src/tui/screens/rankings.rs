@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
@@ -196,11 +197,7 @@ fn draw_entry(entry: &RankingEntry, is_here: bool, desk: &Desk, row: Rect, buf: 
         width: right.min(inner.width),
         ..inner
     };
-    let is_unsaved = desk.unsaved.contains(&(Filed::Ranking, entry.id.clone()));
-    let (stand, style) = match is_unsaved {
-        true => ("not saved".to_owned(), look.theme.alarm),
-        false => (stand(ranking), look.theme.text),
-    };
+    let (stand, style) = stand(ranking, desk);
     put_line(&stand, stands, buf, style);
     if right > 18 {
         put_right(&begun(ranking, desk), inner, buf, look.theme.soft);
@@ -219,8 +216,16 @@ fn begun(ranking: &Ranking, desk: &Desk) -> String {
     )
 }
 
-/// How far a ranking has come, in few words.
-fn stand(ranking: &Ranking) -> String {
+/// How far a ranking has come, in few words, and how these are drawn.
+fn stand(ranking: &Ranking, desk: &Desk) -> (String, Style) {
+    let which = (Filed::Ranking, ranking.id().clone());
+    match desk.unsaved.contains(&which) {
+        true => ("not saved".into(), desk.look.theme.alarm),
+        false => (readiness(ranking), desk.look.theme.text),
+    }
+}
+
+fn readiness(ranking: &Ranking) -> String {
     let Readiness { ready, waiting } = Readiness::of(ranking);
     let all = ready.len() + waiting.len();
     match ranking.is_open() {

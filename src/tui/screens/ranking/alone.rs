@@ -146,7 +146,9 @@ impl Alone {
         let short = usize::from(body.height < LOW);
         let refused = self.refused.as_deref();
         // Where there is little room, what was wrong stands in the place of what is known by now.
-        let hidden = Some((HIDDEN[short], theme.soft)).filter(|_| short == 0 || refused.is_none());
+        // Whoever goes on has been told of ctrl-u.
+        let hidden = HIDDEN[short.max(usize::from(self.goes_on))];
+        let hidden = Some((hidden, theme.soft)).filter(|_| short == 0 || refused.is_none());
         let said = [
             Some((HOW[short], theme.text)),
             Some((GOES_ON, theme.text)).filter(|_| self.goes_on && refused.is_none()),
