@@ -272,3 +272,25 @@ fn an_answer_that_ends_in_a_full_stop_gets_no_second_one_and_nothing_after_it() 
     planner.press("enter");
     planner.sees("Ask about vans: Play group Ltd, by 1 March 2027");
 }
+
+#[test]
+fn in_a_small_window_thoughts_are_read_whole_and_those_out_of_view_are_counted() {
+    let thoughts = (1..=9).map(|number| {
+        let text = format!(
+            "Thought {number} is longer than a small window and goes on to its end{number}"
+        );
+        json!({"id": format!("k22{number}"), "text": text, "at": "2026-11-20T09:00:00Z"})
+    });
+    let parked: Vec<serde_json::Value> = thoughts.collect();
+    let file = file(|canvas| canvas["parked"] = json!(parked));
+    let mut planner = Planner::with(&[(&file_name(), &file)]).again(Some(&id(NAME)), false);
+    planner.size = (60, 18);
+    planner
+        .press("esc f")
+        .sees("to its end1")
+        .sees("more below");
+    for number in 2..=9 {
+        planner.press("down").sees(&format!("to its end{number}"));
+    }
+    planner.sees("more above").sees_no("more below");
+}

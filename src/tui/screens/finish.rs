@@ -24,6 +24,8 @@ pub struct Finish {
     back: Go,
     /// The thought that the cursor is on, by its place in the list.
     at: usize,
+    /// The first thought in view.
+    first: usize,
     /// How many lines of the text are scrolled away.
     offset: usize,
     form: Option<Form>,
@@ -103,6 +105,7 @@ impl Finish {
         Self {
             back,
             at: 0,
+            first: 0,
             offset: 0,
             form: None,
         }

@@ -7,7 +7,6 @@ mod alone;
 mod asking;
 mod before;
 mod result;
-mod window;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;

@@ -9,3 +9,4 @@ pub mod marks;
 pub mod meter;
 pub mod prose;
 pub mod table;
+pub mod window;

@@ -14,6 +14,7 @@ use crate::tui::keymap::{hints, hints_without};
 use crate::tui::session::Session;
 use crate::tui::widgets::chrome::{frame_with, panel};
 use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
+use crate::tui::widgets::window::Window;
 
 /// The narrowest screen that has the list and the text side by side.
 const WIDE: u16 = 100;
@@ -52,7 +53,11 @@ impl Finish {
             };
             return (left, indented(body, half));
         }
-        let lines = u16::try_from(parked.len()).unwrap_or(u16::MAX);
+        let lines = thoughts(parked, body.width)
+            .iter()
+            .map(Vec::len)
+            .sum::<usize>();
+        let lines = u16::try_from(lines).unwrap_or(u16::MAX);
         let wanted = match self.form {
             Some(_) => 9,
             None => lines.saturating_add(3),
@@ -61,7 +66,7 @@ impl Finish {
         (top(body, height), below(body, height))
     }
 
-    fn draw_parked(&self, parked: &[Parked], desk: &Desk, area: Rect, buf: &mut Buffer) {
+    fn draw_parked(&mut self, parked: &[Parked], desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
         let waiting = parked.iter().filter(|one| one.kept.is_none()).count();
         let said = match (parked.len(), waiting) {
@@ -71,28 +76,33 @@ impl Finish {
         };
         let used = put(said, area, buf, look.theme.strong);
         let list = below(area, used + 1);
+        let thoughts = thoughts(parked, area.width);
+        let heights: Vec<usize> = thoughts.iter().map(Vec::len).collect();
         let room = usize::from(list.height).max(1);
-        let first = (self.at + 1).saturating_sub(room);
-        let rows = parked.iter().enumerate().skip(first).zip(list.rows());
-        for ((place, one), row) in rows {
+        let window = Window::around(&heights, self.at, self.first, room);
+        self.first = window.first;
+        put_right(
+            &window.more(),
+            top(below(area, used), 1),
+            buf,
+            look.theme.soft,
+        );
+        let mut rest = list;
+        for place in window.rows() {
             let is_here = place == self.at;
             if is_here {
-                put_line(look.glyphs.here, row, buf, look.theme.accent);
+                put_line(look.glyphs.here, rest, buf, look.theme.accent);
             }
             let style = if is_here {
                 look.theme.strong
             } else {
                 look.theme.text
             };
-            let kept = if one.kept.is_some() { "kept" } else { "" };
-            put_right(kept, row, buf, look.theme.good);
-            let text = Rect {
-                width: row
-                    .width
-                    .saturating_sub(if kept.is_empty() { 0 } else { 5 }),
-                ..row
-            };
-            put_line(&shown(one.text), indented(text, 2), buf, style);
+            put_right(kept(&parked[place]), top(rest, 1), buf, look.theme.good);
+            for line in &thoughts[place] {
+                put_line(line, indented(rest, 2), buf, style);
+                rest = below(rest, 1);
+            }
         }
     }
 
@@ -120,6 +130,23 @@ impl Finish {
             put_line(line, row, buf, style);
         }
     }
+}
+
+/// What is said of a thought that was kept.
+fn kept(thought: &Parked) -> &'static str {
+    match thought.kept {
+        Some(_) => "kept",
+        None => "",
+    }
+}
+
+/// The lines of each thought, beside what is said of it.
+fn thoughts(parked: &[Parked], width: u16) -> Vec<Vec<String>> {
+    let lines = |one: &Parked| {
+        let beside = 2 + if kept(one).is_empty() { 0 } else { 5 };
+        wrap(&shown(one.text), width.saturating_sub(beside).max(1))
+    };
+    parked.iter().map(lines).collect()
 }
 
 /// What the session came to, line by line, and which lines are headings.

@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::window::Window;
 use super::{Pane, RankingScreen};
 use crate::canvas::shown::shown;
 use crate::tui::desk::Desk;
 use crate::tui::widgets::chrome::panel;
 use crate::tui::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
+use crate::tui::widgets::window::Window;
 
 /// The narrowest body that has both side by side.
 const WIDE: u16 = 90;

@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::RankingScreen;
-use super::window::Window;
 use crate::canvas::in_words::before_a_mark;
 use crate::canvas::ranking::Open;
 use crate::canvas::ranking::in_words::{about, apart, mean, named_figures, place};
@@ -13,6 +12,7 @@ use crate::canvas::shown::shown;
 use crate::tui::desk::Desk;
 use crate::tui::theme::Look;
 use crate::tui::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
+use crate::tui::widgets::window::Window;
 
 /// One letter for each person; whoever comes after these is a `*`.
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

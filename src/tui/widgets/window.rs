@@ -2,17 +2,17 @@
 
 /// The rows in view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Window {
+pub struct Window {
     /// The first one.
-    pub(super) first: usize,
+    pub first: usize,
     /// How many there are from it on.
-    pub(super) count: usize,
+    pub count: usize,
     all: usize,
 }
 
 impl Window {
     /// The window with the chosen row in view, as near as can be to where it was before.
-    pub(super) fn around(heights: &[usize], at: usize, before: usize, room: usize) -> Self {
+    pub fn around(heights: &[usize], at: usize, before: usize, room: usize) -> Self {
         let mut first = before.min(at).min(heights.len().saturating_sub(1));
         while first < at && heights[first..=at].iter().sum::<usize>() > room {
             first += 1;
@@ -37,12 +37,12 @@ impl Window {
     }
 
     /// The rows in view, by their places in the list.
-    pub(super) fn rows(self) -> std::ops::Range<usize> {
+    pub fn rows(self) -> std::ops::Range<usize> {
         self.first..self.first + self.count
     }
 
     /// How many rows are not in view, and where; "" where all are.
-    pub(super) fn more(self) -> String {
+    pub fn more(self) -> String {
         let below = self.all - self.first - self.count;
         match (self.first, below) {
             (0, 0) => String::new(),
