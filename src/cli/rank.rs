@@ -6,7 +6,7 @@ mod json;
 mod sitting;
 
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde_json::Value;
@@ -25,9 +25,9 @@ use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::export::markdown::markdown;
 use crate::export::ranking::{Looks, page, text};
-use crate::tui::worker::rankings::file_of;
+use crate::tui::worker::rankings::{file_of, refused_ranking};
 use crate::tui::worker::state::State;
-use crate::tui::worker::unwritten::Kept as Refused;
+use crate::tui::worker::unwritten::{Kept as Refused, Left};
 use crate::workspace::in_one_line;
 use crate::workspace::rankings::{LoadedRanking, RankingEntry};
 use given::Given;
@@ -138,31 +138,35 @@ pub fn run(args: &RankArgs, call: &Call) -> Result<Printed, Failure> {
 
 /// Writes what the disk refused before of any ranking, and says of each what became of it.
 fn take_up(call: &Call) {
-    let state = State::new(call.state_folder(), call.workspace.root());
+    let mut state = State::new(call.state_folder(), call.workspace.root());
     for id in state.rankings_unwritten() {
-        let written = state.refused_ranking(&id).and_then(|(ranking, base)| {
-            let (workspace, now) = (&call.workspace, call.now());
-            let saved = match &base {
-                Some(base) => workspace.save_ranking(&ranking, base, now),
-                None => workspace.begin_ranking(&ranking, now),
-            };
-            saved.map_err(|error| in_one_line(&error))
-        });
-        match written {
-            Ok(saved) => {
-                state.drop_unwritten(&file_of(&id));
-                let title = saved.ranking.title();
-                call.note(&format!(
-                    "note: words of `{title}` that the disk had refused are in now"
-                ));
-            }
-            Err(why) => {
-                let place = state.unwritten_path(&file_of(&id)).unwrap_or_default();
-                let place = place.display();
-                call.note(&format!("note: words of `{id}` wait in `{place}`: {why}"));
+        for path in state.ranking_waits(&id) {
+            match write_refused(call, &id, &path) {
+                Ok(saved) => {
+                    state.answer_for(&file_of(&id), path);
+                    state.drop_unwritten(&file_of(&id));
+                    let title = saved.ranking.title();
+                    call.note(&format!(
+                        "note: words of `{title}` that the disk had refused are in now"
+                    ));
+                }
+                Err(left) => call.note(&format!("note: words of `{id}` are {left}")),
             }
         }
     }
+}
+
+fn write_refused(call: &Call, id: &CanvasId, path: &Path) -> Result<LoadedRanking, Left> {
+    let (ranking, base) = refused_ranking(path, id)?;
+    let (workspace, now) = (&call.workspace, call.now());
+    let saved = match &base {
+        Some(base) => workspace.save_ranking(&ranking, base, now),
+        None => workspace.begin_ranking(&ranking, now),
+    };
+    saved.map_err(|error| Left {
+        path: path.to_owned(),
+        why: in_one_line(&error),
+    })
 }
 
 /// Where a ranking is kept, and what was last seen there.

@@ -17,6 +17,7 @@ mod refusals;
 mod seen;
 mod settings;
 pub mod state;
+mod taking_up;
 pub mod unwritten;
 mod weighing;
 

@@ -40,24 +40,23 @@ impl Kept {
     /// [`ReadError`], by whether the file is missing, refused or no canvas.
     pub fn open(
         workspace: Workspace,
-        state: State,
+        mut state: State,
         id: &CanvasId,
     ) -> Result<(Self, Vec<String>), ReadError> {
-        let taken_up = state.taken_up(&workspace, id);
-        let (base, canvas, refused, news) = match taken_up {
-            Ok(Some((base, canvas))) => {
-                let news = "Words that the disk had refused before are in again.";
-                (base, canvas, Refused::Older, Some(news.to_owned()))
+        let (taken_up, left) = state.taken_up(&workspace, id);
+        let mut news: Vec<String> = left
+            .iter()
+            .map(|left| format!("Words that the disk had refused before are {left}."))
+            .collect();
+        let (base, canvas, refused) = match taken_up {
+            Some((base, canvas)) => {
+                news.push("Words that the disk had refused before are in again.".into());
+                (base, canvas, Refused::Older)
             }
-            nothing => {
+            None => {
                 let mut base = workspace.load(id)?;
                 base.canvas.give_rows_ids(&mut random);
-                let place = state.unwritten_path(&file_of(id)).unwrap_or_default();
-                let left = nothing.err().map(|why| {
-                    let place = place.display();
-                    format!("Words that the disk had refused before are kept in {place}: {why}.")
-                });
-                (base.clone(), base.canvas, Refused::NotTried, left)
+                (base.clone(), base.canvas, Refused::NotTried)
             }
         };
         let mut journal = state.journal(id);
@@ -71,8 +70,8 @@ impl Kept {
             unsaved: None,
             refused,
         };
-        let saving = kept.save();
-        Ok((kept, news.into_iter().chain(saving).collect()))
+        news.extend(kept.save());
+        Ok((kept, news))
     }
 
     /// The canvas as it is now, saved or not.

@@ -1,12 +1,14 @@
 //! Reads and writes rankings for the screen, and writes them again until the disk takes them.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::Map;
 
 use super::state::State;
-use super::unwritten::{Kept, kept_in};
+use super::taking_up::kept_in;
+use super::unwritten::{Kept, Left, versions};
 use super::{RETRY, Tell, Worker, copies, why};
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
@@ -26,7 +28,7 @@ pub(super) const FOLDER: &str = "rankings";
 
 /// What a ranking is called among what the disk refused.
 pub fn file_of(id: &CanvasId) -> String {
-    format!("{FOLDER}/{id}.json")
+    format!("{FOLDER}/{id}")
 }
 
 impl State {
@@ -44,30 +46,37 @@ impl State {
         self.keep_refused(&file_of(ranking.id()), before, both)
     }
 
-    /// A ranking that the disk refused, and what it started from; None for a new one. What is kept stays
-    /// until [`State::drop_unwritten`].
-    ///
-    /// # Errors
-    /// Why it cannot be taken up.
-    pub fn refused_ranking(
-        &self,
-        id: &CanvasId,
-    ) -> Result<(Ranking, Option<LoadedRanking>), String> {
-        let kept = self.unwritten(&file_of(id));
-        let [base, ours] = kept.ok_or("what is kept cannot be read")?;
-        let read =
-            |bytes: &[u8]| Ranking::read(id.clone(), bytes).map_err(|error| error.to_string());
-        let ranking = read(&ours)?;
-        let was_new = serde_json::from_slice(&base).is_ok_and(|base: Map<_, _>| base.is_empty());
-        let base = match was_new {
-            true => None,
-            false => Some(LoadedRanking {
-                ranking: read(&base)?,
-                revision: Revision::of(&base),
-            }),
-        };
-        Ok((ranking, base))
+    /// All that waits of a ranking, whichever program kept it.
+    pub fn ranking_waits(&self, id: &CanvasId) -> Vec<PathBuf> {
+        self.waiting(&file_of(id))
     }
+}
+
+/// A ranking as it was to be written, and what it started from.
+pub type RefusedRanking = (Ranking, Option<LoadedRanking>);
+
+/// A ranking that the disk refused, and what it started from; None for a new one.
+///
+/// # Errors
+/// Why it cannot be taken up.
+pub fn refused_ranking(path: &Path, id: &CanvasId) -> Result<RefusedRanking, Left> {
+    let left = |why: String| Left {
+        path: path.to_owned(),
+        why,
+    };
+    let [base, ours] = versions(path).map_err(left)?;
+    let read =
+        |bytes: &[u8]| Ranking::read(id.clone(), bytes).map_err(|error| left(error.to_string()));
+    let ranking = read(&ours)?;
+    let was_new = serde_json::from_slice(&base).is_ok_and(|base: Map<_, _>| base.is_empty());
+    let base = match was_new {
+        true => None,
+        false => Some(LoadedRanking {
+            ranking: read(&base)?,
+            revision: Revision::of(&base),
+        }),
+    };
+    Ok((ranking, base))
 }
 
 /// Rankings on their way to the disk.
@@ -298,22 +307,34 @@ impl<T: Tell> Worker<T> {
         said
     }
 
-    /// Takes up a ranking that the disk refused before, and returns its title once it is on disk.
-    ///
-    /// # Errors
-    /// As for [`State::refused_ranking`].
-    pub(super) fn take_up_ranking(&mut self, id: &CanvasId) -> Result<Option<String>, String> {
-        let (ranking, base) = self.state.refused_ranking(id)?;
-        let title = shown(ranking.title()).into_owned();
-        self.write_ranking(Refused {
-            ranking: Box::new(ranking),
-            base,
-            from: Vec::new(),
-            due: Instant::now(),
-            why: String::new(),
-            kept: Kept::Older,
-        });
-        Ok((!self.rankings.refused.contains_key(id)).then_some(title))
+    /// Takes up what the disk refused of a ranking before, and returns its title once it is on disk.
+    pub(super) fn take_up_ranking(&mut self, id: &CanvasId) -> Option<String> {
+        let mut written = None;
+        for path in self.state.ranking_waits(id) {
+            let (ranking, base) = match refused_ranking(&path, id) {
+                Ok(refused) => refused,
+                Err(left) => {
+                    self.tell_left(&left);
+                    continue;
+                }
+            };
+            let title = shown(ranking.title()).into_owned();
+            self.state.answer_for(&file_of(id), path);
+            self.write_ranking(Refused {
+                ranking: Box::new(ranking),
+                base,
+                from: Vec::new(),
+                due: Instant::now(),
+                why: String::new(),
+                kept: Kept::Older,
+            });
+            if self.rankings.refused.contains_key(id) {
+                // What else waits of it is for a start at which the disk takes this.
+                return None;
+            }
+            written = Some(title);
+        }
+        written
     }
 
     /// A sentence for each ranking that is not in the workspace: where its last words are.

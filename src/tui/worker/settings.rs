@@ -1,15 +1,16 @@
 //! Writes the settings as they are typed, and again until the disk takes them.
 
+use std::path::Path;
 use std::time::Instant;
 
 use super::refusals::why;
-use super::unwritten::Kept;
+use super::unwritten::{Kept, Left, versions};
 use super::{PAUSE, RETRY, Tell, Worker};
 use crate::tui::app::Msg;
-use crate::workspace::settings::{SavedSettings, Settings};
+use crate::workspace::settings::Settings;
 
 /// What the settings are called among what the disk refused.
-pub(super) const FILE: &str = "workspace.json";
+pub(super) const FILE: &str = "workspace";
 
 /// Settings on their way to the disk.
 #[derive(Debug, Default)]
@@ -107,32 +108,38 @@ impl<T: Tell> Worker<T> {
         self.tell_nowhere();
     }
 
-    /// Takes up settings that the disk refused before; None where there are none.
-    ///
-    /// # Errors
-    /// Why they cannot be taken up.
-    pub(super) fn take_up_settings(&mut self) -> Option<Result<(), String>> {
-        let [base, settings] = self.state.unwritten(FILE)?;
-        let read = |document: Vec<u8>| Settings::read(&document).map_err(|error| error.to_string());
-        let read = read(base).and_then(|base| Ok((base, read(settings)?)));
-        let (base, settings) = match read {
-            Ok(read) => read,
-            Err(why) => return Some(Err(why)),
-        };
-        let saved = self.workspace.save_settings(&settings, &base);
-        Some(match saved {
-            Ok(SavedSettings { .. }) => {
-                self.state.drop_unwritten(FILE);
-                Ok(())
-            }
-            Err(error) => {
+    /// Takes up settings that the disk refused before; true where some are on disk now.
+    pub(super) fn take_up_settings(&mut self) -> bool {
+        let mut is_written = false;
+        for path in self.state.waiting(FILE) {
+            let (base, settings) = match read_both(&path) {
+                Ok(both) => both,
+                Err(why) => {
+                    self.tell_left(&Left { path, why });
+                    continue;
+                }
+            };
+            let saved = self.workspace.save_settings(&settings, &base);
+            self.state.answer_for(FILE, path.clone());
+            if let Err(error) = saved {
                 let why = why(&error);
+                self.tell_left(&Left { path, why });
                 self.save_settings(settings, base);
                 if let Some(waiting) = &mut self.settings.waiting {
                     waiting.kept = Kept::Older;
                 }
-                Err(why)
+                // What else waits of them is for a start at which the disk takes these.
+                return is_written;
             }
-        })
+            self.state.drop_unwritten(FILE);
+            is_written = true;
+        }
+        is_written
     }
+}
+
+fn read_both(path: &Path) -> Result<(Settings, Settings), String> {
+    let [base, settings] = versions(path)?;
+    let read = |document: &[u8]| Settings::read(document).map_err(|error| error.to_string());
+    Ok((read(&base)?, read(&settings)?))
 }

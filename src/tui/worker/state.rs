@@ -6,6 +6,7 @@
 //! All are kept so that a crash does not take them. Two workspaces may hold canvases of the same id,
 //! so each has a folder of its own, named by where the workspace lies.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,10 @@ const TYPED: &str = "lines.json";
 pub struct State {
     folder: Option<PathBuf>,
     workspace: String,
+    /// Tells what this program keeps from what another one does.
+    pub(super) program: String,
+    /// What this program took up of what the disk refused, by what each is of.
+    pub(super) taken: BTreeMap<String, Vec<PathBuf>>,
 }
 
 impl State {
@@ -36,7 +41,12 @@ impl State {
     pub fn new(folder: Option<PathBuf>, workspace: &Path) -> Self {
         let place = fs::canonicalize(workspace).unwrap_or_else(|_| workspace.to_owned());
         let workspace = Digest::of_bytes(place.as_os_str().as_encoded_bytes()).to_string();
-        Self { folder, workspace }
+        Self {
+            folder,
+            workspace,
+            program: format!("{:08x}", fastrand::u32(..)),
+            taken: BTreeMap::new(),
+        }
     }
 
     /// The folder of one kind of thing.
