@@ -41,7 +41,7 @@ use self::state::State;
 use self::unwritten::{Kept, file_of};
 use super::app::{Effect, Msg};
 use super::message::{Did, NotSaved};
-use super::session::{Opened, Unfinished};
+use super::session::Opened;
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::replaced::theirs_in;
@@ -287,7 +287,7 @@ impl<T: Tell> Worker<T> {
             journal.fit(&loaded.canvas);
             Box::new(Opened {
                 loaded,
-                unfinished: self.unfinished(&id),
+                unfinished: self.beside.unfinished(&id, &self.state),
                 journal,
                 spent: self.state.spent(&id),
                 begin: Some(begin),
@@ -297,14 +297,14 @@ impl<T: Tell> Worker<T> {
     }
 
     /// Opens a canvas that could not be written as it is here, and says again why it could not.
-    fn open_unwritten(&self, id: CanvasId, waiting: Waiting) {
+    fn open_unwritten(&mut self, id: CanvasId, waiting: Waiting) {
         let loaded = Loaded {
             canvas: (*waiting.canvas).clone(),
             revision: waiting.knows,
         };
         let opened = Opened {
             loaded,
-            unfinished: self.unfinished(&id),
+            unfinished: self.beside.unfinished(&id, &self.state),
             journal: waiting.journal,
             spent: self.state.spent(&id),
             begin: None,
@@ -319,11 +319,6 @@ impl<T: Tell> Worker<T> {
                 replaced: None,
             });
         }
-    }
-
-    fn unfinished(&self, id: &CanvasId) -> Unfinished {
-        let waiting = self.beside.unfinished(id);
-        waiting.unwrap_or_else(|| self.state.unfinished(id))
     }
 
     fn remember(&mut self, loaded: &Loaded) {

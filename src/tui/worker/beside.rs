@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use super::refusals::why;
+use super::state::State;
 use super::unwritten::Kept;
 use super::{PAUSE, RETRY, Tell, Worker};
 use crate::canvas::id::CanvasId;
@@ -17,7 +18,10 @@ const MASKED: &str = "(an order that was typed alone)";
 /// Text that is kept beside the workspace, as far as it is not yet.
 #[derive(Debug, Default)]
 pub struct Beside {
+    /// Of each canvas, as it is to be kept.
     unfinished: HashMap<CanvasId, Unfinished>,
+    /// Of each canvas, as this program last kept or found it: another one may keep more.
+    known: HashMap<CanvasId, Unfinished>,
     /// What was typed over the screen, as it was last kept and as it is to be kept.
     typed: Option<[Unfinished; 2]>,
     due: Option<Instant>,
@@ -32,9 +36,14 @@ impl Beside {
         self.due
     }
 
-    /// Unfinished text of a canvas that could not be kept.
-    pub fn unfinished(&self, id: &CanvasId) -> Option<Unfinished> {
-        self.unfinished.get(id).cloned()
+    /// Unfinished text of a canvas: as it waits to be kept, else as the state folder has it.
+    pub fn unfinished(&mut self, id: &CanvasId, state: &State) -> Unfinished {
+        if let Some(waiting) = self.unfinished.get(id) {
+            return waiting.clone();
+        }
+        let found = state.unfinished(id);
+        self.known.insert(id.clone(), found.clone());
+        found
     }
 
     /// What could not be kept, with the words, for there is no other place for them.
@@ -75,8 +84,13 @@ impl<T: Tell> Worker<T> {
     pub(super) fn keep_beside(&mut self) {
         let (state, beside) = (&self.state, &mut self.beside);
         let mut failed = None;
+        let known = &mut beside.known;
         beside.unfinished.retain(|id, texts| {
-            let refused = state.keep_unfinished(id, texts).err();
+            let before = known.entry(id.clone()).or_default();
+            let refused = state.keep_unfinished(id, before, texts).err();
+            if refused.is_none() {
+                before.clone_from(texts);
+            }
             // Where nothing is left, nothing is lost.
             let refused = refused.filter(|_| !texts.is_empty());
             failed = refused.as_ref().map(why).or(failed.take());

@@ -65,11 +65,7 @@ impl State {
 
     /// What was typed in lines over the screen and not used, by what each asks for.
     pub fn typed(&self) -> Unfinished {
-        let bytes = self
-            .folder_of("typed")
-            .map(|folder| read_bytes(&folder.join(TYPED)));
-        let bytes = bytes.and_then(Result::ok).unwrap_or_default();
-        serde_json::from_slice(&bytes).unwrap_or_default()
+        texts_in(self.typed_path())
     }
 
     /// Keeps what changed of it; what another program keeps there stays.
@@ -77,44 +73,29 @@ impl State {
     /// # Errors
     /// [`SaveError::Io`] when the system refuses.
     pub fn keep_typed(&self, before: &Unfinished, typed: &Unfinished) -> Result<(), SaveError> {
-        let Some(path) = self.folder_of("typed").map(|folder| folder.join(TYPED)) else {
-            return Ok(());
-        };
-        let mut kept = self.typed();
-        kept.retain(|asked, _| typed.contains_key(asked) || !before.contains_key(asked));
-        let new = typed
-            .iter()
-            .filter(|(asked, text)| before.get(*asked) != Some(*text));
-        kept.extend(new.map(|(asked, text)| (asked.clone(), text.clone())));
-        if kept.is_empty() {
-            return take_away(path);
-        }
-        prepare(&path)?;
-        let bytes = serde_json::to_vec(&kept).expect("texts by name are JSON");
-        replace(&path, &bytes)
+        keep_texts(self.typed_path(), before, typed)
+    }
+
+    fn typed_path(&self) -> Option<PathBuf> {
+        self.folder_of("typed").map(|folder| folder.join(TYPED))
     }
 
     /// What was typed in a canvas and did not parse when it was last open.
     pub fn unfinished(&self, id: &CanvasId) -> Unfinished {
-        let bytes = self.path("unfinished", id).map(|path| read_bytes(&path));
-        let bytes = bytes.and_then(Result::ok).unwrap_or_default();
-        serde_json::from_slice(&bytes).unwrap_or_default()
+        texts_in(self.path("unfinished", id))
     }
 
-    /// Keeps what does not parse; nothing left takes the file away.
+    /// Keeps what changed of what does not parse; what another program keeps there stays.
     ///
     /// # Errors
     /// [`SaveError::Io`] when the system refuses.
-    pub fn keep_unfinished(&self, id: &CanvasId, texts: &Unfinished) -> Result<(), SaveError> {
-        let Some(path) = self.path("unfinished", id) else {
-            return Ok(());
-        };
-        if texts.is_empty() {
-            return take_away(path);
-        }
-        prepare(&path)?;
-        let bytes = serde_json::to_vec(texts).expect("texts by name are JSON");
-        replace(&path, &bytes)
+    pub fn keep_unfinished(
+        &self,
+        id: &CanvasId,
+        before: &Unfinished,
+        texts: &Unfinished,
+    ) -> Result<(), SaveError> {
+        keep_texts(self.path("unfinished", id), before, texts)
     }
 
     /// The changes of a canvas that can be taken back; none where the file is damaged.
@@ -245,6 +226,34 @@ impl State {
     }
 }
 
+fn texts_in(path: Option<PathBuf>) -> Unfinished {
+    let bytes = path.map(|path| read_bytes(&path)).and_then(Result::ok);
+    serde_json::from_slice(&bytes.unwrap_or_default()).unwrap_or_default()
+}
+
+/// Keeps what changed of texts since `before`; none left takes the file away.
+fn keep_texts(
+    path: Option<PathBuf>,
+    before: &Unfinished,
+    texts: &Unfinished,
+) -> Result<(), SaveError> {
+    let Some(path) = path else {
+        return Ok(());
+    };
+    let mut kept = texts_in(Some(path.clone()));
+    kept.retain(|asked, _| texts.contains_key(asked) || !before.contains_key(asked));
+    let new = texts
+        .iter()
+        .filter(|(asked, text)| before.get(*asked) != Some(*text));
+    kept.extend(new.map(|(asked, text)| (asked.clone(), text.clone())));
+    if kept.is_empty() {
+        return take_away(path);
+    }
+    prepare(&path)?;
+    let bytes = serde_json::to_vec(&kept).expect("texts by name are JSON");
+    replace(&path, &bytes)
+}
+
 fn take_away(path: PathBuf) -> Result<(), SaveError> {
     match fs::remove_file(&path) {
         Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
@@ -278,12 +287,28 @@ mod tests {
     fn what_is_kept_comes_back_and_goes_when_nothing_is_left() {
         let folder = tempfile::tempdir().expect("a folder");
         let state = State::new(Some(folder.path().to_owned()), Path::new("/w"));
-        state.keep_unfinished(&id(), &texts()).expect("keeps");
+        let none = Unfinished::new();
+        let kept = state.keep_unfinished(&id(), &none, &texts());
+        kept.expect("keeps");
         assert_eq!(state.unfinished(&id()), texts());
         state
-            .keep_unfinished(&id(), &Unfinished::new())
+            .keep_unfinished(&id(), &texts(), &none)
             .expect("takes away");
         assert_eq!(state.unfinished(&id()), Unfinished::new());
+    }
+
+    #[test]
+    fn what_another_program_keeps_of_the_same_canvas_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [one, other] =
+            [(), ()].map(|()| State::new(Some(folder.path().to_owned()), Path::new("/w")));
+        let none = Unfinished::new();
+        let days = Unfinished::from([("capacity.people".to_owned(), "two or 3".to_owned())]);
+        one.keep_unfinished(&id(), &none, &texts()).expect("keeps");
+        other.keep_unfinished(&id(), &none, &days).expect("keeps");
+        assert_eq!(one.unfinished(&id()).len(), 2);
+        one.keep_unfinished(&id(), &texts(), &none).expect("keeps");
+        assert_eq!(one.unfinished(&id()), days);
     }
 
     #[test]
@@ -291,7 +316,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let [one, other] = ["/one", "/other"]
             .map(|root| State::new(Some(folder.path().to_owned()), Path::new(root)));
-        one.keep_unfinished(&id(), &texts()).expect("keeps");
+        let kept = one.keep_unfinished(&id(), &Unfinished::new(), &texts());
+        kept.expect("keeps");
         assert_eq!(other.unfinished(&id()), Unfinished::new());
     }
 
