@@ -76,6 +76,15 @@ fn what_a_failing_editor_wrote_is_kept_where_the_message_says() {
 }
 
 #[test]
+fn an_editor_that_takes_the_file_away_leaves_the_answer_as_it_was() {
+    let home = Home::new();
+    let mut session = edits(&home, &editor(&home, "rm \"$1\""));
+    session.sees("the answer is as it was");
+    assert!(!session.text().contains("is kept in"));
+    assert!(home.edited().is_empty());
+}
+
+#[test]
 fn the_file_of_a_text_that_was_taken_in_goes() {
     let home = Home::new();
     let script = "printf 'words from elsewhere' > \"$1\"";

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -42,9 +42,7 @@ pub fn edit(text: &str, folder: Option<&Path>) -> Edited {
         Ok(_) => format!("`{program}` ended with an error"),
         Err(error) => format!("could not start `{program}`: {error}"),
     };
-    let written = fs::read(&file);
-    if written.is_ok_and(|bytes| bytes == text.as_bytes()) {
-        // It holds what the answer holds.
+    if holds_no_more(&file, text) {
         let _ = fs::remove_file(&file);
         return Edited::Unchanged(format!("{why}; the answer is as it was."));
     }
@@ -52,6 +50,14 @@ pub fn edit(text: &str, folder: Option<&Path>) -> Edited {
     Edited::Kept(format!(
         "{why}. The answer is as it was.\n\nWhat was written is kept in\n{file}"
     ))
+}
+
+/// True where a file holds what the answer holds, or is not there any more.
+fn holds_no_more(file: &Path, text: &str) -> bool {
+    match fs::read(file) {
+        Ok(bytes) => bytes == text.as_bytes(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
 }
 
 /// The words of the editor's command, and a file with the text.
