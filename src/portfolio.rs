@@ -14,13 +14,14 @@ pub mod pairs;
 pub mod plan;
 pub mod proposal;
 pub mod spread;
+mod sums;
 pub mod tries;
 pub mod why;
 
 pub mod agenda;
 pub mod looking_back;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -29,8 +30,11 @@ use crate::canvas::capacity::{above, days_figure, figures_of, sum_shown};
 use crate::canvas::codes::Outcome;
 use crate::canvas::due::DueKind;
 use crate::canvas::id::CanvasId;
+use crate::canvas::instead::{kin, others_of};
 use crate::canvas::others::{Others, Team};
 use crate::canvas::summary::{Entry, Summary};
+
+use self::sums::{Sums, adds_what, is_joint};
 
 /// The part of a list in which a canvas stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,17 +218,20 @@ impl Portfolio {
         let mut adds_the_same = true;
         self.entries.retain(|old| {
             let new = new.get(&old.id);
-            adds_the_same &= new.is_none_or(|new| Sums::of([*new]) == Sums::of([old]));
+            adds_the_same &= new.is_none_or(|new| adds_what(new, old));
             new.is_none()
         });
-        let are_new = self.entries.len() == known;
-        if are_new {
+        let replaced = known - self.entries.len();
+        let has_joint = self.sums.has_joint || entries.iter().any(is_joint);
+        let may_add = replaced == 0 && !has_joint;
+        let stays = adds_the_same && replaced == entries.len();
+        if may_add {
             entries.iter().for_each(|entry| self.sums.add(entry));
         }
         let places = order.iter().enumerate();
         let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
         self.merge(entries, &places);
-        if !are_new && !adds_the_same {
+        if !may_add && !stays {
             self.sums = Sums::of(&self.entries);
         }
     }
@@ -270,11 +277,25 @@ impl Portfolio {
 
     /// What all the other canvases mean for one.
     pub fn others_than(&self, id: &CanvasId) -> Others {
+        if self.sums.has_joint {
+            return others_of(self.entries.iter(), Some(id));
+        }
         let own = Sums::of(self.find(id));
         if own.others == Others::default() {
             return self.sums.others.clone();
         }
-        Sums::of(self.entries.iter().filter(|entry| entry.id != *id)).others
+        others_of(self.entries.iter(), Some(id))
+    }
+
+    /// The canvas with whose days those of another one count, where they do: one was made of the other.
+    pub fn counted_with(&self, id: &CanvasId) -> Option<&Entry> {
+        let with = self.sums.counted_with.get(id)?;
+        self.find(with)
+    }
+
+    /// True for a canvas that was made of others here, or of which one was made.
+    pub fn has_kin(&self, id: &CanvasId) -> bool {
+        self.sums.has_joint && !kin(self.entries.iter(), id).is_empty()
     }
 
     /// The canvases that can be read, in list order.
@@ -322,36 +343,6 @@ impl Portfolio {
     /// The factor on days of work that the reviews of all canvases give.
     pub fn optimism(&self) -> f64 {
         self.sums.others.optimism(&[])
-    }
-}
-
-/// What entries come to together.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Sums {
-    /// The days that they promise and free, and who is named.
-    others: Others,
-    /// How many things of each kind are due on each day.
-    due: BTreeMap<(Date, DueKind), usize>,
-}
-
-impl Sums {
-    fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
-        let mut sums = Self::default();
-        entries.into_iter().for_each(|entry| sums.add(entry));
-        sums
-    }
-
-    fn add(&mut self, entry: &Entry) {
-        match &entry.content {
-            Ok(summary) => {
-                let details = summary.details();
-                self.others.add(&summary.share_of(&details));
-                for due in details.due {
-                    *self.due.entry((due.on, due.kind)).or_default() += 1;
-                }
-            }
-            Err(_) => self.others.unread.push(format!("{}.json", entry.id)),
-        }
     }
 }
 

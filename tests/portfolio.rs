@@ -396,3 +396,99 @@ fn a_summary_turned_to_another_day_is_that_days_summary() {
     }
     assert!(built_up.contains(&true) && built_up.contains(&false));
 }
+
+/// A canvas that was made of others of the workspace.
+fn made_of(id: &str, sources: &[&str], choice: Option<&str>, days: f64) -> Entry {
+    canvas(id, choice, days, |document| {
+        document["made_of"] = json!(sources);
+    })
+}
+
+#[test]
+fn a_joint_canvas_and_what_it_was_made_of_count_once_in_whatever_order_they_are_read() {
+    let all = [
+        live("ours", 4.0),
+        live("other", 2.0),
+        made_of("joint", &["ours", "gone"], Some("go_ahead"), 6.0),
+    ];
+    for places in [[0, 1, 2], [2, 0, 1], [1, 2, 0], [2, 1, 0]] {
+        let mut one_by_one = Portfolio::default();
+        for place in places {
+            one_by_one.take_in(vec![all[place].clone()], &[]);
+        }
+        let promised = one_by_one.promised(Team::default());
+        assert!(
+            near(promised.promised, 1.25 * 8.0),
+            "{places:?} {promised:?}"
+        );
+        let plan = plan(&one_by_one, 30.0, &[], &Tries::default());
+        assert!(near(plan.committed, 1.25 * 8.0), "{places:?}");
+        assert_eq!(
+            one_by_one
+                .counted_with(&id("ours"))
+                .map(|one| one.id.as_str()),
+            Some("joint")
+        );
+        // Neither of the two is weighed against the other.
+        for one in ["ours", "joint"] {
+            let others = one_by_one.others_than(&id(one));
+            assert!(near(others.committed(1.25), 1.25 * 2.0), "{one}");
+        }
+        let others = one_by_one.others_than(&id("other"));
+        assert!(near(others.committed(1.25), 1.25 * 6.0));
+        one_by_one.remove(&id("joint"));
+        let promised = one_by_one.promised(Team::default());
+        assert!(near(promised.promised, 1.25 * 6.0), "it is in the trash");
+    }
+}
+
+#[test]
+fn a_joint_canvas_that_is_taken_in_on_trial_takes_the_place_of_what_it_was_made_of() {
+    let portfolio = portfolio(vec![
+        live("ours", 4.0),
+        made_of("joint", &["ours"], None, 6.0),
+    ]);
+    let titles = |plan: &Plan| -> Vec<Option<String>> {
+        let rows = plan.ranked.iter();
+        rows.map(|row| plan.counted_with(row).map(str::to_owned))
+            .collect()
+    };
+    let order = ["ours", "joint"];
+    let before = plan(&portfolio, 20.0, &order, &Tries::default());
+    assert_eq!(titles(&before), [None, Some("Title of ours".into())]);
+    assert!(near(before.committed, 5.0));
+    let mut tries = Tries::default();
+    tries.turn(&id("joint"), false);
+    let tried = plan(&portfolio, 20.0, &order, &tries);
+    assert_eq!(titles(&tried), [Some("Title of joint".into()), None]);
+    assert!(near(tried.committed, 7.5));
+    assert!(near(tried.line.expect("a team").above, 7.5));
+    let row = &tried.ranked[0];
+    assert_eq!((row.is_above, row.counts), (None, false));
+    let why = why::in_words(&why::of_row(row, &tried));
+    assert!(why.contains("count with Title of joint"), "{why}");
+}
+
+#[test]
+fn what_reviews_of_a_canvas_taught_is_not_lost_where_a_joint_canvas_counts_in_its_place() {
+    let reviews = json!([
+        { "on": "2026-11-10", "days_spent": 4, "planned_work": 2, "overhead": 0 },
+        { "on": "2026-11-12", "days_spent": 4, "planned_work": 2, "overhead": 0 },
+        { "on": "2026-11-14", "days_spent": 4, "planned_work": 2, "overhead": 0 },
+    ]);
+    let ours = canvas("ours", Some("go_ahead"), 4.0, |document| {
+        document["reviews"] = reviews;
+    });
+    let joint = made_of("joint", &["ours"], Some("go_ahead"), 6.0);
+    let portfolio = portfolio(vec![ours, joint]);
+    assert!(near(portfolio.optimism(), 2.0));
+    assert!(near(portfolio.others_than(&id("joint")).optimism(&[]), 2.0));
+}
+
+#[test]
+fn a_canvas_that_is_new_among_others_that_are_read_again_is_added_up_too() {
+    let mut portfolio = portfolio(vec![live("ours", 4.0)]);
+    portfolio.take_in(vec![live("ours", 4.0), live("other", 2.0)], &[]);
+    let promised = portfolio.promised(Team::default());
+    assert!(near(promised.promised, 7.5), "{promised:?}");
+}

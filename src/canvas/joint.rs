@@ -34,6 +34,8 @@ const WE: &str = "cover.our_organisation";
 const BELIEF: &str = "purpose.belief";
 /// The key of what each side said where that does not stand for all.
 const SIDES: &str = "sides";
+/// The key of the canvases of the same workspace that it was made of.
+pub(super) const MADE_OF: &str = "made_of";
 
 /// What nobody else has decided for all: each of these stays open until it is taken or written together.
 const DECIDED_TOGETHER: &[&str] = &[
@@ -157,8 +159,9 @@ pub struct Joint {
 /// stays open, and so does every decision: no side has decided for the others. Tables hold the rows of all
 /// sides: a row that several have is one row, of which only the cells that differ wait for a choice. What
 /// each side said is kept in `sides` wherever it is not the same for all. The voices are the people of all
-/// sides, each with their own score of belief where it was open. Rows keep their ids, so that a later
-/// version of either canvas can be merged in. A decision that is taken is a draft's: nothing is decided in a
+/// sides, each with their own score of belief where it was open. `made_of` names the sides that are canvases
+/// of this workspace, so that their days do not count twice ([`super::instead`]). Rows keep their ids, so
+/// that a later version of either canvas can be merged in. A decision that is taken is a draft's: nothing is decided in a
 /// joint canvas yet.
 ///
 /// # Errors
@@ -200,6 +203,7 @@ pub fn joint(
     }
     people::give_voices(&mut canvas, sides, random);
     keep_sides(&mut canvas, sides, &comparison, random);
+    keep_made_of(&mut canvas, sides);
     Ok(Joint { canvas, open })
 }
 
@@ -345,6 +349,24 @@ fn keep_sides(
         kept.push(row);
     }
     canvas.document.insert(SIDES.into(), kept.into());
+}
+
+/// Keeps which canvases of this workspace it stands in for; of a joint canvas also those that it was made of.
+fn keep_made_of(canvas: &mut Canvas, sides: &[Side]) {
+    let ours = sides.iter().filter(|side| side.file().is_none());
+    let ids = ours.flat_map(|side| {
+        let own = std::iter::once(side.canvas().id().as_str());
+        own.chain(side.canvas().made_of())
+    });
+    let mut made_of: Vec<&str> = Vec::new();
+    for id in ids {
+        if !made_of.contains(&id) {
+            made_of.push(id);
+        }
+    }
+    if !made_of.is_empty() {
+        canvas.document.insert(MADE_OF.into(), made_of.into());
+    }
 }
 
 /// Rows without their ids: these are those of the rows that all of them answer with.

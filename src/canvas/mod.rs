@@ -33,6 +33,7 @@ pub mod hearing;
 pub mod history;
 pub mod id;
 pub mod in_words;
+pub mod instead;
 pub mod joint;
 pub mod letter;
 pub mod lived;
@@ -242,6 +243,17 @@ impl Canvas {
     pub fn partners(&self) -> impl Iterator<Item = Row<'_>> {
         let rows = rows_of(self.document.get("partners"));
         rows.filter(|row| row.line("organisation").is_some())
+    }
+
+    /// Ids of the canvases of this workspace that it was made of; none but for a joint canvas.
+    pub fn made_of(&self) -> impl Iterator<Item = &str> {
+        let ids = self.document.get(joint::MADE_OF).and_then(Value::as_array);
+        ids.into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    /// Forgets what it was made of: that was in another workspace.
+    pub fn forget_what_it_was_made_of(&mut self) {
+        self.document.shift_remove(joint::MADE_OF);
     }
 
     /// Those who fill the canvas in, in order; empty means one voice, "us", not written yet.

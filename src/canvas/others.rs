@@ -52,6 +52,16 @@ pub struct Share {
     pub review_ratios: Vec<f64>,
 }
 
+impl Share {
+    /// What reviews say, and no days: for a canvas whose days count with another one's.
+    pub fn lessons_only(self) -> Self {
+        Self {
+            review_ratios: self.review_ratios,
+            ..Self::default()
+        }
+    }
+}
+
 /// Days a month of the agreed stops of a canvas, and of the others.
 pub fn stops(canvas: &Canvas) -> (f64, f64) {
     let days = |agreed: bool| {

@@ -48,6 +48,8 @@ pub struct Summary {
     pub could_free: f64,
     /// When it ends or is renewed.
     pub end_date: Option<Date>,
+    /// Ids of the canvases of this workspace that it was made of; only a joint canvas has any.
+    pub made_of: Box<[Box<str>]>,
     details: Packed,
 }
 
@@ -89,6 +91,7 @@ impl Summary {
             frees,
             could_free,
             end_date: canvas.date("ownership.end_date"),
+            made_of: canvas.made_of().map(Into::into).collect(),
             details: Packed::of(&details),
         }
     }
@@ -169,6 +172,11 @@ impl Summary {
     /// True while the collaboration takes days from the team.
     pub fn is_live(&self) -> bool {
         matches!(self.state, State::Decided(outcome, _) if outcome.goes_ahead())
+    }
+
+    /// True where it is over.
+    pub fn is_ended(&self) -> bool {
+        matches!(self.state, State::Ended(..))
     }
 
     /// True where the answer was a kind no.

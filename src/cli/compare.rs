@@ -16,6 +16,7 @@ use crate::canvas::answer::typed_cell;
 use crate::canvas::compare::{
     Compared, ComparedRow, Comparison, LETTERS, Seen, Side, Verdict, compare, name_sides,
 };
+use crate::canvas::id::CanvasId;
 use crate::canvas::joint::{Joint, JointError, Spot, Take, Taken, joint};
 use crate::canvas::question::Question;
 use crate::export::comparison::comparison;
@@ -33,7 +34,8 @@ use crate::workspace::in_one_line;
 ///
 /// --joint makes a new canvas: what is the same, or said by one side only, stands, rows of every side among
 /// it; of the rest what is taken; what differs otherwise stays open, with what each side said. It prints the
-/// id, or with --json: id, path, open (what --take may name).
+/// id, or with --json: id, path, open (what --take may name), made_of (ids of the canvases of this workspace
+/// whose days it counts in place of, once it goes ahead).
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     /// Canvases of the workspace, files elsewhere, or CANVAS@VOICE.
@@ -109,6 +111,9 @@ fn canvas(call: &Call, name: &str) -> Result<Found, Failure> {
             file: Some(file.to_string_lossy().into_owned()),
         })
     };
+    if let Some(id) = of_workspace(call, path) {
+        return canvas(call, id.as_str());
+    }
     if is_path && path.exists() {
         return from_file();
     }
@@ -125,6 +130,14 @@ fn canvas(call: &Call, name: &str) -> Result<Found, Failure> {
         )),
         Err(failure) => Err(failure),
     }
+}
+
+/// The canvas of the workspace that a path leads to.
+fn of_workspace(call: &Call, path: &Path) -> Option<CanvasId> {
+    let id = CanvasId::from_name(path.file_stem()?.to_str()?)?;
+    let whole = |path: &Path| path.canonicalize().ok();
+    let is_there = whole(path).is_some() && whole(path) == whole(&call.workspace.canvas_path(&id));
+    is_there.then_some(id)
 }
 
 fn sides(found: &[Found]) -> Result<Vec<Side<'_>>, Failure> {
@@ -165,13 +178,14 @@ fn sides(found: &[Found]) -> Result<Vec<Side<'_>>, Failure> {
 
 impl Found {
     fn side(&self) -> Option<Side<'_>> {
-        match &self.voice {
+        let side = match &self.voice {
             Some(voice) => Side::of_voice(&self.canvas, voice),
-            None => Some(match &self.file {
-                Some(file) => Side::of_canvas(&self.canvas).in_file(file),
-                None => Side::of_canvas(&self.canvas),
-            }),
-        }
+            None => Some(Side::of_canvas(&self.canvas)),
+        };
+        side.map(|side| match &self.file {
+            Some(file) => side.in_file(file),
+            None => side,
+        })
     }
 }
 
@@ -196,11 +210,18 @@ fn make_joint(
     let id = call.workspace.create(&canvas)?.canvas.id().clone();
     call.note_begun(was_begun);
     let open: Vec<&str> = open.iter().map(|matter| &*matter.address).collect();
+    let made_of: Vec<&str> = canvas.made_of().collect();
     if args.json.is_on {
         let path = call.workspace.canvas_path(&id);
         let path = path.to_string_lossy();
-        return Ok(Printed::json(
-            &json!({ "id": id.as_str(), "path": path, "open": open }),
+        return Ok(Printed::json(&json!({
+            "id": id.as_str(), "path": path, "open": open, "made_of": made_of,
+        })));
+    }
+    if !made_of.is_empty() {
+        let sources = made_of.join(", ");
+        call.note(&format!(
+            "note: once it goes ahead, its days count in place of those of: {sources}"
         ));
     }
     if !open.is_empty() {

@@ -56,6 +56,7 @@ pub fn run(args: &ImportArgs, call: &Call) -> Result<Printed, Failure> {
 fn as_canvas(args: &ImportArgs, call: &Call, theirs: &Canvas) -> Result<Printed, Failure> {
     let random = &mut |end| fastrand::usize(..end);
     let mut canvas = theirs.under_new_id(random);
+    canvas.forget_what_it_was_made_of();
     canvas.give_rows_ids(random);
     let was_begun = call.workspace.is_begun();
     let id = call.workspace.create(&canvas)?.canvas.id().clone();

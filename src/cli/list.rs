@@ -14,6 +14,7 @@ use crate::canvas::State;
 use crate::canvas::capacity::days_figure;
 use crate::canvas::codes::{Coded, Outcome};
 use crate::canvas::id::CanvasId;
+use crate::canvas::instead::counted_in_list;
 use crate::canvas::others::Others;
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
@@ -26,8 +27,9 @@ use crate::workspace::list::Entry;
 /// List every canvas with where it stands.
 ///
 /// With --json, an array of objects: id, title, group (draft, live, other, broken), state
-/// (draft, decided, ended), decided, kind, days (a month), steps_done (of 5), ready, reply_by, review_on, newer; a
-/// file that cannot be read has id, group and problem.
+/// (draft, decided, ended), decided, kind, days (a month), counted_with (the id of the canvas with which its
+/// days count, as one was made of the other), steps_done (of 5), ready, reply_by, review_on, newer; a file
+/// that cannot be read has id, group and problem.
 #[derive(Debug, Args)]
 pub struct ListArgs {
     #[command(flatten)]
@@ -83,7 +85,11 @@ pub fn run(args: &ListArgs, call: &Call) -> Result<Printed, Failure> {
     }
     let entries = in_order(call, call.workspace.entries(call.today)?);
     let optimism = optimism(&entries);
-    let items = entries.iter().map(|entry| as_json(entry, optimism));
+    let with = counted_in_list(entries.iter());
+    let items = entries.iter().map(|entry| {
+        let with = with.get(entry.id.as_str()).copied();
+        as_json(entry, optimism, with)
+    });
     if entries.is_empty() {
         call.nothing_yet("canvas");
     }
@@ -147,7 +153,7 @@ fn readable(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Summary)> {
     summaries.filter_map(|(entry, content)| Some((entry, content.ok()?)))
 }
 
-fn as_json(entry: &Entry, optimism: f64) -> Value {
+fn as_json(entry: &Entry, optimism: f64, with: Option<&str>) -> Value {
     let summary = match &entry.content {
         Ok(summary) => summary,
         Err(problem) => {
@@ -169,6 +175,7 @@ fn as_json(entry: &Entry, optimism: f64) -> Value {
         "decided": summary.decided().map(Outcome::code),
         "kind": summary.kind.map(Coded::code),
         "days": summary.load.map(|load| load.total(optimism)),
+        "counted_with": with,
         "steps_done": summary.steps_done(),
         "ready": summary.is_ready,
         "reply_by": date(summary.reply_by),
@@ -178,8 +185,14 @@ fn as_json(entry: &Entry, optimism: f64) -> Value {
 }
 
 fn as_text(call: &Call, entries: &[Entry], optimism: f64) -> String {
+    let with = counted_in_list(entries.iter());
     let rows: Vec<Vec<String>> = readable(entries)
-        .map(|(entry, summary)| line(&entry.id, summary, optimism, call.today))
+        .map(|(entry, summary)| {
+            let with = with
+                .get(entry.id.as_str())
+                .and_then(|id| titled(entries, id));
+            line(&entry.id, summary, (optimism, call.today), with)
+        })
         .collect();
     let table = aligned(&rows, "  ");
     let mut lines = table.lines();
@@ -204,22 +217,39 @@ fn as_text(call: &Call, entries: &[Entry], optimism: f64) -> String {
     text
 }
 
-fn line(id: &CanvasId, summary: &Summary, optimism: f64, today: Date) -> Vec<String> {
+/// The title of a canvas of the list.
+fn titled<'a>(entries: &'a [Entry], id: &str) -> Option<&'a str> {
+    let mut readable = readable(entries);
+    let (_, summary) = readable.find(|(entry, _)| entry.id.as_str() == id)?;
+    Some(&summary.title)
+}
+
+/// One canvas; `with` is the title of the one with which its days count.
+fn line(
+    id: &CanvasId,
+    summary: &Summary,
+    (optimism, today): (f64, Date),
+    with: Option<&str>,
+) -> Vec<String> {
     let kind = summary.kind.and_then(|kind| {
         let question = Question::find("value.kind").expect("in the table");
         Wording::shipped().option(question, kind.code())
     });
+    let with = with.filter(|_| summary.is_live());
     // What has ended takes no days.
     let load = summary
         .load
-        .filter(|_| !matches!(summary.state, State::Ended(..)));
+        .filter(|_| !summary.is_ended() && with.is_none());
     let days = load.map(|load| load.total(optimism));
     vec![
         shown(&summary.title).into_owned(),
         shown(id.as_str()).into_owned(),
         kind.map_or_else(String::new, |kind| kind.name.clone()),
         days.map_or_else(String::new, |days| format!("{} d", days_figure(days))),
-        stands(summary),
+        match with {
+            Some(other) => format!("{}, counted with {}", stands(summary), shown(other)),
+            None => stands(summary),
+        },
         next(summary, today),
     ]
 }

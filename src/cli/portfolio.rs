@@ -302,12 +302,18 @@ fn line(row: &Ranked, plan: &Plan) -> Vec<String> {
         .decided()
         .map(|outcome| &Wording::shipped().outcome(outcome).name);
     let days = row.load.map(|_| format!("{} d", days_figure(row.takes)));
+    let days = match plan.counted_with(row) {
+        Some(_) => String::new(),
+        None => days.unwrap_or_else(|| "not known".into()),
+    };
     let mut state = match row.section() {
         Section::Ended => "ended".into(),
         _ => decided.cloned().unwrap_or_else(|| "draft".into()),
     };
     if row.is_out {
         state.push_str(", without it");
+    } else if let Some(other) = plan.counted_with(row) {
+        state.push_str(&format!(", counted with {}", shown(other)));
     } else if row.counts != summary.is_live() {
         state.push_str(", taken in");
     }
@@ -321,7 +327,7 @@ fn line(row: &Ranked, plan: &Plan) -> Vec<String> {
         },
         shown(&summary.title).into_owned(),
         summary.kind.map_or("", kind_name).to_owned(),
-        days.unwrap_or_else(|| "not known".into()),
+        days,
         score(summary.worth, "value"),
         score(summary.lowest_trust(), "trust"),
         state,

@@ -5,7 +5,8 @@ use super::failure::Failure;
 use super::notes;
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
-use crate::canvas::others::{Others, Setting, Team};
+use crate::canvas::instead::{kin, others_of};
+use crate::canvas::others::{Setting, Team};
 use crate::canvas::suggestion::Suggestion;
 use crate::workspace::list::Entry;
 
@@ -49,13 +50,11 @@ impl<'a> Scales<'a> {
 
     /// Weighs a canvas against the others.
     pub fn weigh(&self, canvas: &Canvas) -> Weighed {
-        let mut others = Others::default();
-        let is_other = |entry: &&Entry| entry.id != *canvas.id();
-        for entry in self.entries.iter().filter(is_other) {
-            match &entry.content {
-                Ok(summary) => others.add(&summary.share()),
-                Err(_) => others.unread.push(format!("{}.json", entry.id)),
-            }
+        let others = others_of(self.entries.iter(), Some(canvas.id()));
+        for id in kin(self.entries.iter(), canvas.id()) {
+            self.call.note(&format!(
+                "note: `{id}` is not counted beside it: one was made of the other"
+            ));
         }
         let setting = Setting {
             canvas,

@@ -17,6 +17,7 @@ use super::{Portfolio, Promised, Section};
 use crate::canvas::capacity::{Lighter, Load, Room, above};
 use crate::canvas::codes::Closeness;
 use crate::canvas::id::CanvasId;
+use crate::canvas::instead::{Standing, Stands, counted_with};
 use crate::canvas::others::Team;
 use crate::canvas::summary::{Entry, Summary};
 
@@ -53,6 +54,8 @@ pub struct Ranked {
     pub counts: bool,
     /// True where it is tried to do without it.
     pub is_out: bool,
+    /// The canvas with which its days count, as one was made of the other; it takes none of its own then.
+    pub counted_with: Option<CanvasId>,
     /// The lighter form that is tried.
     pub smaller: Option<Lighter>,
     /// What it takes, or would take; None where nothing of it is entered.
@@ -67,6 +70,7 @@ impl Ranked {
     /// The part of a list in which it stands, with what is tried.
     pub fn section(&self) -> Section {
         match (self.counts, Section::of_state(self.summary.state)) {
+            (_, section) if self.counted_with.is_some() => section,
             (true, _) => Section::Live,
             (false, Section::Live) => Section::Decided,
             (false, section) => section,
@@ -154,18 +158,20 @@ impl Plan {
             unread,
         } = Sorted::of(portfolio.entries(), ground.order);
         let ranked = placed.into_iter().enumerate();
-        let ranked = ranked.map(|(index, (id, summary))| {
-            let mut row = Ranked::new(id, summary, index + 1, tries.of(id));
-            row.load = row.load.map(|load| smaller_load(load, &row, ground.today));
+        let ranked =
+            ranked.map(|(index, (id, summary))| Ranked::new(id, summary, index + 1, tries.of(id)));
+        let mut ranked: Vec<Ranked> = ranked.collect();
+        count_once(&mut ranked);
+        for row in &mut ranked {
+            row.load = row.load.map(|load| smaller_load(load, row, ground.today));
             row.takes = row.load.unwrap_or_default().total(optimism);
-            row
-        });
+        }
         let beside = beside.into_iter().map(|(id, summary)| Ranked {
             takes: summary.load.unwrap_or_default().total(optimism),
             ..Ranked::new(id, summary, 0, Try::default())
         });
         let mut plan = Self {
-            ranked: ranked.collect(),
+            ranked,
             beside: beside.collect(),
             unread,
             team: ground.team,
@@ -199,7 +205,8 @@ impl Plan {
             below: 0.0,
             first_below: None,
         };
-        for row in self.ranked.iter_mut().filter(|row| !row.is_out) {
+        let in_line = |row: &&mut Ranked| !row.is_out && row.counted_with.is_none();
+        for row in self.ranked.iter_mut().filter(in_line) {
             let own = if row.counts { 0.0 } else { row.summary.frees };
             let net = row.takes - own;
             if line.first_below.is_none() && above(line.above + net, line.room) {
@@ -267,6 +274,12 @@ impl Plan {
         largest.ok_or(NoLighter::NothingFits)
     }
 
+    /// The title of the canvas with which the days of another one count.
+    pub fn counted_with(&self, row: &Ranked) -> Option<&str> {
+        let other = self.find(row.counted_with.as_ref()?)?;
+        Some(&other.summary.title)
+    }
+
     /// The row of an id.
     pub fn find(&self, id: &CanvasId) -> Option<&Ranked> {
         self.ranked.iter().find(|row| row.id == *id)
@@ -281,11 +294,38 @@ impl Ranked {
             place,
             counts: tried.counts.unwrap_or(summary.is_live()),
             is_out: tried.counts == Some(false),
+            counted_with: None,
             smaller: tried.smaller,
             load: summary.load,
             takes: 0.0,
             is_above: None,
         }
+    }
+}
+
+/// Lets the days of canvases of which one was made of the others count once.
+fn count_once(ranked: &mut [Ranked]) {
+    let standing = ranked.iter().map(|row| Standing {
+        id: row.id.as_str(),
+        made_of: &row.summary.made_of,
+        stands: match row.counts {
+            _ if row.is_out => Stands::Neither,
+            true => Stands::Takes,
+            false => Stands::Waits,
+        },
+    });
+    let with = counted_with(standing);
+    let other = |row: &Ranked| {
+        let other = with.get(row.id.as_str())?;
+        let mut ids = ranked.iter().map(|row| &row.id);
+        ids.find(|id| id.as_str() == *other).cloned()
+    };
+    let others: Vec<Option<CanvasId>> = ranked.iter().map(other).collect();
+    for (row, other) in ranked.iter_mut().zip(others) {
+        if other.is_some() {
+            (row.counts, row.load) = (false, None);
+        }
+        row.counted_with = other;
     }
 }
 

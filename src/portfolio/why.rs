@@ -86,7 +86,16 @@ pub fn of_row(row: &Ranked, plan: &Plan) -> Vec<Why> {
         let name = name.to_owned();
         figures.push(Why { name, figure, text });
     };
+    let with = plan.counted_with(row);
     match row.load {
+        None if with.is_some() => push(
+            "days a month",
+            "none of its own".into(),
+            format!(
+                "Its days count with {}: one was made of the other. A joint canvas counts once it goes ahead.",
+                with.unwrap_or_default()
+            ),
+        ),
         None => push(
             "days a month",
             "not known yet".into(),
@@ -222,6 +231,9 @@ fn place(row: &Ranked, plan: &Plan) -> String {
             days_figure(line.missing())
         ),
         _ if row.place == 0 => "It was declined or has ended.".into(),
+        _ if row.counted_with.is_some() => {
+            "It counts with another one, and takes no place of its own.".into()
+        }
         _ if row.is_out => "It is tried to do without it.".into(),
         _ => "The team has no days yet, so there is no line.".into(),
     }

@@ -720,3 +720,83 @@ fn rows_of_either_side_stand_in_the_joint_canvas_and_cells_that_differ_are_taken
         desk.run(&arguments.concat()).refused(2, &[says]);
     }
 }
+
+/// What this part of the workspace's days is, as `portfolio` says.
+fn committed(desk: &Desk) -> f64 {
+    let json = desk.run(&["portfolio", "--json"]).done().json();
+    json["committed"].as_f64().expect("days")
+}
+
+#[test]
+fn a_joint_canvas_that_goes_ahead_counts_in_place_of_the_canvas_that_it_was_made_of() {
+    let desk = Desk::with_canvas(
+        r#""cover":{"title":"Falls","our_organisation":"Trust"},"capacity":{"people":[{"person":"Lead","days":4}]},
+        "decision":{"choice":"go_ahead","decided_on":"2026-11-01"}"#,
+    );
+    desk.put(
+        "workspace.json",
+        r#"{"format":"whytogether.workspace","version":1,"team":[{"person":"Lead","working_days":20,"share":1}]}"#,
+    );
+    let partner = file(
+        &desk,
+        "theirs.json",
+        r#""cover":{"title":"Help","our_organisation":"Fellgate"},"value":{"worth":2}"#,
+    );
+    // A path into the workspace is the canvas itself, not a file that somebody sent.
+    let ours = desk
+        .canvas_path("falls-7k3f")
+        .to_string_lossy()
+        .into_owned();
+    let made = desk.run(&["compare", &ours, &partner, "--joint", "Together", "--json"]);
+    let made = made.done().json();
+    let id = made["id"].as_str().expect("an id");
+    assert_eq!(made["made_of"], json!(["falls-7k3f"]));
+    assert_eq!(desk.canvas(id)["made_of"], json!(["falls-7k3f"]));
+    assert_eq!(committed(&desk), 5.0);
+
+    let check = desk.run(&["check", id, "--json"]);
+    assert!(
+        check.err.contains("`falls-7k3f` is not counted beside it"),
+        "{check:?}"
+    );
+    assert_eq!(check.json()["capacity"]["committed"], 0.0);
+    desk.run(&["decide", id, "go_ahead", "--because", "We agree"])
+        .done();
+    assert_eq!(committed(&desk), 5.0, "not ten");
+    let check = desk.run(&["check", "falls", "--json"]).json();
+    assert_eq!(check["capacity"]["committed"], 0.0);
+    let list = desk.run(&["list", "--json"]).done().json();
+    let with: Vec<&Value> = list
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| &one["counted_with"])
+        .collect();
+    assert!(
+        with.contains(&&json!(id)) && with.contains(&&Value::Null),
+        "{with:?}"
+    );
+    let text = desk.run(&["list"]).done().out;
+    assert!(text.contains("go ahead, counted with Together"), "{text}");
+    let text = desk.run(&["portfolio"]).done().out;
+    assert!(text.contains("go ahead, counted with Together"), "{text}");
+}
+
+#[test]
+fn a_file_from_elsewhere_cannot_say_that_it_counts_in_place_of_one_of_ours() {
+    let desk = Desk::with_canvas(
+        r#""cover":{"title":"Falls"},"capacity":{"people":[{"person":"Lead","days":4}]},
+        "decision":{"choice":"go_ahead","decided_on":"2026-11-01"}"#,
+    );
+    let theirs = file(
+        &desk,
+        "theirs.json",
+        r#""cover":{"title":"Help"},"made_of":["falls-7k3f"],"decision":{"choice":"go_ahead","decided_on":"2026-11-01"}"#,
+    );
+    let imported = desk.run(&["import", &theirs, "--json"]).done().json();
+    let id = imported["id"].as_str().expect("an id");
+    assert_eq!(desk.canvas(id)["made_of"], Value::Null);
+    assert_eq!(committed(&desk), 5.0);
+    let joint = desk.run(&["compare", &theirs, id, "--joint", "Both", "--json"]);
+    assert_eq!(joint.done().json()["made_of"], json!([id]));
+}

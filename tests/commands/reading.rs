@@ -64,6 +64,7 @@ fn list_as_json_has_stable_names() {
             "decided",
             "kind",
             "days",
+            "counted_with",
             "steps_done",
             "ready",
             "reply_by",

@@ -194,6 +194,14 @@ fn canvas_schema() -> Value {
         json!({ "type": "array", "items": text() }),
     );
     properties.insert("ended".into(), day());
+    properties.insert(
+        "made_of".into(),
+        json!({
+            "description": "Ids of the canvases of the same workspace that a joint canvas was made of.",
+            "type": "array",
+            "items": text(),
+        }),
+    );
     let sent = [
         ("answers", json!({ "type": "object" })),
         ("asked", json!({ "type": "array", "items": text() })),

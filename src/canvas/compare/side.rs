@@ -85,7 +85,7 @@ impl<'a> Side<'a> {
     }
 
     /// The name of the file that it came in; None for a canvas of the workspace.
-    pub(super) fn file(&self) -> Option<&str> {
+    pub fn file(&self) -> Option<&str> {
         self.file.as_deref()
     }
 

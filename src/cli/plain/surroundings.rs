@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
+use crate::canvas::instead::others_of;
 use crate::canvas::others::{Others, Setting, Team};
 use crate::canvas::suggestion::Suggestion;
 use crate::workspace::{Workspace, in_one_line};
@@ -35,13 +36,13 @@ impl Surroundings {
             found.complaints.push(in_one_line(&error));
             Vec::new()
         });
+        found.others = others_of(entries.iter(), Some(id));
         for entry in entries.into_iter().filter(|entry| entry.id != *id) {
-            match entry.content {
-                Ok(summary) => found.others.add(&summary.share()),
-                Err(problem) => found.complaints.push(format!(
+            if let Err(problem) = entry.content {
+                found.complaints.push(format!(
                     "the days of `{}` are not counted: {problem}",
                     entry.id
-                )),
+                ));
             }
         }
         found

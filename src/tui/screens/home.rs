@@ -171,12 +171,16 @@ impl Home {
             };
             desk.weighed.insert(id.clone(), unsaid);
         }
-        // Drafts take no days, so that for each of them the others are the same.
-        let around = Box::new(desk.around(&unknown[0]));
-        desk.wish(Effect::Weigh {
-            ids: unknown,
-            around,
-        });
+        // Drafts take no days, so that for each of them the others are the same, unless one of these was made
+        // of it, or it of one of these.
+        let (alone, alike) = unknown
+            .into_iter()
+            .partition::<Vec<_>, _>(|id| desk.portfolio.has_kin(id));
+        let groups = std::iter::once(alike).chain(alone.into_iter().map(|id| vec![id]));
+        for ids in groups.filter(|ids| !ids.is_empty()) {
+            let around = Box::new(desk.around(&ids[0]));
+            desk.wish(Effect::Weigh { ids, around });
+        }
     }
 
     /// Draws the list.
@@ -355,19 +359,20 @@ fn draw_entry(desk: &Desk, entry: &Entry, is_here: bool, row: Rect, buf: &mut Bu
     }
     // What has ended takes no days.
     let takes = !matches!(summary.state, State::Ended(..));
-    if let Some(load) = summary.load.filter(|_| takes) {
+    let other = desk.portfolio.counted_with(&entry.id);
+    let other = other.filter(|_| summary.is_live());
+    if let Some(load) = summary.load.filter(|_| takes && other.is_none()) {
         let days = format!(
             "{:>5} d",
             days_figure(load.total(desk.portfolio.optimism()))
         );
         put_line(&days, columns.days, buf, look.theme.text);
     }
-    put_line(
-        &state(desk, entry, summary),
-        columns.state,
-        buf,
-        look.theme.text,
-    );
+    let state = match other.and_then(|other| other.content.as_ref().ok()) {
+        Some(other) => format!("in {}", other.title),
+        None => state(desk, entry, summary),
+    };
+    put_line(&state, columns.state, buf, look.theme.text);
     let (next, style) = next_of(desk, summary);
     put_line(&next, columns.next, buf, style);
 }

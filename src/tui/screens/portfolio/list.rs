@@ -221,6 +221,7 @@ fn draw_row(
     let score = |score: Option<u8>| score.map_or_else(|| "-".into(), |score| format!("{score}"));
     let days = match row.load {
         Some(_) => format!("{} d", days_figure(row.takes)),
+        None if row.counted_with.is_some() => "-".into(),
         None => "? d".into(),
     };
     let next = next::next(summary, row.section(), plan.today);
@@ -251,7 +252,8 @@ fn draw_row(
 }
 
 fn is_tried(row: &Ranked) -> bool {
-    row.is_out || row.smaller.is_some() || row.counts != row.summary.is_live()
+    let is_turned = row.counts != row.summary.is_live() && row.counted_with.is_none();
+    row.is_out || row.smaller.is_some() || is_turned
 }
 
 /// The figures of the canvas under the cursor, and what no column has room for.
@@ -266,6 +268,10 @@ fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
         _ => String::new(),
     };
     let figures = match row.load {
+        None if row.counted_with.is_some() => {
+            let other = plan.counted_with(row).unwrap_or_default();
+            format!("its days count with {other}, as one was made of the other")
+        }
         None => "its days are not known yet".into(),
         Some(load) => {
             let parts = [plan.optimism * load.work, load.overhead, load.build_up];
