@@ -478,7 +478,11 @@ fn a_decision_of_one_side_or_of_each_never_stands_for_all() {
 
 #[test]
 fn what_is_said_of_partners_finds_them_in_the_joint_canvas() {
-    let [ours, theirs] = pair();
+    let [ours, _] = pair();
+    let theirs = canvas(&json!({
+        "cover": { "our_organisation": "Fellgate" },
+        "partners": [{ "id": "p222", "organisation": "Council", "trust": 2 }],
+    }));
     let taken = [
         ("cover.partners", Take::Of(0)),
         ("capacity.trust", Take::Of(1)),
@@ -491,12 +495,61 @@ fn what_is_said_of_partners_finds_them_in_the_joint_canvas() {
         .iter()
         .map(|row| &row["organisation"])
         .collect();
-    assert_eq!(named, ["Fellgate", "Trust"], "{partners}");
+    assert_eq!(named, ["Fellgate", "Council"], "{partners}");
     assert_eq!(partners[0]["id"], "p222");
     assert_ne!(partners[1]["id"], "p222", "an id is one row's");
     assert_eq!(partners[0]["gain"], "Time");
-    assert_eq!(partners[1]["trust"], 5);
+    assert_eq!(partners[1]["trust"], 2);
     assert_eq!(partners[0]["trust"], 3, "what only one side says is said");
+}
+
+#[test]
+fn we_are_no_partner_of_our_own_and_what_others_say_of_us_stays_with_who_said_it() {
+    let [ours, theirs] = pair();
+    let made = joined(&[&ours, &theirs], &[]).expect("joined");
+    let names = made
+        .canvas
+        .partners()
+        .filter_map(|row| row.line("organisation"));
+    assert_eq!(names.collect::<Vec<_>>(), ["Fellgate"]);
+    let is_open = |id: &str| made.open.iter().any(|matter| matter.question.id == id);
+    assert!(!is_open("capacity.trust") && !is_open("cover.partners"));
+    assert_eq!(
+        said(&made.canvas, question("capacity.trust")).as_deref(),
+        Some("A Trust, B Fellgate. Only A: Fellgate. B says of us: trust 5 of 5 (completely).")
+    );
+    for (address, take) in [
+        ("capacity.trust/trust", Take::Of(1)),
+        ("capacity.trust/trust/trust", Take::Anew(4.into())),
+    ] {
+        let refused = joined(&[&ours, &theirs], &[(address, take)]).expect_err("refused");
+        assert!(matches!(refused, JointError::OfUs { .. }), "{refused}");
+    }
+    // A whole table that is taken from them is what they say of others.
+    let taken = [("capacity.trust", Take::Of(1))];
+    let made = joined(&[&ours, &theirs], &taken).expect("joined");
+    let trust: Vec<_> = made
+        .canvas
+        .partners()
+        .map(|row| row.scale("trust"))
+        .collect();
+    assert_eq!(trust, [Some(3)]);
+}
+
+#[test]
+fn who_we_are_does_not_hang_on_which_side_is_named_first() {
+    let [ours, theirs] = pair();
+    let sides = [
+        Side::of_canvas(&theirs).in_file("theirs.json"),
+        Side::of_canvas(&ours),
+    ];
+    let made = joint(&sides, "Both", &Taken::new(), NOW, &mut in_turn()).expect("joined");
+    assert_eq!(made.canvas.text("cover.our_organisation"), Some("Trust"));
+    let names = made
+        .canvas
+        .partners()
+        .filter_map(|row| row.line("organisation"));
+    assert_eq!(names.collect::<Vec<_>>(), ["Fellgate"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use super::Canvas;
 use super::answer::AnswerError;
 use super::compare::{
-    Compared, Comparison, Side, Verdict, WHO_THEY_ARE, compare, folded, share_a_word,
+    Compared, ComparedRow, Comparison, Side, Verdict, WHO_THEY_ARE, compare, folded, share_a_word,
 };
 use super::id::{Random, row_id};
 use super::question::{AnswerType, Place, QUESTIONS, Question};
@@ -22,13 +22,13 @@ use super::row::Row;
 use super::wording::Wording;
 
 pub use place::{Matter, Spot};
-pub use said::said;
+pub use said::{said, waits};
 
 /// The most rows of a table that are taken from other hands. Nobody fills in so many; a file that has more
 /// would keep the program busy for minutes.
 pub const MOST_ROWS: usize = 500;
 
-/// Who we are: of the first side, who makes the joint canvas.
+/// Who we are: the organisation that makes the joint canvas.
 const WE: &str = "cover.our_organisation";
 /// The question that only voices answer.
 const BELIEF: &str = "purpose.belief";
@@ -97,6 +97,12 @@ pub enum JointError {
         /// Where the answer was to stand.
         address: String,
     },
+    /// The row is about us, and nobody is a partner of their own.
+    #[error("`{address}` is said of us, who make the joint canvas: it stays beside the answer")]
+    OfUs {
+        /// The row.
+        address: String,
+    },
     /// A row is written cell by cell.
     #[error("`{address}` is a row: write one cell of it at a time")]
     WholeRow {
@@ -137,6 +143,12 @@ impl JointError {
                 format!("{} has more than {MOST_ROWS} rows", named(address))
             }
             Self::NoSuch { address } => format!("a row of {} is gone", named(address)),
+            Self::OfUs { address } => {
+                format!(
+                    "what is said of us under {} stays beside it",
+                    named(address)
+                )
+            }
             Self::WholeRow { address } | Self::Refused { address, .. } => {
                 format!("there is no place for your answer to {}", named(address))
             }
@@ -158,6 +170,7 @@ pub struct Joint {
 /// What is the same, or said by one side only, stands. Of what differs, that stands which is taken; else it
 /// stays open, and so does every decision: no side has decided for the others. Tables hold the rows of all
 /// sides: a row that several have is one row, of which only the cells that differ wait for a choice. What
+/// others say of us is no row of the partners: nobody is a partner of their own. What
 /// each side said is kept in `sides` wherever it is not the same for all. The voices are the people of all
 /// sides, each with their own score of belief where it was open. `made_of` names the sides that are canvases
 /// of this workspace, so that their days do not count twice ([`super::instead`]). Rows keep their ids, so
@@ -180,8 +193,9 @@ pub fn joint(
     });
     let taken: Taken = checked.collect::<Result<_, JointError>>()?;
     let mut canvas = Canvas::new(title, now, random);
-    if let Some(name) = sides.first().and_then(|side| side.canvas().text(WE)) {
-        canvas.answer_our_organisation(name.trim());
+    let us = who_we_are(sides);
+    if let Some(name) = us {
+        canvas.answer_our_organisation(name);
     }
     let mut open = Vec::new();
     // Partners come before what is said of them.
@@ -191,7 +205,7 @@ pub fn joint(
         let value = match (compared, taken.get(question.id)) {
             (_, Some(Take::Anew(value))) => Some(value.clone()),
             (Some(compared), _) => {
-                let united = unite::united(compared, &taken);
+                let united = unite::united(compared, &taken, us);
                 open.extend(united.open);
                 united.value
             }
@@ -207,13 +221,30 @@ pub fn joint(
     Ok(Joint { canvas, open })
 }
 
-/// What somebody has to choose for the joint canvas, or it stays open: the question, or cells of its rows.
-pub fn matters(compared: &Compared) -> Vec<Matter> {
+/// Who makes the joint canvas: the organisation of the first side that is a canvas of this workspace, whichever
+/// place it has, else of the first of all.
+pub fn who_we_are<'a>(sides: &[Side<'a>]) -> Option<&'a str> {
+    let ours = sides.iter().find(|side| side.file().is_none());
+    let organisation = ours.or(sides.first())?.canvas().text(WE)?;
+    Some(organisation.trim())
+}
+
+/// True for a row of the partner table that is about us.
+pub fn is_of_us(question: &Question, row: &ComparedRow, us: Option<&str>) -> bool {
+    let is_about_partners = question
+        .table()
+        .is_some_and(|table| table.place == Place::Partners);
+    is_about_partners && us.is_some_and(|us| folded(us) == folded(&row.name))
+}
+
+/// What somebody has to choose for the joint canvas of the sides, or it stays open: the question, or cells of
+/// its rows.
+pub fn matters(compared: &Compared, sides: &[Side]) -> Vec<Matter> {
     let has_answer = compared.answers.iter().any(|seen| seen.value().is_some());
     if !is_of_all(compared.question) || !has_answer {
         return Vec::new();
     }
-    unite::united(compared, &Taken::new()).open
+    unite::united(compared, &Taken::new(), who_we_are(sides)).open
 }
 
 /// True for a question that has one answer in the joint canvas.
@@ -320,17 +351,21 @@ fn is_same_partner(one: &Map<String, Value>, other: &Map<String, Value>) -> bool
         || (id(one).is_some() && id(one) == id(other) && share_a_word(name(one), name(other)))
 }
 
-/// Keeps what each side said wherever it is not the same for all, or is for all to decide.
+/// Keeps what each side said wherever it is not the same for all, is for all to decide, or is about us.
 fn keep_sides(
     canvas: &mut Canvas,
     sides: &[Side],
     comparison: &Comparison,
     random: &mut dyn Random,
 ) {
+    let us = who_we_are(sides);
     let mut kept: Vec<Value> = Vec::new();
     for (place, side) in sides.iter().enumerate() {
         let told = answered(comparison).filter(|compared| {
-            compared.judged.verdict != Verdict::Same || is_decided_together(compared.question)
+            let mut rows = compared.rows.iter();
+            compared.judged.verdict != Verdict::Same
+                || is_decided_together(compared.question)
+                || rows.any(|row| is_of_us(compared.question, row, us))
         });
         let answers = told.filter_map(|compared| {
             let value = compared.answers[place].value()?;

@@ -10,7 +10,7 @@ use crate::canvas::checks::Finding;
 use crate::canvas::closing::decided;
 use crate::canvas::codes::Outcome;
 use crate::canvas::in_words::{self, InWords};
-use crate::canvas::joint::said;
+use crate::canvas::joint::{said, waits};
 use crate::canvas::question::{QUESTIONS, Question, Step};
 use crate::canvas::review::ENDING_NOTE;
 use crate::canvas::suggestion::{GUESSES, Suggestion, smaller_in_words};
@@ -103,8 +103,11 @@ fn answer(canvas: &Canvas, question: &'static Question) -> Option<Vec<Block>> {
     let said = said(canvas, question);
     let answer = in_words::answer(canvas, question);
     let not_settled = || {
-        said.as_ref()
-            .map(|_| InWords::Line("not settled yet".into()))
+        let words = match waits(canvas, question) {
+            true => "not settled yet",
+            false => "no answer of our own yet",
+        };
+        said.as_ref().map(|_| InWords::Line(words.into()))
     };
     let answer = answer.or_else(not_settled)?;
     let said = said.map(Block::Paragraph);

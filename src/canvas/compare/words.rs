@@ -1,5 +1,7 @@
 //! A comparison in words: what every surface says alike of a question, a row, and how far sides agree.
 
+use serde_json::{Map, Value};
+
 use super::super::in_words;
 use super::super::question::Question;
 use super::super::row::Row;
@@ -43,8 +45,13 @@ impl ComparedRow {
     /// What the only side that has a row says in it, each cell after its label; not made safe to show.
     pub fn said_by_only(&self, question: &Question) -> String {
         let theirs = self.sides.iter().flatten().next();
+        theirs.map_or_else(String::new, |theirs| self.said_by(question, theirs))
+    }
+
+    /// What one side says in a row, as it has it.
+    pub fn said_by(&self, question: &Question, theirs: &Map<String, Value>) -> String {
         let cells = self.cells.iter().filter_map(|cell| {
-            let words = in_words::cell(question, cell.column, Row(theirs?))?;
+            let words = in_words::cell(question, cell.column, Row(theirs))?;
             let label = &Wording::shipped().column(question, cell.column.id).label;
             Some(format!("{label} {words}"))
         });

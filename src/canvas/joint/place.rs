@@ -3,7 +3,7 @@
 use super::super::compare::{Compared, ComparedCell, ComparedRow, Comparison, Seen, Side};
 use super::super::question::{AnswerType, Question};
 use super::super::wording::Wording;
-use super::{JointError, MOST_ROWS, Take, is_choosable, is_too_long};
+use super::{JointError, MOST_ROWS, Take, is_choosable, is_of_us, is_too_long, who_we_are};
 
 /// Something that somebody has to choose, or it stays open.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +119,10 @@ pub(super) fn check(
         return Err(JointError::OfEach { address });
     }
     let spot = Spot::find(comparison, &address);
+    let row = spot.and_then(|spot| spot.row);
+    if row.is_some_and(|row| is_of_us(question, row, who_we_are(sides))) {
+        return Err(JointError::OfUs { address });
+    }
     let side = match (take, spot) {
         (Take::Of(side), _) => *side,
         (Take::Anew(_), _) if address == question.id => return Ok(address),

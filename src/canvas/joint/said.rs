@@ -12,7 +12,7 @@ use super::super::question::{Cell, Question, Table};
 use super::super::row::{self, Row};
 use super::super::wording::Wording;
 use super::super::{Canvas, rows_of};
-use super::SIDES;
+use super::{SIDES, WE, is_of_us};
 
 /// What one side said.
 struct Told<'a> {
@@ -33,10 +33,23 @@ pub fn said(canvas: &Canvas, question: &'static Question) -> Option<String> {
         return None;
     }
     let sentences = match question.table() {
-        Some(table) => of_rows(question, table, &told),
+        Some(table) => of_rows(question, table, &told, canvas.text(WE)),
         None => of_answers(canvas, question, &told),
     };
     Some(sentences.join(" ")).filter(|text| !text.is_empty())
+}
+
+/// True where sides said something to a question that all are still to settle; what they said of us is not
+/// for us to take.
+pub fn waits(canvas: &Canvas, question: &'static Question) -> bool {
+    let told = told(canvas, question);
+    let Some(table) = question.table() else {
+        return !told.is_empty();
+    };
+    let us = canvas.text(WE);
+    let values: Vec<Option<&Value>> = told.iter().map(|one| Some(one.value)).collect();
+    let rows = matched(question, table, &values);
+    rows.iter().any(|row| !is_of_us(question, row, us))
 }
 
 /// Everything that the sides said to a question.
@@ -107,10 +120,19 @@ fn is_same(question: &Question, one: &Value, other: &Value) -> bool {
     }
 }
 
-/// Rows that one side has, and cells of which sides say different things, by the letters of the sides.
-fn of_rows(question: &'static Question, table: &'static Table, told: &[Told]) -> Vec<String> {
+/// Rows that one side has, and cells of which sides say different things, by the letters of the sides; what
+/// others say of us.
+fn of_rows(
+    question: &'static Question,
+    table: &'static Table,
+    told: &[Told],
+    us: Option<&str>,
+) -> Vec<String> {
     let values: Vec<Option<&Value>> = told.iter().map(|one| Some(one.value)).collect();
     let rows = matched(question, table, &values);
+    let (of_us, rows): (Vec<ComparedRow>, Vec<ComparedRow>) = rows
+        .into_iter()
+        .partition(|row| is_of_us(question, row, us));
     let called = |one: &Told| match told.len() {
         1 => one.who.clone(),
         _ => one.letter.to_owned(),
@@ -141,7 +163,10 @@ fn of_rows(question: &'static Question, table: &'static Table, told: &[Told]) ->
         let called = in_words::before_a_mark(&called);
         (!cells.is_empty()).then(|| ended(&format!("{called}: {}", in_words::joined(cells, "; "))))
     });
-    let sentences: Vec<String> = only.chain(differing).collect();
+    let of_us = of_us
+        .iter()
+        .flat_map(|row| said_of_us(question, row, told, &called));
+    let sentences: Vec<String> = only.chain(differing).chain(of_us).collect();
     let names = told.iter().map(|one| format!("{} {}", one.letter, one.who));
     let names = names.collect::<Vec<_>>().join(", ");
     // One side alone needs no letter.
@@ -150,6 +175,21 @@ fn of_rows(question: &'static Question, table: &'static Table, told: &[Told]) ->
     }
     let legend = (!sentences.is_empty()).then(|| format!("{names}."));
     legend.into_iter().chain(sentences).collect()
+}
+
+/// What each says of us, if it is more than our name.
+fn said_of_us(
+    question: &'static Question,
+    row: &ComparedRow,
+    told: &[Told],
+    called: &impl Fn(&Told) -> String,
+) -> Vec<String> {
+    let sides = told.iter().zip(&row.sides);
+    let said = sides.filter_map(|(one, theirs)| {
+        let words = row.said_by(question, theirs.as_ref()?);
+        (!words.is_empty()).then(|| format!("{} says of us: {}", called(one), ended(&words)))
+    });
+    said.collect()
 }
 
 /// `trust A 4, B 2`: a score is its figure.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::compare::{Compared, ComparedCell, ComparedRow, Seen, Verdict, names_row};
 use super::super::question::{AnswerType, Column, Place, Table};
-use super::{MOST_ROWS, Matter, Spot, Take, Taken, is_decided_together, is_too_long};
+use super::{MOST_ROWS, Matter, Spot, Take, Taken, is_decided_together, is_of_us, is_too_long};
 
 /// What stands of a question, and what of it waits for a choice.
 pub(super) struct United {
@@ -12,8 +12,8 @@ pub(super) struct United {
     pub(super) open: Vec<Matter>,
 }
 
-/// Unites the answers to a question, with what was taken.
-pub(super) fn united(compared: &Compared, taken: &Taken) -> United {
+/// Unites the answers to a question, with what was taken; `us` is who we are.
+pub(super) fn united(compared: &Compared, taken: &Taken, us: Option<&str>) -> United {
     let take = taken.get(compared.question.id);
     let waits =
         compared.judged.verdict == Verdict::NotOpen || is_decided_together(compared.question);
@@ -24,7 +24,7 @@ pub(super) fn united(compared: &Compared, taken: &Taken) -> United {
         };
     }
     match &compared.question.answer {
-        AnswerType::Rows(table) => of_rows(compared, table, taken),
+        AnswerType::Rows(table) => of_rows(compared, table, taken, us),
         AnswerType::Scales(_) => of_scores(compared, taken),
         _ => {
             let value = of_whole(compared, take);
@@ -62,9 +62,11 @@ fn is_agreed(verdict: Verdict) -> bool {
     }
 }
 
-fn of_rows(compared: &Compared, table: &'static Table, taken: &Taken) -> United {
+fn of_rows(compared: &Compared, table: &'static Table, taken: &Taken, us: Option<&str>) -> United {
     let mut open = Vec::new();
-    let rows = compared.rows.iter().enumerate().map(|(place, row)| {
+    let rows = compared.rows.iter().enumerate();
+    let rows = rows.filter(|(_, row)| !is_of_us(compared.question, row, us));
+    let rows = rows.map(|(place, row)| {
         let mut one = what_it_is(row, table);
         let cells = cells(compared, (place, row), taken);
         // A row keeps the name that it has first, until another is taken.

@@ -9,7 +9,7 @@ use super::{CompareScreen, Stand, Taken, detail, list, written};
 use crate::canvas::answer::cell_of;
 use crate::canvas::compare::{Compared, LETTERS, Verdict};
 use crate::canvas::in_words;
-use crate::canvas::joint::{Take, is_choosable};
+use crate::canvas::joint::{Take, is_choosable, is_of_us};
 use crate::canvas::row::Row;
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
@@ -218,7 +218,7 @@ fn joint_says(ready: &Ready, taken: &Taken, item: &Item, compared: &Compared) ->
             "open (1 ours, 2 theirs, enter anew).".into()
         }
         None if item.needs_choice => "open (a number takes one, enter anew).".into(),
-        None if question.table().is_some() => of_rows(compared),
+        None if question.table().is_some() => of_rows(compared, ready.us.as_deref()),
         None => match compared.judged.verdict {
             Verdict::OnlyOne | Verdict::AsSent => {
                 let only = compared
@@ -235,14 +235,27 @@ fn joint_says(ready: &Ready, taken: &Taken, item: &Item, compared: &Compared) ->
 }
 
 /// What becomes of the rows of a table.
-fn of_rows(compared: &Compared) -> String {
+fn of_rows(compared: &Compared, us: Option<&str>) -> String {
+    let (of_us, rows): (Vec<_>, Vec<_>) = compared
+        .rows
+        .iter()
+        .partition(|row| is_of_us(compared.question, row, us));
     let count = |verdict: Verdict| {
-        let rows = compared.rows.iter();
+        let rows = rows.iter();
         rows.filter(|row| row.judged.verdict == verdict).count()
     };
-    let (all, one) = (compared.rows.len(), count(Verdict::OnlyOne));
+    let one = count(Verdict::OnlyOne);
     let differing = count(Verdict::Close) + count(Verdict::Different);
-    let rows = if all == 1 { "the row" } else { "all rows" };
+    let but_us = if of_us.is_empty() {
+        ""
+    } else {
+        " but what is said of us"
+    };
+    let rows = match rows.len() {
+        0 => return "none of it: we are no partner of our own, and it is kept beside it.".into(),
+        1 => format!("the row{but_us}"),
+        _ => format!("all rows{but_us}"),
+    };
     let one = match one {
         0 => String::new(),
         one => format!("; {one} marked as said by only one"),

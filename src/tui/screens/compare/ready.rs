@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Beside, Taken};
 use crate::canvas::Canvas;
 use crate::canvas::compare::{Compared, Comparison, LETTERS, Side, compare, name_sides};
-use crate::canvas::joint::matters;
+use crate::canvas::joint::{matters, who_we_are};
 use crate::canvas::question::Step;
 use crate::canvas::wording::Wording;
 
@@ -18,6 +18,8 @@ pub(super) struct Ready {
     pub(super) items: Vec<Item>,
     /// How many questions are the widest gaps.
     pub(super) widest: usize,
+    /// Who we are, and so no partner of ours.
+    pub(super) us: Option<String>,
 }
 
 /// A question of the list, or a cell of its rows that differs.
@@ -57,9 +59,10 @@ impl Ready {
         let widest: Vec<usize> = comparison.widest().into_iter().filter_map(place).collect();
         let rest = (0..comparison.questions.len()).filter(|place| !widest.contains(place));
         let order = widest.iter().copied().chain(rest);
-        let items = order.flat_map(|place| items(place, &comparison.questions[place]));
+        let items = order.flat_map(|place| items(place, &comparison.questions[place], &sides));
         Ok(Self {
             items: items.collect(),
+            us: who_we_are(&sides).map(str::to_owned),
             widest: widest.len(),
             comparison,
             canvases,
@@ -92,8 +95,8 @@ impl Ready {
 }
 
 /// The lines of one question.
-fn items(place: usize, compared: &Compared) -> Vec<Item> {
-    let matters = matters(compared);
+fn items(place: usize, compared: &Compared, sides: &[Side]) -> Vec<Item> {
+    let matters = matters(compared, sides);
     let question = Item {
         question: place,
         address: compared.question.id.to_owned(),
