@@ -76,6 +76,17 @@ impl Load {
     }
 }
 
+/// True where everything is answered that the days of a canvas are made of.
+pub fn is_load_known(canvas: &Canvas) -> bool {
+    has_work(canvas) && canvas.closeness().is_some()
+}
+
+/// True where somebody with days does the work.
+fn has_work(canvas: &Canvas) -> bool {
+    super::question::Question::find("capacity.people")
+        .is_some_and(|question| canvas.is_answered(question))
+}
+
 /// Days of work a month that people entered: w.
 pub fn work(canvas: &Canvas) -> f64 {
     let people = canvas.rows_at("capacity.people");
@@ -139,9 +150,7 @@ impl Capacity {
             today,
         } = *setting;
         let optimism = setting.optimism();
-        let is_answered =
-            |id| super::question::Question::find(id).is_some_and(|q| canvas.is_answered(q));
-        let work = is_answered("capacity.people").then(|| work(canvas));
+        let work = has_work(canvas).then(|| work(canvas));
         let relations = Relations::of(canvas);
         let form = canvas.closeness().map(|closeness| Form {
             closeness,
@@ -188,6 +197,15 @@ impl Capacity {
             capacity.seek_lighter(form, &relations, setting);
         }
         capacity
+    }
+
+    /// Days a month that what is answered comes to, where that is not all yet; None where it is all, or nothing.
+    pub fn load_so_far(&self) -> Option<f64> {
+        if self.load.is_some() || (self.work.is_none() && self.overhead.is_none()) {
+            return None;
+        }
+        let upkeep = self.overhead.unwrap_or_default() + self.build_up.unwrap_or_default();
+        Some(self.optimism * self.work.unwrap_or_default() + upkeep)
     }
 
     /// True where more is promised than the team has.

@@ -26,6 +26,9 @@ pub struct Summary {
     pub kind: Option<Kind>,
     /// What it takes from the team: work, overhead and build-up, whether it is live or not.
     pub load: Option<super::capacity::Load>,
+    /// True where that is all of it; else how close, or who does the work, is not answered yet, and `load` is
+    /// what has been entered so far.
+    pub is_load_known: bool,
     /// For each step before the decision, whether every essential question of it has an answer.
     pub steps_done: [bool; 5],
     /// True where the quick look has all its answers.
@@ -77,6 +80,7 @@ impl Summary {
             state: canvas.state(),
             kind: canvas.kind(),
             load: takes_days.then_some(load),
+            is_load_known: super::capacity::is_load_known(canvas),
             steps_done: steps.map(|step| is_done(canvas, step)),
             is_ready: has_quick_answers(canvas),
             reply_by: canvas.date("cover.reply_by"),

@@ -161,6 +161,10 @@ fn figures(capacity: &Capacity) -> String {
             unknown()
         }
     };
+    let takes = match capacity.load_so_far() {
+        Some(so_far) => format!("not known yet, {} so far", days_figure(so_far)),
+        None => days(capacity.load),
+    };
     let usage = capacity.usage.map(|usage| format!("{:.0}%", usage * 100.0));
     let rows = [
         ("the team has", team(capacity.team)),
@@ -168,7 +172,7 @@ fn figures(capacity: &Capacity) -> String {
         ("promised to others", days_figure(capacity.committed)),
         ("freed by what stops", days_figure(capacity.freed)),
         ("free for this", team(capacity.headroom)),
-        ("this takes", days(capacity.load)),
+        ("this takes", takes),
         ("  work as entered", days(capacity.work)),
         ("  meetings and care", days(capacity.overhead)),
         ("  building trust", days(capacity.build_up)),

@@ -27,9 +27,10 @@ use crate::workspace::list::Entry;
 /// List every canvas with where it stands.
 ///
 /// With --json, an array of objects: id, title, group (draft, live, other, broken), state
-/// (draft, decided, ended), decided, kind, days (a month), counted_with (the id of the canvas with which its
-/// days count, as one was made of the other), steps_done (of 5), ready, reply_by, review_on, newer; a file
-/// that cannot be read has id, group and problem.
+/// (draft, decided, ended), decided, kind, days (a month; null where they are not known yet),
+/// days_so_far (what has been entered of them), counted_with (the id of the canvas with which its days count,
+/// as one was made of the other), steps_done (of 5), ready, reply_by, review_on, newer; a file that cannot be
+/// read has id, group and problem.
 #[derive(Debug, Args)]
 pub struct ListArgs {
     #[command(flatten)]
@@ -167,6 +168,7 @@ fn as_json(entry: &Entry, optimism: f64, with: Option<&str>) -> Value {
         State::Decided(..) => "decided",
         State::Ended(..) => "ended",
     };
+    let days = summary.load.map(|load| load.total(optimism));
     json!({
         "id": entry.id.as_str(),
         "title": summary.title,
@@ -174,7 +176,8 @@ fn as_json(entry: &Entry, optimism: f64, with: Option<&str>) -> Value {
         "state": state,
         "decided": summary.decided().map(Outcome::code),
         "kind": summary.kind.map(Coded::code),
-        "days": summary.load.map(|load| load.total(optimism)),
+        "days": days.filter(|_| summary.is_load_known),
+        "days_so_far": days,
         "counted_with": with,
         "steps_done": summary.steps_done(),
         "ready": summary.is_ready,
@@ -245,7 +248,10 @@ fn line(
         shown(&summary.title).into_owned(),
         shown(id.as_str()).into_owned(),
         kind.map_or_else(String::new, |kind| kind.name.clone()),
-        days.map_or_else(String::new, |days| format!("{} d", days_figure(days))),
+        days.map_or_else(String::new, |days| {
+            let so_far = if summary.is_load_known { "" } else { " so far" };
+            format!("{} d{so_far}", days_figure(days))
+        }),
         match with {
             Some(other) => format!("{}, counted with {}", stands(summary), shown(other)),
             None => stands(summary),

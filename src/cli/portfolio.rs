@@ -301,7 +301,10 @@ fn line(row: &Ranked, plan: &Plan) -> Vec<String> {
     let decided = summary
         .decided()
         .map(|outcome| &Wording::shipped().outcome(outcome).name);
-    let days = row.load.map(|_| format!("{} d", days_figure(row.takes)));
+    let so_far = if row.is_so_far() { " so far" } else { "" };
+    let days = row
+        .load
+        .map(|_| format!("{} d{so_far}", days_figure(row.takes)));
     let days = match plan.counted_with(row) {
         Some(_) => String::new(),
         None => days.unwrap_or_else(|| "not known".into()),

@@ -82,6 +82,7 @@ fn canvas(row: &Ranked, plan: &Plan) -> Value {
         "kind": summary.kind.map(|kind| kind.code()),
         "closeness": row.closeness().map(|closeness| closeness.code()),
         "days": load,
+        "days_known": summary.is_load_known,
         "counted_with": row.counted_with.as_ref().map(|id| id.as_str()),
         "frees": summary.frees,
         "could_free": summary.could_free,

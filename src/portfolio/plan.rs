@@ -77,6 +77,11 @@ impl Ranked {
         }
     }
 
+    /// True where more days may come: not all that they are made of is answered yet.
+    pub fn is_so_far(&self) -> bool {
+        self.load.is_some() && self.smaller.is_none() && !self.summary.is_load_known
+    }
+
     /// How close it is, with what is tried.
     pub fn closeness(&self) -> Option<Closeness> {
         let smaller = self.smaller.map(|smaller| smaller.form.closeness);

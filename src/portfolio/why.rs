@@ -103,8 +103,13 @@ pub fn of_row(row: &Ranked, plan: &Plan) -> Vec<Why> {
         ),
         Some(load) => {
             let verb = if row.counts { "takes" } else { "would take" };
+            let so_far = if row.is_so_far() {
+                " So far: how close the tie must be, or who would do the work, is not answered yet."
+            } else {
+                ""
+            };
             let text = format!(
-                "It {verb} this each month: work, meetings and care, and building trust ({GUESSES})."
+                "It {verb} this each month: work, meetings and care, and building trust ({GUESSES}).{so_far}"
             );
             push("days a month", days(row.takes), text);
             let text = format!(

@@ -64,6 +64,7 @@ fn list_as_json_has_stable_names() {
             "decided",
             "kind",
             "days",
+            "days_so_far",
             "counted_with",
             "steps_done",
             "ready",
@@ -358,4 +359,31 @@ fn colour_is_only_where_it_is_wanted() {
     assert!(coloured("--color=always", "NO_COLOR", "1"));
     assert!(coloured("--color=auto", "CLICOLOR_FORCE", "1"));
     assert!(!coloured("--color=never", "CLICOLOR_FORCE", "1"));
+}
+
+#[test]
+fn the_list_knows_the_days_of_a_canvas_where_check_does_and_says_what_counts_so_far_elsewhere() {
+    let desk = Desk::with_canvas(
+        r#""cover":{"title":"Falls"},"capacity":{"people":[{"person":"Lead","days":4}]}"#,
+    );
+    let known = |id: &str, list: &Value| {
+        let mut all = list.as_array().expect("a list").iter();
+        let one = all.find(|one| one["id"] == id).expect("there").clone();
+        let check = desk.run(&["check", id, "--json"]).json();
+        assert_eq!(one["days"], check["capacity"]["load"], "{one}");
+        one
+    };
+    let list = || desk.run(&["list", "--json"]).done().json();
+    assert_eq!(known("falls-7k3f", &list())["days_so_far"], 5.0);
+    let text = desk.run(&["list"]).done().out;
+    assert!(text.contains("5 d so far"), "{text}");
+    let text = desk.run(&["check", "falls"]).out;
+    assert!(text.contains("not known yet, 5 so far"), "{text}");
+    let text = desk.run(&["portfolio"]).done().out;
+    assert!(text.contains("5 d so far"), "{text}");
+    desk.run(&["set", "falls", "capacity.closeness=keep_in_touch"])
+        .done();
+    assert_eq!(known("falls-7k3f", &list())["days"], 5.25);
+    let text = desk.run(&["list"]).done().out;
+    assert!(!text.contains("so far"), "{text}");
 }

@@ -362,10 +362,12 @@ fn draw_entry(desk: &Desk, entry: &Entry, is_here: bool, row: Rect, buf: &mut Bu
     let other = desk.portfolio.counted_with(&entry.id);
     let other = other.filter(|_| summary.is_live());
     if let Some(load) = summary.load.filter(|_| takes && other.is_none()) {
-        let days = format!(
-            "{:>5} d",
-            days_figure(load.total(desk.portfolio.optimism()))
-        );
+        let days = days_figure(load.total(desk.portfolio.optimism()));
+        // More may come where not all of it is answered yet.
+        let days = match summary.is_load_known {
+            true => format!("{days:>5} d"),
+            false => format!("{:>5} d", format!("{days}+")),
+        };
         put_line(&days, columns.days, buf, look.theme.text);
     }
     let state = match other.and_then(|other| other.content.as_ref().ok()) {

@@ -220,6 +220,7 @@ fn draw_row(
     });
     let score = |score: Option<u8>| score.map_or_else(|| "-".into(), |score| format!("{score}"));
     let days = match row.load {
+        Some(_) if row.is_so_far() => format!("{}+ d", days_figure(row.takes)),
         Some(_) => format!("{} d", days_figure(row.takes)),
         None if row.counted_with.is_some() => "-".into(),
         None => "? d".into(),
@@ -276,8 +277,9 @@ fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
         Some(load) => {
             let parts = [plan.optimism * load.work, load.overhead, load.build_up];
             let figures = figures_of(&parts);
+            let so_far = if row.is_so_far() { " so far" } else { "" };
             format!(
-                "{} days = {} work, {} meetings and care, {} building trust",
+                "{} days{so_far} = {} work, {} meetings and care, {} building trust",
                 days_figure(row.takes),
                 figures[0],
                 figures[1],

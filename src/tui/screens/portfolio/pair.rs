@@ -149,6 +149,7 @@ fn draw_card(desk: &Desk, plan: &Plan, row: &Ranked, area: Rect, buf: &mut Buffe
         None => "not scored".into(),
     };
     let days = match row.load {
+        Some(_) if row.is_so_far() => format!("{} a month so far", days_figure(row.takes)),
         Some(_) => format!("{} a month", days_figure(row.takes)),
         None => "not known yet".into(),
     };

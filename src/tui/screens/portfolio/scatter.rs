@@ -225,6 +225,7 @@ fn named(plan: &Plan, row: &Ranked) -> String {
         .worth
         .map_or("not scored".into(), |worth| format!("value {worth}"));
     let days = match row.load {
+        Some(_) if row.is_so_far() => format!("{} days a month so far", days_figure(row.takes)),
         Some(_) => format!("{} days a month", days_figure(row.takes)),
         None => "days not known yet".into(),
     };
