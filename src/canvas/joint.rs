@@ -22,6 +22,7 @@ use super::row::Row;
 use super::wording::Wording;
 
 pub use place::{Matter, Spot};
+pub(super) use said::{ended, told_by};
 pub use said::{said, waits};
 
 /// The most rows of a table that are taken from other hands. Nobody fills in so many; a file that has more

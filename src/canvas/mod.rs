@@ -40,6 +40,7 @@ pub mod lived;
 mod longest;
 pub mod merge;
 pub mod odd;
+pub mod offers;
 pub mod others;
 pub mod parked;
 pub mod question;

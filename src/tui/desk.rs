@@ -247,6 +247,8 @@ pub enum Go {
     OpenAt(CanvasId, Door),
     /// Over the screen: answers that differ.
     Differences,
+    /// Over the screen: what others say to a question, to take in.
+    TakeTheirs(&'static Question),
     /// Over the screen: a text to read.
     Read {
         /// Its heading.

@@ -7,6 +7,7 @@ mod finder;
 mod keep;
 mod lists;
 mod minutes;
+mod others;
 mod outgoing;
 mod put_back;
 mod reader;
@@ -23,6 +24,7 @@ use super::screens::history::Wanted;
 use super::screens::ranking::{self, Told};
 use super::session::Unfinished;
 use crate::canvas::id::CanvasId;
+use crate::canvas::offers::Offer;
 use crate::canvas::question::Question;
 use crate::portfolio::proposal::Proposal;
 
@@ -33,6 +35,7 @@ pub use differences::{Differences, SETTLED_ELSEWHERE};
 pub use finder::Finder;
 pub use keep::Keep;
 use minutes::MinutesBox;
+pub use others::take;
 use outgoing::Leaving;
 pub use put_back::PutBack;
 pub use reader::Reader;
@@ -61,7 +64,7 @@ pub enum Overlay {
 }
 
 /// What the app is to do once an overlay has dealt with a command.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Closed {
     /// Nothing: it stays.
     No,
@@ -90,6 +93,8 @@ pub enum Closed {
     Joint(String),
     /// It goes, and a ranking of this title is begun.
     NewRanking(String),
+    /// It goes, and what somebody says to a question is taken in.
+    Taken(&'static Question, Box<Offer>),
     /// It goes, with what the open ranking asked for, and as what it was asked.
     Told(Told, String),
 }

@@ -343,3 +343,79 @@ fn belief_of_a_joint_canvas_is_complete_once_everybody_has_scored() {
     canvas.set_private(&planner, belief, Some(2.into()));
     assert_eq!(canvas.belief(), [4, 2]);
 }
+
+#[test]
+fn what_one_side_alone_decided_is_offered_beside_the_other_and_later_in_the_joint_canvas() {
+    let trust = json!({ "value": { "worth": 3 } });
+    let council = json!({ "decision": {
+        "choice": "not_yet", "reason": "Money first.", "telling": "letter",
+        "next_steps": [{ "action": "Ask finance", "who": "Lead" }],
+    } });
+    let mut planner = Planner::with(&[
+        ("falls-a222.json", &file("Trust", trust)),
+        ("falls-b222.json", &file("Council", council)),
+    ]);
+    planner.press("g space space C G");
+    planner.sees("open, for nobody decides for all (2 takes what");
+    planner.press("2").sees("1 of 4 settled");
+    planner.press("J enter");
+    let waiting = joint(&planner);
+    assert_eq!(waiting.text("decision.telling"), Some("letter"));
+    assert_eq!(waiting.text("decision.choice"), None);
+    // On the decision, the choice and the reason.
+    planner
+        .press("esc d")
+        .sees("Council said: not yet. Council said: Money first. V takes one");
+    planner.press("V").sees("Take in: What do we decide?");
+    planner.press("enter").sees("Taken in, as Council says.");
+    planner.press("tab esc V enter");
+    let canvas = joint(&planner);
+    assert_eq!(canvas.text("decision.choice"), Some("not_yet"));
+    assert_eq!(canvas.text("decision.reason"), Some("Money first."));
+}
+
+#[test]
+fn a_table_that_a_voice_answered_in_a_file_is_shown_by_name_and_taken_in_row_by_row() {
+    let people = json!([{ "person": "Driver", "days": 1 }, { "person": "Nurse", "days": 2 }]);
+    let ours = json!({
+        "voices": [
+            { "id": "v222", "name": "Lead" },
+            { "id": "v223", "name": "Fellgate", "answers": { "capacity.people": people } },
+        ],
+        "capacity": { "people": [{ "id": "h222", "person": "Nurse" }] },
+    });
+    let mut planner = Planner::with(&[("falls-a222.json", &file("Trust", ours))]);
+    planner.press("enter 4");
+    planner
+        .sees("Answered alone by Fellgate, and hidden until all have.")
+        .sees_no("Driver");
+    planner.press("V").sees("Who says so?").type_text("Lead");
+    planner.press("enter").sees("Fellgate said: Driver");
+    planner
+        .press("V")
+        .sees("all 2 rows")
+        .sees("Nurse, 2 days a month");
+    planner.press("down down enter").sees("u takes it back");
+    let rows = |planner: &Planner| -> Vec<(String, Option<f64>)> {
+        let canvas = planner.canvas(&planner.ids()[0]);
+        let rows = canvas.rows_at("capacity.people");
+        rows.map(|row| {
+            (
+                row.line("person").unwrap_or_default().to_owned(),
+                row.number("days"),
+            )
+        })
+        .collect()
+    };
+    let nurse = || ("Nurse".to_owned(), None);
+    assert_eq!(rows(&planner), [nurse(), ("Driver".into(), Some(1.0))]);
+    planner.press("u");
+    assert_eq!(rows(&planner), [nurse()]);
+    planner.press("V enter");
+    let all = [("Nurse".into(), Some(2.0)), ("Driver".into(), Some(1.0))];
+    assert_eq!(rows(&planner), all);
+    let canvas = planner.canvas(&planner.ids()[0]);
+    let question = whytogether::canvas::question::Question::find("capacity.people").expect("there");
+    assert_eq!(canvas.revealed_by(question), Some("Lead"));
+    planner.press("V").sees("Nobody else says anything here");
+}

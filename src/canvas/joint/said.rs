@@ -52,6 +52,12 @@ pub fn waits(canvas: &Canvas, question: &'static Question) -> bool {
     rows.iter().any(|row| !is_of_us(question, row, us))
 }
 
+/// What each side said to a question, with what it is called.
+pub fn told_by<'a>(canvas: &'a Canvas, question: &Question) -> Vec<(String, &'a Value)> {
+    let told = told(canvas, question).into_iter();
+    told.map(|one| (one.who, one.value)).collect()
+}
+
 /// Everything that the sides said to a question.
 fn told<'a>(canvas: &'a Canvas, question: &Question) -> Vec<Told<'a>> {
     let sides: Vec<Row> = rows_of(canvas.document.get(SIDES)).collect();
@@ -103,7 +109,7 @@ fn of_answers(canvas: &Canvas, question: &Question, told: &[Told]) -> Vec<String
 }
 
 /// A text that ends as a sentence does.
-fn ended(text: &str) -> String {
+pub fn ended(text: &str) -> String {
     let text = text.trim();
     match text.ends_with(['.', '!', '?']) {
         true => text.to_owned(),

@@ -3,7 +3,7 @@
 use super::super::Door;
 use super::super::desk::Go;
 use super::super::message::Astray;
-use super::super::overlay::{Closed, Overlay};
+use super::super::overlay::{Closed, Overlay, take};
 use super::super::screens::alone::Alone;
 use super::super::screens::canvas::CanvasScreen;
 use super::super::screens::compare::CompareScreen;
@@ -67,6 +67,13 @@ impl App {
                 if let Screen::Compare(compare) = &mut self.screen {
                     compare.write(&address, value, &mut self.desk);
                 }
+            }
+            Closed::Taken(question, offer) => {
+                take(question, &offer, &mut self.desk);
+                self.go(match self.screen {
+                    Screen::Decide(_) => Go::Decide,
+                    _ => Go::Ask(question),
+                });
             }
             Closed::Joint(title) => self.join(&title),
             Closed::NewRanking(title) => {
@@ -151,6 +158,7 @@ impl App {
             Go::TryTeam => self.overlays.push(Overlay::try_team(desk)),
             Go::New => self.overlays.push(Overlay::new_canvas(desk)),
             Go::Find => self.overlays.push(Overlay::find(desk)),
+            Go::TakeTheirs(question) => self.overlays.extend(Overlay::others(question, desk)),
             Go::Differences => self.overlays.extend(Overlay::differences(desk)),
             Go::Read { title, text } => self.overlays.push(Overlay::read(title, text)),
             Go::Workspace => self.overlays.push(Overlay::workspace(desk)),

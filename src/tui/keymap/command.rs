@@ -101,6 +101,8 @@ pub enum Command {
     Settings,
     /// Settle answers that differ after a merge.
     Differences,
+    /// Take in what a side or a voice says.
+    TakeTheirs,
     /// Write as Markdown to a file.
     Export,
     /// Copy as Markdown.

@@ -254,6 +254,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::QuickLook, &[Guide, Rows, Cells, Canvas], &[letter('Q')], "quick look", "Ask only the quick look, or everything", 0),
     bind(Command::History, ONE_CANVAS, &[letter('h')], "history", "Earlier versions of the canvas, to put back", 0),
     bind(Command::Differences, OPEN, &[letter('v')], "differences", "Pick between answers that two people changed at once", 0),
+    bind(Command::TakeTheirs, &[Guide, Rows, Cells, Decide], &[letter('V')], "take theirs", "Take in what a side or a voice said here; what is hidden is shown first, by name", 0),
     bind(Command::Example, &[Guide, Rows, Cells], &[letter('e')], "example", "Show an example for this question, and why it is asked", 6),
     bind(Command::Example, IN_A_CELL, &[ctrl('e')], "example", "Show an example for this question, and why it is asked", 4),
     bind(Command::Park, &[Guide, Rows, Cells, Canvas, Alone], &[letter('k'), ctrl('k')], "park", "Park a thought that belongs elsewhere", 0),

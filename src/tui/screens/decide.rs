@@ -7,7 +7,7 @@ use super::super::editor::{Did, Editor};
 use super::super::keymap::{Command, Scope};
 use super::super::target::Target;
 use super::asked::asked;
-use super::open_canvas::{copy, undo};
+use super::open_canvas::{copy, take_theirs, undo};
 use crate::canvas::codes::{Coded, Outcome};
 use crate::canvas::question::{Question, Step};
 use crate::canvas::wording::Wording;
@@ -93,6 +93,10 @@ impl Decide {
             Command::Settings => Go::Settings,
             Command::Letter => Go::Letter(Box::new(Go::Decide)),
             Command::Differences => Go::Differences,
+            Command::TakeTheirs if self.part == Part::Reason => {
+                take_theirs(question("decision.reason"), desk)
+            }
+            Command::TakeTheirs => take_theirs(question("decision.choice"), desk),
             Command::History => Go::History,
             Command::Copy => {
                 copy(desk);

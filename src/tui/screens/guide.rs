@@ -16,7 +16,7 @@ use super::super::session::Session;
 use super::super::target::Target;
 use super::super::widgets::table::Place;
 use super::asked::{asked, first_open, go_to_step};
-use super::open_canvas::{change_quick_look, copy, undo};
+use super::open_canvas::{change_quick_look, copy, take_theirs, undo};
 use crate::canvas::question::{AnswerType, Cell, QUESTIONS, Question, Step};
 
 /// One question at a time.
@@ -146,6 +146,7 @@ impl Guide {
             Command::Settings => Go::Settings,
             Command::Letter => Go::Letter(Box::new(Go::Ask(self.question))),
             Command::Differences => Go::Differences,
+            Command::TakeTheirs => take_theirs(self.question, desk),
             Command::History => Go::History,
             Command::QuickLook => {
                 change_quick_look(desk);

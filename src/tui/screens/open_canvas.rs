@@ -1,7 +1,9 @@
-//! What every screen about the open canvas does alike: take back, copy, ask only the quick look.
+//! What every screen about the open canvas does alike: take back, copy, ask only the quick look, take in what
+//! others say.
 
 use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
+use crate::canvas::offers::{offers, sealed_by};
 use crate::canvas::question::Question;
 
 /// Takes a change back, or does it again, and goes to its question.
@@ -48,6 +50,26 @@ pub fn change_quick_look(desk: &mut Desk) {
         "Every question is asked again."
     };
     desk.say(said);
+}
+
+/// To what others say to a question, or first to who has it shown.
+pub fn take_theirs(question: &'static Question, desk: &mut Desk) -> Go {
+    let Some(session) = &desk.session else {
+        return Go::Stay;
+    };
+    let canvas = &session.canvas;
+    if session.hides(question) || !sealed_by(canvas, question).is_empty() {
+        if !question.may_be_answered_alone() {
+            return Go::RevealAnyway(question);
+        }
+        desk.say("It is hidden until all have answered alone: R goes on with that.");
+        return Go::Stay;
+    }
+    if offers(canvas, question).is_empty() {
+        desk.say("Nobody else says anything here that does not stand already.");
+        return Go::Stay;
+    }
+    Go::TakeTheirs(question)
 }
 
 /// Wishes for the open canvas as Markdown in the clipboard.

@@ -9,7 +9,7 @@ use super::{CompareScreen, Stand, Taken, detail, list, written};
 use crate::canvas::answer::cell_of;
 use crate::canvas::compare::{Compared, LETTERS, Verdict};
 use crate::canvas::in_words;
-use crate::canvas::joint::{Take, is_choosable, is_of_us};
+use crate::canvas::joint::{Spot, Take, is_choosable, is_of_us};
 use crate::canvas::row::Row;
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
@@ -214,10 +214,7 @@ fn joint_says(ready: &Ready, taken: &Taken, item: &Item, compared: &Compared) ->
         }
         None if question.id == "cover.title" => "you name it when it is made.".into(),
         None if !is_choosable(question) => "everyone's own answer, with their name.".into(),
-        None if item.needs_choice && ready.comparison.sides.len() == 2 => {
-            "open (1 ours, 2 theirs, enter anew).".into()
-        }
-        None if item.needs_choice => "open (a number takes one, enter anew).".into(),
+        None if item.needs_choice => open(ready, item, compared),
         None if question.table().is_some() => of_rows(compared, ready.us.as_deref()),
         None => match compared.judged.verdict {
             Verdict::OnlyOne | Verdict::AsSent => {
@@ -232,6 +229,26 @@ fn joint_says(ready: &Ready, taken: &Taken, item: &Item, compared: &Compared) ->
         },
     };
     format!("Joint canvas: {says}")
+}
+
+/// That it is open, and what may be taken: only what a side has.
+fn open(ready: &Ready, item: &Item, compared: &Compared) -> String {
+    let spot = Spot::find(&ready.comparison, &item.address);
+    let names = ready.comparison.sides.iter().enumerate();
+    let there = names.filter(|(side, _)| spot.is_some_and(|spot| spot.has(*side)));
+    let there: Vec<String> = there
+        .map(|(side, name)| format!("{} takes what {name} says", side + 1))
+        .collect();
+    let why = match compared.judged.verdict {
+        Verdict::OnlyOne => ", for nobody decides for all",
+        _ => "",
+    };
+    match (there.as_slice(), ready.comparison.sides.len()) {
+        ([], _) => format!("open{why} (enter writes it anew)."),
+        ([one], _) => format!("open{why} ({one}, enter writes it anew)."),
+        (_, 2) => "open (1 ours, 2 theirs, enter anew).".into(),
+        _ => "open (a number takes one, enter anew).".into(),
+    }
 }
 
 /// What becomes of the rows of a table.

@@ -9,6 +9,8 @@ use super::{Decide, Part, question};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::checks::Finding;
 use crate::canvas::codes::{Freedom, Kind, Outcome};
+use crate::canvas::joint::said;
+use crate::canvas::offers::offers;
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 use crate::canvas::suggestion::smaller_in_words;
@@ -255,6 +257,10 @@ fn lines(session: &Session, area: Rect, look: &Look) -> Vec<Line> {
     let (outcome, about) = outcome(session);
     talk.say(&outcome, Role::Accent);
     talk.say(&about, Role::Text);
+    if let Some(told) = told(session) {
+        talk.heading("What each side said");
+        talk.say(&told, Role::Text);
+    }
     let reasons: Vec<&Finding> = suggestion.reasons().collect();
     let conditions: Vec<&Finding> = suggestion.conditions().collect();
     for (title, first, findings) in [
@@ -290,6 +296,22 @@ fn lines(session: &Session, area: Rect, look: &Look) -> Vec<Line> {
     talk.say(advice.as_deref().unwrap_or_default(), Role::Text);
     talk.say(figures.as_deref().unwrap_or_default(), Role::Soft);
     talk.lines
+}
+
+/// What the sides of a joint canvas decided, each for themselves, and that it may be taken in.
+fn told(session: &Session) -> Option<String> {
+    let canvas = &session.canvas;
+    let questions = ["decision.choice", "decision.reason"].map(question);
+    let told = questions
+        .iter()
+        .filter_map(|question| said(canvas, question));
+    let told: Vec<String> = told.collect();
+    let may_take = questions
+        .iter()
+        .any(|question| !offers(canvas, question).is_empty());
+    let take =
+        may_take.then(|| "V takes one of these in, on the choice or on the reason.".to_owned());
+    (!told.is_empty()).then(|| told.into_iter().chain(take).collect::<Vec<_>>().join(" "))
 }
 
 fn conditions_title(outcome: Option<Outcome>) -> &'static str {

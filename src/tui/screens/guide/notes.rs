@@ -6,9 +6,11 @@ use ratatui::layout::Rect;
 use super::super::talking_points::{TalkingPoints, is_to_be_talked_about};
 use super::Guide;
 use crate::canvas::Canvas;
+use crate::canvas::alone::in_a_sentence;
 use crate::canvas::due::{Due, DueKind, due};
 use crate::canvas::joint::said;
 use crate::canvas::odd::odd_in;
+use crate::canvas::offers::{offers, said_by_voices, sealed_by};
 use crate::canvas::question::{AnswerType, Question, Step};
 use crate::canvas::shown::shown;
 use crate::canvas::suggestion::Suggestion;
@@ -37,6 +39,7 @@ impl Guide {
         }
         let told = said(&session.canvas, self.question);
         notes.extend(told.map(|text| Note::Said(shown(&text).into_owned())));
+        notes.extend(self.others(session));
         let is_typing = self.editor.as_ref().is_some_and(|editor| !editor.is_list());
         for unlikely in unlikely_in(&session.canvas, self.question) {
             // The field says it itself while it is open.
@@ -49,6 +52,37 @@ impl Guide {
         let suggestion = &session.suggestion;
         if suggestion.is_early_no() && self.question.step != Step::Decision {
             notes.push(Note::EarlyNo(early_no(suggestion, self.scope())));
+        }
+        notes
+    }
+
+    /// What voices said whose file was taken in, that it waits to be shown, and that it may be taken in.
+    fn others(&self, session: &Session) -> Vec<Note> {
+        let (canvas, question) = (&session.canvas, self.question);
+        let before = if matches!(self.scope(), Scope::Line | Scope::Text) {
+            "Esc, then V"
+        } else {
+            "V"
+        };
+        let mut notes = Vec::new();
+        // What may be answered alone on the screen is shown and agreed on there.
+        if !question.may_be_answered_alone() {
+            let sealed = in_a_sentence(&sealed_by(canvas, question));
+            notes.extend(sealed.map(|names| {
+                let names = shown(&names);
+                Note::Ready(format!(
+                    "Answered alone by {names}, and hidden until all have. {before} has it shown, with the name of who says so."
+                ))
+            }));
+            let said = said_by_voices(canvas, question);
+            notes.extend(said.map(|text| Note::Said(shown(&text).into_owned())));
+        }
+        // Where each answers alone, what they agree on is found there.
+        let is_said = !question.may_be_answered_alone() || said(canvas, question).is_some();
+        if is_said && !session.hides(question) && !offers(canvas, question).is_empty() {
+            notes.push(Note::Offer(format!(
+                "{before} takes in what one of them says."
+            )));
         }
         notes
     }
