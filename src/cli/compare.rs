@@ -225,9 +225,23 @@ fn make_joint(
         ));
     }
     if !open.is_empty() {
+        let open: Vec<String> = open.iter().map(|at| offered(at, &compared)).collect();
         call.note(&format!("note: these stay open: {}", open.join(", ")));
+        call.note("note: a letter says who has something to --take, such as value.worth=B");
     }
     Ok(Printed::text(format!("{id}\n")))
+}
+
+/// An address with the letters of the sides that have something to take there: `decision.telling (B)`.
+fn offered(address: &str, comparison: &Comparison) -> String {
+    let letters = LETTERS.iter().take(comparison.sides.len()).enumerate();
+    let there = letters
+        .filter(|(side, _)| Spot::find(comparison, address).is_some_and(|spot| spot.has(*side)));
+    let there: Vec<&str> = there.map(|(_, letter)| *letter).collect();
+    match there.as_slice() {
+        [] => address.to_owned(),
+        letters => format!("{address} ({})", letters.join(", ")),
+    }
 }
 
 fn refused(error: &JointError) -> Failure {

@@ -227,7 +227,7 @@ fn a_joint_canvas_takes_ours_theirs_or_something_new_and_names_what_stays_open()
     let id = ended.out.trim_end();
     assert!(id.starts_with("together-"), "{ended:?}");
     assert!(
-        ended.err.contains("stay open: purpose.quality"),
+        ended.err.contains("stay open: purpose.quality (A, B)\n"),
         "{ended:?}"
     );
     let joint = desk.canvas(id);
@@ -799,4 +799,30 @@ fn a_file_from_elsewhere_cannot_say_that_it_counts_in_place_of_one_of_ours() {
     assert_eq!(committed(&desk), 5.0);
     let joint = desk.run(&["compare", &theirs, id, "--joint", "Both", "--json"]);
     assert_eq!(joint.done().json()["made_of"], json!([id]));
+}
+
+#[test]
+fn a_decision_that_only_one_side_gave_stays_open_with_whose_it_is_and_can_be_taken() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls","our_organisation":"Trust"}"#);
+    let partner = file(
+        &desk,
+        "theirs.json",
+        r#""cover":{"title":"Help","our_organisation":"Fellgate"},
+        "decision":{"choice":"not_yet","reason":"Money","telling":"letter"}"#,
+    );
+    let make = |more: &[&str]| {
+        let arguments = [&["compare", "falls", &partner, "--joint", "Both"], more];
+        desk.run(&arguments.concat()).done()
+    };
+    let ended = make(&[]);
+    let open = "decision.choice (B), decision.reason (B), decision.telling (B)\n";
+    assert!(ended.err.contains(open), "{ended:?}");
+    let shown = desk.run(&["show", ended.out.trim_end()]).done().out;
+    assert!(
+        shown.contains("not settled yet\n  Fellgate said: letter."),
+        "{shown}"
+    );
+    let ended = make(&["--take", "decision.telling=theirs"]);
+    let canvas = desk.canvas(ended.out.trim_end());
+    assert_eq!(canvas["decision"], json!({"telling": "letter"}));
 }
