@@ -117,6 +117,8 @@ pub struct Compared {
     pub judged: Judged,
     /// The rows of a table matched with each other, or one row of a group of scales; else empty.
     pub rows: Vec<ComparedRow>,
+    /// By side, what stands there that cannot be read; not made safe to show.
+    pub unread: Vec<Vec<String>>,
 }
 
 /// All questions that some side has answered, in the order in which they are asked.
@@ -173,6 +175,7 @@ fn compared(question: &'static Question, sides: &[Side]) -> Option<Compared> {
         answers,
         judged,
         rows,
+        unread: sides.iter().map(|side| side.unread_in(question)).collect(),
     })
 }
 

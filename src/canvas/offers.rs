@@ -159,28 +159,42 @@ impl Canvas {
         offer: &Offer,
         random: &mut dyn Random,
     ) -> Result<(), AnswerError> {
-        let rows = match (&offer.what, question.table()) {
-            (What::Rows(rows), Some(table)) => rows.iter().map(move |row| (table, row)),
+        let (table, rows) = match (&offer.what, question.table()) {
+            (What::Rows(rows), Some(table)) => (table, rows),
             (What::Answer(value), _) => return self.set(question, Some(value.clone()), random),
             (What::Rows(_), None) => return Ok(()),
         };
+        self.take_rows(question, table, rows, random)
+    }
+
+    /// Puts rows of somebody else into those that are called the same, the others at the end.
+    ///
+    /// # Errors
+    /// [`AnswerError::InTheWay`] where the file holds something else in this place.
+    pub(super) fn take_rows(
+        &mut self,
+        question: &'static Question,
+        table: &'static Table,
+        rows: &[Map<String, Value>],
+        random: &mut dyn Random,
+    ) -> Result<(), AnswerError> {
         self.give_rows_ids(random);
-        for (table, row) in rows {
-            self.take_row(question, table, row, random)?;
+        for row in beside(self, question, table, &json!(rows)) {
+            if let Some(theirs) = &row.sides[1] {
+                let same = row.sides[0].as_ref().and_then(|ours| Row(ours).line("id"));
+                self.take_row((question, table), (same, theirs), random)?;
+            }
         }
         Ok(())
     }
 
+    /// Puts one row into the one with an id, or at the end.
     fn take_row(
         &mut self,
-        question: &'static Question,
-        table: &'static Table,
-        theirs: &Map<String, Value>,
+        (question, table): (&'static Question, &'static Table),
+        (same, theirs): (Option<&str>, &Map<String, Value>),
         random: &mut dyn Random,
     ) -> Result<(), AnswerError> {
-        let rows = beside(self, question, table, &json!([theirs]));
-        let same = rows.iter().find(|row| row.sides[1].is_some());
-        let same = same.and_then(|row| Row(row.sides[0].as_ref()?).line("id"));
         let id = match same {
             Some(id) => id.to_owned(),
             None => self.add_row(question, table, random)?,

@@ -5,18 +5,21 @@
 //! `sent` holds what was asked and what stood there when it left, so that what comes back unchanged is no
 //! answer of theirs.
 
+mod taking;
+
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::Canvas;
 use super::answer;
 use super::compare::{Side, folded};
 use super::id::Random;
-use super::joint::{is_too_long, without_ids};
+use super::joint::without_ids;
 use super::question::{AnswerType, Cell, Place, QUESTIONS, Question, Step, Table};
 use super::row::Row;
 use super::wording::Wording;
+
+pub use taking::NotTaken;
 
 /// The key of the questions to fill in.
 const FILL_IN: &str = "fill_in";
@@ -54,15 +57,6 @@ pub enum SheetError {
         /// The question.
         question: &'static str,
     },
-}
-
-/// An answer in `fill_in` that was not taken in, and the rule that it does not follow.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NotTaken {
-    /// The question.
-    pub question: &'static Question,
-    /// What it takes.
-    pub rule: String,
 }
 
 /// Makes a blank canvas of the title, the partners' names, and what else is shared.
@@ -281,128 +275,5 @@ impl Canvas {
         let asked = self.document.get(SENT).and_then(|sent| sent.get("asked"));
         let mut asked = asked.and_then(Value::as_array).into_iter().flatten();
         asked.any(|id| id == question.id)
-    }
-
-    /// True where something was filled in for a question that could not be taken in.
-    pub(super) fn has_left_in_sheet(&self, question: &Question) -> bool {
-        let entries = self
-            .document
-            .get(FILL_IN)
-            .and_then(|all| all.get("questions"));
-        let mut entries = entries.and_then(Value::as_array).into_iter().flatten();
-        entries.any(|entry| {
-            let answer = entry.get("answer");
-            entry.get("question").is_some_and(|id| id == question.id)
-                && answer.is_some_and(|answer| !is_blank(Some(question), answer))
-        })
-    }
-
-    /// Puts what was written in `fill_in` into the canvas, and takes `fill_in` out.
-    ///
-    /// What cannot be read stays there, and is named with the rule that it does not follow. Of two answers to
-    /// one question the first is taken in, and the other stays.
-    pub fn take_in(&mut self, today: Date, random: &mut dyn Random) -> Vec<NotTaken> {
-        let Some(Value::Object(fill_in)) = self.document.get(FILL_IN).cloned() else {
-            return Vec::new();
-        };
-        let entries = fill_in.get("questions").and_then(Value::as_array);
-        let mut left = Vec::new();
-        let mut not_taken = Vec::new();
-        let mut taken: Vec<&Question> = Vec::new();
-        for entry in entries.into_iter().flatten() {
-            let id = entry.get("question").and_then(Value::as_str);
-            let question = id.and_then(Question::find);
-            let written = entry.get("answer");
-            let Some(written) = written.filter(|answer| !is_blank(question, answer)) else {
-                continue;
-            };
-            let Some(question) = question.filter(|question| !taken.contains(question)) else {
-                left.push(entry.clone());
-                continue;
-            };
-            taken.push(question);
-            if self.take(question, written, today, random).is_none() {
-                let rule = in_a_line(&takes(question));
-                not_taken.push(NotTaken { question, rule });
-                left.push(entry.clone());
-            }
-        }
-        if left.is_empty() {
-            self.document.shift_remove(FILL_IN);
-        } else {
-            let mut fill_in = fill_in;
-            fill_in.insert("questions".into(), left.into());
-            self.document.insert(FILL_IN.into(), Value::Object(fill_in));
-        }
-        not_taken
-    }
-
-    /// None where what is written does not follow the question's rule.
-    fn take(
-        &mut self,
-        question: &'static Question,
-        written: &Value,
-        today: Date,
-        random: &mut dyn Random,
-    ) -> Option<()> {
-        if is_too_long(written) {
-            return None;
-        }
-        let text = match (written, question.table()) {
-            (Value::String(text), _) => text.clone(),
-            (Value::Array(rows), Some(_)) => {
-                let rows = rows.iter().filter(|row| !is_blank(Some(question), row));
-                let rows = rows.cloned();
-                Value::Array(rows.collect()).to_string()
-            }
-            (other, _) => other.to_string(),
-        };
-        let value = answer::typed(question, &text, today).ok()??;
-        if !answer::counts(question, &value) {
-            return None;
-        }
-        if matches!(question.answer, AnswerType::VoiceScale) {
-            let voice = self.first_voice(random);
-            self.set_private(&voice, question, Some(value));
-            return Some(());
-        }
-        self.set(question, Some(value), random).ok()
-    }
-}
-
-/// True where nothing was written but what stood there from the beginning.
-fn is_blank(question: Option<&Question>, written: &Value) -> bool {
-    match written {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.iter().all(|item| is_blank(question, item)),
-        Value::Object(cells) => {
-            let is_about_partner = question
-                .and_then(Question::table)
-                .is_some_and(|table| table.place == Place::Partners);
-            let is_offered = cells.contains_key("key");
-            cells.iter().all(|(key, cell)| {
-                let stood_there = match key.as_str() {
-                    "organisation" => is_about_partner,
-                    "key" | "decision" => is_offered,
-                    _ => false,
-                };
-                stood_there || is_blank(question, cell)
-            })
-        }
-        Value::Bool(_) | Value::Number(_) => false,
-    }
-}
-
-fn in_a_line(rule: &Value) -> String {
-    match rule {
-        Value::String(rule) => rule.clone(),
-        Value::Object(columns) => {
-            let columns = columns
-                .iter()
-                .map(|(column, rule)| format!("{column}: {}", rule.as_str().unwrap_or_default()));
-            columns.collect::<Vec<_>>().join("; ")
-        }
-        _ => String::new(),
     }
 }

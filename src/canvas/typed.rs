@@ -191,7 +191,11 @@ fn row_from_json(
     Ok(row)
 }
 
-fn cell_from_json(
+/// One cell given as JSON; None where it is blank.
+///
+/// # Errors
+/// As for [`typed_cell`].
+pub(super) fn cell_from_json(
     question: &Question,
     cell: Cell,
     value: Value,

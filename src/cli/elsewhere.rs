@@ -35,10 +35,10 @@ pub fn canvas(call: &Call, path: &Path) -> Result<Canvas, Failure> {
     }
     for not_taken in canvas.take_in(call.today, &mut |end| fastrand::usize(..end)) {
         call.note(&format!(
-            "note: `{}`: what was filled in for `{}` is not counted: it takes {}",
+            "note: `{}`: what was filled in for {} is not counted: {}",
             path.display(),
-            not_taken.question.id,
-            not_taken.rule
+            not_taken.place(),
+            not_taken.why
         ));
     }
     Ok(canvas)

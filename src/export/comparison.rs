@@ -60,6 +60,14 @@ fn head(compared: &Compared) -> String {
 
 /// A question with all answers.
 fn in_full(compared: &Compared) -> String {
+    let mut text = answers_in_full(compared);
+    for (letter, words) in compared.not_readable() {
+        text.push_str(&lines(&format!("    {letter}  "), "       ", &words));
+    }
+    text
+}
+
+fn answers_in_full(compared: &Compared) -> String {
     let question = compared.question;
     let mut text = format!("{}\n", head(compared));
     let first = compared.answers.iter().find_map(Seen::words);

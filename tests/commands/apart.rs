@@ -326,7 +326,7 @@ fn a_blank_canvas_goes_out_comes_back_filled_in_and_is_compared_and_imported() {
         "  What should be different? (purpose.change): as we sent it\n",
         "    B  as we sent it\n",
         "    B  not filled in\n",
-        "    B  what stands there cannot be read\n",
+        "    B  no answer that can be read\n    B  cannot be read: perhaps\n",
     ] {
         assert!(text.contains(line), "{line}: {text}");
     }

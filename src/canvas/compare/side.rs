@@ -6,6 +6,7 @@ use super::super::in_words::{self, InWords};
 use super::super::odd::odd_in;
 use super::super::question::{AnswerType, Place, QUESTIONS, Question, Table};
 use super::super::row::{self, Row};
+use super::super::wording::Wording;
 use super::super::{Canvas, Voice};
 
 /// What is laid beside others: a canvas with its agreed answers, or one voice of it.
@@ -114,6 +115,34 @@ impl<'a> Side<'a> {
         let questions = QUESTIONS.iter();
         let unread = questions.filter(|question| self.voice.is_none() && self.has_unread(question));
         unread.collect()
+    }
+
+    /// What stands there that follows no rule, such as `Driver, days a month: lots`.
+    pub(super) fn unread_in(&self, question: &'static Question) -> Vec<String> {
+        if self.voice.is_some() {
+            return Vec::new();
+        }
+        let columns = &Wording::shipped().question(question).columns;
+        // The key of an offered row has no words of its own.
+        let label = |column: &str| match columns.get(column) {
+            Some(words) => words.label.clone(),
+            None => column.to_owned(),
+        };
+        let odd = odd_in(self.canvas, question).into_iter().map(|odd| {
+            // What somebody answered alone is theirs, whether or not it can be read.
+            let value = match question.answer {
+                AnswerType::VoiceScale => "a value",
+                _ => odd.value.trim_matches('"'),
+            };
+            let row = odd.row.map(|row| format!("row {row}"));
+            let place = row.into_iter().chain(odd.column.map(label));
+            let place = place.collect::<Vec<_>>().join(", ");
+            match place.is_empty() {
+                true => value.to_owned(),
+                false => format!("{place}: {value}"),
+            }
+        });
+        odd.chain(self.canvas.left_in_sheet(question)).collect()
     }
 
     fn has_unread(&self, question: &Question) -> bool {
@@ -230,7 +259,7 @@ impl Seen {
             Self::Sealed => "answered alone, not open yet",
             Self::AsSent => "as we sent it",
             Self::NotFilledIn => "not filled in",
-            Self::Unreadable => "what stands there cannot be read",
+            Self::Unreadable => "no answer that can be read",
             Self::Nothing | Self::Given { .. } => "no answer",
         }
     }

@@ -9,6 +9,18 @@ use super::super::wording::Wording;
 use super::{Compared, ComparedRow, Comparison, LETTERS, Seen, Verdict};
 
 impl Compared {
+    /// What sides have there that cannot be read, each after its letter: `days a month: lots`.
+    pub fn not_readable(&self) -> Vec<(&'static str, String)> {
+        let sides = LETTERS.iter().zip(&self.unread);
+        let sides = sides.filter(|(_, unread)| !unread.is_empty());
+        sides
+            .map(|(letter, unread)| {
+                let words = format!("cannot be read: {}", unread.join("; "));
+                (*letter, words)
+            })
+            .collect()
+    }
+
     /// The verdict in few words; `only B` names the one side that has answered.
     pub fn verdict_in_words(&self) -> String {
         let letter = || {

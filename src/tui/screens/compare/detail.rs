@@ -42,8 +42,29 @@ pub fn said(compared: &Compared, cell: Option<(usize, usize)>) -> Vec<(&'static 
     said.collect()
 }
 
-/// The lines of a question, or of one cell of its rows, for a width.
+/// The lines of a question, or of one cell of its rows, for a width; below them what cannot be read.
 pub fn lines(
+    compared: &Compared,
+    cell: Option<(usize, usize)>,
+    width: u16,
+    look: &Look,
+) -> Vec<Line> {
+    let mut lines = answers(compared, cell, width, look);
+    let unread = compared.not_readable().into_iter();
+    for (letter, words) in unread.filter(|_| cell.is_none()) {
+        let wrapped = wrap(&shown(&words), width.saturating_sub(3)).into_iter();
+        lines.extend(wrapped.enumerate().map(|(row, text)| {
+            let mut line = vec![(3, text, look.theme.care)];
+            if row == 0 {
+                line.insert(0, (0, letter.to_owned(), look.theme.strong));
+            }
+            line
+        }));
+    }
+    lines
+}
+
+fn answers(
     compared: &Compared,
     cell: Option<(usize, usize)>,
     width: u16,

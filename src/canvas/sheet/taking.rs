@@ -1,0 +1,395 @@
+//! What came back in a blank canvas: every answer, row and cell that follows its rule is taken in, the rest
+//! stays in the file and is named.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+use super::super::Canvas;
+use super::super::answer;
+use super::super::id::Random;
+use super::super::joint::is_too_long;
+use super::super::question::{AnswerType, Column, Place, Question, Table};
+use super::super::row::{Row, as_text};
+use super::super::typed::cell_from_json;
+use super::super::wording::Wording;
+use super::{FILL_IN, takes};
+
+/// Something in `fill_in` that was not taken in, where it stands, and the rule that it does not follow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotTaken {
+    /// The question.
+    pub question: &'static Question,
+    /// The row, from 1, and what it is called; None for the answer as a whole.
+    pub row: Option<(usize, String)>,
+    /// The column, or the key that is none.
+    pub column: Option<String>,
+    /// Why: what it takes, or what is wrong with it.
+    pub why: String,
+}
+
+impl NotTaken {
+    fn whole(question: &'static Question) -> Self {
+        let why = format!("it takes {}", in_a_line(&takes(question)));
+        Self {
+            question,
+            row: None,
+            column: None,
+            why,
+        }
+    }
+
+    fn again(question: &'static Question) -> Self {
+        Self {
+            why: "it is answered twice, and the first answer counts".into(),
+            ..Self::whole(question)
+        }
+    }
+
+    /// Where it stands: `capacity.people`, row 2 (Driver), `days`.
+    pub fn place(&self) -> String {
+        let mut place = format!("`{}`", self.question.id);
+        match &self.row {
+            Some((row, name)) if name.is_empty() => place.push_str(&format!(", row {row}")),
+            Some((row, name)) => place.push_str(&format!(", row {row} ({name})")),
+            None => {}
+        }
+        if let Some(column) = &self.column {
+            place.push_str(&format!(", `{column}`"));
+        }
+        place
+    }
+}
+
+/// What was read of a row, and what is left of it.
+#[derive(Default)]
+struct ReadRow {
+    good: Map<String, Value>,
+    left: Map<String, Value>,
+    why: Vec<(String, String)>,
+}
+
+impl Canvas {
+    /// True where something was filled in for a question that could not be taken in.
+    pub(in super::super) fn has_left_in_sheet(&self, question: &Question) -> bool {
+        self.left_entries(question).next().is_some()
+    }
+
+    /// What was filled in for a question and could not be taken in, cell by cell, such as
+    /// `Driver, days a month: lots`.
+    pub(in super::super) fn left_in_sheet(&self, question: &'static Question) -> Vec<String> {
+        let left = self.left_entries(question);
+        left.flat_map(|answer| left_in_words(question, answer))
+            .collect()
+    }
+
+    fn left_entries<'a>(&'a self, question: &Question) -> impl Iterator<Item = &'a Value> {
+        let question = Question::find(question.id).expect("in the table");
+        let entries = self
+            .document
+            .get(FILL_IN)
+            .and_then(|all| all.get("questions"));
+        let entries = entries.and_then(Value::as_array).into_iter().flatten();
+        let own = entries.filter(|entry| entry.get("question").is_some_and(|id| id == question.id));
+        let answers = own.filter_map(|entry| entry.get("answer"));
+        answers.filter(|answer| !is_blank(Some(question), answer))
+    }
+
+    /// Puts what was written in `fill_in` into the canvas, and takes `fill_in` out.
+    ///
+    /// What cannot be read stays there, and is named with the rule that it does not follow: of a table only
+    /// the cells that break one. Of two answers to one question the first is taken in, and the other stays.
+    pub fn take_in(&mut self, today: Date, random: &mut dyn Random) -> Vec<NotTaken> {
+        let Some(Value::Object(fill_in)) = self.document.get(FILL_IN).cloned() else {
+            return Vec::new();
+        };
+        let entries = fill_in.get("questions").and_then(Value::as_array);
+        let mut left = Vec::new();
+        let mut not_taken = Vec::new();
+        let mut taken: Vec<&Question> = Vec::new();
+        for entry in entries.into_iter().flatten() {
+            let id = entry.get("question").and_then(Value::as_str);
+            let question = id.and_then(Question::find);
+            let written = entry.get("answer");
+            let Some(written) = written.filter(|answer| !is_blank(question, answer)) else {
+                continue;
+            };
+            let Some(first) = question.filter(|question| !taken.contains(question)) else {
+                not_taken.extend(question.map(NotTaken::again));
+                left.push(entry.clone());
+                continue;
+            };
+            let question = first;
+            taken.push(question);
+            let (rest, why) = self.take(question, written, today, random);
+            not_taken.extend(why);
+            if let Some(rest) = rest {
+                let mut entry = entry.clone();
+                entry["answer"] = rest;
+                left.push(entry);
+            }
+        }
+        if left.is_empty() {
+            self.document.shift_remove(FILL_IN);
+        } else {
+            let mut fill_in = fill_in;
+            fill_in.insert("questions".into(), left.into());
+            self.document.insert(FILL_IN.into(), Value::Object(fill_in));
+        }
+        not_taken
+    }
+
+    /// Takes in what follows the question's rule; gives what is left, and why.
+    fn take(
+        &mut self,
+        question: &'static Question,
+        written: &Value,
+        today: Date,
+        random: &mut dyn Random,
+    ) -> (Option<Value>, Vec<NotTaken>) {
+        let is_taken = match (&question.answer, written) {
+            _ if is_too_long(written) => false,
+            (AnswerType::Rows(table), Value::Array(rows)) => {
+                return self.take_table(question, table, rows, today, random);
+            }
+            (AnswerType::Scales(parts), Value::Object(scores)) => {
+                return self.take_scores(question, parts, scores, today);
+            }
+            _ => self.take_whole(question, written, today, random).is_some(),
+        };
+        match is_taken {
+            true => (None, Vec::new()),
+            false => (Some(written.clone()), vec![NotTaken::whole(question)]),
+        }
+    }
+
+    /// None where what is written does not follow the question's rule.
+    fn take_whole(
+        &mut self,
+        question: &'static Question,
+        written: &Value,
+        today: Date,
+        random: &mut dyn Random,
+    ) -> Option<()> {
+        let text = match written {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let value = answer::typed(question, &text, today).ok()??;
+        if !answer::counts(question, &value) {
+            return None;
+        }
+        if matches!(question.answer, AnswerType::VoiceScale) {
+            let voice = self.first_voice(random);
+            self.set_private(&voice, question, Some(value));
+            return Some(());
+        }
+        self.set(question, Some(value), random).ok()
+    }
+
+    fn take_table(
+        &mut self,
+        question: &'static Question,
+        table: &'static Table,
+        rows: &[Value],
+        today: Date,
+        random: &mut dyn Random,
+    ) -> (Option<Value>, Vec<NotTaken>) {
+        let columns: Vec<&'static Column> = table.columns.iter().collect();
+        let (mut good, mut left, mut not_taken) = (Vec::new(), Vec::new(), Vec::new());
+        let written = rows.iter().enumerate();
+        for (at, row) in written.filter(|(_, row)| !is_blank(Some(question), row)) {
+            let name = name_of(question, table, row);
+            let refuse = |column: Option<String>, why: String| NotTaken {
+                question,
+                row: Some((at + 1, name.clone())),
+                column,
+                why,
+            };
+            let Value::Object(cells) = row else {
+                not_taken.push(refuse(None, "a row has braces around it".into()));
+                left.push(row.clone());
+                continue;
+            };
+            if table.place == Place::Partners && Row(cells).line("organisation").is_none() {
+                not_taken.push(refuse(None, "it names no organisation".into()));
+                left.push(row.clone());
+                continue;
+            }
+            let read = read_row(question, &columns, cells, today);
+            let why = read.why.into_iter();
+            not_taken.extend(why.map(|(column, why)| refuse(Some(column), why)));
+            if !read.left.is_empty() {
+                left.push(Value::Object(named_left(&columns, cells, read.left)));
+            }
+            if !is_blank(Some(question), &json!(read.good)) {
+                good.push(read.good);
+            }
+        }
+        if self.take_rows(question, table, &good, random).is_err() {
+            return (Some(rows.into()), vec![NotTaken::whole(question)]);
+        }
+        ((!left.is_empty()).then_some(Value::Array(left)), not_taken)
+    }
+
+    fn take_scores(
+        &mut self,
+        question: &'static Question,
+        parts: &'static [Column],
+        scores: &Map<String, Value>,
+        today: Date,
+    ) -> (Option<Value>, Vec<NotTaken>) {
+        let columns: Vec<&'static Column> = parts.iter().collect();
+        let read = read_row(question, &columns, scores, today);
+        for (part, score) in read.good {
+            if self.set_part(question, &part, Some(score)).is_err() {
+                let all = Value::Object(scores.clone());
+                return (Some(all), vec![NotTaken::whole(question)]);
+            }
+        }
+        let not_taken = read.why.into_iter().map(|(column, why)| NotTaken {
+            question,
+            row: None,
+            column: Some(column),
+            why,
+        });
+        let left = (!read.left.is_empty()).then_some(Value::Object(read.left));
+        (left, not_taken.collect())
+    }
+}
+
+/// The cells that follow their rules, and those that do not, with the reason.
+fn read_row(
+    question: &'static Question,
+    columns: &[&'static Column],
+    given: &Map<String, Value>,
+    today: Date,
+) -> ReadRow {
+    let mut read = ReadRow::default();
+    let is_about_partner = question
+        .table()
+        .is_some_and(|table| table.place == Place::Partners);
+    for (key, value) in given {
+        if is_blank(None, value) || (question.table().is_some() && key == "id") {
+            continue;
+        }
+        let column = columns.iter().find(|column| column.id == key);
+        let cell = match column {
+            Some(column) => cell_from_json(question, column.cell, value.clone(), today)
+                .map_err(|error| error.to_string()),
+            None if is_about_partner && key == "organisation" => Ok(Some(value.clone())),
+            None => Err("there is no such column".to_owned()),
+        };
+        match cell {
+            Ok(Some(cell)) => drop(read.good.insert(key.clone(), cell)),
+            Ok(None) => {}
+            Err(why) => {
+                read.left.insert(key.clone(), value.clone());
+                read.why.push((key.clone(), why));
+            }
+        }
+    }
+    read
+}
+
+/// What is left of a row, with what says which row it is.
+fn named_left(
+    columns: &[&'static Column],
+    cells: &Map<String, Value>,
+    left: Map<String, Value>,
+) -> Map<String, Value> {
+    let first = columns.first().map(|column| column.id);
+    let naming = ["organisation", "key", "decision"].into_iter().chain(first);
+    let naming = naming.filter_map(|key| cells.get_key_value(key));
+    let mut named: Map<String, Value> = naming
+        .map(|(key, name)| (key.clone(), name.clone()))
+        .collect();
+    named.extend(left);
+    named
+}
+
+/// What a row is called: the partner, else its first column.
+fn name_of(question: &Question, table: &Table, row: &Value) -> String {
+    let Some(cells) = row.as_object().map(Row) else {
+        return String::new();
+    };
+    let offered = super::super::in_words::offered(question, cells);
+    let first = match table.place {
+        Place::Partners => Some("organisation"),
+        Place::Own | Place::Voices => table.asked().next().map(|column| column.id),
+    };
+    let name = first.and_then(|key| cells.line(key)).map(str::trim);
+    offered.or(name.map(str::to_owned)).unwrap_or_default()
+}
+
+fn left_in_words(question: &'static Question, answer: &Value) -> Vec<String> {
+    let plain = |value: &Value| as_text(value).map_or_else(|| value.to_string(), str::to_owned);
+    let words = Wording::shipped().question(question);
+    let label = |key: &str| match words.columns.get(key) {
+        Some(column) => column.label.clone(),
+        None => key.to_owned(),
+    };
+    match (&question.answer, answer) {
+        (AnswerType::Rows(table), Value::Array(rows)) => {
+            let rows = rows.iter().flat_map(|row| {
+                let name = name_of(question, table, row);
+                let Some(cells) = row.as_object() else {
+                    return vec![plain(row)];
+                };
+                let is_name = |cell: &&Value| as_text(cell).is_some_and(|text| text.trim() == name);
+                let cells = cells.iter().filter(|(key, cell)| {
+                    !is_name(cell) && !is_blank(None, cell) && *key != "key" && *key != "decision"
+                });
+                let cells = cells.map(|(key, cell)| match name.as_str() {
+                    "" => format!("{}: {}", label(key), plain(cell)),
+                    name => format!("{name}, {}: {}", label(key), plain(cell)),
+                });
+                cells.collect()
+            });
+            rows.collect()
+        }
+        (AnswerType::Scales(_), Value::Object(scores)) => {
+            let scores = scores.iter().filter(|(_, score)| !is_blank(None, score));
+            scores
+                .map(|(key, score)| format!("{}: {}", label(key), plain(score)))
+                .collect()
+        }
+        (_, other) => vec![plain(other)],
+    }
+}
+
+/// True where nothing was written but what stood there from the beginning.
+fn is_blank(question: Option<&Question>, written: &Value) -> bool {
+    match written {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.iter().all(|item| is_blank(question, item)),
+        Value::Object(cells) => {
+            let is_about_partner = question
+                .and_then(Question::table)
+                .is_some_and(|table| table.place == Place::Partners);
+            let is_offered = cells.contains_key("key");
+            cells.iter().all(|(key, cell)| {
+                let stood_there = match key.as_str() {
+                    "organisation" => is_about_partner,
+                    "key" | "decision" => is_offered,
+                    _ => false,
+                };
+                stood_there || is_blank(question, cell)
+            })
+        }
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+fn in_a_line(rule: &Value) -> String {
+    match rule {
+        Value::String(rule) => rule.clone(),
+        Value::Object(columns) => {
+            let columns = columns
+                .iter()
+                .map(|(column, rule)| format!("{column}: {}", rule.as_str().unwrap_or_default()));
+            columns.collect::<Vec<_>>().join("; ")
+        }
+        _ => String::new(),
+    }
+}
