@@ -12,7 +12,7 @@ use whytogether::canvas::question::{QUESTIONS, Question};
 use whytogether::canvas::sheet::{Invitation, SheetError, sheet};
 use whytogether::export::comparison;
 
-use Verdict::{AsSent, Close, Different, NotOpen, OnlyOne, Same};
+use Verdict::{AsSent, Close, Different, NotAsked, NotOpen, OnlyOne, Same};
 
 const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
@@ -1183,4 +1183,110 @@ fn a_score_of_several_that_cannot_be_read_leaves_the_others() {
     assert_eq!(not_taken.len(), 1);
     assert_eq!(not_taken[0].place(), "`capacity.skill`, `mindset`");
     assert_eq!(at(&theirs, "/capacity/skill"), json!({ "skills": 4 }));
+}
+
+/// The questions of a blank canvas, each with its entry.
+fn asked_of(blank: &Canvas) -> Vec<(String, Value)> {
+    let entries = at(blank, "/fill_in/questions");
+    let entries = entries.as_array().expect("entries").iter();
+    entries
+        .map(|one| {
+            (
+                one["question"].as_str().expect("an id").to_owned(),
+                one.clone(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_blank_canvas_asks_everything_that_a_partner_can_answer() {
+    let ours = sample("falls-response-at-home-7k3f");
+    let blank = sheet(&ours, &Invitation::default(), NOW, &mut in_turn()).expect("made");
+    let asked = asked_of(&blank);
+    let is_asked = |id: &str| asked.iter().any(|(one, _)| one == id);
+    let left_out = QUESTIONS.iter().map(|question| question.id);
+    let left_out: Vec<&str> = left_out.filter(|id| !is_asked(id)).collect();
+    let ours_only = [
+        "cover.title",
+        "cover.partners",
+        "cover.voices",
+        "decision.telling",
+    ];
+    assert_eq!(left_out, ours_only, "who they are is asked, as nobody said");
+    let entry = |id: &str| &asked.iter().find(|(one, _)| one == id).expect("asked").1;
+    assert_eq!(
+        entry("value.voice.audience")["only_if"],
+        "your answer to value.kind is: shared voice"
+    );
+    assert_eq!(entry("value.kind")["quick"], true);
+    assert_eq!(entry("capacity.skill")["quick"], Value::Null);
+
+    let share = [question("value.kind")];
+    let invitation = Invitation {
+        to: Some("Fellgate"),
+        share: &share,
+        ..Invitation::default()
+    };
+    let known = sheet(&ours, &invitation, NOW, &mut in_turn()).expect("made");
+    let known = asked_of(&known);
+    let is_asked = |id: &str| known.iter().any(|(one, _)| one == id);
+    assert!(is_asked("value.delivery.thing") && is_asked("value.second"));
+    assert!(!is_asked("value.voice.audience") && !is_asked("cover.our_organisation"));
+    assert!(known.iter().all(|(_, one)| one["only_if"].is_null()));
+}
+
+#[test]
+fn what_nobody_asked_of_them_is_no_question_that_they_left_out() {
+    let ours = canvas(&json!({
+        "cover": { "our_organisation": "Trust" },
+        "value": { "kind": "shared_delivery", "sign": "Calls", "delivery": { "thing": "A team" } },
+        "decision": { "telling": "letter" },
+        "capacity": { "priority": "top_three" },
+    }));
+    let mut theirs = sheet(&ours, &Invitation::default(), NOW, &mut in_turn()).expect("made");
+    write(&mut theirs, "value.kind", "shared voice".into());
+    theirs.take_in(date(2026, 11, 23), &mut in_turn());
+    let comparison = compared(&[&ours, &theirs]);
+    // Another kind of value has other questions; how others are told was never asked.
+    for id in ["value.delivery.thing", "decision.telling"] {
+        assert_eq!(verdict(&comparison, id), Some(NotAsked), "{id}");
+    }
+    for id in ["value.sign", "capacity.priority"] {
+        assert_eq!(verdict(&comparison, id), Some(OnlyOne), "{id}");
+    }
+    let told = comparison.agreement();
+    assert!(
+        told.contains("2 questions were asked of one of you only."),
+        "{told}"
+    );
+    let line = &comparison.not_answered(true)[0];
+    assert!(line.ends_with("2 not filled in, 2 not asked"), "{line}");
+    let text = comparison::comparison(&comparison);
+    assert!(
+        text.contains("(value.delivery.thing): only A was asked\n"),
+        "{text}"
+    );
+    assert!(text.contains("    B  was not asked\n"), "{text}");
+    // In a joint canvas it stands, as nobody says otherwise.
+    let made = joined(&[&ours, &theirs], &[]).expect("joined");
+    assert_eq!(at(&made.canvas, "/value/sign"), "Calls");
+}
+
+#[test]
+fn every_value_that_cannot_be_read_is_named_beside_the_answers() {
+    let ours = canvas(
+        &json!({ "ownership": { "decisions": [{ "key": "agree_plan", "decides": ["Lead"] }] } }),
+    );
+    let theirs = canvas(&json!({
+        "ownership": { "decisions": [{ "key": "fly", "decision": "Fly", "decides": "Lead" }] },
+        "voices": [{ "id": "v222", "name": "Crew", "answers": { "purpose.belief": 4321 } }],
+    }));
+    let text = comparison::comparison(&compared(&[&ours, &theirs]));
+    let told = "    B  cannot be read: row 1, key: fly; row 1, decides: Lead\n";
+    assert!(text.contains(told), "{text}");
+    assert!(
+        !text.contains("4321"),
+        "what is theirs alone is not told: {text}"
+    );
 }

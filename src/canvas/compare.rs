@@ -11,7 +11,8 @@
 //! | rows | the same rows with the same cells | most rows in common, all alike or close | else |
 //!
 //! Rows are matched by their ids, unless their names have no word in common, else by what they are called.
-//! What was answered alone is compared only where its canvas may show it. What a blank canvas held when it
+//! What was answered alone is compared only where its canvas may show it. What a side was never asked, as a
+//! blank canvas left it out or its kind of value does, is told apart from what it left unanswered. What a blank canvas held when it
 //! was sent is no answer of whoever sends it back. There is no total: a wide gap must
 //! not drown in much agreement.
 
@@ -55,6 +56,8 @@ pub enum Verdict {
     Different,
     /// Only one side has answered.
     OnlyOne,
+    /// One side has answered, and no other was asked.
+    NotAsked,
     /// One side has answered at most, and another left what was sent to it as it was.
     AsSent,
     /// What was answered alone may not be compared yet.
@@ -63,11 +66,12 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Same,
         Self::Close,
         Self::Different,
         Self::OnlyOne,
+        Self::NotAsked,
         Self::AsSent,
         Self::NotOpen,
     ];
@@ -79,6 +83,7 @@ impl Verdict {
             Self::Close => "close",
             Self::Different => "different",
             Self::OnlyOne => "only_one",
+            Self::NotAsked => "not_asked",
             Self::AsSent => "as_sent",
             Self::NotOpen => "not_open",
         }
@@ -91,6 +96,7 @@ impl Verdict {
             Self::Close => "close",
             Self::Different => "different",
             Self::OnlyOne => "only one has answered",
+            Self::NotAsked => "only one was asked",
             Self::AsSent => "as we sent it",
             Self::NotOpen => "not open yet",
         }
@@ -161,6 +167,7 @@ fn compared(question: &'static Question, sides: &[Side]) -> Option<Compared> {
         (0 | 1, _) if answers.contains(&Seen::Sealed) => Verdict::NotOpen.alone(),
         (0, _) => return None,
         (1, _) if answers.contains(&Seen::AsSent) => Verdict::AsSent.alone(),
+        (1, _) if is_asked_of_one(&answers) => Verdict::NotAsked.alone(),
         (1, _) => Verdict::OnlyOne.alone(),
         (count, AnswerType::Rows(_) | AnswerType::Scales(_)) => rows::judge(&rows, count),
         (_, AnswerType::VoiceScale) => judge::scores(&scores_of(&seen)),
@@ -177,6 +184,12 @@ fn compared(question: &'static Question, sides: &[Side]) -> Option<Compared> {
         rows,
         unread: sides.iter().map(|side| side.unread_in(question)).collect(),
     })
+}
+
+/// True where all but the one that has answered were never asked.
+fn is_asked_of_one(answers: &[Seen]) -> bool {
+    let mut others = answers.iter().filter(|seen| seen.value().is_none());
+    others.all(|seen| *seen == Seen::NotAsked)
 }
 
 /// True where sides of several organisations answer with "us", or with "a partner", which is somebody else

@@ -12,10 +12,11 @@ use serde_json::{Map, Value, json};
 
 use super::Canvas;
 use super::answer;
+use super::codes::Coded as _;
 use super::compare::{Side, folded};
 use super::id::Random;
 use super::joint::without_ids;
-use super::question::{AnswerType, Cell, Place, QUESTIONS, Question, Step, Table};
+use super::question::{AnswerType, Cell, Place, QUESTIONS, Question, Table};
 use super::row::Row;
 use super::wording::Wording;
 
@@ -26,7 +27,7 @@ const FILL_IN: &str = "fill_in";
 /// The key of what was sent.
 const SENT: &str = "sent";
 const HOW: &str = "Write each answer after \"answer\", between the quotes. Copy the braces for another \
-    row. Leave out what you do not know. Then send the file back. Or let whytogether ask you: \
+    row. Leave out what you do not know; if you have ten minutes, answer those with \"quick\". Then send the file back. Or let whytogether ask you: \
     `whytogether import FILE`.";
 
 /// What goes with a blank canvas.
@@ -157,23 +158,41 @@ fn shared(canvas: &Canvas, question: &'static Question) -> Result<Value, SheetEr
     })
 }
 
-/// What a full canvas needs and this one has no answer to; follow-ups where the kind is known.
+/// Questions that are not for a partner: what it is called, who is in it, and how others are told.
+const OURS: &[&str] = &[
+    "cover.title",
+    "cover.partners",
+    "cover.voices",
+    "decision.telling",
+];
+
+/// Everything that a partner can answer and that this canvas has no answer to; follow-ups of every kind
+/// where the kind is not known.
 fn to_fill(blank: &Canvas) -> impl Iterator<Item = &'static Question> {
     QUESTIONS.iter().filter(|question| {
-        let is_left_out = match question.step {
-            Step::Cover => true,
-            // What they decide is worth knowing; who does what next among them is their own.
-            Step::Decision => !question.quick,
-            _ => false,
-        };
-        !is_left_out && blank.needs(question) && !blank.is_answered(question)
+        let may_come = blank.asks(question) || blank.kind().is_none();
+        may_come && !OURS.contains(&question.id) && !blank.is_answered(question)
     })
+}
+
+/// On which answer a question depends, in words; None where it does not.
+fn only_if(blank: &Canvas, question: &Question) -> Option<String> {
+    let kind = question.follows.filter(|_| blank.kind().is_none())?;
+    let asked = Question::find("value.kind").expect("in the table");
+    let name = &Wording::shipped().option(asked, kind.code())?.name;
+    Some(format!("your answer to {} is: {name}", asked.id))
 }
 
 /// A question in words, and a place for its answer.
 fn entry(blank: &Canvas, question: &'static Question) -> Value {
     let words = Wording::shipped().question(question);
     let mut entry = json!({ "question": question.id, "ask": words.label, "hint": words.hint });
+    if let Some(only_if) = only_if(blank, question) {
+        entry["only_if"] = only_if.into();
+    }
+    if question.quick {
+        entry["quick"] = true.into();
+    }
     entry["takes"] = takes(question);
     entry["answer"] = match &question.answer {
         AnswerType::Rows(table) => rows_to_fill(blank, question, table),
@@ -270,10 +289,9 @@ impl Canvas {
         sent.is_some_and(|sent| *sent == without_ids(value.clone()))
     }
 
-    /// True for a question that a blank canvas asked when it was sent.
-    pub(super) fn was_asked_to_fill_in(&self, question: &Question) -> bool {
-        let asked = self.document.get(SENT).and_then(|sent| sent.get("asked"));
-        let mut asked = asked.and_then(Value::as_array).into_iter().flatten();
-        asked.any(|id| id == question.id)
+    /// Whether a blank canvas asked a question when it was sent; None where this was no blank canvas.
+    pub(super) fn was_asked_to_fill_in(&self, question: &Question) -> Option<bool> {
+        let asked = self.document.get(SENT)?.get("asked")?.as_array()?;
+        Some(asked.iter().any(|id| id == question.id))
     }
 }

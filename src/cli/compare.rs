@@ -27,10 +27,10 @@ use crate::workspace::in_one_line;
 /// A side is a canvas of the workspace, a canvas file elsewhere, or one voice as CANVAS@VOICE. One canvas
 /// alone is compared voice by voice. What was answered alone is compared only where it is open.
 ///
-/// With --json, an object: sides (letter, name, canvas, voice, and as_sent, not_filled_in, not_readable: ids
-/// of questions), agreement (words, same, close, different, only_one, as_sent, not_open), widest (ids),
-/// questions (question, verdict, answers; rows of tables with name, verdict, sides). An answer has answered,
-/// open, answer.
+/// With --json, an object: sides (letter, name, canvas, voice, and as_sent, not_asked, not_filled_in,
+/// not_readable: ids of questions), agreement (words, same, close, different, only_one, not_asked, as_sent,
+/// not_open), widest (ids), questions (question, verdict, answers; rows of tables with name, verdict, sides).
+/// An answer has asked, answered, open, answer.
 ///
 /// --joint makes a new canvas: what is the same, or said by one side only, stands, rows of every side among
 /// it; of the rest what is taken; what differs otherwise stays open, with what each side said. It prints the
@@ -318,6 +318,7 @@ fn as_json(comparison: &Comparison, sides: &[Side]) -> Value {
             "canvas": side.canvas().id().as_str(),
             "voice": side.voice().map(|voice| voice.name()),
             "as_sent": ids(&comparison.of_side(place, &Seen::AsSent)),
+            "not_asked": ids(&comparison.of_side(place, &Seen::NotAsked)),
             "not_filled_in": ids(&comparison.of_side(place, &Seen::NotFilledIn)),
             "not_readable": ids(&comparison.unread[place]),
         })
@@ -342,6 +343,7 @@ fn question_as_json(compared: &Compared) -> Value {
     let answers = compared.answers.iter().map(|seen| {
         let is_open = seen.value().is_some();
         json!({
+            "asked": *seen != Seen::NotAsked,
             "answered": is_open || *seen == Seen::Sealed,
             "open": is_open,
             "answer": seen.value(),

@@ -98,7 +98,7 @@ VALUE
         json["sides"][2],
         json!({
             "letter": "C", "name": "Fellgate", "canvas": "theirs", "voice": null,
-            "as_sent": [], "not_filled_in": [], "not_readable": [],
+            "as_sent": [], "not_asked": [], "not_filled_in": [], "not_readable": [],
         })
     );
     let worth = json["questions"]
@@ -108,7 +108,7 @@ VALUE
         .expect("one");
     assert_eq!(
         worth["answers"][2],
-        json!({"answered": true, "open": true, "answer": 1})
+        json!({"asked": true, "answered": true, "open": true, "answer": 1})
     );
 }
 
@@ -320,9 +320,11 @@ fn a_blank_canvas_goes_out_comes_back_filled_in_and_is_compared_and_imported() {
     assert!(blank_of("value.kind") && blank_of("capacity.trust"));
     assert!(!blank_of("value.worth") && !blank_of("purpose.freedom"));
     assert_eq!(json["agreement"]["as_sent"], 3);
+    assert_eq!(side["not_asked"], json!(["decision.telling"]));
+    assert_eq!(json["agreement"]["not_asked"], 1);
     let text = desk.run(&["compare", FALLS, &blank]).done().out;
     for line in [
-        "  B  3 as we sent them, 16 not filled in, 1 not readable (How free are we to say no?)\n",
+        "  B  3 as we sent them, 35 not filled in, 1 not asked, 1 not readable (How free are we to say no?)\n",
         "  What should be different? (purpose.change): as we sent it\n",
         "    B  as we sent it\n",
         "    B  not filled in\n",

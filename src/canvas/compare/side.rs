@@ -25,6 +25,8 @@ pub struct Side<'a> {
 pub enum Seen {
     /// There is no answer.
     Nothing,
+    /// It was never asked: a blank canvas left it out, or it follows another kind of value.
+    NotAsked,
     /// It was asked for in a blank canvas, and nobody has filled it in.
     NotFilledIn,
     /// It is what a blank canvas held when it was sent: nobody has answered yet.
@@ -105,7 +107,16 @@ impl<'a> Side<'a> {
             seen if self.voice.is_some() => seen,
             Seen::Given { value, .. } if self.canvas.is_as_sent(question, &value) => Seen::AsSent,
             Seen::Nothing if self.has_unread(question) => Seen::Unreadable,
-            Seen::Nothing if self.canvas.was_asked_to_fill_in(question) => Seen::NotFilledIn,
+            // A follow-up of a kind that they did not choose.
+            Seen::Nothing if self.canvas.kind().is_some() && !self.canvas.asks(question) => {
+                Seen::NotAsked
+            }
+            Seen::Nothing => match self.canvas.was_asked_to_fill_in(question) {
+                Some(true) => Seen::NotFilledIn,
+                Some(false) => Seen::NotAsked,
+                None if !self.canvas.asks(question) => Seen::NotAsked,
+                None => Seen::Nothing,
+            },
             seen => seen,
         }
     }
@@ -258,6 +269,7 @@ impl Seen {
         match self {
             Self::Sealed => "answered alone, not open yet",
             Self::AsSent => "as we sent it",
+            Self::NotAsked => "was not asked",
             Self::NotFilledIn => "not filled in",
             Self::Unreadable => "no answer that can be read",
             Self::Nothing | Self::Given { .. } => "no answer",

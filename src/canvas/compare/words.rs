@@ -29,6 +29,7 @@ impl Compared {
         };
         match self.judged.verdict {
             Verdict::OnlyOne => format!("only {}", letter().unwrap_or("one")),
+            Verdict::NotAsked => format!("only {} was asked", letter().unwrap_or("one")),
             other => other.in_words().to_owned(),
         }
     }
@@ -74,7 +75,7 @@ impl ComparedRow {
 impl Comparison {
     /// How far the sides agree, in a few sentences.
     pub fn agreement(&self) -> String {
-        let [same, close, different, only_one, _, not_open] =
+        let [same, close, different, only_one, not_asked, _, not_open] =
             Verdict::ALL.map(|verdict| self.count(verdict));
         let mut sentences = vec![in_short(same + close, different).to_owned()];
         let both = same + close + different;
@@ -92,6 +93,13 @@ impl Comparison {
             let few = questions(only_one);
             sentences.push(format!("Only one of you has answered {few}."));
         }
+        if not_asked > 0 {
+            let (few, was) = (
+                questions(not_asked),
+                if not_asked == 1 { "was" } else { "were" },
+            );
+            sentences.push(format!("{few} {was} asked of one of you only."));
+        }
         if not_open > 0 {
             let waits = if not_open == 1 { "waits" } else { "wait" };
             let few = questions(not_open);
@@ -100,13 +108,19 @@ impl Comparison {
         sentences.join(" ")
     }
 
-    /// What a side did not answer though it was asked, one line for each side with something to say:
-    /// `B  2 as we sent them, 7 not filled in, 1 not readable`. With `in_full`, what is not readable is named.
+    /// What a side did not answer and why, as far as that is known, one line for each side with something to say:
+    /// `B  2 as we sent them, 7 not filled in, 1 not readable`. With `in_full`, what is not readable is
+    /// named, and what was never asked is counted.
     pub fn not_answered(&self, in_full: bool) -> Vec<String> {
         let places = 0..self.sides.len();
         let lines = places.filter_map(|place| {
             let as_sent = self.of_side(place, &Seen::AsSent).len();
             let blank = self.of_side(place, &Seen::NotFilledIn).len();
+            // On a small screen the list says it question by question.
+            let not_asked = match in_full {
+                true => self.of_side(place, &Seen::NotAsked).len(),
+                false => 0,
+            };
             let unread = &self.unread[place];
             let labels = unread.iter();
             let labels = labels.map(|question| &*Wording::shipped().question(question).label);
@@ -119,6 +133,7 @@ impl Comparison {
             let counts = [
                 (as_sent, format!("{as_sent} as we sent {sent}")),
                 (blank, format!("{blank} not filled in")),
+                (not_asked, format!("{not_asked} not asked")),
                 (
                     unread.len(),
                     format!("{} not readable{named}", unread.len()),

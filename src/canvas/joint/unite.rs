@@ -56,7 +56,7 @@ fn of_whole(compared: &Compared, take: Option<&Take>) -> Option<Value> {
 
 fn is_agreed(verdict: Verdict) -> bool {
     match verdict {
-        Verdict::Same | Verdict::OnlyOne | Verdict::AsSent => true,
+        Verdict::Same | Verdict::OnlyOne | Verdict::NotAsked | Verdict::AsSent => true,
         // Somebody else may have answered otherwise, alone.
         Verdict::Close | Verdict::Different | Verdict::NotOpen => false,
     }

@@ -50,7 +50,7 @@ fn far_apart(gap: &Gap) -> u8 {
     match gap.verdict {
         Verdict::Different => 3,
         Verdict::Close => 2,
-        Verdict::OnlyOne | Verdict::AsSent => 1,
+        Verdict::OnlyOne | Verdict::NotAsked | Verdict::AsSent => 1,
         Verdict::Same | Verdict::NotOpen => 0,
     }
 }

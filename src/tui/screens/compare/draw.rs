@@ -217,7 +217,7 @@ fn joint_says(ready: &Ready, taken: &Taken, item: &Item, compared: &Compared) ->
         None if item.needs_choice => open(ready, item, compared),
         None if question.table().is_some() => of_rows(compared, ready.us.as_deref()),
         None => match compared.judged.verdict {
-            Verdict::OnlyOne | Verdict::AsSent => {
+            Verdict::OnlyOne | Verdict::NotAsked | Verdict::AsSent => {
                 let only = compared
                     .answers
                     .iter()
@@ -240,7 +240,7 @@ fn open(ready: &Ready, item: &Item, compared: &Compared) -> String {
         .map(|(side, name)| format!("{} takes what {name} says", side + 1))
         .collect();
     let why = match compared.judged.verdict {
-        Verdict::OnlyOne => ", for nobody decides for all",
+        Verdict::OnlyOne | Verdict::NotAsked => ", for nobody decides for all",
         _ => "",
     };
     match (there.as_slice(), ready.comparison.sides.len()) {
