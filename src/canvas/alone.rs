@@ -117,6 +117,27 @@ impl Canvas {
             .any(|answer| answer.is_some())
     }
 
+    /// How far those are who answer a question alone, in words that tell nothing of what they said; None where
+    /// nobody has begun.
+    pub fn alone_so_far(&self, question: &Question) -> Option<String> {
+        let voices = self.voices();
+        let given = voices
+            .iter()
+            .filter(|voice| voice.answer(question).is_some());
+        let (given, all) = (given.count(), voices.len());
+        let has = if given == 1 { "has" } else { "have" };
+        let until = if all == 2 { "both" } else { "all" };
+        match given {
+            0 => None,
+            _ if self.is_open(question) => Some(format!(
+                "{given} of {all} {has} answered alone, and nothing is agreed yet"
+            )),
+            _ => Some(format!(
+                "{given} of {all} {has} answered alone, hidden until {until} have"
+            )),
+        }
+    }
+
     /// Names of the voices that have not answered a question, as in a sentence; None where all have.
     pub fn waits_for(&self, question: &Question) -> Option<String> {
         let readiness = self.readiness(question).into_iter();

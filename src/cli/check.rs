@@ -85,7 +85,7 @@ fn in_words(call: &Call, canvas: &Canvas, weighed: &Weighed) -> String {
         suggestion
             .missing
             .iter()
-            .map(|id| open_question(id))
+            .map(|id| open_question(canvas, id))
             .collect(),
     );
     section(
@@ -146,9 +146,14 @@ fn finding_in_words(finding: &Finding) -> String {
     )
 }
 
-fn open_question(id: &str) -> String {
+fn open_question(canvas: &Canvas, id: &str) -> String {
     let question = Question::find(id).expect("missing questions stand in the table");
-    format!("  {id}  {}\n", Wording::shipped().question(question).label)
+    let so_far = canvas.alone_so_far(question);
+    let so_far = so_far.map_or_else(String::new, |so_far| format!(" ({so_far})"));
+    format!(
+        "  {id}  {}{so_far}\n",
+        Wording::shipped().question(question).label
+    )
 }
 
 fn figures(capacity: &Capacity) -> String {

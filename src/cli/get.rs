@@ -44,11 +44,15 @@ pub fn run(args: &GetArgs, call: &Call) -> Result<Printed, Failure> {
     for odd in odd_in(&canvas, question) {
         call.note(&format!("note: {}", odd.in_words(&canvas)));
     }
+    let answer = in_words::answer(&canvas, question);
+    let so_far = canvas.alone_so_far(question).filter(|_| answer.is_none());
+    if let Some(so_far) = &so_far {
+        call.note(&format!("note: `{}`: {so_far}", question.id));
+    }
     if args.json.is_on {
         return Ok(Printed::json(&as_json(&canvas, question)));
     }
-    let answer = in_words::answer(&canvas, question);
-    if answer.is_none() {
+    if answer.is_none() && so_far.is_none() {
         call.note(&format!("`{}` has no answer yet", question.id));
     }
     Ok(Printed::text(answer.map_or_else(String::new, as_text)))

@@ -109,7 +109,8 @@ fn answer(canvas: &Canvas, question: &'static Question) -> Option<Vec<Block>> {
         };
         said.as_ref().map(|_| InWords::Line(words.into()))
     };
-    let answer = answer.or_else(not_settled)?;
+    let so_far = || canvas.alone_so_far(question).map(InWords::Line);
+    let answer = answer.or_else(not_settled).or_else(so_far)?;
     let said = said.map(Block::Paragraph);
     Some(
         std::iter::once(Block::Answer { label, answer })

@@ -387,3 +387,48 @@ fn the_list_knows_the_days_of_a_canvas_where_check_does_and_says_what_counts_so_
     let text = desk.run(&["list"]).done().out;
     assert!(!text.contains("so far"), "{text}");
 }
+
+#[test]
+fn what_one_of_two_answered_alone_is_said_to_be_there_and_not_what_it_is() {
+    let desk = Desk::with_canvas(
+        r#""cover":{"title":"Falls"},"voices":[
+        {"id":"v222","name":"Lead","answers":{"value.worth":4,"purpose.change":"SECRET"}},
+        {"id":"v333","name":"Ops"}]"#,
+    );
+    let waits = "1 of 2 has answered alone, hidden until both have";
+    for id in ["value.worth", "purpose.change"] {
+        let got = desk.run(&["get", "falls", id]).done();
+        assert_eq!(
+            (got.out.as_str(), got.err.contains(waits)),
+            ("", true),
+            "{got:?}"
+        );
+        assert!(!got.err.contains("no answer"), "{got:?}");
+        let got = desk.run(&["get", "falls", id, "--json"]).done();
+        assert_eq!((got.json(), got.err.contains(waits)), (Value::Null, true));
+    }
+    let check = desk.run(&["check", "falls"]);
+    let line = format!("value.worth  If it works, what is it worth? ({waits})\n");
+    assert!(check.out.contains(&line), "{check:?}");
+    let show = desk.run(&["show", "falls"]).done();
+    let lines = format!("If it works, what is it worth?\n    {waits}\n");
+    assert!(show.out.contains(&lines), "{show:?}");
+    for one in [check, show] {
+        assert!(
+            !one.out.contains("SECRET") && !one.out.contains("a lot"),
+            "{one:?}"
+        );
+    }
+    desk.run(&["set", "falls", "value.worth@Ops=2", "value.sign@Ops=Calls"])
+        .done();
+    let got = desk.run(&["get", "falls", "value.worth"]).done();
+    assert!(
+        got.err
+            .contains("2 of 2 have answered alone, and nothing is agreed yet"),
+        "{got:?}"
+    );
+    let got = desk.run(&["get", "falls", "value.test"]);
+    assert_eq!(got.code, 3, "{got:?}");
+    let got = desk.run(&["get", "falls", "purpose.quality"]).done();
+    assert!(got.err.contains("has no answer yet"), "{got:?}");
+}
