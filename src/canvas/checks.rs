@@ -99,6 +99,8 @@ enum Says {
     Filled(Vec<(&'static str, String)>),
     /// The first of several, and how many more.
     Named(&'static str, Vec<String>),
+    /// The message for what only one person says.
+    One(Vec<(&'static str, String)>),
     /// The message for a day that is past.
     Past(Vec<(&'static str, String)>),
 }
@@ -157,6 +159,7 @@ fn finding(check: &Check, hit: Hit, is_required: bool) -> Finding {
         (_, Some(required)) if is_required => required.clone(),
         (Says::Message, _) => words.message.clone(),
         (Says::Filled(names), _) => filled(&words.message, &names),
+        (Says::One(names), _) => filled(words.one.as_ref().unwrap_or(&words.message), &names),
         (Says::Past(names), _) => filled(words.past.as_ref().unwrap_or(&words.message), &names),
         (Says::Named(name, all), _) => {
             let first = all.first().cloned().unwrap_or_default();

@@ -53,7 +53,7 @@ impl Lived {
             came: latest().find_map(|review| review.worth()),
             first_win: latest().find_map(|review| review.first_win()),
             days: median(&mut ratios),
-            start_again: latest().find_map(|review| review.start_again()),
+            start_again: latest().find_map(|review| Some(review.start_again()?.0)),
             lessons: reviews
                 .iter()
                 .filter_map(|review| Some((review.on, review.lesson()?)))

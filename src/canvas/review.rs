@@ -120,11 +120,12 @@ impl<'a> Review<'a> {
             .and_then(row::as_scale)
     }
 
-    /// The middle of what the voices say to starting it again; None where nobody says.
-    pub fn start_again(self) -> Option<f64> {
+    /// The middle of what the voices say to starting it again, and how many say something; None where nobody
+    /// does.
+    pub fn start_again(self) -> Option<(f64, usize)> {
         let scores = self.value_of("start_again")?.as_object()?.values();
         let mut scores: Vec<f64> = scores.filter_map(row::as_scale).map(f64::from).collect();
-        median(&mut scores)
+        Some((median(&mut scores)?, scores.len()))
     }
 
     /// When to look again.

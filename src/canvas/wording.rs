@@ -130,6 +130,8 @@ pub struct CheckWords {
     pub message: String,
     /// What it says when several partners, people or decisions qualify.
     pub many: Option<String>,
+    /// What it says when only one person has said so.
+    pub one: Option<String>,
     /// What it says when we are not free to say no.
     pub required: Option<String>,
     /// What it says when its day is past.
@@ -150,6 +152,8 @@ pub struct SignalWords {
     pub message: String,
     /// What it says where it is raised for its other reason, or a name is missing.
     pub otherwise: Option<String>,
+    /// What it says for that other reason when only one person has said so.
+    pub one: Option<String>,
     /// The rule in a sentence.
     pub rule: String,
 }

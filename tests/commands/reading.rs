@@ -432,3 +432,28 @@ fn what_one_of_two_answered_alone_is_said_to_be_there_and_not_what_it_is() {
     let got = desk.run(&["get", "falls", "purpose.quality"]).done();
     assert!(got.err.contains("has no answer yet"), "{got:?}");
 }
+
+#[test]
+fn little_belief_of_one_person_is_not_said_of_most_of_you() {
+    let says = |voices: &str| {
+        let desk = Desk::with_canvas(&format!(
+            r#""cover":{{"title":"Falls"}},"voices":[{voices}]"#
+        ));
+        let check = desk.run(&["check", "falls", "--json"]).json();
+        let mut checks = check["checks"].as_array().expect("a list").iter();
+        let belief = checks.find(|check| check["name"] == "BELIEF-LOW");
+        belief.expect("it fires")["message"]
+            .as_str()
+            .expect("text")
+            .to_owned()
+    };
+    let voice = |id: &str, name: &str, score: u8| {
+        format!(r#"{{"id":"{id}","name":"{name}","answers":{{"purpose.belief":{score}}}}}"#)
+    };
+    let one = voice("v222", "Lead", 2);
+    assert!(says(&one).starts_with("You do not believe this is better together. Without"));
+    let two = format!("{one},{}", voice("v333", "Ops", 1));
+    assert!(says(&two).starts_with("Most of you do not believe"));
+    let revealed = format!(r#"{one},{{"id":"v333","name":"Ops"}}],"revealed":["purpose.belief""#);
+    assert!(says(&revealed).starts_with("Lead does not believe this is better"));
+}

@@ -104,8 +104,27 @@ pub(super) fn kind_none(case: &Case) -> Option<Hit> {
 }
 
 pub(super) fn belief_low(case: &Case) -> Option<Hit> {
-    let median = median(&mut case.belief())?;
-    at_least(2.0, median).then(|| hit(Severity::Blocker, Lean::No))
+    let mut scores = case.belief();
+    let median = median(&mut scores)?;
+    let found = hit(Severity::Blocker, Lean::No);
+    let found = match scores.len() {
+        1 => found.saying(Says::One(vec![("who", who_believes(case))])),
+        _ => found,
+    };
+    at_least(2.0, median).then_some(found)
+}
+
+/// The only one with a score of belief, as the sentence begins: `You do`, or by name among several.
+fn who_believes(case: &Case) -> String {
+    let question = Question::find("purpose.belief").expect("in the table");
+    let voices = case.setting.canvas.voices();
+    let mut scored = voices
+        .iter()
+        .filter(|voice| voice.answer(question).is_some());
+    match (voices.len(), scored.next()) {
+        (2.., Some(voice)) => format!("{} does", voice.name()),
+        _ => "You do".into(),
+    }
 }
 
 pub(super) fn belief_split(case: &Case) -> Option<Hit> {

@@ -156,10 +156,15 @@ fn ending(last: Review, before: Option<&Review>) -> Option<Signal> {
     };
     let message = if is_poor(&last) && before.is_some_and(is_poor) {
         said("ENDING", &[])
-    } else if last.start_again().is_some_and(|score| at_least(2.0, score)) {
-        Wording::shipped().signal("ENDING").otherwise.clone()?
     } else {
-        return None;
+        let words = Wording::shipped().signal("ENDING");
+        match last
+            .start_again()
+            .filter(|(score, _)| at_least(2.0, *score))?
+        {
+            (_, 1) => words.one.clone()?,
+            _ => words.otherwise.clone()?,
+        }
     };
     Some(Signal::warning("ENDING", Advice::Ending, message))
 }
