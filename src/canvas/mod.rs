@@ -9,9 +9,9 @@
 //! - The file: [`document`], [`id`]; several writers ([`merge`], [`conflict`], [`replaced`]) and what it
 //!   said earlier ([`history`], [`changes`]).
 //! - What the answers add up to: [`capacity`], [`checks`], [`suggestion`], and beside other canvases
-//!   [`others`]; for lists, [`summary`] and [`details`].
+//!   [`others`], of which a joint one counts [`instead`]; for lists, [`summary`] and [`details`].
 //! - Two people: [`alone`], [`parked`], [`closing`], [`ranking`]; two organisations: [`sheet`],
-//!   [`hearing`], [`compare`], [`joint`].
+//!   [`hearing`], [`compare`], [`joint`], [`offers`].
 //! - Afterwards: [`letter`], [`review`], [`due`], [`lived`].
 //! - In words: [`wording`], [`in_words`], [`shown`].
 

@@ -19,6 +19,7 @@ mod row_changes;
 mod rows;
 mod single;
 mod surroundings;
+mod taking;
 mod weighing;
 mod words;
 
@@ -249,7 +250,8 @@ impl<'a> Session<'a> {
         self.say_answer(question)?;
         let said = said(self.kept.canvas(), question);
         let lines = said.iter().map(|text| words::one_line(text));
-        self.say_all(&lines.collect::<Vec<_>>())
+        self.say_all(&lines.collect::<Vec<_>>())?;
+        self.say_others(question)
     }
 
     /// Says the answer that is there, if there is one.

@@ -106,3 +106,48 @@ fn who_said_what_is_told_in_a_joint_canvas() {
     let told = "Trust said: 4 of 5 (a lot). Fellgate said: 2 of 5 (a little).";
     assert!(said.contains(told), "{said}");
 }
+
+#[test]
+fn what_a_voice_answered_in_a_file_is_shown_by_name_and_taken_in_by_its_number() {
+    let desk = Desk::fresh();
+    let people = json!([{ "person": "Driver", "days": 1 }, { "person": "Nurse", "days": 2 }]);
+    desk.set(
+        "cover.voices",
+        json!([{ "name": "Lead" }, { "name": "Fellgate", "answers": { "capacity.people": people } }]),
+    );
+    let said = desk.types(&[
+        ":go capacity.people",
+        ":take",
+        ":take as Lead",
+        ":take",
+        ":take 9",
+        ":take 3",
+        ":q",
+    ]);
+    let hidden = "Answered alone by Fellgate, and hidden until all have.";
+    let (before, after) = said.split_once("Fellgate said: ").expect("it is shown");
+    assert!(
+        before.contains(hidden) && !before.contains("Driver"),
+        "{before}"
+    );
+    assert!(
+        before.contains("Nobody else says anything here"),
+        "{before}"
+    );
+    for line in [
+        "`:take 1`: Fellgate: all 2 rows\n",
+        "`:take 3`: Fellgate: Nurse, 2 days a month\n",
+    ] {
+        assert_eq!(after.matches(line).count(), 2, "{line}: {after}");
+    }
+    let canvas = desk.canvas();
+    let rows: Vec<_> = canvas
+        .rows_at("capacity.people")
+        .map(|row| row.line("person"))
+        .collect();
+    assert_eq!(rows, [Some("Nurse")]);
+    assert_eq!(
+        canvas.document()["revealed_by"],
+        json!({ "capacity.people": "Lead" })
+    );
+}

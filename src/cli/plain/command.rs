@@ -46,6 +46,19 @@ pub enum Leave {
     Finish,
     /// Nowhere: a conflict about this question is settled, with their answer or with ours.
     Settle(Side),
+    /// Nowhere: what others say here is read out, or taken in.
+    Take(Theirs),
+}
+
+/// What is wanted of what others say to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Theirs {
+    /// To hear what may be taken in.
+    All,
+    /// One of it, by its number from 1.
+    One(usize),
+    /// To have it shown, because somebody of this name says so.
+    ShownBy(String),
 }
 
 /// Whose answer stands where two people changed it at once.
@@ -232,6 +245,12 @@ static COMMANDS: &[Entry] = &[
         "where two people changed an answer at once, keep ours",
         |rest| leave(rest, Leave::Settle(Side::Ours)),
     ),
+    entry(
+        &["take"],
+        ":take, :take 2 or :take as NAME",
+        "hear what a side or a voice said here, take one of it in, or have it shown because NAME says so",
+        |rest| Some(Command::Leave(Leave::Take(theirs(rest)?))),
+    ),
     entry(&["q", "quit"], ":q", "stop; everything is saved", |rest| {
         leave(rest, Leave::Stop)
     }),
@@ -244,6 +263,14 @@ fn alone(rest: &str, command: Command) -> Option<Command> {
 
 fn leave(rest: &str, leave: Leave) -> Option<Command> {
     alone(rest, Command::Leave(leave))
+}
+
+fn theirs(rest: &str) -> Option<Theirs> {
+    match rest.strip_prefix("as ").map(str::trim) {
+        _ if rest.is_empty() => Some(Theirs::All),
+        Some(name) if !name.is_empty() => Some(Theirs::ShownBy(name.to_owned())),
+        _ => Some(Theirs::One(rest.parse().ok()?)),
+    }
 }
 
 fn given(rest: &str, command: impl FnOnce(&str) -> Command) -> Option<Command> {

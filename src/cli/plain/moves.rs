@@ -35,6 +35,7 @@ impl Session<'_> {
                 Ok(()) => Ok(Stand::At(question)),
                 Err(out) => self.follow(question, out),
             },
+            Leave::Take(wanted) => self.take(question, &wanted),
             Leave::Settle(side) => self.settle(question, side),
         }
     }
