@@ -96,7 +96,7 @@ pub fn state_name(row: &Ranked) -> String {
     let is_in = row.counts && !summary.is_live();
     match (is_in, row.smaller.is_some()) {
         _ if row.is_out => "what if without".into(),
-        _ if row.counted_with.is_some() => "counted with another".into(),
+        _ if row.counted_with.is_some() => "counts with another".into(),
         (true, false) => "what if taken in".into(),
         (true, true) => "what if in, smaller".into(),
         (false, true) => "what if smaller".into(),
