@@ -1,5 +1,6 @@
 //! One canvas out of several that were laid side by side, with who said what.
 
+mod kept;
 mod people;
 mod place;
 mod said;
@@ -9,18 +10,19 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Canvas;
 use super::answer::AnswerError;
 use super::compare::{
-    Compared, ComparedRow, Comparison, Side, Verdict, WHO_THEY_ARE, compare, folded, share_a_word,
+    Compared, ComparedRow, Comparison, Side, WHO_THEY_ARE, compare, folded, share_a_word,
 };
 use super::id::{Random, row_id};
 use super::question::{AnswerType, Place, QUESTIONS, Question};
 use super::row::Row;
 use super::wording::Wording;
 
+pub(super) use kept::without_ids;
 pub use place::{Matter, Spot};
 pub(super) use said::{ended, told_by};
 pub use said::{said, waits};
@@ -217,8 +219,8 @@ pub fn joint(
         }
     }
     people::give_voices(&mut canvas, sides, random);
-    keep_sides(&mut canvas, sides, &comparison, random);
-    keep_made_of(&mut canvas, sides);
+    kept::keep_sides(&mut canvas, sides, &comparison, random);
+    kept::keep_made_of(&mut canvas, sides);
     Ok(Joint { canvas, open })
 }
 
@@ -350,66 +352,4 @@ fn is_same_partner(one: &Map<String, Value>, other: &Map<String, Value>) -> bool
     let is_called_so = folded(name(one)) == folded(name(other));
     is_called_so
         || (id(one).is_some() && id(one) == id(other) && share_a_word(name(one), name(other)))
-}
-
-/// Keeps what each side said wherever it is not the same for all, is for all to decide, or is about us.
-fn keep_sides(
-    canvas: &mut Canvas,
-    sides: &[Side],
-    comparison: &Comparison,
-    random: &mut dyn Random,
-) {
-    let us = who_we_are(sides);
-    let mut kept: Vec<Value> = Vec::new();
-    for (place, side) in sides.iter().enumerate() {
-        let told = answered(comparison).filter(|compared| {
-            let mut rows = compared.rows.iter();
-            compared.judged.verdict != Verdict::Same
-                || is_decided_together(compared.question)
-                || rows.any(|row| is_of_us(compared.question, row, us))
-        });
-        let answers = told.filter_map(|compared| {
-            let value = compared.answers[place].value()?;
-            let value = Some(value).filter(|value| !is_too_long(value))?;
-            Some((compared.question.id.to_owned(), without_ids(value.clone())))
-        });
-        let answers: Map<String, Value> = answers.collect();
-        let is_taken = |id: &str| canvas.has_row_id(id) || kept.iter().any(|side| side["id"] == id);
-        let mut row = json!({ "id": row_id(is_taken, random), "name": side.name });
-        if let Some(organisation) = side.organisation() {
-            row["organisation"] = organisation.into();
-        }
-        if !answers.is_empty() {
-            row["answers"] = answers.into();
-        }
-        kept.push(row);
-    }
-    canvas.document.insert(SIDES.into(), kept.into());
-}
-
-/// Keeps which canvases of this workspace it stands in for; of a joint canvas also those that it was made of.
-fn keep_made_of(canvas: &mut Canvas, sides: &[Side]) {
-    let ours = sides.iter().filter(|side| side.file().is_none());
-    let ids = ours.flat_map(|side| {
-        let own = std::iter::once(side.canvas().id().as_str());
-        own.chain(side.canvas().made_of())
-    });
-    let mut made_of: Vec<&str> = Vec::new();
-    for id in ids {
-        if !made_of.contains(&id) {
-            made_of.push(id);
-        }
-    }
-    if !made_of.is_empty() {
-        canvas.document.insert(MADE_OF.into(), made_of.into());
-    }
-}
-
-/// Rows without their ids: these are those of the rows that all of them answer with.
-pub(super) fn without_ids(mut value: Value) -> Value {
-    let rows = value.as_array_mut().into_iter().flatten();
-    for row in rows.filter_map(Value::as_object_mut) {
-        row.shift_remove("id");
-    }
-    value
 }

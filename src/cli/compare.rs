@@ -218,6 +218,12 @@ fn make_joint(
             "id": id.as_str(), "path": path, "open": open, "made_of": made_of,
         })));
     }
+    note_what_waits(call, &made_of, &open, &compared);
+    Ok(Printed::text(format!("{id}\n")))
+}
+
+/// Says what the joint canvas will count in place of, and what stays open in it.
+fn note_what_waits(call: &Call, made_of: &[&str], open: &[&str], compared: &Comparison) {
     if !made_of.is_empty() {
         let sources = made_of.join(", ");
         call.note(&format!(
@@ -225,11 +231,10 @@ fn make_joint(
         ));
     }
     if !open.is_empty() {
-        let open: Vec<String> = open.iter().map(|at| offered(at, &compared)).collect();
+        let open: Vec<String> = open.iter().map(|at| offered(at, compared)).collect();
         call.note(&format!("note: these stay open: {}", open.join(", ")));
         call.note("note: a letter says who has something to --take, such as value.worth=B");
     }
-    Ok(Printed::text(format!("{id}\n")))
 }
 
 /// An address with the letters of the sides that have something to take there: `decision.telling (B)`.

@@ -293,6 +293,16 @@ fn in_order(call: &Call, plan: &Plan, placed: &[&Ranked]) -> String {
     text
 }
 
+/// Its days as far as they are known; none of its own where they count with another one.
+fn days(row: &Ranked, plan: &Plan) -> String {
+    match row.load {
+        None if plan.counted_with(row).is_some() => String::new(),
+        None => "not known".into(),
+        Some(_) if row.is_so_far() => format!("{} d so far", days_figure(row.takes)),
+        Some(_) => format!("{} d", days_figure(row.takes)),
+    }
+}
+
 fn line(row: &Ranked, plan: &Plan) -> Vec<String> {
     let summary = &*row.summary;
     let score =
@@ -301,14 +311,6 @@ fn line(row: &Ranked, plan: &Plan) -> Vec<String> {
     let decided = summary
         .decided()
         .map(|outcome| &Wording::shipped().outcome(outcome).name);
-    let so_far = if row.is_so_far() { " so far" } else { "" };
-    let days = row
-        .load
-        .map(|_| format!("{} d{so_far}", days_figure(row.takes)));
-    let days = match plan.counted_with(row) {
-        Some(_) => String::new(),
-        None => days.unwrap_or_else(|| "not known".into()),
-    };
     let mut state = match row.section() {
         Section::Ended => "ended".into(),
         _ => decided.cloned().unwrap_or_else(|| "draft".into()),
@@ -330,7 +332,7 @@ fn line(row: &Ranked, plan: &Plan) -> Vec<String> {
         },
         shown(&summary.title).into_owned(),
         summary.kind.map_or("", kind_name).to_owned(),
-        days,
+        days(row, plan),
         score(summary.worth, "value"),
         score(summary.lowest_trust(), "trust"),
         state,

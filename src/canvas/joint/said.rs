@@ -144,31 +144,12 @@ fn of_rows(
         _ => one.letter.to_owned(),
     };
     let only = told.iter().enumerate().filter_map(|(place, one)| {
-        let is_theirs = |row: &&ComparedRow| {
-            row.judged.verdict == Verdict::OnlyOne && row.sides[place].is_some()
-        };
-        let names = rows
-            .iter()
-            .filter(is_theirs)
-            .map(|row| row.called(question));
-        let names: Vec<String> = names.collect();
-        (!names.is_empty()).then(|| {
-            let names = in_words::joined(names, ", ");
-            ended(&format!("Only {}: {names}", called(one)))
-        })
+        let names = only_of(question, &rows, place)?;
+        Some(ended(&format!("Only {}: {names}", called(one))))
     });
-    let differing = rows.iter().filter_map(|row| {
-        let cells = row.cells.iter().filter(|cell| {
-            let verdict = cell.judged.map(|judged| judged.verdict);
-            verdict.is_some_and(|verdict| verdict != Verdict::Same)
-        });
-        let cells: Vec<String> = cells
-            .map(|cell| of_cell(question, row, cell, told))
-            .collect();
-        let called = row.called(question);
-        let called = in_words::before_a_mark(&called);
-        (!cells.is_empty()).then(|| ended(&format!("{called}: {}", in_words::joined(cells, "; "))))
-    });
+    let differing = rows
+        .iter()
+        .filter_map(|row| where_it_differs(question, row, told));
     let of_us = of_us
         .iter()
         .flat_map(|row| said_of_us(question, row, told, &called));
@@ -181,6 +162,29 @@ fn of_rows(
     }
     let legend = (!sentences.is_empty()).then(|| format!("{names}."));
     legend.into_iter().chain(sentences).collect()
+}
+
+/// The rows that only the side in a place has, by name.
+fn only_of(question: &Question, rows: &[ComparedRow], place: usize) -> Option<String> {
+    let theirs = rows
+        .iter()
+        .filter(|row| row.judged.verdict == Verdict::OnlyOne && row.sides[place].is_some());
+    let names: Vec<String> = theirs.map(|row| row.called(question)).collect();
+    (!names.is_empty()).then(|| in_words::joined(names, ", "))
+}
+
+/// The cells of a row of which sides say different things: `Therapy lead: days a month A 2, B 4.`
+fn where_it_differs(question: &Question, row: &ComparedRow, told: &[Told]) -> Option<String> {
+    let cells = row.cells.iter().filter(|cell| {
+        let verdict = cell.judged.map(|judged| judged.verdict);
+        verdict.is_some_and(|verdict| verdict != Verdict::Same)
+    });
+    let cells: Vec<String> = cells
+        .map(|cell| of_cell(question, row, cell, told))
+        .collect();
+    let called = row.called(question);
+    let called = in_words::before_a_mark(&called);
+    (!cells.is_empty()).then(|| ended(&format!("{called}: {}", in_words::joined(cells, "; "))))
 }
 
 /// What each says of us, if it is more than our name.

@@ -205,16 +205,14 @@ impl Canvas {
                 column,
                 why,
             };
-            let Value::Object(cells) = row else {
-                not_taken.push(refuse(None, "a row has braces around it".into()));
-                left.push(row.clone());
-                continue;
+            let cells = match cells_of(table, row) {
+                Ok(cells) => cells,
+                Err(why) => {
+                    not_taken.push(refuse(None, why.into()));
+                    left.push(row.clone());
+                    continue;
+                }
             };
-            if table.place == Place::Partners && Row(cells).line("organisation").is_none() {
-                not_taken.push(refuse(None, "it names no organisation".into()));
-                left.push(row.clone());
-                continue;
-            }
             let read = read_row(question, &columns, cells, today);
             let why = read.why.into_iter();
             not_taken.extend(why.map(|(column, why)| refuse(Some(column), why)));
@@ -254,6 +252,16 @@ impl Canvas {
         });
         let left = (!read.left.is_empty()).then_some(Value::Object(read.left));
         (left, not_taken.collect())
+    }
+}
+
+/// The cells of a row that can be one of the table, or why it cannot.
+fn cells_of<'a>(table: &Table, row: &'a Value) -> Result<&'a Map<String, Value>, &'static str> {
+    let cells = row.as_object().ok_or("a row has braces around it")?;
+    let is_about_partners = table.place == Place::Partners;
+    match Row(cells).line("organisation") {
+        None if is_about_partners => Err("it names no organisation"),
+        _ => Ok(cells),
     }
 }
 
