@@ -7,6 +7,7 @@
 
 mod gap;
 mod part;
+mod seen;
 
 use serde_json::{Map, Value, json};
 
@@ -19,6 +20,7 @@ use super::{Canvas, Voice};
 
 pub use gap::{Gap, gap};
 pub use part::{Part, Spot, parts};
+pub(super) use seen::{keep_shown, was_answered_before_reveal, was_revealed};
 
 /// The key of who had answers shown before all were in, by question.
 pub const REVEALED_BY: &str = "revealed_by";

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::Canvas;
+use super::alone::{keep_shown, was_answered_before_reveal, was_revealed};
 use super::merge::take_back;
 
 /// How many changes are kept.
@@ -24,6 +25,16 @@ struct Change {
 }
 
 impl Change {
+    /// True where all of it is an answer given alone that everyone has seen since.
+    fn is_seen(&self, canvas: &Canvas) -> bool {
+        was_answered_before_reveal(canvas, &self.before, &self.after)
+    }
+
+    /// True where it showed answers that were given alone.
+    fn is_reveal(&self) -> bool {
+        was_revealed(&self.before, &self.after)
+    }
+
     /// Makes a change that follows part of this one.
     fn go_on(&mut self, before: Map<String, Value>, after: Map<String, Value>) {
         for (key, value) in before {
@@ -53,17 +64,33 @@ pub struct Undone {
     pub name: String,
     /// The question that was changed.
     pub question: &'static str,
-    /// False where nothing of the change stood any more: somebody else changed the same since.
-    pub is_done: bool,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a change that was to be taken back, or made again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is taken back, or made again.
+    Done,
+    /// Nothing of it stood any more: somebody else changed the same since.
+    Overtaken,
+    /// It showed answers that were given alone, and stays: what all have seen is not unseen.
+    Seen,
 }
 
 impl Undone {
-    fn of(change: &Change, is_done: bool) -> Self {
+    fn of(change: &Change, fate: Fate) -> Self {
         Self {
             name: change.name.clone(),
             question: change.question,
-            is_done,
+            fate,
         }
+    }
+
+    /// True where the canvas has changed.
+    pub fn is_done(&self) -> bool {
+        self.fate == Fate::Done
     }
 }
 
@@ -99,7 +126,9 @@ impl Journal {
             return false;
         };
         self.undone.clear();
-        if let (Run::Going, Some(last)) = (&self.run, self.done.last_mut()) {
+        // What shows answers is no part of giving one: it stays where that is taken back.
+        let is_reveal = was_revealed(&before, &after);
+        if let (Run::Going, Some(last), false) = (&self.run, self.done.last_mut(), is_reveal) {
             let last = Arc::make_mut(last);
             last.go_on(before, after);
             if last.before == last.after {
@@ -108,9 +137,11 @@ impl Journal {
             }
             return true;
         }
-        if self.run == Run::Beginning {
-            self.run = Run::Going;
-        }
+        self.run = match self.run {
+            Run::Alone => Run::Alone,
+            _ if is_reveal => Run::Beginning,
+            _ => Run::Going,
+        };
         self.done.push(Arc::new(Change {
             name: name.to_owned(),
             question,
@@ -136,12 +167,18 @@ impl Journal {
     /// Takes back the last change and leaves what came from elsewhere since.
     ///
     /// A change of which nothing stands any more is forgotten: making it again would not bring it back either.
+    /// What showed answers given alone stays, and so do the answers that it showed: once that is said, the
+    /// next change to take back is the last one before them.
     pub fn undo(&mut self, canvas: &mut Canvas) -> Option<Undone> {
         self.end_run();
+        while self.done.pop_if(|change| change.is_seen(canvas)).is_some() {}
         let change = self.done.pop()?;
-        let is_done = apply(canvas, &change.after, &change.before);
-        let undone = Undone::of(&change, is_done);
-        if is_done {
+        let fate = match apply(canvas, &change.after, &change.before) {
+            Fate::Overtaken if change.is_reveal() => Fate::Seen,
+            fate => fate,
+        };
+        let undone = Undone::of(&change, fate);
+        if undone.is_done() {
             self.undone.push(change);
         }
         Some(undone)
@@ -173,9 +210,9 @@ impl Journal {
     pub fn redo(&mut self, canvas: &mut Canvas) -> Option<Undone> {
         self.end_run();
         let change = self.undone.pop()?;
-        let is_done = apply(canvas, &change.before, &change.after);
-        let redone = Undone::of(&change, is_done);
-        if is_done {
+        let fate = apply(canvas, &change.before, &change.after);
+        let redone = Undone::of(&change, fate);
+        if redone.is_done() {
             self.done.push(change);
         }
         Some(redone)
@@ -211,7 +248,7 @@ fn present(map: &Map<String, Value>) -> Map<String, Value> {
 }
 
 /// Goes from one side of a change to the other, and returns whether anything came of it.
-fn apply(canvas: &mut Canvas, from: &Map<String, Value>, to: &Map<String, Value>) -> bool {
+fn apply(canvas: &mut Canvas, from: &Map<String, Value>, to: &Map<String, Value>) -> Fate {
     let mut document = canvas.document().clone();
     let now = from.keys().filter_map(|key| document.get_key_value(key));
     let now: Map<String, Value> = now
@@ -224,7 +261,11 @@ fn apply(canvas: &mut Canvas, from: &Map<String, Value>, to: &Map<String, Value>
             None => document.shift_remove(key),
         };
     }
+    keep_shown(canvas.document(), &mut document);
     let is_done = document != *canvas.document();
     canvas.replace_document(document);
-    is_done
+    match is_done {
+        true => Fate::Done,
+        false => Fate::Overtaken,
+    }
 }

@@ -255,7 +255,7 @@ impl Session {
     /// Takes back the last change.
     pub fn undo(&mut self) -> Option<Undone> {
         let undone = self.journal.undo(&mut self.canvas)?;
-        if undone.is_done {
+        if undone.is_done() {
             self.after_change();
         }
         Some(undone)
@@ -264,7 +264,7 @@ impl Session {
     /// Does again what was taken back.
     pub fn redo(&mut self) -> Option<Undone> {
         let redone = self.journal.redo(&mut self.canvas)?;
-        if redone.is_done {
+        if redone.is_done() {
             self.after_change();
         }
         Some(redone)

@@ -166,6 +166,63 @@ fn a_change_after_the_reveal_is_marked_so_and_can_be_taken_back() {
 }
 
 #[test]
+fn what_all_have_seen_is_not_taken_back_and_a_change_after_it_is_marked_all_the_same() {
+    let mut planner = pair_at("3", "What kind of value?");
+    planner.press("1 tab").press("shift-tab");
+    planner.press("R enter 2 enter enter 3 enter R");
+    planner
+        .press("u")
+        .sees("all have seen the answers, so they stay");
+    planner.sees("You differ: shared delivery (Therapy lead); aligned plans (Operations).");
+    // What was changed before the answers were given alone can be taken back.
+    planner.press("u").sees("Taken back: Kind of value");
+    planner.sees("You differ: shared delivery (Therapy lead); aligned plans (Operations).");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(canvas.text("value.kind"), None);
+    assert_eq!(canvas.document()["revealed"], json!(["value.kind"]));
+    planner.press("a enter 3 enter enter enter");
+    planner.sees("Answered after the reveal: Therapy lead.");
+    planner
+        .press("u")
+        .sees_no("Answered after the reveal")
+        .sees("You differ");
+    planner.press("u u").sees("You differ");
+    assert_eq!(
+        private(&planner, 1, "value.kind"),
+        Some(json!("aligned_plans"))
+    );
+}
+
+#[test]
+fn what_all_have_seen_is_not_taken_back_after_the_program_was_left() {
+    let mut planner = pair_at("3", "what is it worth?");
+    planner
+        .press("R enter 5 enter enter 2 enter R")
+        .sees("3 apart");
+    let mut planner = planner.again(Some(&id(NAME)), true);
+    planner.press("esc u").sees("all have seen the answers");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(canvas.document()["revealed"], json!(["value.worth"]));
+    assert_eq!(private(&planner, 1, "value.worth"), Some(json!(2)));
+}
+
+#[test]
+fn an_earlier_version_that_is_put_back_hides_nothing_that_all_have_seen() {
+    let mut planner = pair_at("3", "what is it worth?");
+    planner
+        .press("R enter 5 enter enter 4 enter R")
+        .sees("One apart");
+    planner
+        .press("esc h r down enter")
+        .sees("Put back: the whole canvas");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(canvas.document()["revealed"], json!(["value.worth"]));
+    assert_eq!(private(&planner, 0, "value.worth"), None);
+    planner.press("esc R a enter 3 enter enter 4 enter");
+    planner.sees("Answered after the reveal: Therapy lead and Operations.");
+}
+
+#[test]
 fn whoever_is_here_is_asked_where_nobody_has_a_name() {
     let mut planner = at("2", "Do we believe together is better?", |_| ());
     planner.press("R").sees("Who is here?");

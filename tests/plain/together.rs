@@ -30,6 +30,18 @@ fn a_kind_is_answered_by_each_alone_read_out_together_and_then_agreed() {
 }
 
 #[test]
+fn what_all_have_heard_is_not_taken_back() {
+    let desk = pair();
+    let said = desk.types(&[":go value.kind", ":alone", "2", "3", ":u"]);
+    let stays = "stays as it is: all have heard the answers. `:u` again goes further back.";
+    assert!(said.contains(stays), "{said}");
+    let document = desk.canvas().document().clone();
+    assert_eq!(document["revealed"], json!(["value.kind"]));
+    let operations = &document["voices"][1]["answers"];
+    assert_eq!(*operations, json!({"value.kind": "aligned_plans"}));
+}
+
+#[test]
 fn whoever_is_here_is_asked_and_one_alone_is_not_enough() {
     let desk = Desk::fresh();
     let said = desk.types(&[":go value.worth", ":alone", "Lead", "Ops", "4", "4"]);

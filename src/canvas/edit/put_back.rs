@@ -58,7 +58,7 @@ impl Canvas {
     }
 
     /// Puts everything back as an earlier version has it; what differs between two people since then
-    /// still waits to be settled.
+    /// still waits to be settled, and answers that were shown since stay so.
     pub fn put_all_back(&mut self, then: &Canvas) {
         let mut document = then.document().clone();
         for key in ["format", "version", "id", "created", "updated", "conflicts"] {
@@ -67,7 +67,7 @@ impl Canvas {
                 None => document.shift_remove(key),
             };
         }
-        self.replace_document(document);
+        self.replace_by_earlier(document);
     }
 
     fn put_back_voices(&mut self, question: &Question, then: &Canvas) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::{Change, Journal, Run, apply};
+use super::{Change, Fate, Journal, Run, apply};
 use crate::canvas::Canvas;
 use crate::canvas::question::Question;
 
@@ -63,7 +63,8 @@ impl Journal {
     /// Any other change can be taken back: what others changed since is left alone by that.
     pub fn fit(&mut self, canvas: &Canvas) {
         while let Some(change) = self.done.last() {
-            if apply(&mut canvas.clone(), &change.after, &change.before) {
+            let fate = apply(&mut canvas.clone(), &change.after, &change.before);
+            if fate == Fate::Done || change.is_reveal() {
                 break;
             }
             self.done.pop();
@@ -173,7 +174,7 @@ mod tests {
         let as_it_was = theirs.clone();
         let mut journal = journal(&[&one, &two]);
         let undone = journal.undo(&mut theirs);
-        assert_eq!(undone.map(|undone| undone.is_done), Some(false));
+        assert_eq!(undone.map(|undone| undone.fate), Some(Fate::Overtaken));
         assert_eq!(theirs, as_it_was);
         assert_eq!(journal.redo(&mut theirs), None, "nothing was taken back");
     }

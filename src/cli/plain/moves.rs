@@ -1,6 +1,7 @@
 //! Where a conversation goes from a question, other than on.
 
 use crate::canvas::question::{Question, Step};
+use crate::canvas::undo::Fate;
 
 use super::asking::{Out, Reply, Takes};
 use super::command::{Leave, Side};
@@ -59,7 +60,11 @@ impl Session<'_> {
             return Ok(Stand::At(question));
         };
         self.talk.say(&match direction {
-            _ if !undone.is_done => format!(
+            _ if undone.fate == Fate::Seen => format!(
+                "\"{}\" stays as it is: all have heard the answers. `:u` again goes further back.",
+                undone.name
+            ),
+            _ if !undone.is_done() => format!(
                 "\"{}\" stays as it is: somebody else has changed it since. `whytogether history` has what it said.",
                 undone.name
             ),

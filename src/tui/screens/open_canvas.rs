@@ -5,6 +5,7 @@ use super::super::app::Effect;
 use super::super::desk::{Desk, Go};
 use crate::canvas::offers::{offers, sealed_by};
 use crate::canvas::question::Question;
+use crate::canvas::undo::Fate;
 
 /// Takes a change back, or does it again, and goes to its question.
 pub fn undo(is_undo: bool, desk: &mut Desk) -> Go {
@@ -25,13 +26,16 @@ pub fn undo(is_undo: bool, desk: &mut Desk) -> Go {
         return Go::Stay;
     };
     let name = &changed.name;
-    desk.say(match (changed.is_done, is_undo) {
-        (true, true) => format!("Taken back: {name}"),
-        (true, false) => format!("Done again: {name}"),
-        (false, true) => {
+    desk.say(match (changed.fate, is_undo) {
+        (Fate::Done, true) => format!("Taken back: {name}"),
+        (Fate::Done, false) => format!("Done again: {name}"),
+        (Fate::Seen, _) => {
+            format!("{name}: all have seen the answers, so they stay. u again goes further back.")
+        }
+        (Fate::Overtaken, true) => {
             format!("Not taken back: someone else changed {name} since. h has what it said.")
         }
-        (false, false) => {
+        (Fate::Overtaken, false) => {
             format!("Not done again: someone else changed {name} since. h has what it said.")
         }
     });
