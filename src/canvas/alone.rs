@@ -1,12 +1,14 @@
 //! Scores and choices that each voice gives alone, and that are revealed together.
 //!
 //! What one voice said is shown by nobody's screen before all have answered, or before somebody, by name,
-//! has it shown. That is courtesy, not security: it is in the file, in `voices[].answers`. Beside the
-//! question's id in `revealed` stands in `revealed_by` who did not wait for all, and in a voice's
-//! `after_reveal` what it has changed since.
+//! has it shown. That is courtesy, not security: it is in the file, in `voices[].answers`. Until then the
+//! question's id stands in `in_round`, and what the canvas holds for it is hidden too. Beside the id in
+//! `revealed` stands in `revealed_by` who did not wait for all, and in a voice's `after_reveal` what it has
+//! changed since.
 
 mod gap;
 mod part;
+mod round;
 mod seen;
 
 use serde_json::{Map, Value, json};
@@ -17,9 +19,11 @@ use super::id::Random;
 use super::question::{AnswerType, Cell, Column, Complete, Place, Question, Table};
 use super::row::as_text;
 use super::{Canvas, Voice};
+use round::end_rounds;
 
 pub use gap::{Gap, gap};
 pub use part::{Part, Spot, parts};
+pub use round::IN_ROUND;
 pub(super) use seen::{keep_shown, was_answered_before_reveal, was_revealed};
 
 /// The key of who had answers shown before all were in, by question.
@@ -176,6 +180,7 @@ impl Canvas {
         if let Some(ids) = revealed.as_array_mut() {
             ids.push(question.id.into());
         }
+        end_rounds(&mut self.document, &[question.id]);
         Ok(())
     }
 
@@ -204,7 +209,8 @@ impl Canvas {
         part.of(voice.answer(question)?)
     }
 
-    /// Puts what a voice answers to a part of a question, or takes it away.
+    /// Puts what a voice answers to a part of a question, or takes it away; the first answer begins a
+    /// round, in which the canvas hides what it holds there.
     pub fn answer_alone(
         &mut self,
         voice: &str,
@@ -215,6 +221,9 @@ impl Canvas {
         let voices = self.voices();
         let voice_row = voices.iter().find(|one| one.id() == voice);
         let whole = voice_row.and_then(|voice| voice.answer(question)).cloned();
+        if value.is_some() {
+            self.begin_round(question);
+        }
         self.set_private(voice, question, part.put(whole, value));
     }
 

@@ -17,6 +17,7 @@ const TOP: &[&str] = &[
     "revealed",
     "revealed_by",
     "agreed",
+    "in_round",
     "partners",
     "purpose",
     "value",

@@ -54,7 +54,8 @@ pub struct Changed {
 /// an earlier version may be from before there were others to wait for.
 pub fn changed(before: &Canvas, after: &Canvas, now: &Canvas) -> Vec<Changed> {
     let may_be_seen = |question: &&Question| {
-        !matches!(question.answer, AnswerType::VoiceScale) || now.is_open(question)
+        let is_private = matches!(question.answer, AnswerType::VoiceScale);
+        !now.hides(question) && (!is_private || now.is_open(question))
     };
     let differs = |question: &'static Question| {
         let [before, after] = [before, after].map(|canvas| in_words::answer(canvas, question));

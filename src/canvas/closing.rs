@@ -133,7 +133,9 @@ fn decision(canvas: &Canvas, suggestion: &Suggestion) -> Vec<String> {
 
 fn undecided(canvas: &Canvas, suggestion: &Suggestion) -> Option<String> {
     let name = |outcome: Outcome| &Wording::shipped().outcome(outcome).name;
-    if let Some(choice) = canvas.code::<Outcome>("decision.choice") {
+    let question = Question::find("decision.choice").expect("in the table");
+    let choice = canvas.code::<Outcome>(question.id);
+    if let Some(choice) = choice.filter(|_| !canvas.hides(question)) {
         let choice = name(choice);
         return Some(format!("Not recorded yet; the choice so far: {choice}."));
     }

@@ -34,9 +34,11 @@ pub enum InWords {
     },
 }
 
-/// The answer to a question, or None where nothing that counts stands there.
+/// The answer to a question, or None where nothing that counts stands there; who has answered alone,
+/// while that hides it.
 pub fn answer(canvas: &Canvas, question: &Question) -> Option<InWords> {
     match &question.answer {
+        _ if canvas.hides(question) => voices(canvas, question),
         AnswerType::Rows(table) => rows(canvas, question, table),
         AnswerType::VoiceScale => voices(canvas, question),
         _ => value(question, canvas.value(question.id)?),

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::alone::{AGREED, REVEALED_BY};
+use super::alone::{AGREED, IN_ROUND, REVEALED_BY};
 use super::arrange::{arranged, write_whole};
 use super::{Canvas, instant};
 use address::{Stop, addressed};
@@ -306,7 +306,9 @@ fn settled(
             let later = ours?.as_str()?.max(theirs?.as_str()?);
             Some(Some(later.into()))
         }
-        "revealed" | "order" => united(base, ours, theirs, |item| [Some(item), None, None]),
+        "revealed" | "order" | IN_ROUND => {
+            united(base, ours, theirs, |item| [Some(item), None, None])
+        }
         "conflicts" => united(base, ours, theirs, conflict_key),
         _ => None,
     }

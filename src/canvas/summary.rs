@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::codes::{Kind, Outcome};
 use super::details::{Details, Packed, folded};
 use super::others::{Share, stops};
-use super::question::{QUESTIONS, Step};
+use super::question::{QUESTIONS, Question, Step};
 use super::suggestion::has_quick_answers;
 use super::tie::{Form, Relations};
 use super::{Canvas, State};
@@ -22,7 +22,7 @@ pub struct Summary {
     pub created: Box<str>,
     /// Draft, decided or ended.
     pub state: State,
-    /// The kind of value, where it is chosen.
+    /// The kind of value, where it is chosen and may be told.
     pub kind: Option<Kind>,
     /// What it takes from the team: work, overhead and build-up, whether it is live or not.
     pub load: Option<super::capacity::Load>,
@@ -39,7 +39,7 @@ pub struct Summary {
     pub review_on: Option<Date>,
     /// True where a later version of this program wrote it.
     pub is_newer: bool,
-    /// What it is worth if it works, 1 to 5.
+    /// What it is worth if it works, 1 to 5, where it may be told.
     pub worth: Option<u8>,
     /// How close, and who keeps it moving.
     pub form: Option<Form>,
@@ -70,6 +70,7 @@ impl Summary {
         let takes_days = canvas.closeness().is_some() || load.work > 0.0;
         let (frees, could_free) = stops(canvas);
         let details = Details::of(canvas);
+        let hides = |id| Question::find(id).is_some_and(|question| canvas.hides(question));
         Self {
             title: canvas.title().into(),
             created: canvas
@@ -78,7 +79,7 @@ impl Summary {
                 .unwrap_or_default()
                 .into(),
             state: canvas.state(),
-            kind: canvas.kind(),
+            kind: canvas.kind().filter(|_| !hides("value.kind")),
             load: takes_days.then_some(load),
             is_load_known: super::capacity::is_load_known(canvas),
             steps_done: steps.map(|step| is_done(canvas, step)),
@@ -86,7 +87,9 @@ impl Summary {
             reply_by: canvas.date("cover.reply_by"),
             review_on: canvas.review_due(),
             is_newer: canvas.is_newer(),
-            worth: canvas.scale("value.worth"),
+            worth: canvas
+                .scale("value.worth")
+                .filter(|_| !hides("value.worth")),
             form: canvas.closeness().map(|closeness| Form {
                 closeness,
                 coordinator: canvas.coordinator(),

@@ -19,7 +19,8 @@ use crate::canvas::{Canvas, Voice};
 /// Print one answer.
 ///
 /// With --json, the answer as the file has it, or null; rows have their ids, so that `set` takes them
-/// back. Answers given alone are an object: open, voices (voice, answered, answer).
+/// back. Answers given alone are an object: open, voices (voice, answered, answer). So is what a round hides until
+/// all have answered.
 #[derive(Debug, Args)]
 pub struct GetArgs {
     /// An id, the start of one, or a title.
@@ -84,7 +85,7 @@ fn as_text(answer: InWords) -> String {
 
 fn as_json(canvas: &Canvas, question: &Question) -> Value {
     match &question.answer {
-        AnswerType::VoiceScale => {
+        answer if canvas.hides(question) || matches!(answer, AnswerType::VoiceScale) => {
             let voices = canvas.voices();
             let voices = voices.iter().map(|voice| of_voice(canvas, question, voice));
             json!({ "open": canvas.is_open(question), "voices": voices.collect::<Vec<_>>() })

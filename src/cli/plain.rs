@@ -131,8 +131,6 @@ struct Session<'a> {
     begin: Begin,
     /// The step of the question that was asked last.
     step: Option<Step>,
-    /// Questions of which a round alone has begun, by their ids.
-    rounds: Vec<&'static str>,
     /// The question whose answers were read out just now: what is answered next is agreed on.
     agreeing: Option<&'static str>,
 }
@@ -156,7 +154,6 @@ impl<'a> Session<'a> {
             offered_no: Vec::new(),
             not_kept: Vec::new(),
             step: None,
-            rounds: Vec::new(),
             agreeing: None,
         })
     }
@@ -236,7 +233,8 @@ impl<'a> Session<'a> {
         };
         self.talk
             .say(&format!("\n{place}{need}: {}\n{}", words.label, words.hint))?;
-        if let Some(conflict) = self.kept.conflict(question) {
+        let is_hidden = self.kept.canvas().is_in_round(question);
+        if let Some(conflict) = self.kept.conflict(question).filter(|_| !is_hidden) {
             self.talk.say(&conflict_in_words(&conflict))?;
         }
         let is_private = matches!(question.answer, AnswerType::VoiceScale);
@@ -256,7 +254,7 @@ impl<'a> Session<'a> {
 
     /// Says the answer that is there, if there is one.
     fn say_answer(&mut self, question: &Question) -> Result<(), Failure> {
-        if self.hides(question) {
+        if self.kept.canvas().is_in_round(question) {
             return self.talk.say(
                 "The answer so far is hidden until all have answered alone: it would lead whoever answers next. \
                  `:alone` goes on.",
@@ -267,14 +265,6 @@ impl<'a> Session<'a> {
             self.talk.say("Answer so far:")?;
         }
         self.say_all(&answer)
-    }
-
-    /// True while some have answered a question alone and the answers are not read out yet.
-    fn hides(&self, question: &Question) -> bool {
-        let canvas = self.kept.canvas();
-        self.rounds.contains(&question.id)
-            && !canvas.is_revealed(question)
-            && canvas.is_begun_alone(question)
     }
 
     fn say_all(&mut self, lines: &[String]) -> Result<(), Failure> {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::canvas::Canvas;
-use crate::canvas::question::{AnswerType, Place, Question};
+use crate::canvas::question::{AnswerType, Place, QUESTIONS, Question};
 use crate::canvas::ranking::Ranking;
 
 /// A document that may be handed round.
@@ -15,10 +15,12 @@ pub struct OpenDocument {
     pub left_out: Vec<String>,
 }
 
-/// Copies the document of a canvas and leaves out the private answers that are not open yet.
+/// Copies the document of a canvas and leaves out the private answers that are not open yet, and what is
+/// hidden until they are.
 pub fn open_document(canvas: &Canvas) -> OpenDocument {
-    let mut document = canvas.document().clone();
-    let mut left_out = Vec::new();
+    let mut document = canvas.without_hidden().document().clone();
+    let hidden = QUESTIONS.iter().filter(|question| canvas.hides(question));
+    let mut left_out: Vec<String> = hidden.map(|question| question.id.to_owned()).collect();
     match document.get_mut("voices") {
         Some(Value::Array(voices)) => {
             for voice in voices.iter_mut().filter_map(Value::as_object_mut) {
@@ -101,7 +103,7 @@ fn is_open(canvas: &Canvas, id: &str) -> bool {
     }
 }
 
-/// The question that a conflict is about, where it holds a voice's answer that is not open yet.
+/// The question that a conflict is about, where it holds an answer that may not be shown yet.
 fn private_question<'a>(canvas: &Canvas, conflict: &'a Value) -> Option<&'a str> {
     let id = conflict.get("question")?.as_str()?;
     let question = Question::find(id);
@@ -112,7 +114,8 @@ fn private_question<'a>(canvas: &Canvas, conflict: &'a Value) -> Option<&'a str>
         Some(AnswerType::Rows(table)) if table.place == Place::Voices => false,
         _ => is_about_voice,
     };
-    (is_private && !is_open(canvas, id)).then_some(id)
+    let is_hidden = question.is_some_and(|question| canvas.hides(question));
+    (is_hidden || is_private && !is_open(canvas, id)).then_some(id)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod opened;
 mod typing;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ use crate::canvas::codes::Outcome;
 use crate::canvas::id::Random;
 use crate::canvas::merge::merge;
 use crate::canvas::others::{Others, Setting, Team};
-use crate::canvas::question::{AnswerType, Question};
+use crate::canvas::question::Question;
 use crate::canvas::review::{CheckIn, ENDING_NOTE, EndError, REVIEW, ReviewQuestion, key_of};
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::undo::{Journal, Undone};
@@ -78,8 +78,6 @@ pub struct Session {
     around: Around,
     is_changed: bool,
     is_unfinished_changed: bool,
-    /// Questions of which somebody has begun to answer one alone, by their ids.
-    rounds: BTreeSet<&'static str>,
 }
 
 fn random() -> impl Random {
@@ -120,25 +118,7 @@ impl Session {
             around,
             is_changed: false,
             is_unfinished_changed: false,
-            rounds: BTreeSet::new(),
         }
-    }
-
-    /// From now on what the canvas holds for a question is hidden until the answers given alone are shown:
-    /// it would lead whoever answers next.
-    pub fn begin_round(&mut self, question: &'static Question) {
-        // Where each keeps an own answer, the canvas holds none beside them.
-        if !matches!(question.answer, AnswerType::VoiceScale) {
-            self.rounds.insert(question.id);
-        }
-    }
-
-    /// True while what the canvas holds for a question is hidden: some have answered it alone, and the
-    /// answers are not shown yet.
-    pub fn hides(&self, question: &Question) -> bool {
-        self.rounds.contains(question.id)
-            && !self.canvas.is_revealed(question)
-            && self.canvas.is_begun_alone(question)
     }
 
     /// The day for which everything is computed.

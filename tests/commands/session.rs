@@ -56,3 +56,51 @@ fn an_answer_alone_that_is_set_after_the_reveal_is_marked_in_the_file() {
     assert_eq!(canvas["voices"][0].get("after_reveal"), None);
     assert_eq!(canvas["revealed_by"], json!({"value.worth": "Lead"}));
 }
+
+/// What stood on the canvas before each was asked alone: a worth of 4, a kind, a trust of 5.
+const IN_A_ROUND: &str = r#""voices":[
+        {"id":"v222","name":"Lead","answers":{"value.worth":2,"value.kind":"none",
+            "capacity.trust":[{"organisation":"Fellgate","trust":1}]}},
+        {"id":"v333","name":"Ops"}],
+    "in_round":["value.worth","capacity.trust"],
+    "partners":[{"id":"p222","organisation":"Fellgate","contact":"Manager","trust":5}],
+    "value":{"kind":"shared_voice","worth":4},
+    "conflicts":[{"question":"value.worth","theirs":3}]"#;
+
+#[test]
+fn what_a_round_hides_is_told_by_no_verb_before_all_have_answered() {
+    let desk = Desk::with_canvas(IN_A_ROUND);
+    for tells in [
+        &["show", "falls"][..],
+        &["show", "falls", "--json"],
+        &["get", "falls", "value.worth"],
+        &["get", "falls", "value.worth", "--json"],
+        &["get", "falls", "capacity.trust"],
+        &["export", "falls", "--to", "-"],
+        &["export", "falls", "--format", "json"],
+        &["compare", "falls@Lead", "falls"],
+        &["compare", "falls", "falls@Ops", "--json"],
+        &["list", "--json"],
+    ] {
+        let said = desk.run(tells).done().out;
+        for hidden in [
+            "4 of 5",
+            "5 of 5",
+            "a lot",
+            "\"worth\": 4",
+            "\"trust\": 5",
+            "theirs",
+        ] {
+            assert!(!said.contains(hidden), "{tells:?}: {hidden}: {said}");
+        }
+    }
+    // A question that one has answered from a shell, and of which no round goes on, is told.
+    let kind = desk.run(&["get", "falls", "value.kind"]).done().out;
+    assert_eq!(kind, "shared voice\n");
+    let worth = desk.run(&["get", "falls", "value.worth", "--json"]).json();
+    assert_eq!(worth["open"], false);
+    assert_eq!(worth["voices"][0]["answered"], true);
+    desk.run(&["set", "falls", "value.worth@Ops=3"]).done();
+    let worth = desk.run(&["get", "falls", "value.worth"]).done().out;
+    assert_eq!(worth, "4 of 5 (a lot)\n");
+}

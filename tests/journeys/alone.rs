@@ -337,6 +337,29 @@ fn an_answer_from_before_the_reveal_is_not_called_agreed_until_somebody_agrees()
 }
 
 #[test]
+fn what_a_round_hides_stays_hidden_when_the_program_is_left_and_started_again() {
+    let mut planner = at("3", "what is it worth?", |canvas| {
+        canvas["voices"] = json!([
+            {"id": "v7m2", "name": "Therapy lead"},
+            {"id": "v9qd", "name": "Operations"}
+        ]);
+        canvas["value"]["worth"] = json!(4);
+    });
+    planner.press("R enter 5 enter").sees("Operations not yet");
+    let mut planner = planner.again(Some(&id(NAME)), true);
+    planner.press("esc c").sees_no("4/5").sees_no("4 of 5");
+    planner
+        .press("3 tab")
+        .sees("The answer on the canvas is hidden");
+    planner.sees("Therapy lead ready, Operations not yet. R goes on.");
+    planner
+        .press("R enter 2 enter R")
+        .sees("On the canvas so far: 4");
+    let document = planner.canvas(&id(NAME)).document().clone();
+    assert_eq!(document.get("in_round"), None);
+}
+
+#[test]
 fn an_answer_that_was_not_handed_over_is_not_handed_in() {
     for way_out in ["esc", "ctrl-c", "ctrl-c ctrl-c"] {
         let mut planner = pair_at("3", "what is it worth?");

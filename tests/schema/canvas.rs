@@ -172,6 +172,10 @@ fn canvas_schema() -> Value {
     );
     properties.insert("revealed_by".into(), json!({ "type": "object" }));
     properties.insert("agreed".into(), json!({ "type": "object" }));
+    properties.insert(
+        "in_round".into(),
+        json!({ "type": "array", "items": text() }),
+    );
     properties.insert("partners".into(), list(shared(Place::Partners)));
     for question in QUESTIONS {
         if let Some(schema) = answer(question) {

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::round::{IN_ROUND, end_rounds};
 use super::{AFTER_REVEAL, REVEALED_BY, object_in};
 use crate::canvas::Canvas;
 use crate::canvas::question::{QUESTIONS, Question};
@@ -35,6 +36,7 @@ pub(in crate::canvas) fn keep_shown(seen: &Map<String, Value>, document: &mut Ma
     if closed.is_empty() {
         return;
     }
+    end_rounds(document, &closed);
     let ids = document.entry("revealed").or_insert_with(|| json!([]));
     if let Some(ids) = ids.as_array_mut() {
         ids.extend(closed.iter().map(|id| Value::from(*id)));
@@ -54,7 +56,7 @@ pub(in crate::canvas) fn was_answered_before_reveal(
     before: &Map<String, Value>,
     after: &Map<String, Value>,
 ) -> bool {
-    if after.keys().any(|key| key != "voices") {
+    if after.keys().any(|key| key != "voices" && key != IN_ROUND) {
         return false;
     }
     let [was, is] = [before, after].map(|map| voices(map));

@@ -43,10 +43,6 @@ impl Session<'_> {
     /// Asks one voice after the other, and reads out all answers once all are in.
     fn ask_in_turn(&mut self, question: &'static Question) -> Asked<()> {
         self.say_how_private(question)?;
-        // Where each keeps an own answer, the canvas holds none beside them.
-        if !matches!(question.answer, AnswerType::VoiceScale) {
-            self.rounds.push(question.id);
-        }
         if self.is_terminal {
             self.talk.take_keyboard()?;
         }

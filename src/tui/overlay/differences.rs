@@ -151,7 +151,7 @@ fn in_words(desk: &Desk, conflict: &Conflict) -> (String, String, String) {
     let canvas = &session.canvas;
     let label = Wording::shipped().question(question).label.clone();
     let is_private = conflict.row.is_some() && question.table().is_none();
-    if is_private && !canvas.is_open(question) {
+    if canvas.is_in_round(question) || is_private && !canvas.is_open(question) {
         return (
             label,
             "hidden until all have answered".into(),

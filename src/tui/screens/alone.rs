@@ -199,7 +199,6 @@ impl Alone {
             Command::Open => {
                 self.part = 0;
                 self.given.clear();
-                session.begin_round(self.question);
                 self.moment = Moment::Answer(id);
             }
             Command::Next | Command::Previous => {

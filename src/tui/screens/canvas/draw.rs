@@ -90,7 +90,8 @@ fn summary(session: &Session, step: Step) -> Option<String> {
     let canvas = &session.canvas;
     let in_line = |id: &str| {
         let question = Question::find(id).expect("in the table");
-        let words = in_words::answer(canvas, question).filter(|_| !session.hides(question));
+        let words =
+            in_words::answer(canvas, question).filter(|_| !session.canvas.is_in_round(question));
         words.map(in_words::InWords::in_one_line)
     };
     match step {
@@ -221,7 +222,7 @@ struct Answer {
 impl Answer {
     fn new(session: &Session, desk: &Desk, question: &Question, indent: u16, width: u16) -> Self {
         let look = &desk.look;
-        let is_hidden = session.hides(question);
+        let is_hidden = session.canvas.is_in_round(question);
         let kind = session
             .canvas
             .kind()

@@ -254,7 +254,7 @@ impl Guide {
         buf: &mut Buffer,
     ) -> Option<Position> {
         let look = &desk.look;
-        if session.hides(self.question) {
+        if session.canvas.is_in_round(self.question) {
             let measure = Rect {
                 width: area.width.min(MEASURE),
                 ..area

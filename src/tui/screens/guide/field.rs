@@ -24,7 +24,7 @@ impl Guide {
         let Some(session) = &mut desk.session else {
             return;
         };
-        if session.hides(self.question) {
+        if session.canvas.is_in_round(self.question) {
             return;
         }
         match Grid::of(&session.canvas, self.question) {
@@ -55,7 +55,7 @@ impl Guide {
     /// shared screen, is to be talked about before an answer is agreed on.
     pub(super) fn leads_to_alone(&self, desk: &Desk) -> bool {
         desk.session.as_ref().is_some_and(|session| {
-            session.hides(self.question) || self.is_to_be_talked_about(session, desk)
+            session.canvas.is_in_round(self.question) || self.is_to_be_talked_about(session, desk)
         })
     }
 

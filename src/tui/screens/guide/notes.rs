@@ -125,7 +125,9 @@ impl Guide {
         let ready = who_is_ready(canvas, question);
         let offer = "R: each answers alone first, then all see it together.";
         Some(match ready {
-            Some(ready) if session.hides(question) || !canvas.is_answered(question) => {
+            Some(ready)
+                if session.canvas.is_in_round(question) || !canvas.is_answered(question) =>
+            {
                 Note::Ready(format!("{ready} R goes on."))
             }
             Some(ready) => Note::Offer(format!("{offer} {ready}")),
