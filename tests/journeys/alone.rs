@@ -133,7 +133,7 @@ fn nothing_is_revealed_or_agreed_by_a_key_pressed_once_too_often() {
             .press("enter enter enter")
             .sees("All are in. R shows the answers together.");
         planner.press("R").sees("You agree").press("3");
-        planner.sees("Not agreed yet.").sees_no("Agreed.");
+        planner.sees("Not on the canvas yet.").sees_no("Agreed.");
         planner.press("enter").sees("Agreed.");
         let before = planner.canvas(&id(NAME)).value(path).cloned();
         planner.press("4");
@@ -254,8 +254,52 @@ fn the_choice_of_the_decision_is_answered_alone_and_agreed_where_it_is_recorded(
     planner
         .press("enter 1 enter enter 4 enter R")
         .sees("You differ");
-    planner.press("enter").sees("Record the decision");
     assert_eq!(planner.canvas(&id(NAME)).text("decision.choice"), None);
+    planner.press("down down enter").sees("Record the decision");
+    planner.sees("You differ: go ahead (Therapy lead); say no kindly (Operations).");
+    planner
+        .sees("The marked one is agreed.")
+        .sees("▸ ✓ 3  not yet");
+    let canvas = planner.canvas(&id(NAME));
+    assert_eq!(canvas.text("decision.choice"), Some("not_yet"));
+    assert_eq!(
+        canvas.document()["agreed"],
+        json!({"decision.choice": "not_yet"})
+    );
+    assert_eq!(canvas.text("decision.decided_on"), None);
+    planner
+        .press("4")
+        .sees_no("is agreed")
+        .sees("▸ ✓ 4  say no kindly");
+}
+
+#[test]
+fn the_screen_of_the_decision_says_who_is_ready_and_hides_the_choice_that_stood_there() {
+    let mut planner = at("2", "What should be different?", |canvas| {
+        canvas["voices"] = json!([
+            {"id": "v7m2", "name": "Therapy lead"},
+            {"id": "v9qd", "name": "Operations"}
+        ]);
+        canvas["decision"] = json!({"choice": "not_yet", "decided_on": "2026-11-20"});
+    });
+    planner
+        .press("esc d")
+        .sees("R: each answers alone first")
+        .sees("✓ 3");
+    planner.press("R enter 1 enter esc");
+    planner.sees("Therapy lead ready, Operations not yet. R goes on.");
+    planner.sees_no("✓ 3").sees_no("▸ ✓");
+    // No key of the list chooses what nobody sees.
+    planner.press("4").sees("Hand the keyboard to Operations.");
+    planner.press("esc c").sees_no("decided: not yet");
+    planner
+        .press("d R enter 1 enter R")
+        .sees("You agree: go ahead.");
+    planner
+        .sees("On the canvas so far: not yet.")
+        .sees_no("not agreed yet");
+    planner.press("enter").sees("Record the decision");
+    assert_eq!(planner.canvas(&id(NAME)).text("decision.decided_on"), None);
 }
 
 #[test]

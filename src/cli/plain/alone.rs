@@ -193,13 +193,13 @@ impl Session<'_> {
     }
 
     /// The part at a place of a question whose answers were read out just now: what is typed there next is
-    /// agreed on. None for the decision, which is agreed on where it is recorded.
+    /// agreed on.
     pub fn part_to_agree_on(
         &self,
         question: &'static Question,
         is_there: impl Fn(&Spot) -> bool,
     ) -> Option<Part> {
-        let is_asked = self.agreeing == Some(question.id) && question.id != "decision.choice";
+        let is_asked = self.agreeing == Some(question.id);
         let parts = is_asked.then(|| parts(self.kept.canvas(), question));
         parts?.into_iter().find(|part| is_there(&part.place))
     }

@@ -35,7 +35,8 @@ impl Session<'_> {
     }
 
     fn is_offered(&self, question: &'static Question) -> bool {
-        !self.hides(question) && !offers(self.kept.canvas(), question).is_empty()
+        !self.kept.canvas().is_in_round(question)
+            && !offers(self.kept.canvas(), question).is_empty()
     }
 
     /// Reads out what may be taken in, takes one of it in, or has shown what was answered alone.
@@ -44,7 +45,7 @@ impl Session<'_> {
         question: &'static Question,
         wanted: &Theirs,
     ) -> Result<Stand, Failure> {
-        let offers = match self.hides(question) {
+        let offers = match self.kept.canvas().is_in_round(question) {
             true => Vec::new(),
             false => offers(self.kept.canvas(), question),
         };

@@ -90,9 +90,9 @@ impl Alone {
 
     /// Where esc leads.
     pub fn back(&self) -> Go {
-        match self.question.id {
-            "decision.choice" => Go::Decide,
-            _ => Go::Ask(self.question),
+        match is_the_decision(self.question) {
+            true => Go::Decide,
+            false => Go::Ask(self.question),
         }
     }
 
@@ -103,9 +103,9 @@ impl Alone {
 
     /// Where tab leads after the last part.
     fn on(&self, desk: &Desk) -> Go {
-        match self.question.id {
-            "decision.choice" => Go::Decide,
-            _ => beside(self.question, 1, desk),
+        match is_the_decision(self.question) {
+            true => Go::Decide,
+            false => beside(self.question, 1, desk),
         }
     }
 
@@ -385,13 +385,9 @@ impl Alone {
 
     /// Takes the option under the cursor as what all agree on, or takes that back.
     fn agree(&self, part: &Part, takes_back: bool, desk: &mut Desk) -> Go {
-        match self.question.answer {
-            _ if self.question.id == "decision.choice" => return Go::Decide,
-            AnswerType::VoiceScale => {
-                desk.say("Each keeps an own answer to this one; a lets everyone answer again.");
-                return Go::Stay;
-            }
-            _ => {}
+        if self.keeps_each() {
+            desk.say("Each keeps an own answer to this one; a lets everyone answer again.");
+            return Go::Stay;
         }
         let Some(session) = &mut desk.session else {
             return Go::Home;
@@ -400,15 +396,27 @@ impl Alone {
         let is_agreed = part.agreed(&session.canvas, self.question) == Some(&chosen);
         let value = (!(takes_back && is_agreed)).then_some(chosen);
         let put = session.edit(self.question, |canvas, random| {
+            if is_the_decision(self.question) && canvas.value(self.question.id) != value.as_ref() {
+                // What was recorded was another choice.
+                canvas.reopen();
+            }
             target(part).put(canvas, self.question, value.clone(), random)?;
             canvas.note_agreed(self.question, part, value);
             Ok(())
         });
-        if let Err(error) = put {
-            desk.say(error.to_string());
+        match put {
+            Err(error) => desk.say(error.to_string()),
+            // There it is recorded.
+            Ok(()) if is_the_decision(self.question) && !takes_back => return Go::Decide,
+            Ok(()) => {}
         }
         Go::Stay
     }
+}
+
+/// True for the choice of the decision, which has its own screen.
+fn is_the_decision(question: &Question) -> bool {
+    question.id == "decision.choice"
 }
 
 /// Where the agreed answer of a part goes.

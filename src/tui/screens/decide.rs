@@ -1,6 +1,7 @@
 //! What the answers add up to, why, and the decision.
 
 mod draw;
+mod together;
 
 use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
@@ -161,6 +162,10 @@ impl Decide {
         if session.is_read_only() {
             return Go::Stay;
         }
+        let chooses = matches!(command, Command::Digit(_) | Command::Open | Command::Toggle);
+        if chooses && session.canvas.is_in_round(question("decision.choice")) {
+            return Go::Alone(question("decision.choice"));
+        }
         match self.choice.command(command, session) {
             Did::GoOn => self.turn(1, desk),
             _ => Go::Stay,
@@ -211,6 +216,9 @@ impl Decide {
         if session.is_read_only() {
             desk.say("A newer version wrote this canvas: it can be read here, not changed.");
             return Go::Stay;
+        }
+        if session.canvas.is_in_round(question("decision.choice")) {
+            return Go::Alone(question("decision.choice"));
         }
         let Some(choice) = session.canvas.code::<Outcome>("decision.choice") else {
             self.part = Part::Choice;

@@ -62,7 +62,7 @@ pub fn take_theirs(question: &'static Question, desk: &mut Desk) -> Go {
         return Go::Stay;
     };
     let canvas = &session.canvas;
-    if session.hides(question) || !sealed_by(canvas, question).is_empty() {
+    if session.canvas.is_in_round(question) || !sealed_by(canvas, question).is_empty() {
         if !question.may_be_answered_alone() {
             return Go::RevealAnyway(question);
         }

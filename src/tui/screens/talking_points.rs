@@ -45,6 +45,54 @@ impl TalkingPoints {
     }
 }
 
+/// What there is to say of a question that several answer alone.
+pub(super) enum SaidAlone {
+    /// What each has answered, in words.
+    Shown(String),
+    /// Who is ready while the round goes on, and how it goes on.
+    Ready(String),
+    /// That each may answer alone, and who has.
+    Offer(String),
+}
+
+/// What there is to say of a question that each answers alone; None where only one does, where a table of
+/// voices says it already, or where nobody has answered what is shown.
+pub(super) fn said_alone(session: &Session, question: &'static Question) -> Option<SaidAlone> {
+    let canvas = &session.canvas;
+    if canvas.voices().len() < 2 || !question.may_be_answered_alone() {
+        return None;
+    }
+    if canvas.is_revealed(question) {
+        let points = TalkingPoints::of(session, question, None)?;
+        return Some(SaidAlone::Shown(points.gaps.join(" ")));
+    }
+    if matches!(question.answer, AnswerType::VoiceScale) {
+        return None;
+    }
+    let offer = "R: each answers alone first, then all see it together.";
+    Some(match who_is_ready(canvas, question) {
+        Some(ready) if canvas.is_in_round(question) || !canvas.is_answered(question) => {
+            SaidAlone::Ready(format!("{ready} R goes on."))
+        }
+        Some(ready) => SaidAlone::Offer(format!("{offer} {ready}")),
+        None => SaidAlone::Offer(offer.into()),
+    })
+}
+
+/// Who has answered alone and who has not, where some have.
+fn who_is_ready(canvas: &Canvas, question: &Question) -> Option<String> {
+    let readiness = canvas.readiness(question);
+    let names = readiness.iter().map(|one| {
+        let name = shown(&one.name);
+        match one.is_ready {
+            true => format!("{name} ready"),
+            false => format!("{name} not yet"),
+        }
+    });
+    let is_begun = readiness.iter().any(|one| one.is_ready);
+    is_begun.then(|| format!("{}.", names.collect::<Vec<_>>().join(", ")))
+}
+
 /// How much there is to talk about: most where answers differ.
 fn far_apart(gap: &Gap) -> u8 {
     match gap.verdict {

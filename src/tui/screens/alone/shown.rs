@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::talking_points::TalkingPoints;
-use super::Alone;
 use super::draw::{Page, cells};
+use super::{Alone, is_the_decision};
 use crate::canvas::Canvas;
-use crate::canvas::alone::{Part, in_a_sentence};
+use crate::canvas::alone::{Part, gap, in_a_sentence};
+use crate::canvas::compare::Verdict;
 use crate::canvas::shown::shown;
 use crate::tui::desk::Desk;
 use crate::tui::session::Session;
@@ -106,18 +107,32 @@ impl Alone {
         if self.keeps_each() {
             return "Each keeps an own answer here. Tab goes on.".into();
         }
-        if self.question.id == "decision.choice" {
-            return "Enter goes to the decision, where it is agreed and recorded.".into();
-        }
+        let is_recorded_next = is_the_decision(self.question);
         if part.agreed(canvas, self.question).is_some() {
-            return "Agreed. Enter agrees on another, tab goes on.".into();
+            return match is_recorded_next {
+                true => "Agreed. Tab goes to the decision, where it is recorded.",
+                false => "Agreed. Enter agrees on another, tab goes on.",
+            }
+            .into();
         }
-        match part.standing(canvas, self.question) {
-            Some(value) => format!(
-                "On the canvas so far: {}; not agreed yet. Enter agrees on the answer beside the mark.",
-                part.said(self.question, value)
-            ),
-            None => "Not agreed yet. Enter takes the answer beside the mark as agreed.".into(),
+        let gap = gap(canvas, self.question, part);
+        let is_same = gap.is_some_and(|gap| gap.verdict == Verdict::Same);
+        let stands = match part.standing(canvas, self.question) {
+            Some(value) => {
+                let said = part.said(self.question, value);
+                match is_same {
+                    true => format!("On the canvas so far: {said}."),
+                    false => format!("On the canvas so far: {said}; not agreed yet."),
+                }
+            }
+            None if is_same => "Not on the canvas yet.".into(),
+            None => "Not agreed yet.".into(),
+        };
+        match is_recorded_next {
+            true => {
+                format!("{stands} Enter agrees on the answer beside the mark, to be recorded next.")
+            }
+            false => format!("{stands} Enter agrees on the answer beside the mark."),
         }
     }
 

@@ -314,7 +314,11 @@ fn days_asked(session: &Session) -> Option<String> {
 
 /// What was decided and when, or what is chosen and not recorded yet.
 fn decided(session: &Session) -> Option<String> {
-    let chosen = session.canvas.code::<Outcome>("decision.choice")?;
+    let question = Question::find("decision.choice").expect("in the table");
+    if session.canvas.is_in_round(question) {
+        return None;
+    }
+    let chosen = session.canvas.code::<Outcome>(question.id)?;
     let name = &Wording::shipped().outcome(chosen).name;
     let ended = session.canvas.date("ended");
     Some(match (session.canvas.date("decision.decided_on"), ended) {

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::sofar::{MARK, mark};
+use super::together::Together;
 use super::{Decide, Part, question};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::checks::Finding;
@@ -34,21 +35,21 @@ impl Decide {
             buf,
             &desk.look,
         );
-        let (choices, reason) = self.heights(body);
+        let together = Together::of(session);
+        let (choices, reason) = self.heights(&together, body);
         let lower = choices + 1 + reason + 1;
         let upper = top(body, body.height.saturating_sub(lower));
         self.draw_suggestion(session, desk, upper, buf);
         let mut rest = below(body, upper.height);
         let chosen = session.canvas.code::<Outcome>("decision.choice");
-        let asked = match chosen.filter(|_| choices == 0) {
+        let chosen = chosen.filter(|_| choices == 0 && !together.hides_choice);
+        let asked = match chosen {
             Some(chosen) => format!("We decide: {}", Wording::shipped().outcome(chosen).name),
             None => "What do we decide?".into(),
         };
         heading(&asked, self.part == Part::Choice, rest, buf, desk);
         let list = indented(top(below(rest, 1), choices), 2);
-        if list.height > 0 {
-            self.choice.draw(session, list, buf, &desk.look);
-        }
+        self.draw_choice(&together, session, desk, list, buf);
         rest = below(rest, choices + 1);
         let cursor = self.draw_reason(session, desk, top(rest, reason), buf);
         let last = below(rest, reason);
@@ -64,8 +65,13 @@ impl Decide {
 
     /// How many rows the choices and the reason take; in a low window only the part with the cursor
     /// is open, so that the suggestion and its reasons keep their room.
-    fn heights(&self, body: Rect) -> (u16, u16) {
-        let choices = self.choice.rows_with_meanings(body.width.saturating_sub(2));
+    fn heights(&self, together: &Together, body: Rect) -> (u16, u16) {
+        let width = body.width.saturating_sub(2);
+        let list = match together.hides_choice {
+            true => 0,
+            false => self.choice.rows_with_meanings(width),
+        };
+        let choices = list + together.rows(width);
         if body.height > 26 {
             return (choices, 5);
         }

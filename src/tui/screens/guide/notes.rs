@@ -3,15 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::talking_points::{TalkingPoints, is_to_be_talked_about};
+use super::super::talking_points::{SaidAlone, TalkingPoints, is_to_be_talked_about, said_alone};
 use super::Guide;
-use crate::canvas::Canvas;
 use crate::canvas::alone::in_a_sentence;
 use crate::canvas::due::{Due, DueKind, due};
 use crate::canvas::joint::said;
 use crate::canvas::odd::odd_in;
 use crate::canvas::offers::{offers, said_by_voices, sealed_by};
-use crate::canvas::question::{AnswerType, Question, Step};
+use crate::canvas::question::{AnswerType, Step};
 use crate::canvas::shown::shown;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::unlikely::unlikely_in;
@@ -79,7 +78,8 @@ impl Guide {
         }
         // Where each answers alone, what they agree on is found there.
         let is_said = !question.may_be_answered_alone() || said(canvas, question).is_some();
-        if is_said && !session.hides(question) && !offers(canvas, question).is_empty() {
+        if is_said && !session.canvas.is_in_round(question) && !offers(canvas, question).is_empty()
+        {
             notes.push(Note::Offer(format!(
                 "{before} takes in what one of them says."
             )));
@@ -101,37 +101,21 @@ impl Guide {
     fn alone(&self, session: &Session) -> Option<Note> {
         let (canvas, question) = (&session.canvas, self.question);
         let is_score = matches!(question.answer, AnswerType::VoiceScale);
-        if !question.may_be_answered_alone() {
-            return None;
-        }
-        if canvas.voices().len() < 2 {
+        if is_score && canvas.voices().len() < 2 {
             let offer =
                 "R: say who else is here; each answers alone, in turn, then all see it together.";
-            return is_score.then(|| Note::Offer(offer.into()));
+            return Some(Note::Offer(offer.into()));
         }
-        if canvas.is_revealed(question) {
-            let points = TalkingPoints::of(session, question, None)?;
-            let said = format!("Answered alone. {}", points.gaps.join(" "));
-            let is_open = is_to_be_talked_about(canvas, question);
-            return Some(Note::Alone(match is_open {
-                true => format!("{said} {}", points.talk),
-                false => said,
-            }));
-        }
-        // A table of voices says already who is ready.
-        if is_score {
-            return None;
-        }
-        let ready = who_is_ready(canvas, question);
-        let offer = "R: each answers alone first, then all see it together.";
-        Some(match ready {
-            Some(ready)
-                if session.canvas.is_in_round(question) || !canvas.is_answered(question) =>
-            {
-                Note::Ready(format!("{ready} R goes on."))
+        Some(match said_alone(session, question)? {
+            SaidAlone::Shown(said) => {
+                let points = TalkingPoints::of(session, question, None);
+                let is_open = is_to_be_talked_about(canvas, question);
+                let talk = points.filter(|_| is_open).map(|points| points.talk);
+                let said = [format!("Answered alone. {said}")].into_iter().chain(talk);
+                Note::Alone(said.collect::<Vec<_>>().join(" "))
             }
-            Some(ready) => Note::Offer(format!("{offer} {ready}")),
-            None => Note::Offer(offer.into()),
+            SaidAlone::Ready(said) => Note::Ready(said),
+            SaidAlone::Offer(said) => Note::Offer(said),
         })
     }
 
@@ -154,20 +138,6 @@ pub(super) enum Note {
     Ready(String),
     Offer(String),
     EarlyNo(String),
-}
-
-/// Who has answered alone and who has not, where some have.
-pub(super) fn who_is_ready(canvas: &Canvas, question: &Question) -> Option<String> {
-    let readiness = canvas.readiness(question);
-    let names = readiness.iter().map(|one| {
-        let name = shown(&one.name);
-        match one.is_ready {
-            true => format!("{name} ready"),
-            false => format!("{name} not yet"),
-        }
-    });
-    let is_begun = readiness.iter().any(|one| one.is_ready);
-    is_begun.then(|| format!("{}.", names.collect::<Vec<_>>().join(", ")))
 }
 
 impl Note {
