@@ -237,6 +237,33 @@ fn whoever_is_here_is_asked_where_nobody_has_a_name() {
 }
 
 #[test]
+fn a_belief_that_is_shown_stands_side_by_side_and_goes_on_in_the_present_view_too() {
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        let mut planner = pair_at("2", "Do we believe together is better?");
+        planner.size = size;
+        planner.press("R enter 5 enter enter 2 enter P R");
+        planner
+            .sees("Enter: the answers side by side.")
+            .sees_no("doubtful  ");
+        planner
+            .press("enter")
+            .sees("Each keeps an own answer here. Enter goes on.");
+        planner.sees("2  doubtful              Operations");
+        planner.sees("5  wholeheartedly        Therapy lead");
+        planner.sees_no("▸");
+        planner
+            .press("esc")
+            .sees("Enter: the answers side by side.");
+        planner
+            .press("enter")
+            .sees("2  doubtful              Operations");
+        planner
+            .press("enter")
+            .sees_no("Do we believe together is better?");
+    }
+}
+
+#[test]
 fn what_us_has_said_stays_with_the_first_who_is_named() {
     let mut planner = at("2", "Do we believe together is better?", |_| ());
     planner

@@ -31,8 +31,9 @@ pub struct Alone {
     given: Vec<(Part, Option<Value>)>,
     /// True while everyone answers again, also those who are ready.
     asks_all: bool,
-    /// True once an answer is looked for that all agree on; before, a shared screen shows what to talk about.
-    is_agreeing: bool,
+    /// True once the answers stand side by side, to agree on one; before, a shared screen shows what to talk
+    /// about.
+    is_side_by_side: bool,
 }
 
 /// What the screen waits for.
@@ -60,12 +61,12 @@ impl Alone {
             option: 0,
             given: Vec::new(),
             asks_all: false,
-            is_agreeing: false,
+            is_side_by_side: false,
         };
         if let Some(session) = &desk.session {
             alone.begin(&session.canvas);
             // Whoever comes from the question has seen there what to talk about.
-            alone.is_agreeing = !alone.keeps_each();
+            alone.is_side_by_side = true;
         }
         alone
     }
@@ -111,7 +112,7 @@ impl Alone {
 
     /// Waits for what comes first: names, an answer, the reveal, or what is agreed.
     fn begin(&mut self, canvas: &Canvas) {
-        (self.part, self.asks_all, self.is_agreeing) = (0, false, false);
+        (self.part, self.asks_all, self.is_side_by_side) = (0, false, false);
         let readiness = canvas.readiness(self.question);
         let first = readiness.iter().find(|one| !one.is_ready);
         self.moment = match first {
@@ -293,7 +294,7 @@ impl Alone {
             None if canvas.is_revealed(self.question) => Moment::Together,
             None => Moment::Reveal,
         };
-        (self.part, self.is_agreeing) = (0, false);
+        (self.part, self.is_side_by_side) = (0, false);
         self.point(canvas);
     }
 
@@ -338,7 +339,9 @@ impl Alone {
         let options = part.options(self.question).len();
         let count = parts(&session.canvas, self.question).len();
         match command {
-            Command::Open | Command::Toggle if self.begins_to_agree(desk.talk.is_presenting) => {}
+            Command::Open | Command::Toggle if self.puts_side_by_side(desk.talk.is_presenting) => {}
+            // A score of each is the one part of its question.
+            Command::Open if self.keeps_each() => return self.on(desk),
             Command::Up => self.point_to(self.option.saturating_sub(1)),
             Command::Down => self.point_to((self.option + 1).min(options - 1)),
             Command::First | Command::PageUp => self.option = 0,
@@ -366,20 +369,20 @@ impl Alone {
         Go::Stay
     }
 
-    /// True once, where a shared screen shows what to talk about and goes on to the options.
-    fn begins_to_agree(&mut self, is_presenting: bool) -> bool {
-        let begins = is_presenting && !self.is_agreeing && !self.keeps_each();
-        self.is_agreeing |= begins;
+    /// True once, where a shared screen shows what to talk about and goes on to the answers.
+    fn puts_side_by_side(&mut self, is_presenting: bool) -> bool {
+        let begins = is_presenting && !self.is_side_by_side;
+        self.is_side_by_side |= begins;
         begins
     }
 
     fn point_to(&mut self, option: usize) {
         self.option = option;
-        self.is_agreeing = !self.keeps_each();
+        self.is_side_by_side = true;
     }
 
     fn turn_to(&mut self, part: usize, canvas: &Canvas) {
-        (self.part, self.is_agreeing) = (part, false);
+        (self.part, self.is_side_by_side) = (part, false);
         self.point(canvas);
     }
 

@@ -118,6 +118,14 @@ pub(super) fn is_to_be_talked_about(canvas: &Canvas, question: &'static Question
     })
 }
 
+/// How a shared screen goes on from what there is to talk about.
+pub(super) fn how_to_go_on(question: &Question) -> &'static str {
+    match question.answer {
+        AnswerType::VoiceScale => "Enter: the answers side by side.",
+        _ => "Enter: look for the answer that you agree on.",
+    }
+}
+
 /// What two people might ask each other in a step, by their names.
 pub(super) fn talk_of(session: &Session, step: Step) -> [String; 2] {
     let [one, other] = &Wording::shipped().step(step).talk;

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::talking_points::TalkingPoints;
+use super::super::talking_points::{TalkingPoints, how_to_go_on};
 use super::draw::{Page, cells};
 use super::{Alone, is_the_decision};
 use crate::canvas::Canvas;
@@ -27,8 +27,8 @@ impl Alone {
     ) {
         let (theme, canvas) = (&desk.look.theme, &session.canvas);
         let is_presenting = desk.band().is_some();
-        let shows_talk = !is_presenting || !self.is_agreeing;
-        let shows_list = !is_presenting || self.is_agreeing;
+        let shows_talk = !is_presenting || !self.is_side_by_side;
+        let shows_list = !is_presenting || self.is_side_by_side;
         self.draw_part_name(desk, page);
         let points = TalkingPoints::of(session, self.question, Some(part));
         match &points {
@@ -60,8 +60,8 @@ impl Alone {
 
     /// How to go on, and what there is to know of the answers.
     fn lines_under(&self, canvas: &Canvas, part: &Part, is_presenting: bool) -> Vec<String> {
-        let how = match is_presenting && !self.is_agreeing && !self.keeps_each() {
-            true => "Enter: look for the answer that you agree on.".into(),
+        let how = match is_presenting && !self.is_side_by_side {
+            true => how_to_go_on(self.question).into(),
             false => self.agreed(canvas, part),
         };
         let notes = self.footnotes(canvas).into_iter();
@@ -76,7 +76,7 @@ impl Alone {
         let beside = 8 + cells(names.unwrap_or(0));
         for (place, (value, option, _)) in options.iter().enumerate() {
             let row = page.row();
-            let is_here = place == self.option;
+            let is_here = place == self.option && !self.keeps_each();
             let is_agreed = part.agreed(canvas, self.question) == Some(value);
             draw_option(place, option, is_here, is_agreed, desk, row, page.buf);
             let voices = canvas.voices().into_iter();
@@ -105,7 +105,7 @@ impl Alone {
     /// What is agreed, and how to agree.
     fn agreed(&self, canvas: &Canvas, part: &Part) -> String {
         if self.keeps_each() {
-            return "Each keeps an own answer here. Tab goes on.".into();
+            return "Each keeps an own answer here. Enter goes on.".into();
         }
         let is_recorded_next = is_the_decision(self.question);
         if part.agreed(canvas, self.question).is_some() {

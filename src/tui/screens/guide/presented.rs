@@ -7,10 +7,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::asked::asked;
-use super::super::talking_points::{TalkingPoints, talk_of};
+use super::super::talking_points::{TalkingPoints, how_to_go_on, talk_of};
 use super::Guide;
 use super::notes::Note;
-use crate::canvas::question::{AnswerType, Step};
+use crate::canvas::question::Step;
 use crate::canvas::wording::Wording;
 use crate::tui::desk::Desk;
 use crate::tui::editor::Editor;
@@ -108,11 +108,7 @@ impl Guide {
         let mut lines = points.gaps;
         lines.push(points.talk);
         lines.extend(points.prompts);
-        let how = match self.question.answer {
-            AnswerType::VoiceScale => "Enter: both answers side by side.",
-            _ => "Enter: look for the answer that you agree on.",
-        };
-        lines.push(how.into());
+        lines.push(how_to_go_on(self.question).into());
         for line in lines {
             rest = below(rest, put(&line, rest, buf, theme.strong));
         }
