@@ -468,6 +468,7 @@ impl Desk {
             place: Wording::shipped().step(timer.step()).name.to_uppercase(),
             step_left: timer.step_left(),
             in_words: timer.in_words(),
+            size: None,
         })
     }
 }

@@ -3,6 +3,7 @@
 use super::super::desk::{Desk, Go};
 use crate::canvas::Canvas;
 use crate::canvas::question::{QUESTIONS, Question, Step};
+use crate::canvas::wording::Wording;
 
 /// The questions that a canvas asks, in order; of the quick look, or all.
 ///
@@ -12,6 +13,17 @@ pub fn asked(canvas: &Canvas, is_quick: bool) -> Vec<&'static Question> {
         .asked()
         .filter(|question| (!is_quick || question.quick) && question.id != "decision.reason");
     asked.collect()
+}
+
+/// The step of a question, and the how manyth of those that it asks this is.
+pub fn place_in_step(question: &Question, asked: &[&'static Question]) -> String {
+    let step = Wording::shipped().step(question.step).name.to_uppercase();
+    let of_step = asked.iter().filter(|one| one.step == question.step);
+    let of_step: Vec<&str> = of_step.map(|one| one.id).collect();
+    match of_step.iter().position(|id| *id == question.id) {
+        Some(at) => format!("{step} {} of {}", at + 1, of_step.len()),
+        None => step,
+    }
 }
 
 /// How many questions of a step have an answer, of those that it needs.

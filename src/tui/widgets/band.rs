@@ -27,6 +27,8 @@ pub struct Band {
     pub step_left: u32,
     /// What there is to say of the whole time.
     pub in_words: String,
+    /// How much room it has; None leaves as much as a screen that has much else to show can spare.
+    pub size: Option<Size>,
 }
 
 /// How much room the band has.
@@ -134,26 +136,33 @@ impl Band {
         buf: &mut Buffer,
         look: &Look,
     ) -> u16 {
-        let size = Size::beside_much(area.height);
+        let size = self.size.unwrap_or(Size::beside_much(area.height));
+        let is_wide = area.width >= WIDE;
         let area = below(area, above(area.height));
         self.draw(size, area, buf, look);
         let theme = &look.theme;
         let (text, rows) = match size {
             Size::Line => (top(below(area, 1), 1), 2),
             Size::Half => (top(indented(below(area, 1), GUTTER), 2), 3),
-            Size::Full => (top(indented(below(area, 2), GUTTER), 3), FULL.1 + 1),
+            Size::Full if is_wide => (top(indented(below(area, 2), GUTTER), 3), FULL.1 + 1),
+            // In a narrow window what the screen is about stands under the time.
+            Size::Full => (top(indented(below(area, 3), GUTTER), 2), FULL.1),
         };
         let beside_clock = Rect {
             width: match size {
-                Size::Line => text.width,
-                _ => text.width.saturating_sub(CLOCK),
+                Size::Half => text.width.saturating_sub(CLOCK),
+                Size::Full if is_wide => text.width.saturating_sub(CLOCK),
+                Size::Line | Size::Full => text.width,
             },
             ..text
         };
         let used = put_line(title, beside_clock, buf, theme.strong);
         let beside = indented(beside_clock, used + 3);
         match size {
-            Size::Full => put_line(about, below(text, 2), buf, theme.text),
+            Size::Full => {
+                let last = below(text, text.height - 1);
+                put_line(about, last, buf, theme.text)
+            }
             Size::Half if about.width() > usize::from(beside.width) => {
                 put_line(about, below(beside_clock, 1), buf, theme.text)
             }

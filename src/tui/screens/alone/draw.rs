@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
+use super::super::asked::{asked, place_in_step};
 use super::{Alone, Moment};
 use crate::canvas::Canvas;
 use crate::canvas::alone::{Part, parts};
@@ -19,7 +20,7 @@ use crate::tui::widgets::chrome::{Head, frame_with};
 use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_cut, put_line, wrap};
 
 /// The lowest area in which there is room for everything, with blank lines between.
-const HIGH: u16 = 17;
+const HIGH: u16 = 16;
 
 impl Alone {
     /// Draws the question, and what may be seen of the answers.
@@ -46,8 +47,8 @@ impl Alone {
                 ..body
             },
             is_high: body.height >= HIGH || self.says_little(),
-            is_airy: body.height >= HIGH || self.moment != Moment::Together,
-            names_part: desk.band().is_none() || Size::beside_much(area.height) != Size::Full,
+            is_airy: body.height >= HIGH || self.says_little(),
+            names_part: !names_part_above(desk, area),
             buf,
         };
         page.blank();
@@ -88,10 +89,13 @@ impl Alone {
     fn head(&self, desk: &Desk, area: Rect) -> Head {
         let words = Wording::shipped().question(self.question);
         let mut head = desk.head("answer alone, reveal together".into());
-        if head.band.is_some() {
+        if let (Some(band), Some(session)) = (&mut head.band, &desk.session) {
+            // As large and in the same place as in the guide, from which this comes.
+            band.size = Some(Size::Full);
+            band.place = place_in_step(self.question, &asked(&session.canvas, session.is_quick));
             head.title = words.label.clone();
             head.about = match self.moment {
-                _ if Size::beside_much(area.height) != Size::Full => String::new(),
+                _ if !names_part_above(desk, area) => String::new(),
                 Moment::Together => self.part_in_words(desk).unwrap_or_default(),
                 Moment::Answer(_) => {
                     let part = self.part_in_words(desk);
@@ -117,8 +121,7 @@ impl Alone {
         if !is_presenting {
             page.write(&words.label, theme.strong);
         }
-        let size = Size::beside_much(area.height);
-        let is_there = is_presenting && size == Size::Full;
+        let is_there = names_part_above(desk, area);
         let is_asking = match self.moment {
             Moment::Together => false,
             // The lines are needed for which of several is scored.
@@ -128,7 +131,7 @@ impl Alone {
         if page.is_high && is_asking && !is_there {
             page.write(&words.hint, theme.text);
         }
-        if !is_presenting || size == Size::Line {
+        if !is_presenting {
             page.blank();
         }
     }
@@ -219,6 +222,11 @@ impl Alone {
             page.write(&line, desk.look.theme.text);
         }
     }
+}
+
+/// True where the band has room for the hint, or for which part of several this is.
+fn names_part_above(desk: &Desk, area: Rect) -> bool {
+    desk.band().is_some() && area.width >= WIDE + 4
 }
 
 /// Rows for what is said beneath the options: a blank one, and two of words.

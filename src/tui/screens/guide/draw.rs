@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::super::asked::{Counted, asked, counted};
+use super::super::asked::{Counted, asked, counted, place_in_step};
 use super::super::sofar;
 use super::Guide;
 use super::notes::draw_footnote;
@@ -222,27 +222,11 @@ impl Guide {
     }
 
     fn heading(&self, asked: &[&'static Question]) -> String {
-        let place = self.place_in_step(asked);
+        let place = place_in_step(self.question, asked);
         if self.question.essential {
             place
         } else {
             format!("{place}, if it helps")
-        }
-    }
-
-    /// The step, and the how manyth of its questions this is.
-    pub(super) fn place_in_step(&self, asked: &[&'static Question]) -> String {
-        let step = &Wording::shipped().step(self.question.step).name;
-        let of_step: Vec<_> = asked
-            .iter()
-            .filter(|question| question.step == self.question.step)
-            .collect();
-        let at = of_step
-            .iter()
-            .position(|question| question.id == self.question.id);
-        match at {
-            Some(at) => format!("{} {} of {}", step.to_uppercase(), at + 1, of_step.len()),
-            None => step.to_uppercase(),
         }
     }
 

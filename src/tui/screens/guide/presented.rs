@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::super::asked::asked;
+use super::super::asked::{asked, place_in_step};
 use super::super::talking_points::{TalkingPoints, how_to_go_on, talk_of};
 use super::Guide;
 use super::notes::Note;
@@ -157,7 +157,8 @@ impl Guide {
     ) -> u16 {
         let theme = &desk.look.theme;
         if let Some(band) = desk.band() {
-            let place = self.place_in_step(&asked(&session.canvas, session.is_quick));
+            let asked = asked(&session.canvas, session.is_quick);
+            let place = place_in_step(self.question, &asked);
             let band = Band { place, ..band };
             band.draw(Size::Full, stage, buf, &desk.look);
         }
