@@ -130,10 +130,12 @@ impl App {
         let scope = self.scope();
         match binding(scope, key) {
             Some((binding, key)) => {
-                if !self.is_private() {
-                    self.desk.talk.note(key.name(), binding);
-                }
+                let (is_private, was) = (self.is_private(), self.whereabouts());
                 self.command(binding.command, scope);
+                if !is_private {
+                    let led_to_a_step = self.step_led_to(was);
+                    self.desk.talk.note(key.name(), binding, led_to_a_step);
+                }
             }
             None => {
                 self.is_leaving = false;

@@ -374,10 +374,19 @@ impl Editor {
         of_value(&session.canvas, self.question, column, self.cell, &value)
     }
 
-    /// How many rows a list takes with what any of its choices means in full; 0 for a field.
-    pub fn rows_with_meanings(&self, width: u16) -> u16 {
+    /// How many rows a list takes with what its choices mean: of all where that takes no more than `most`,
+    /// else of one; 0 for a field.
+    pub fn rows_with_meanings(&self, width: u16, most: u16) -> u16 {
         match &self.input {
-            Input::List(list) => list.count() + list.rows_of_meanings(width),
+            Input::List(list) => list.rows(width, most),
+            Input::Field(_) => 0,
+        }
+    }
+
+    /// How many rows a list takes with all that its choices mean beside them; 0 for a field.
+    pub fn rows_in_full(&self, width: u16) -> u16 {
+        match &self.input {
+            Input::List(list) => list.rows_in_full(width),
             Input::Field(_) => 0,
         }
     }

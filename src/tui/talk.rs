@@ -45,18 +45,20 @@ impl Talk {
         self.pressed.is_some()
     }
 
-    /// Notes a command that a key asked for.
-    pub fn note(&mut self, key: String, binding: &Binding) {
+    /// Notes a command that a key asked for, and whether it led to a step: a digit is a choice, or the
+    /// number of one.
+    pub fn note(&mut self, key: String, binding: &Binding, led_to_a_step: bool) {
         let Some(pressed) = &mut self.pressed else {
             return;
         };
         if binding.command == Command::ShowKeys {
             return;
         }
-        pressed.push_back(Pressed {
-            key,
-            name: binding.label,
-        });
+        let name = match binding.command {
+            Command::Digit(_) if led_to_a_step => "step",
+            _ => binding.label,
+        };
+        pressed.push_back(Pressed { key, name });
         while pressed.len() > SHOWN {
             pressed.pop_front();
         }

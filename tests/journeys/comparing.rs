@@ -69,6 +69,7 @@ fn the_letter_of_a_marked_canvas_stands_apart_from_its_title() {
 fn three_canvases_lie_side_by_side_with_the_widest_gap_first() {
     let mut planner = three();
     planner.press("space space space C");
+    planner.sees("1-3 take a side").sees_no("2 theirs");
     planner
         .sees("A Falls, Trust")
         .sees("B Falls, Council")

@@ -189,16 +189,21 @@ fn this_one_has_a_place_that_moves_by_lines_and_leaves_the_answer_alone() {
     planner.press(".");
     let first = pointed_at(&mut planner).expect("a line");
     assert!(first.contains("What kind of value?"), "{first}");
-    planner.press("down down down");
+    planner
+        .press("down down down")
+        .sees("▬►▸ ✓ 2  shared delivery");
     let option = pointed_at(&mut planner).expect("a line");
     assert!(option.contains("2  shared delivery"), "{option}");
     planner.press("end");
     let last = pointed_at(&mut planner).expect("a line");
-    assert!(last.contains("What would people see first?"), "{last}");
+    assert!(last.contains("a better way, or no need"), "{last}");
     planner.press("up");
     let above = pointed_at(&mut planner).expect("a line");
-    assert!(above.contains("Therapy lead:"), "{above}");
-    planner.press("esc").sees("What kind of value?");
+    assert!(above.contains("isn't the answer"), "{above}");
+    planner
+        .press("esc")
+        .sees("What kind of value?")
+        .sees_no("►");
     assert_eq!(pointed_at(&mut planner), None);
     assert_eq!(planner.canvas(&id), before);
 }
@@ -219,6 +224,31 @@ fn the_last_three_commands_are_named_as_the_key_table_names_them() {
     );
     planner.press("K e");
     assert_eq!(pressed(&mut planner), "");
+}
+
+#[test]
+fn a_digit_is_named_by_what_it_did() {
+    let mut planner = presented();
+    planner.press("K 2 n 3").sees("What kind of value?");
+    // A choice first, then a step from a question that has no choices.
+    planner.press("2");
+    assert_eq!(pressed(&mut planner), "n next step   3 step   2 choose");
+}
+
+#[test]
+fn a_thought_is_parked_by_the_same_letter_on_the_decision_as_elsewhere() {
+    let mut planner = presented();
+    let id = planner.ids()[1].clone();
+    planner.press("d k").sees("Park a thought");
+    planner.type_text("Ask about vans").press("enter");
+    planner.sees("Parked.").sees("What do we decide?");
+    let canvas = planner.canvas(&id);
+    let parked = canvas.parked().into_iter();
+    assert!(
+        parked
+            .map(|one| one.text)
+            .any(|text| text == "Ask about vans")
+    );
 }
 
 #[test]

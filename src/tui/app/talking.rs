@@ -1,5 +1,7 @@
 //! What a talk over a shared screen asks for: one question large, keys by name, the timer.
 
+use std::mem::{Discriminant, discriminant};
+
 use super::super::overlay::Overlay;
 use super::super::talk::timer::{Spent, clock_face};
 use super::{App, Command, Effect, Screen};
@@ -85,6 +87,21 @@ impl App {
             let (id, spent) = (id.clone(), None);
             self.desk.wish(Effect::KeepSpent { id, spent });
         }
+    }
+
+    /// True where a key has led to a question or to the decision from elsewhere.
+    pub(super) fn step_led_to(&self, was: (Discriminant<Screen>, Option<&'static str>)) -> bool {
+        let asks = matches!(self.screen, Screen::Guide(_) | Screen::Decide(_));
+        asks && self.whereabouts() != was
+    }
+
+    /// The screen, and the question of the guide.
+    pub(super) fn whereabouts(&self) -> (Discriminant<Screen>, Option<&'static str>) {
+        let question = match &self.screen {
+            Screen::Guide(guide) => Some(guide.question.id),
+            _ => None,
+        };
+        (discriminant(&self.screen), question)
     }
 
     /// True while nothing of what is pressed may show: in a text, and in an answer given alone.

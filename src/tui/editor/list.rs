@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use serde_json::Value;
-use unicode_width::UnicodeWidthStr;
 
 use crate::canvas::answer::AnswerError;
 use crate::canvas::question::{Cell, Question};
@@ -11,12 +10,8 @@ use crate::canvas::row::as_scale;
 use crate::canvas::wording::Wording;
 use crate::tui::target::Target;
 use crate::tui::theme::Look;
-use crate::tui::widgets::prose::{below, indented, put, put_line, wrap};
-
-/// The cells before the name of a choice: cursor, mark and number.
-const BEFORE: u16 = 7;
-/// The cells that the points of a score take.
-const POINTS: u16 = 7;
+use crate::tui::widgets::options::{BEFORE, Item, Meanings, Options};
+use crate::tui::widgets::prose::{below, indented, put, wrap};
 
 /// A list to choose one of.
 #[derive(Debug)]
@@ -49,35 +44,42 @@ impl List {
         Self { options, cursor }
     }
 
+    fn drawn(&self, chosen: Option<&Value>) -> Options<'_> {
+        let items = self.options.iter().map(|option| Item {
+            name: &option.name,
+            about: &option.about,
+            score: option.score,
+        });
+        let is_chosen = |option: &Choice| chosen.is_some_and(|value| option.is(value));
+        Options {
+            items: items.collect(),
+            here: Some(self.cursor),
+            chosen: self.options.iter().position(is_chosen),
+        }
+    }
+
     /// How many choices there are.
     pub(super) fn count(&self) -> u16 {
-        u16::try_from(self.options.len()).unwrap_or(u16::MAX)
+        self.drawn(None).count()
     }
 
-    /// The cells before what a choice means.
-    fn before_meaning(&self) -> u16 {
-        let names = self.options.iter().map(|option| option.name.width());
-        let names = u16::try_from(names.max().unwrap_or(0)).unwrap_or(20);
-        let points = self.options.iter().any(|option| option.score.is_some());
-        BEFORE + if points { POINTS } else { 0 } + names + 3
+    /// How many rows it takes with all that the choices mean beside them.
+    pub(super) fn rows_in_full(&self, width: u16) -> u16 {
+        self.drawn(None).rows_in_full(width)
     }
 
-    /// True where what a choice means has no room beside its name.
-    fn is_cut(&self, option: &Choice, width: u16) -> bool {
-        option.about.width() > usize::from(width.saturating_sub(self.before_meaning()))
+    /// How many rows it takes with what the choices mean: all of it beside them where that takes no more
+    /// than `most`, else of the one under the cursor below the list.
+    pub(super) fn rows(&self, width: u16, most: u16) -> u16 {
+        let options = self.drawn(None);
+        match options.rows_in_full(width) {
+            rows if rows <= most => rows,
+            _ => options.count() + options.rows_of_a_meaning(width),
+        }
     }
 
-    /// The most rows that what a choice means takes below the list, where it has no room beside the name.
-    pub(super) fn rows_of_meanings(&self, width: u16) -> u16 {
-        let cut = self
-            .options
-            .iter()
-            .filter(|option| self.is_cut(option, width));
-        let rows = cut.map(|option| wrap(&option.about, width.saturating_sub(BEFORE)).len());
-        u16::try_from(rows.max().unwrap_or(0)).unwrap_or(u16::MAX)
-    }
-
-    /// Draws the list, and below it what the choice under the cursor means where that is cut beside it.
+    /// Draws the list with what the choices mean: of all beside them where there is room, else of the one
+    /// under the cursor below the list.
     pub(super) fn draw(
         &self,
         chosen: Option<&Value>,
@@ -86,51 +88,29 @@ impl List {
         buf: &mut Buffer,
         look: &Look,
     ) {
-        let first = (self.cursor + 1).saturating_sub(usize::from(area.height));
-        let options = self.options.iter().enumerate().skip(first);
-        for ((index, option), row) in options.zip(area.rows()) {
-            let is_chosen = chosen.is_some_and(|value| option.is(value));
-            self.draw_choice(index, is_chosen, row, buf, look);
-        }
-        let under = below(area, self.count());
-        let here = &self.options[self.cursor];
-        let (text, style) = match refused {
-            Some(refused) => (refused.to_string(), look.theme.alarm),
-            None if self.is_cut(here, area.width) => (here.about.clone(), look.theme.text),
-            None => return,
+        let options = self.drawn(chosen);
+        let refusal = refused.map(AnswerError::to_string);
+        let said = refusal
+            .as_ref()
+            .map_or(0, |said| wrap(said, area.width).len());
+        let said = u16::try_from(said).unwrap_or(u16::MAX);
+        let meanings = match options.rows_in_full(area.width).saturating_add(said) <= area.height {
+            true => Meanings::InFull,
+            false => Meanings::LeftOut,
         };
-        let under = match refused {
-            Some(_) => under,
-            None => indented(under, BEFORE),
+        let under = below(area, options.draw(meanings, area, buf, look));
+        let (text, under, style) = match (refusal, meanings) {
+            (Some(refusal), _) => (refusal, under, look.theme.alarm),
+            (None, Meanings::InFull) => return,
+            (None, Meanings::Cut | Meanings::LeftOut) => {
+                let about = self.options[self.cursor].about.clone();
+                (about, indented(under, BEFORE), look.theme.text)
+            }
         };
         // A row stays empty before it where there is one to spare.
         let lines = wrap(&text, under.width).len();
         let gap = u16::from(usize::from(under.height) > lines);
         put(&text, below(under, gap), buf, style);
-    }
-
-    fn draw_choice(&self, index: usize, is_chosen: bool, row: Rect, buf: &mut Buffer, look: &Look) {
-        let option = &self.options[index];
-        let is_here = index == self.cursor;
-        let mark = if is_chosen { look.glyphs.done } else { " " };
-        let here = if is_here { look.glyphs.here } else { " " };
-        let style = if is_chosen || is_here {
-            look.theme.strong
-        } else {
-            look.theme.text
-        };
-        put_line(here, row, buf, look.theme.accent);
-        put_line(mark, indented(row, 2), buf, look.theme.accent);
-        let number = (index + 1).to_string();
-        put_line(&number, indented(row, 4), buf, look.theme.soft);
-        let mut name = indented(row, BEFORE);
-        if let Some(score) = option.score {
-            put_line(&look.glyphs.score(score), name, buf, look.theme.accent);
-            name = indented(name, POINTS);
-        }
-        put_line(&option.name, name, buf, style);
-        let beside = indented(row, self.before_meaning());
-        put_line(&option.about, beside, buf, look.theme.soft);
     }
 }
 

@@ -69,7 +69,7 @@ const COMMANDS: &[Scope] = &[
 ];
 /// Where `k` is up, or a letter, and a thought is parked by a chord.
 const NOT_BY_K: &[Scope] = &[
-    Welcome, Home, Portfolio, Trying, Picture, Pair, Pointer, Compare, Decide, Finish, Rankings,
+    Welcome, Home, Portfolio, Trying, Picture, Pair, Pointer, Compare, Finish, Rankings,
     Challenges, Rankers, Ranked, History, Letter, Review, OverTime, Due, Settings, Prompt, Writing,
     Finder, Reader, Dialog,
 ];
@@ -111,8 +111,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::Open, &[History], &[key(KeyCode::Enter)], "put back", "Put the answer back as it was then (it asks first)", 3),
     bind(Command::PutAllBack, &[History], &[letter('r')], "put all back", "Put the whole canvas back as it was then (it asks first)", 5),
     bind(Command::Toggle, &[Guide, Rows, Cells, Choices, Decide, Review, Settings, Dialog, Welcome, Canvas], &[letter(' ')], "choose", "Choose, or take the choice back", 0),
-    bind(Command::Up, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, Decide, History, Letter, Review, OverTime, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
-    bind(Command::Up, &[Guide, Rows, Cells, Choices, Canvas, Finder, Prompt], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, History, Letter, Review, OverTime, Due, Settings, Welcome, Reader, Dialog], &[key(KeyCode::Up), letter('k')], "up", "Up in a list or choice", 0),
+    bind(Command::Up, &[Guide, Rows, Cells, Choices, Canvas, Decide, Finder, Prompt], &[key(KeyCode::Up)], "up", "Up in a list or choice", 0),
     bind(Command::Down, &[Home, Portfolio, Rankings, Challenges, Rankers, Ranked, Compare, Trying, Picture, Decide, History, Letter, Review, OverTime, Due, Settings, Welcome, Reader, Dialog, Guide, Rows, Cells, Canvas], &[key(KeyCode::Down), letter('j')], "down", "Down in a list or choice", 0),
     bind(Command::Down, &[Choices, Finder, Prompt], &[key(KeyCode::Down)], "down", "Down in the list", 0),
     bind(Command::Left, SIDEWAYS, &[key(KeyCode::Left)], "left", "Left: a lower score, the column before", 0),
@@ -257,7 +257,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Command::TakeTheirs, &[Guide, Rows, Cells, Decide], &[letter('V')], "take theirs", "Take in what a side or a voice said here; what is hidden is shown first, by name", 0),
     bind(Command::Example, &[Guide, Rows, Cells], &[letter('e')], "example", "Show an example for this question, and why it is asked", 6),
     bind(Command::Example, IN_A_CELL, &[ctrl('e')], "example", "Show an example for this question, and why it is asked", 4),
-    bind(Command::Park, &[Guide, Rows, Cells, Canvas, Alone], &[letter('k'), ctrl('k')], "park", "Park a thought that belongs elsewhere", 0),
+    bind(Command::Park, &[Guide, Rows, Cells, Canvas, Alone, Decide], &[letter('k'), ctrl('k')], "park", "Park a thought that belongs elsewhere", 0),
     bind(Command::Park, NOT_BY_K, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 0),
     bind(Command::Park, IN_A_CELL, &[ctrl('k')], "park", "Park a thought that belongs elsewhere", 5),
     bind(Command::Editor, ASKING, &[ctrl('g')], "editor", "Write the answer in the editor of $VISUAL or $EDITOR", 0),

@@ -33,6 +33,8 @@ pub struct Glyphs {
     pub done: &'static str,
     /// Where the planner is.
     pub here: &'static str,
+    /// The line that is pointed at, in two cells: nothing else looks like it.
+    pub pointer: &'static str,
     /// What is still open.
     pub open: &'static str,
     /// One point of a scale, or one part of a meter, that counts.
@@ -128,6 +130,7 @@ static HEAVY_LINES: Glyphs = Glyphs {
 static NARROW: Glyphs = Glyphs {
     done: "✓",
     here: "▸",
+    pointer: "▬►",
     open: "◦",
     full: "▰",
     empty: "▱",
@@ -164,6 +167,7 @@ static HEAVY_NARROW: Glyphs = Glyphs {
 static ASCII: Glyphs = Glyphs {
     done: "*",
     here: ">",
+    pointer: "=>",
     open: ".",
     full: "#",
     empty: "-",
@@ -231,6 +235,10 @@ mod tests {
             for glyph in all(set) {
                 assert_eq!((glyph.width(), glyph.width_cjk()), (1, 1), "{glyph}");
             }
+        }
+        for set in [&LINES, &HEAVY_LINES, &NARROW, &HEAVY_NARROW, &ASCII] {
+            let pointer = set.pointer;
+            assert_eq!((pointer.width(), pointer.width_cjk()), (2, 2), "{pointer}");
         }
         for set in [&ASCII, &HEAVY_ASCII] {
             assert!(all(set).iter().all(|glyph| glyph.is_ascii()));

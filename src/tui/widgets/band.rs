@@ -136,8 +136,12 @@ impl Band {
         buf: &mut Buffer,
         look: &Look,
     ) -> u16 {
-        let size = self.size.unwrap_or(Size::beside_much(area.height));
         let is_wide = area.width >= WIDE;
+        let size = match self.size.unwrap_or(Size::beside_much(area.height)) {
+            // There is no room for what the screen is about beside the figures.
+            Size::Half if !is_wide => Size::Line,
+            size => size,
+        };
         let area = below(area, above(area.height));
         self.draw(size, area, buf, look);
         let theme = &look.theme;

@@ -7,6 +7,7 @@ pub mod large;
 pub mod layout;
 pub mod marks;
 pub mod meter;
+pub mod options;
 pub mod prose;
 pub mod table;
 pub mod window;

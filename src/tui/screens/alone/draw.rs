@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use serde_json::Value;
-use unicode_width::UnicodeWidthStr;
 
 use super::super::asked::{asked, place_in_step};
 use super::{Alone, Moment};
@@ -14,10 +13,11 @@ use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 use crate::tui::desk::Desk;
 use crate::tui::keymap::{Command, Scope, hints_without};
-use crate::tui::theme::Theme;
+use crate::tui::theme::Look;
 use crate::tui::widgets::band::{GUTTER, Size, WIDE};
 use crate::tui::widgets::chrome::{Head, frame_with};
-use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_cut, put_line, wrap};
+use crate::tui::widgets::options::{Item, Meanings, Options};
+use crate::tui::widgets::prose::{MEASURE, below, indented, put};
 
 /// The lowest area in which there is room for everything, with blank lines between.
 const HIGH: u16 = 16;
@@ -91,7 +91,7 @@ impl Alone {
         let mut head = desk.head("answer alone, reveal together".into());
         if let (Some(band), Some(session)) = (&mut head.band, &desk.session) {
             // As large and in the same place as in the guide, from which this comes.
-            band.size = Some(Size::Full);
+            band.size = names_part_above(desk, area).then_some(Size::Full);
             band.place = place_in_step(self.question, &asked(&session.canvas, session.is_quick));
             head.title = words.label.clone();
             head.about = match self.moment {
@@ -131,7 +131,7 @@ impl Alone {
         if page.is_high && is_asking && !is_there {
             page.write(&words.hint, theme.text);
         }
-        if !is_presenting {
+        if !is_presenting || !is_there {
             page.blank();
         }
     }
@@ -184,12 +184,12 @@ impl Alone {
         page.write(&format!("{name}, the others look away."), theme.accent);
         self.draw_part_name(desk, page);
         page.blank();
-        page.write_options(&part.options(self.question), theme);
+        page.write_options(&part.options(self.question), &desk.look);
         page.blank();
         let is_last = self.part + 1 >= parts(canvas, self.question).len();
-        let on = if is_last { "hands over" } else { "goes on" };
+        let on = if is_last { "hands on" } else { "goes on" };
         let said = if self.has_answer(canvas, id, part) {
-            format!("An answer is in, and hidden. Another number changes it; enter {on}.")
+            format!("An answer is in, and hidden. A number changes it; enter {on}.")
         } else {
             format!("Press the number of your answer. Enter {on}, also without one.")
         };
@@ -224,13 +224,14 @@ impl Alone {
     }
 }
 
-/// True where the band has room for the hint, or for which part of several this is.
+/// True where a band at full size leaves a question its twelve lines, and has room itself for the hint, or
+/// for which part of several this is.
 fn names_part_above(desk: &Desk, area: Rect) -> bool {
-    desk.band().is_some() && area.width >= WIDE + 4
+    desk.band().is_some() && area.width >= WIDE + 4 && area.height >= 22
 }
 
 /// Rows for what is said beneath the options: a blank one, and two of words.
-const BENEATH: usize = 3;
+const BENEATH: u16 = 3;
 const NOBODY_NAMED: &str = "No partner has a name yet. Press enter to name one.";
 
 fn draw_people(desk: &Desk, page: &mut Page) {
@@ -280,29 +281,26 @@ impl Page<'_> {
         row
     }
 
-    /// What may be answered, each with its number, and with what helps to choose it: in full where that
-    /// leaves room for what is said beneath.
-    fn write_options(&mut self, options: &[(Value, String, &str)], theme: &Theme) {
-        let names = options.iter().map(|(_, name, _)| name.width()).max();
-        let beside = 8 + cells(names.unwrap_or(0));
-        let room = indented(self.rest, beside).width;
-        let abouts = options
-            .iter()
-            .map(|(_, _, about)| wrap(about, room).len().max(1));
-        let is_in_full = abouts.sum::<usize>() + BENEATH <= usize::from(self.rest.height);
-        for (place, (_, option, about)) in options.iter().enumerate() {
-            let number = (place + 1).to_string();
-            let lines = if is_in_full { self.rest.height } else { 1 };
-            let about_at = Rect {
-                height: lines.min(self.rest.height),
-                ..indented(self.rest, beside)
-            };
-            let row = self.row();
-            put_line(&number, indented(row, 2), self.buf, theme.soft);
-            put_line(option, indented(row, 5), self.buf, theme.text);
-            let used = put_cut(about, about_at, self.buf, theme.soft);
-            self.rest = below(self.rest, used.saturating_sub(1));
-        }
+    /// What may be answered, each with its number, and with what helps to choose it where that leaves room
+    /// for what is said beneath.
+    fn write_options(&mut self, options: &[(Value, String, &str)], look: &Look) {
+        let items = options.iter().map(|(_, name, about)| Item {
+            name,
+            about,
+            score: None,
+        });
+        let options = Options {
+            items: items.collect(),
+            here: None,
+            chosen: None,
+        };
+        let rows = options.rows_in_full(self.rest.width);
+        let meanings = match rows + BENEATH <= self.rest.height {
+            true => Meanings::InFull,
+            false => Meanings::Cut,
+        };
+        let used = options.draw(meanings, self.rest, self.buf, look);
+        self.rest = below(self.rest, used);
     }
 
     pub(super) fn blank(&mut self) {

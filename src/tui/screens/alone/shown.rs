@@ -32,14 +32,14 @@ impl Alone {
         self.draw_part_name(desk, page);
         let points = TalkingPoints::of(session, self.question, Some(part));
         match &points {
-            Some(points) => {
+            // The answers side by side say how far they lie apart.
+            Some(points) if shows_talk => {
                 for gap in &points.gaps {
                     page.write(gap, theme.strong);
                 }
-                if shows_talk {
-                    page.write(&points.talk, theme.accent);
-                }
+                page.write(&points.talk, theme.accent);
             }
+            Some(_) => {}
             None => page.write("Nobody has answered this one.", theme.text),
         }
         let lines = self.lines_under(canvas, part, is_presenting);
@@ -48,7 +48,9 @@ impl Alone {
             let list = if shows_list { options } else { 1 };
             draw_prompts(points, &lines, list, desk, page);
         }
-        page.blank();
+        if shows_talk {
+            page.blank();
+        }
         if shows_list {
             self.draw_options(canvas, part, desk, page);
             page.blank();

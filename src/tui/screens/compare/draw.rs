@@ -14,9 +14,9 @@ use crate::canvas::row::Row;
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 use crate::tui::desk::Desk;
-use crate::tui::keymap::Scope;
+use crate::tui::keymap::{Command, Hint, Scope, hints};
 use crate::tui::theme::Look;
-use crate::tui::widgets::chrome::{Head, frame, panel};
+use crate::tui::widgets::chrome::{Head, frame_with, panel};
 use crate::tui::widgets::prose::{MEASURE, below, cut, put, put_line, put_right, top, wrap};
 
 /// The narrowest screen that has the list beside the question.
@@ -28,14 +28,7 @@ impl CompareScreen {
     /// Draws the screen.
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
-        let body = frame(
-            &self.head(desk),
-            Scope::Compare,
-            &desk.note,
-            area,
-            buf,
-            look,
-        );
+        let body = frame_with(&self.head(desk), self.hints(), &desk.note, area, buf, look);
         let text = match &self.stand {
             Stand::Ready(ready) if !ready.items.is_empty() => None,
             Stand::Ready(_) => Some("Nobody has answered anything yet.".to_owned()),
@@ -64,6 +57,22 @@ impl CompareScreen {
             };
             self.draw_question(right, buf, look);
         }
+    }
+
+    /// What can be pressed; of more than two sides, none is ours and none theirs.
+    fn hints(&self) -> Vec<Hint> {
+        let mut hints = hints(Scope::Compare);
+        let sides = self.ready().map_or(0, |ready| ready.comparison.sides.len());
+        if sides > 2 {
+            hints.retain(|hint| hint.command != Command::Digit(2));
+            let first = hints
+                .iter_mut()
+                .find(|hint| hint.command == Command::Digit(1));
+            if let Some(first) = first {
+                (first.key, first.label) = (format!("1-{sides}"), "take a side");
+            }
+        }
+        hints
     }
 
     fn head(&self, desk: &Desk) -> Head {

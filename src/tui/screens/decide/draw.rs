@@ -69,7 +69,7 @@ impl Decide {
         let width = body.width.saturating_sub(2);
         let list = match together.hides_choice {
             true => 0,
-            false => self.choice.rows_with_meanings(width),
+            false => self.choice.rows_with_meanings(width, body.height / 3),
         };
         let choices = list + together.rows(width);
         if body.height > 26 {

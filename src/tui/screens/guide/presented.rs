@@ -63,7 +63,9 @@ impl Guide {
         if stage.width >= WIDE {
             answer = indented(answer, GUTTER);
         }
-        answer.height = answer.height.min(room + self.blank_lines());
+        answer.height = answer
+            .height
+            .min(room + self.blank_lines(answer.width, room));
         let cursor = match (&cell, &self.editor) {
             (Some(grid), Some(editor)) => self.draw_cell(grid, editor, session, desk, answer, buf),
             _ => self.draw_answer(session, desk, answer, buf),
@@ -115,10 +117,11 @@ impl Guide {
         rest.x
     }
 
-    /// Blank lines within an answer, which do not count: a list may have one before what it says of itself.
-    fn blank_lines(&self) -> u16 {
-        let has_list = self.editor.as_ref().is_some_and(Editor::is_list);
-        u16::from(has_list)
+    /// Blank lines within an answer, which do not count: a list may have one before what it says beneath,
+    /// where it has more to say than stands beside the choices.
+    fn blank_lines(&self, width: u16, room: u16) -> u16 {
+        let list = self.editor.as_ref().filter(|editor| editor.is_list());
+        u16::from(list.is_some_and(|list| list.rows_in_full(width) > room + 1))
     }
 
     /// The number of the step, the time, the question and its hint; returns how many lines they took.
@@ -282,7 +285,12 @@ impl Guide {
             height: 1,
         };
         buf.set_style(mark, desk.look.theme.selected);
-        put_line(desk.look.glyphs.here, mark, buf, desk.look.theme.selected);
+        put_line(
+            desk.look.glyphs.pointer,
+            mark,
+            buf,
+            desk.look.theme.selected,
+        );
     }
 
     /// What can be pressed, and above it whatever goes wrong with the disk.
