@@ -50,6 +50,12 @@ pub enum RevealError {
         /// Who has not answered.
         waiting: String,
     },
+    /// What was given as a name has no letter in it.
+    #[error("`{given}` is no name: a name or a role has a letter in it at least")]
+    NoName {
+        /// What was given.
+        given: String,
+    },
 }
 
 /// One of those who answer a question alone; never what they said.
@@ -155,7 +161,7 @@ impl Canvas {
     ///
     /// # Errors
     /// [`RevealError::NobodyAnswered`] where there is nothing to show, [`RevealError::NotAllIn`] where some
-    /// have not answered and `by` names nobody.
+    /// have not answered and `by` names nobody, [`RevealError::NoName`] where it is no name.
     pub fn reveal(
         &mut self,
         question: &'static Question,
@@ -169,12 +175,11 @@ impl Canvas {
             return Ok(());
         }
         if let Some(waiting) = self.waits_for(question) {
-            let Some(by) = by.map(str::trim).filter(|by| !by.is_empty()) else {
-                let question = question.id;
-                return Err(RevealError::NotAllIn { question, waiting });
-            };
-            let names = object_in(&mut self.document, REVEALED_BY);
-            names.insert(question.id.into(), by.into());
+            let question = question.id;
+            let by = by.map(str::trim).filter(|by| !by.is_empty());
+            let by = by.ok_or(RevealError::NotAllIn { question, waiting })?;
+            let name = self.name_of_whoever_says_so(by)?;
+            object_in(&mut self.document, REVEALED_BY).insert(question.into(), name.into());
         }
         let revealed = self.document.entry("revealed").or_insert_with(|| json!([]));
         if let Some(ids) = revealed.as_array_mut() {
@@ -182,6 +187,17 @@ impl Canvas {
         }
         end_rounds(&mut self.document, &[question.id]);
         Ok(())
+    }
+
+    /// The name as a voice bears it, however it is typed, or another one.
+    fn name_of_whoever_says_so(&self, by: &str) -> Result<String, RevealError> {
+        let voices = self.voices().into_iter().map(|voice| voice.name());
+        let known = voices.filter(|name| folded(name) == folded(by)).last();
+        match known {
+            Some(name) => Ok(name),
+            None if by.chars().any(char::is_alphabetic) => Ok(by.to_owned()),
+            None => Err(RevealError::NoName { given: by.into() }),
+        }
     }
 
     /// Who had the answers to a question shown before all were in.

@@ -13,7 +13,7 @@ use super::codes::Outcome;
 use super::in_words::{before_a_mark, joined};
 use super::question::Question;
 use super::row::{Row, as_text};
-use super::suggestion::Suggestion;
+use super::suggestion::{Suggestion, review_offered};
 use super::wording::Wording;
 use super::{Canvas, State, when};
 
@@ -27,6 +27,29 @@ pub struct Part {
     /// What to say where there is nothing.
     pub none: &'static str,
 }
+
+impl Part {
+    /// What it says, line by line: each point marked, its further lines below its first word.
+    pub fn written(&self) -> Vec<String> {
+        if self.lines.is_empty() {
+            return vec![self.none.to_owned()];
+        }
+        let written = self.lines.iter().flat_map(|point| {
+            let lines = point.lines().map(str::trim).filter(|line| !line.is_empty());
+            let marked = lines.enumerate();
+            marked.map(|(place, line)| match place {
+                0 => format!("{MARK}{line}"),
+                _ => format!("{UNDER_MARK}{line}"),
+            })
+        });
+        written.collect()
+    }
+}
+
+/// What stands before a point, as the chat of a call reads it.
+const MARK: &str = "- ";
+/// What stands before its further lines.
+pub const UNDER_MARK: &str = "  ";
 
 /// Where a session begins: with its day.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,18 +147,37 @@ fn decision(canvas: &Canvas, suggestion: &Suggestion) -> Vec<String> {
     let so_far = || undecided(canvas, suggestion);
     let decided = decided(canvas).or_else(so_far);
     let mut sentences: Vec<String> = decided.into_iter().collect();
+    // A reason is one for a choice, and may not tell of one that is hidden.
+    let Some(choice) = told_choice(canvas) else {
+        return sentences;
+    };
     let reason = canvas.text("decision.reason");
     sentences.extend(reason.map(|reason| format!("Because: {}", reason.trim())));
-    let review = canvas.date("decision.review_on");
-    sentences.extend(review.map(|on| format!("We look again on {}.", when::in_words(on))));
+    sentences.extend(looking_again(canvas, choice));
     sentences
+}
+
+/// The choice, decided or not, where it may be told.
+fn told_choice(canvas: &Canvas) -> Option<Outcome> {
+    let question = Question::find("decision.choice").expect("in the table");
+    canvas.code(question.id).filter(|_| !canvas.hides(question))
+}
+
+/// When it is looked at again; a day that is as it was offered is not promised as if somebody had given it.
+fn looking_again(canvas: &Canvas, choice: Outcome) -> Option<String> {
+    let on = canvas.date("decision.review_on")?;
+    let decided = canvas.date("decision.decided_on");
+    let offered = decided.and_then(|day| review_offered(canvas, choice, day));
+    let day = when::in_words(on);
+    Some(match offered == Some(on) {
+        true => format!("A day to look again is offered: {day}."),
+        false => format!("We look again on {day}."),
+    })
 }
 
 fn undecided(canvas: &Canvas, suggestion: &Suggestion) -> Option<String> {
     let name = |outcome: Outcome| &Wording::shipped().outcome(outcome).name;
-    let question = Question::find("decision.choice").expect("in the table");
-    let choice = canvas.code::<Outcome>(question.id);
-    if let Some(choice) = choice.filter(|_| !canvas.hides(question)) {
+    if let Some(choice) = told_choice(canvas) {
         let choice = name(choice);
         return Some(format!("Not recorded yet; the choice so far: {choice}."));
     }
@@ -162,14 +204,13 @@ fn next_steps(canvas: &Canvas, begin: &Begin) -> (Vec<String>, Vec<String>) {
 
 fn next_step(row: Row) -> Option<String> {
     let action = row.line("action")?.trim();
-    let who = row.line("who").map(|who| who.trim().to_owned());
-    let by = row
-        .date("by")
-        .map(|by| format!("by {}", when::in_words(by)));
-    let beside: Vec<String> = who.into_iter().chain(by).collect();
-    Some(match beside.len() {
-        0 => format!("{} (nobody yet)", before_a_mark(action)),
-        _ => joined([action.to_owned(), joined(beside, ", ")], ": "),
+    let said = match row.line("who") {
+        Some(who) => joined([action.to_owned(), who.trim().to_owned()], ": "),
+        None => format!("{} (nobody yet)", before_a_mark(action)),
+    };
+    Some(match row.date("by") {
+        Some(by) => joined([said, format!("by {}", when::in_words(by))], ", "),
+        None => said,
     })
 }
 

@@ -2,28 +2,26 @@
 //!
 //! Plain text without markup, to be pasted in the chat of a call as it is.
 
-use super::page::Block;
-use super::text::text;
 use crate::canvas::Canvas;
 use crate::canvas::closing::{Begin, closing};
+use crate::canvas::shown::shown;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::when;
 
 /// Writes what a session came to, with the day on which it was, and apart from that what stood before it.
 pub fn session(canvas: &Canvas, suggestion: &Suggestion, begin: &Begin) -> String {
-    let title = canvas.title().to_owned();
-    let mut blocks = vec![
-        Block::Title(title),
-        Block::Title(when::with_weekday(begin.day)),
-    ];
+    let mut text = format!(
+        "{}\n{}\n",
+        shown(canvas.title()),
+        when::with_weekday(begin.day)
+    );
     for part in closing(canvas, suggestion, begin) {
-        blocks.push(Block::Heading(part.heading.into()));
-        blocks.push(match part.lines.is_empty() {
-            true => Block::Paragraph(part.none.into()),
-            false => Block::Points(part.lines),
-        });
+        text.push_str(&format!("\n{}\n", part.heading.to_uppercase()));
+        for line in part.written() {
+            text.push_str(&format!("{}\n", shown(&line)));
+        }
     }
-    text(&blocks)
+    text
 }
 
 #[cfg(test)]
@@ -68,11 +66,36 @@ mod tests {
         }));
         assert_eq!(
             text,
-            "Falls response\nMonday 23 November 2026\n\nWHAT WE DECIDED\n  \
-             - Decided on 23 November 2026: not yet.\n  - Because: No days before May.\n  \
-             - We look again on 9 February 2027.\n\nWHO DOES WHAT BY WHEN\n  \
-             - Call the duty manager: Therapy lead, by 27 November 2026\n  - Find a van (nobody yet)\n\n\
-             PARKED\n  - Fuel\u{fffd}[2J\n"
+            "Falls response\nMonday 23 November 2026\n\nWHAT WE DECIDED\n\
+             - Decided on 23 November 2026: not yet.\n- Because: No days before May.\n\
+             - We look again on 9 February 2027.\n\nWHO DOES WHAT BY WHEN\n\
+             - Call the duty manager: Therapy lead, by 27 November 2026\n- Find a van (nobody yet)\n\n\
+             PARKED\n- Fuel\u{fffd}[2J\n"
+        );
+    }
+
+    #[test]
+    fn what_nobody_gave_is_not_promised_and_what_has_lines_keeps_them() {
+        let decided = of(json!({
+            "decision": {
+                "choice": "not_yet", "decided_on": "2026-11-23", "review_on": "2027-02-23",
+                "reason": "No days.\n\n- before May\nNor money.",
+                "next_steps": [
+                    {"id": "n222", "action": "Find a van.", "who": "Operations"},
+                    {"id": "n223", "action": "Ask...", "by": "2026-12-01"}
+                ]
+            }
+        }));
+        let lines = "- Because: No days.\n  - before May\n  Nor money.\n- A day to look again is offered: \
+                     23 February 2027.\n\nWHO DOES WHAT BY WHEN\n- Find a van: Operations\n\
+                     - Ask... (nobody yet), by 1 December 2026\n";
+        assert!(decided.contains(lines), "{decided}");
+        let undecided = of(json!({
+            "decision": { "reason": "No days before May.", "review_on": "2027-02-09" }
+        }));
+        assert!(
+            undecided.contains("WHAT WE DECIDED\nNothing yet.\n\nWHO"),
+            "{undecided}"
         );
     }
 
@@ -92,10 +115,10 @@ mod tests {
         }));
         assert_eq!(
             text,
-            "Falls response\nMonday 23 November 2026\n\nWHAT WE DECIDED\n  Nothing new.\n\n\
-             WHO DOES WHAT BY WHEN\n  Nobody has taken a new step.\n\nPARKED\n  - Vans\n\n\
-             FROM BEFORE THIS SESSION\n  - Decided on 20 November 2026: not yet.\n  \
-             - To do: Call the duty manager (nobody yet)\n  - Parked: Fuel\n"
+            "Falls response\nMonday 23 November 2026\n\nWHAT WE DECIDED\nNothing new.\n\n\
+             WHO DOES WHAT BY WHEN\nNobody has taken a new step.\n\nPARKED\n- Vans\n\n\
+             FROM BEFORE THIS SESSION\n- Decided on 20 November 2026: not yet.\n\
+             - To do: Call the duty manager (nobody yet)\n- Parked: Fuel\n"
         );
     }
 
@@ -104,6 +127,6 @@ mod tests {
         let text = of(json!({ "cover": {"title": "Falls response"} }));
         assert!(text.contains("Nothing yet."), "{text}");
         assert!(text.contains("Nobody has taken a next step yet."), "{text}");
-        assert!(text.ends_with("PARKED\n  Nothing is parked.\n"), "{text}");
+        assert!(text.ends_with("PARKED\nNothing is parked.\n"), "{text}");
     }
 }

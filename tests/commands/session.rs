@@ -15,9 +15,9 @@ fn the_end_of_a_session_is_one_text_on_standard_output_or_in_a_file() {
     let said = desk.run(&["export", "falls", "--format", "session"]).done();
     for part in [
         "Falls response\nMonday 23 November 2026\n",
-        "\nWHAT WE DECIDED\n  - Decided on 23 November 2026: not yet.\n",
-        "  - Call the duty manager: Therapy lead, by 27 November 2026\n",
-        "\nPARKED\n  - Who pays for fuel?\n",
+        "\nWHAT WE DECIDED\n- Decided on 23 November 2026: not yet.\n",
+        "\n- Call the duty manager: Therapy lead, by 27 November 2026\n",
+        "\nPARKED\n- Who pays for fuel?\n",
     ] {
         assert!(said.out.contains(part), "{part}: {}", said.out);
     }
@@ -30,7 +30,7 @@ fn the_end_of_a_session_is_one_text_on_standard_output_or_in_a_file() {
         "2026-12-14",
     ];
     let said_later = desk.run(&again).done().out;
-    let before = "FROM BEFORE THIS SESSION\n  - Decided on 23 November 2026: not yet.";
+    let before = "FROM BEFORE THIS SESSION\n- Decided on 23 November 2026: not yet.";
     assert!(said_later.contains(before), "{said_later}");
     assert!(said_later.contains("Nothing new."), "{said_later}");
     let file = desk.path("session.txt");

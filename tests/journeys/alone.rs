@@ -75,7 +75,10 @@ fn a_worth_is_revealed_early_only_because_somebody_says_so_by_name() {
     planner.press("R enter 5 enter R").sees("Who says so?");
     planner.press("esc").sees("Still to answer: Operations.");
     assert_eq!(planner.canvas(&id(NAME)).value("revealed"), None);
-    planner.press("R").type_text("Finance").press("enter");
+    planner.press("R").type_text("2").press("enter");
+    planner.sees("`2` is no name").sees("Who says so?");
+    assert_eq!(planner.canvas(&id(NAME)).value("revealed"), None);
+    planner.press("ctrl-u").type_text("Finance").press("enter");
     planner.sees("Only Therapy lead has answered: 5, all we hoped for.");
     planner.sees("Shown before all were in, because Finance said so.");
     planner.sees("Not answered yet: Operations.");

@@ -93,7 +93,7 @@ fn at_the_end_each_thought_is_taken_up_kept_or_dropped_and_the_text_is_read_out(
     ]);
     assert!(said.contains("`someday` is not a date"), "{said}");
     assert!(said.contains("That is none of the three."), "{said}");
-    let end = "  - Ask the depot about vans: Operations, by 1 December 2026\n\nPARKED\n  \
+    let end = "- Ask the depot about vans: Operations, by 1 December 2026\n\nPARKED\n\
         - Who pays for fuel?\n";
     assert!(said.contains(end), "{said}");
     let canvas = desk.canvas();

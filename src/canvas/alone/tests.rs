@@ -109,6 +109,8 @@ fn nothing_is_revealed_before_all_are_in_unless_somebody_says_so_by_name() {
         assert_eq!(canvas.reveal(kind, by), Err(refused));
         assert!(!canvas.is_revealed(kind));
     }
+    let refused = canvas.reveal(kind, Some("2"));
+    assert_eq!(refused, Err(RevealError::NoName { given: "2".into() }));
     canvas.reveal(kind, Some(" Finance ")).expect("a name");
     assert!(canvas.is_open(kind));
     assert_eq!(canvas.revealed_by(kind), Some("Finance"));
@@ -206,4 +208,12 @@ fn whoever_was_us_becomes_the_first_who_is_named_and_keeps_what_us_said() {
         voices[0].answer(question("purpose.belief")),
         Some(&json!(4))
     );
+}
+
+#[test]
+fn whoever_says_so_and_is_here_is_named_as_a_voice_is() {
+    let (mut canvas, worth) = (pair(), question("value.worth"));
+    answer(&mut canvas, "v222", "value.worth", json!(4));
+    canvas.reveal(worth, Some("operations")).expect("a name");
+    assert_eq!(canvas.revealed_by(worth), Some("Operations"));
 }

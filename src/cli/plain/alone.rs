@@ -213,6 +213,9 @@ impl Session<'_> {
         })?;
         match refused {
             None => self.say_together(question),
+            Some(refused @ RevealError::NoName { .. }) => {
+                self.talk.say(&format!("{}.", words::one_line(&refused.to_string())))
+            }
             Some(RevealError::NobodyAnswered { .. }) => self.talk.say("Nobody has answered yet."),
             Some(RevealError::NotAllIn { waiting, .. }) => self.talk.say(&format!(
                 "Still to answer: {}. Whoever has it read out all the same gives a name: `:reveal NAME`.",

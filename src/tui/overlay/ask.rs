@@ -14,6 +14,7 @@ use super::super::widgets::chrome::overlay;
 use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, indented, put, put_line};
 use super::Closed;
+use crate::canvas::alone::RevealError;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
@@ -80,7 +81,7 @@ impl What {
                 "Your names or roles, with commas between them, such as: Therapy lead, Operations. What \"us\" has answered so far stays with the first."
             }
             Self::RevealAnyway(_) => {
-                "Not all have answered. Whoever has it shown all the same gives a name, which is kept with the answers."
+                "Not all have answered. Whoever has it shown all the same gives a name or a role, with a letter in it at least: it is kept with the answers, and stands below them."
             }
             Self::Park => "It is kept with the canvas, to come back to.",
             Self::TryTeam => {
@@ -216,8 +217,13 @@ impl Ask {
                 }
             },
             (Command::Open, What::RevealAnyway(question)) => {
-                reveal_anyway(question, &text, desk);
-                Closed::Yes
+                match reveal_anyway(question, &text, desk) {
+                    Ok(()) => Closed::Yes,
+                    Err(why) => {
+                        self.refused = why;
+                        Closed::No
+                    }
+                }
             }
             (Command::Undo, _) => {
                 self.field.undo();
@@ -346,9 +352,10 @@ fn name_those_here(names: &str, desk: &mut Desk) -> Result<(), String> {
     named.map_err(|error| error.to_string())
 }
 
-fn reveal_anyway(question: &'static Question, by: &str, desk: &mut Desk) {
+/// Shows what is there because somebody says so.
+fn reveal_anyway(question: &'static Question, by: &str, desk: &mut Desk) -> Result<(), String> {
     let Some(session) = &mut desk.session else {
-        return;
+        return Ok(());
     };
     let mut refused = None;
     let revealed = session.edit(question, |canvas, _| {
@@ -356,7 +363,12 @@ fn reveal_anyway(question: &'static Question, by: &str, desk: &mut Desk) {
         Ok(())
     });
     debug_assert!(revealed.is_ok(), "a refusal changes nothing");
-    if refused.is_some() {
-        desk.say("Nobody has answered yet, so there is nothing to show.");
+    match refused {
+        Some(refused @ RevealError::NoName { .. }) => Err(format!("{refused}.")),
+        Some(_) => {
+            desk.say("Nobody has answered yet, so there is nothing to show.");
+            Ok(())
+        }
+        None => Ok(()),
     }
 }

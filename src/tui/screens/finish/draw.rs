@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
 use super::{Finish, Form};
-use crate::canvas::closing::closing;
+use crate::canvas::closing::{UNDER_MARK, closing};
 use crate::canvas::parked::Parked;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
@@ -157,16 +157,13 @@ fn lines(session: &Session, width: u16) -> Vec<(String, bool)> {
             lines.push((String::new(), false));
         }
         lines.push((part.heading.to_owned(), true));
-        if part.lines.is_empty() {
-            lines.push((part.none.to_owned(), false));
-        }
-        for said in part.lines {
+        for said in part.written() {
             let wrapped = wrap(&shown(&said), width.saturating_sub(2)).into_iter();
-            let marked = wrapped.enumerate().map(|(place, line)| {
-                let mark = if place == 0 { "- " } else { "  " };
-                (format!("{mark}{line}"), false)
-            });
-            lines.extend(marked);
+            let under = |(place, line)| match place {
+                0 => line,
+                _ => format!("{UNDER_MARK}{line}"),
+            };
+            lines.extend(wrapped.enumerate().map(under).map(|line| (line, false)));
         }
     }
     lines
