@@ -192,8 +192,8 @@ impl Canvas {
     /// The name as a voice bears it, however it is typed, or another one.
     fn name_of_whoever_says_so(&self, by: &str) -> Result<String, RevealError> {
         let voices = self.voices().into_iter().map(|voice| voice.name());
-        let known = voices.filter(|name| folded(name) == folded(by)).last();
-        match known {
+        let mut known = voices.filter(|name| folded(name) == folded(by));
+        match known.next() {
             Some(name) => Ok(name),
             None if by.chars().any(char::is_alphabetic) => Ok(by.to_owned()),
             None => Err(RevealError::NoName { given: by.into() }),

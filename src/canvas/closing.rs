@@ -47,7 +47,7 @@ impl Part {
 }
 
 /// What stands before a point, as the chat of a call reads it.
-const MARK: &str = "- ";
+pub const MARK: &str = "- ";
 /// What stands before its further lines.
 pub const UNDER_MARK: &str = "  ";
 

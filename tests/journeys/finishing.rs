@@ -31,6 +31,25 @@ fn texts(planner: &Planner) -> Vec<String> {
 }
 
 #[test]
+fn the_thought_under_the_cursor_is_read_in_full() {
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        let mut planner = Planner::with(&[(
+            &file_name(),
+            &file(|canvas| {
+                canvas["parked"] = json!([
+                    {"id": "k222", "text": "Vans"},
+                    {"id": "k223", "text": "Could the same visit test the smoke alarm, and who would pay the fire service for that after the summer?"}
+                ]);
+            }),
+        )]);
+        planner = planner.again(Some(&id(NAME)), false);
+        planner.size = size;
+        planner.press("esc f down").sees("summer?");
+        planner.press("up").sees("▸ Vans");
+    }
+}
+
+#[test]
 fn a_thought_is_parked_with_one_chord_and_enter_on_every_screen_and_in_every_field() {
     let from = [
         "",

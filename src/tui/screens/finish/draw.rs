@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
 use super::{Finish, Form};
-use crate::canvas::closing::{UNDER_MARK, closing};
+use crate::canvas::closing::{MARK, UNDER_MARK, closing};
 use crate::canvas::parked::Parked;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
@@ -158,9 +158,12 @@ fn lines(session: &Session, width: u16) -> Vec<(String, bool)> {
         }
         lines.push((part.heading.to_owned(), true));
         for said in part.written() {
-            let wrapped = wrap(&shown(&said), width.saturating_sub(2)).into_iter();
+            let is_marked = [MARK, UNDER_MARK].iter().any(|mark| said.starts_with(mark));
+            let (mark, words) = said.split_at(if is_marked { MARK.len() } else { 0 });
+            let room = width.saturating_sub(u16::try_from(mark.len()).unwrap_or(0));
+            let wrapped = wrap(&shown(words), room).into_iter();
             let under = |(place, line)| match place {
-                0 => line,
+                0 => format!("{mark}{line}"),
                 _ => format!("{UNDER_MARK}{line}"),
             };
             lines.extend(wrapped.enumerate().map(under).map(|line| (line, false)));
