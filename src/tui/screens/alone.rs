@@ -3,6 +3,7 @@
 //! While somebody answers, the screen is the same whatever is pressed: no cursor, no mark, no length, not
 //! even when it is saved. Only who is ready shows, until all see all answers at once.
 
+mod agree;
 mod draw;
 mod shown;
 
@@ -11,10 +12,9 @@ use serde_json::Value;
 use super::super::desk::{Desk, Go};
 use super::super::keymap::{Command, Scope};
 use super::super::session::Session;
-use super::super::target::{RowKey, Target};
 use super::asked::beside;
 use crate::canvas::Canvas;
-use crate::canvas::alone::{Part, Spot, parts};
+use crate::canvas::alone::{Part, parts};
 use crate::canvas::question::{AnswerType, Question};
 
 /// One question, answered alone and revealed together.
@@ -385,53 +385,11 @@ impl Alone {
         (self.part, self.is_side_by_side) = (part, false);
         self.point(canvas);
     }
-
-    /// Takes the option under the cursor as what all agree on, or takes that back.
-    fn agree(&self, part: &Part, takes_back: bool, desk: &mut Desk) -> Go {
-        if self.keeps_each() {
-            desk.say("Each keeps an own answer to this one; a lets everyone answer again.");
-            return Go::Stay;
-        }
-        let Some(session) = &mut desk.session else {
-            return Go::Home;
-        };
-        let (chosen, ..) = part.options(self.question).swap_remove(self.option);
-        let is_agreed = part.agreed(&session.canvas, self.question) == Some(&chosen);
-        let value = (!(takes_back && is_agreed)).then_some(chosen);
-        let put = session.edit(self.question, |canvas, random| {
-            if is_the_decision(self.question) && canvas.value(self.question.id) != value.as_ref() {
-                // What was recorded was another choice.
-                canvas.reopen();
-            }
-            target(part).put(canvas, self.question, value.clone(), random)?;
-            canvas.note_agreed(self.question, part, value);
-            Ok(())
-        });
-        match put {
-            Err(error) => desk.say(error.to_string()),
-            // There it is recorded.
-            Ok(()) if is_the_decision(self.question) && !takes_back => return Go::Decide,
-            Ok(()) => {}
-        }
-        Go::Stay
-    }
 }
 
 /// True for the choice of the decision, which has its own screen.
 fn is_the_decision(question: &Question) -> bool {
     question.id == "decision.choice"
-}
-
-/// Where the agreed answer of a part goes.
-fn target(part: &Part) -> Target {
-    match &part.place {
-        Spot::Whole => Target::Answer,
-        Spot::Score(column) => Target::Part(column.id),
-        Spot::Partner { id, column, .. } => Target::Cell {
-            row: RowKey::Row(id.clone()),
-            column: column.id,
-        },
-    }
 }
 
 /// Where no partner has a name, there is nobody to score yet.
