@@ -442,6 +442,18 @@ fn each_of_several_scores_is_answered_in_twelve_lines_too() {
 }
 
 #[test]
+fn a_kind_is_answered_alone_in_twelve_lines_too() {
+    for size in [(60, 18), (80, 24), (120, 36)] {
+        let mut planner = presented();
+        planner.size = size;
+        planner.press("R enter").sees("shared voice");
+        let frame = planner.press("2").frame();
+        assert!(lines_of_question(&frame) <= 12, "{frame}");
+        planner.sees("An answer is in, and hidden.");
+    }
+}
+
+#[test]
 fn the_step_and_the_time_are_in_the_same_place_on_every_screen_of_a_session() {
     let screens = ["", "c", "d", "f", "s", "h", "l", "c r", "R", "R enter"];
     for (width, height) in [(60, 18), (80, 24), (120, 36)] {

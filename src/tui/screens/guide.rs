@@ -5,7 +5,7 @@ mod field;
 mod moves;
 mod notes;
 mod pointing;
-mod presented;
+pub(super) mod presented;
 mod rows;
 
 use super::super::desk::{Desk, Go};

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use serde_json::Value;
 
 use super::super::asked::{asked, place_in_step};
+use super::super::guide::presented::{MOST_LINES, lines_of};
 use super::{Alone, Moment};
 use crate::canvas::Canvas;
 use crate::canvas::alone::{Part, parts};
@@ -17,7 +18,7 @@ use crate::tui::theme::Look;
 use crate::tui::widgets::band::{GUTTER, Size, WIDE};
 use crate::tui::widgets::chrome::{Head, frame_with};
 use crate::tui::widgets::options::{Item, Meanings, Options};
-use crate::tui::widgets::prose::{MEASURE, below, indented, put};
+use crate::tui::widgets::prose::{MEASURE, below, indented, put, top};
 
 /// The lowest area in which there is room for everything, with blank lines between.
 const HIGH: u16 = 16;
@@ -49,6 +50,7 @@ impl Alone {
             is_high: body.height >= HIGH || self.says_little(),
             is_airy: body.height >= HIGH || self.says_little(),
             names_part: !names_part_above(desk, area),
+            presented: desk.band().map(|_| area),
             buf,
         };
         page.blank();
@@ -262,6 +264,8 @@ pub(super) struct Page<'a> {
     is_airy: bool,
     /// True where the head does not say already which part of several this is.
     names_part: bool,
+    /// The whole screen while it is presented: no question takes more than so many lines of it then.
+    presented: Option<Rect>,
     pub(super) buf: &'a mut Buffer,
 }
 
@@ -295,12 +299,22 @@ impl Page<'_> {
             chosen: None,
         };
         let rows = options.rows_in_full(self.rest.width);
-        let meanings = match rows + BENEATH <= self.rest.height {
+        let meanings = match rows + BENEATH <= self.rest.height.min(self.lines_left()) {
             true => Meanings::InFull,
             false => Meanings::Cut,
         };
         let used = options.draw(meanings, self.rest, self.buf, look);
         self.rest = below(self.rest, used);
+    }
+
+    /// How many lines there still are for the question, with a blank one.
+    fn lines_left(&self) -> u16 {
+        let Some(screen) = self.presented else {
+            return u16::MAX;
+        };
+        let above = top(screen, self.rest.y - screen.y);
+        let used = cells(lines_of(above, self.buf).len());
+        (MOST_LINES + 1).saturating_sub(used)
     }
 
     pub(super) fn blank(&mut self) {

@@ -24,7 +24,7 @@ use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_line, top, w
 use crate::tui::widgets::table;
 
 /// The most lines of a question, with all that belongs to it.
-const MOST_LINES: u16 = 12;
+pub(in crate::tui::screens) const MOST_LINES: u16 = 12;
 /// What stands beside the number of the step as soon as the answers say no.
 const EARLY_NO: &str = "Say no kindly? d decides.";
 /// The lines of an answer that leave room for what to talk about.
@@ -344,7 +344,7 @@ fn lines_to_point_at(stage: Rect, buf: &Buffer) -> Vec<u16> {
 }
 
 /// The rows of an area in which something stands.
-fn lines_of(area: Rect, buf: &Buffer) -> Vec<u16> {
+pub(in crate::tui::screens) fn lines_of(area: Rect, buf: &Buffer) -> Vec<u16> {
     let area = area.intersection(buf.area);
     let stands = |row: &Rect| {
         row.columns()
