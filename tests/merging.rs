@@ -84,6 +84,53 @@ fn of_two_answers_ours_stands_and_theirs_waits_until_someone_picks() {
 }
 
 #[test]
+fn words_that_ours_goes_on_from_are_no_other_answer() {
+    let change = |text: &str| json!({ "purpose": { "change": text } });
+    let none = json!({});
+    let merged_of = |base: &Value, ours: &str, theirs: &str| {
+        merged(base, &change(ours), &change(theirs))
+            .conflicts()
+            .len()
+    };
+    assert_eq!(merged_of(&none, "Fewer falls by spring", "Fewer falls"), 0);
+    assert_eq!(
+        merged_of(&change("Fewer"), "Now fewer, Fewer falls", "Fewer falls"),
+        0
+    );
+    // What they took out is another answer.
+    let longer = change("Fewer falls by spring");
+    assert_eq!(
+        merged_of(
+            &longer,
+            "Fewer falls by spring, and less fear",
+            "Fewer falls"
+        ),
+        1
+    );
+    let choice = |code: &str| json!({ "decision": { "choice": code } });
+    let merged = merged(&none, &choice("go_ahead_smaller"), &choice("go_ahead"));
+    assert_eq!(merged.conflicts().len(), 1);
+}
+
+#[test]
+fn whoever_types_on_leaves_one_other_answer_to_choose_from() {
+    let change = |text: &str| canvas(&json!({ "purpose": { "change": text } }));
+    let ours = change("Less fear");
+    let first = merge(&change("Falls"), &ours, &change("Falls at"), NOW);
+    let later = merge(&change("Falls at"), &first, &change("Falls at home"), NOW);
+    let last = merge(
+        &change("Falls at home"),
+        &later,
+        &change("Beds at home"),
+        NOW,
+    );
+    assert_eq!(first.conflicts().len(), 1);
+    assert_eq!(conflict(&later).theirs, json!("Falls at home"));
+    let theirs: Vec<Value> = last.conflicts().into_iter().map(|one| one.theirs).collect();
+    assert_eq!(theirs, [json!("Falls at home"), json!("Beds at home")]);
+}
+
+#[test]
 fn an_answer_that_one_side_took_out_and_the_other_changed_stays() {
     let before = json!({ "purpose": { "change": "Before" } });
     let changed = json!({ "purpose": { "change": "Changed" } });

@@ -89,6 +89,9 @@ enum Quarrel {
     OursStands,
 }
 
+/// The most conflicts that are compared with each other: nobody has so many.
+const MOST_COMPARED: usize = 300;
+
 struct Merger {
     quarrel: Quarrel,
     conflicts: Vec<Value>,
@@ -157,7 +160,10 @@ impl Merger {
         }
         match (ours, theirs) {
             (Some(ours), Some(theirs)) => {
-                self.keep(path, theirs);
+                // Text that ours goes on from is in it already.
+                if !(grew(base, theirs) && grew(Some(theirs), ours)) {
+                    self.keep(path, theirs);
+                }
                 Some(ours.clone())
             }
             (None, _) if self.quarrel == Quarrel::OursStands => None,
@@ -219,10 +225,13 @@ impl Merger {
     }
 
     fn keep_conflicts(self, document: &mut Map<String, Value>) {
-        if self.conflicts.is_empty() {
+        if self.conflicts.is_empty() && !document.contains_key("conflicts") {
             return;
         }
         let list = document.entry("conflicts").or_insert_with(|| json!([]));
+        if !list.is_array() && self.conflicts.is_empty() {
+            return;
+        }
         if !list.is_array() {
             *list = json!([list.take()]);
         }
@@ -234,7 +243,17 @@ impl Merger {
                 list.push(entry);
             }
         }
+        drop_superseded(list);
     }
+}
+
+/// Whoever types on leaves one answer to choose from, and not one for every save.
+fn drop_superseded(list: &mut Vec<Value>) {
+    if list.len() > MOST_COMPARED {
+        return;
+    }
+    let all = list.clone();
+    list.retain(|entry| !all.iter().any(|other| is_superseded(entry, other)));
 }
 
 /// True where one may look into the parts: all that is there has the shape, on two sides at least.
@@ -279,6 +298,35 @@ fn keep_record_whole(
 /// What makes an entry the same as another, whenever each was noted.
 fn conflict_key(entry: &Value) -> [Option<&Value>; 3] {
     ["question", "row", "theirs"].map(|key| entry.get(key))
+}
+
+/// True where an entry holds nothing that another one of the same place does not hold, too.
+fn is_superseded(earlier: &Value, later: &Value) -> bool {
+    let differs = |key: &&str| earlier.get(*key) != later.get(*key);
+    if ["question", "row"].iter().any(differs) || !differs(&"theirs") {
+        return false;
+    }
+    let [earlier, later] = [earlier, later].map(|entry| entry.get("theirs"));
+    match (earlier, later) {
+        (Some(Value::Object(one)), Some(Value::Object(other))) => {
+            one.keys().eq(other.keys())
+                && one.iter().all(|(key, text)| grew(Some(text), &other[key]))
+        }
+        (text, Some(longer)) => text.is_some() && grew(text, longer),
+        _ => false,
+    }
+}
+
+/// True where a text is another with something added; from nothing any text grows. Only words count: one code
+/// can begin as another does and mean something else.
+fn grew(from: Option<&Value>, to: &Value) -> bool {
+    match (from, to) {
+        (None, Value::String(_)) => true,
+        (Some(Value::String(from)), Value::String(to)) => {
+            !from.is_empty() && to.contains(' ') && to.contains(from.as_str())
+        }
+        _ => false,
+    }
 }
 
 /// Rows by their ids.

@@ -182,6 +182,20 @@ fn whole(mut value: Value) -> Value {
     value
 }
 
+/// True where an answer stands or waits, or words of one do that go on from it.
+fn is_kept(leaf: &(String, Value), standing: &[(String, Value)], waiting: &str) -> bool {
+    let goes_on = |(place, value): &(String, Value)| {
+        let both = value.as_str().zip(leaf.1.as_str());
+        *place == leaf.0 && both.is_some_and(|(words, one)| !one.is_empty() && words.contains(one))
+    };
+    let in_file = leaf.1.to_string();
+    let words = in_file.trim_matches('"');
+    standing.contains(leaf)
+        || waiting.contains(&in_file)
+        || (!words.is_empty() && leaf.1.is_string() && waiting.contains(words))
+        || standing.iter().any(goes_on)
+}
+
 /// Every leaf with where it stands: rows by id, whatever their order; nothing for what is empty. Offered
 /// rows go by what they are about: where both sides began one, it is one row under either id.
 fn leaves(value: &Value) -> Vec<(String, Value)> {
@@ -290,7 +304,7 @@ proptest! {
             prop_assert!(kept, "ours {leaf:?} is lost in {}", document(&merged));
         }
         for leaf in leaves(&document(&theirs)) {
-            let kept = was.contains(&leaf) || standing.contains(&leaf) || waiting.contains(&leaf.1.to_string());
+            let kept = was.contains(&leaf) || is_kept(&leaf, &standing, &waiting);
             prop_assert!(kept, "theirs {leaf:?} is lost in {}", document(&merged));
         }
     }
@@ -339,7 +353,7 @@ proptest! {
             let standing = leaves(&without_conflicts(other));
             let waiting = document(other)["conflicts"].to_string();
             for leaf in leaves(&without_conflicts(one)) {
-                let is_mirrored = standing.contains(&leaf) || waiting.contains(&leaf.1.to_string());
+                let is_mirrored = is_kept(&leaf, &standing, &waiting);
                 prop_assert!(is_mirrored, "{leaf:?} of {} in {}", document(one), document(other));
             }
         }
@@ -400,7 +414,7 @@ proptest! {
             prop_assert!(standing.contains(&leaf), "ours {leaf:?} is lost in {}", document(&merged));
         }
         for leaf in leaves(&document(&theirs)) {
-            let kept = standing.contains(&leaf) || waiting.contains(&leaf.1.to_string());
+            let kept = is_kept(&leaf, &standing, &waiting);
             prop_assert!(kept, "theirs {leaf:?} is lost in {}", document(&merged));
         }
     }
