@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::failure::{Exit, Failure};
-use crate::workspace::git::{GitError, Stuck};
+use crate::workspace::git::{GitError, Left, Stuck};
 use crate::workspace::{Workspace, in_one_line};
 
 /// How a call ends that git did not let through, with the next command.
@@ -21,7 +21,7 @@ pub fn failure(error: GitError, workspace: &Workspace) -> Failure {
 fn exit(error: &GitError) -> Exit {
     match error {
         GitError::Busy | GitError::Unfinished { .. } | GitError::Overtaken { .. } => Exit::Changed,
-        GitError::NotMerged { files } if has_newer(files) => Exit::Newer,
+        GitError::NotMerged { files } if any_left(files, Left::OneIsNewer) => Exit::Newer,
         _ => Exit::Failed,
     }
 }
@@ -69,6 +69,7 @@ fn hint(error: &GitError, here: &Here) -> Option<String> {
             let log = here.git(&format!("log -p {}", quoted(path)));
             format!("take the marks out in an editor; `{log}` shows both versions")
         }
+        GitError::Broken { path, .. } => mended(path, here),
         GitError::NoRemote => here.git_then_sync("remote add origin URL"),
         GitError::WhichRemote { branch, .. } => {
             here.git(&format!("push -u REMOTE {}", quoted(branch)))
@@ -83,8 +84,12 @@ fn hint(error: &GitError, here: &Here) -> Option<String> {
             here.git_then_sync(&format!("merge --allow-unrelated-histories {theirs}"))
         }
         GitError::InTheWay { .. } => here.git_then_sync("commit"),
-        GitError::NotMerged { files } if has_newer(files) => {
+        GitError::NotMerged { files } if any_left(files, Left::OneIsNewer) => {
             "use a newer whytogether, then whytogether sync".into()
+        }
+        GitError::NotMerged { files } if any_left(files, Left::TheirsIsBroken) => {
+            let pull = here.git_then_sync("pull --no-rebase, mend the files, git commit");
+            format!("ask whoever sent it to mend it and sync again, or do it here: {pull}")
         }
         GitError::NotMerged { .. } => {
             here.git_then_sync("pull --no-rebase, mend the files, git commit")
@@ -97,6 +102,23 @@ fn hint(error: &GitError, here: &Here) -> Option<String> {
     })
 }
 
-fn has_newer(files: &[Stuck]) -> bool {
-    files.iter().any(|stuck| stuck.is_newer)
+fn any_left(files: &[Stuck], left: Left) -> bool {
+    files.iter().any(|stuck| stuck.left == left)
+}
+
+/// How a file that cannot be read is mended; a canvas has a history of its own.
+fn mended(path: &str, here: &Here) -> String {
+    let log = here.git(&format!("log -p -- {}", quoted(path)));
+    let way = "mend that place in an editor (whytogether doctor explains it)";
+    let id = path.strip_prefix("canvases/");
+    match id.and_then(|name| name.strip_suffix(".json")) {
+        Some(id) => {
+            let id = quoted(id);
+            format!(
+                "{way}, or `whytogether restore {id} --at DATE` brings back a day that \
+                 `whytogether history {id}` lists; `{log}` shows what was committed"
+            )
+        }
+        None => format!("{way}; `{log}` shows what was committed"),
+    }
 }

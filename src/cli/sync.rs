@@ -13,13 +13,13 @@ use super::printed::Printed;
 use crate::canvas::shown::shown;
 use crate::workspace::git::Repository;
 use crate::workspace::git::setup::Change;
-use crate::workspace::git::sync::{Received, Synced};
+use crate::workspace::git::sync::{Arrived, Received, Synced};
 
 /// Commit the workspace, take in what others changed, and send the result, with your own git.
 ///
 /// Only files of the workspace are committed. Nothing is asked: a password that git has not stored ends
 /// the call with words. With --json, an object: upstream, set_up, committed (first lines), received
-/// (id, title, to_pick), sent (commits).
+/// (id, title, to_pick, and unread: why it cannot be read, or null), sent (commits).
 #[derive(Debug, Args)]
 pub struct SyncArgs {
     #[command(flatten)]
@@ -43,7 +43,7 @@ pub fn run(args: &SyncArgs, call: &Call) -> Result<Printed, Failure> {
     } else {
         Printed::text(as_text(&synced, is_set_up))
     };
-    let first = synced.received.iter().find(|canvas| canvas.to_pick > 0);
+    let first = synced.received.iter().find(|canvas| canvas.to_pick() > 0);
     Ok(match first {
         Some(canvas) => printed.hint(format!(
             "whytogether open {}, then v picks between the answers",
@@ -55,7 +55,14 @@ pub fn run(args: &SyncArgs, call: &Call) -> Result<Printed, Failure> {
 
 fn as_json(synced: &Synced, is_set_up: bool) -> Value {
     let received = synced.received.iter().map(|canvas| {
-        json!({ "id": canvas.id.as_str(), "title": canvas.title, "to_pick": canvas.to_pick })
+        let (title, unread) = match &canvas.is {
+            Arrived::Changed { title, .. } => (Some(title), None),
+            Arrived::Unread(why) => (None, Some(why)),
+            Arrived::Gone => (None, None),
+        };
+        json!({
+            "id": canvas.id.as_str(), "title": title, "to_pick": canvas.to_pick(), "unread": unread,
+        })
     });
     json!({
         "upstream": synced.upstream,
@@ -92,16 +99,15 @@ fn as_text(synced: &Synced, is_set_up: bool) -> String {
 }
 
 fn received_in_words(canvas: &Received) -> String {
-    let title = canvas.title.as_deref();
-    let mut text = match title {
-        Some(title) => title.to_owned(),
-        None => format!("{}: taken away", canvas.id),
-    };
-    if canvas.to_pick > 0 {
-        let answers = counted(canvas.to_pick, "answer");
-        text.push_str(&format!(" ({answers} to pick)"));
+    let id = &canvas.id;
+    match &canvas.is {
+        Arrived::Changed { title, to_pick: 0 } => title.clone(),
+        Arrived::Changed { title, to_pick } => {
+            format!("{title} ({} to pick)", counted(*to_pick, "answer"))
+        }
+        Arrived::Unread(why) => format!("{id}: cannot be read: {why}"),
+        Arrived::Gone => format!("{id}: taken away"),
     }
-    text
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -350,23 +350,6 @@ fn a_newer_canvas_ends_with_6_and_nothing_is_merged() {
 }
 
 #[test]
-fn a_canvas_that_others_broke_is_named_and_ours_stays_whole() {
-    let team = falls();
-    team.sync("b").done();
-    team.put(
-        "a/canvases/falls-7k3f.json",
-        "{ \"format\": \"whytogether.canvas\",\n",
-    );
-    team.sync("a").done();
-    team.run(&["-w", "b", "set", "falls", "value.worth=4"])
-        .done();
-    let ours = team.text("b/canvases/falls-7k3f.json");
-    team.sync("b")
-        .refused(1, &["their side cannot be read", "line 2"]);
-    assert_eq!(team.text("b/canvases/falls-7k3f.json"), ours);
-}
-
-#[test]
 fn a_workspace_that_another_program_holds_ends_with_5() {
     let team = falls();
     let _held = Workspace::at(team.path("a")).lock().expect("free");

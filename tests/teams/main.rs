@@ -7,3 +7,4 @@ mod rankings;
 mod setup;
 mod sharing;
 mod team;
+mod unreadable;

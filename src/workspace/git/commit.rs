@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use super::super::{ReadError, Workspace};
+use super::super::Workspace;
+use super::command::Git;
 use super::message::{Blobs, MOST, message};
+use super::readable::refuse_unreadable;
 use super::{GitError, Repository, on_parts, split_at_zeros};
-use crate::canvas::document::DocumentError;
-use crate::canvas::id::CanvasId;
 
-/// A file of the workspace that is about to be committed.
+/// A file of the workspace that is about to be committed, or differs between two commits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Staged {
     /// The file, from the folder of the workspace.
     pub path: Vec<u8>,
-    /// What it held in the last commit, by git's name for it; None where it was not there.
+    /// What it held before, by git's name for it; None where it was not there.
     pub before: Option<String>,
     /// What it holds now; None where it is gone.
     pub after: Option<String>,
@@ -32,12 +32,13 @@ impl Repository {
     /// message, or None where nothing had changed.
     ///
     /// # Errors
-    /// [`GitError::Markers`] where a canvas was left in conflict, [`GitError::NoIdentity`] where git
-    /// does not know who commits, [`GitError::Refused`] with what git or a hook said.
+    /// [`GitError::Markers`] where a canvas was left in conflict, [`GitError::Broken`] where a file of ours
+    /// cannot be read, [`GitError::NoIdentity`] where git does not know who commits,
+    /// [`GitError::Refused`] with what git or a hook said.
     pub(super) fn commit(&self, workspace: &Workspace) -> Result<Option<String>, GitError> {
         let changed = ["ls-files", "-z", "-m", "-d", "-o", "--exclude-standard"];
         let changed = self.git.done(&on_parts(&changed))?.out;
-        refuse_markers(workspace, &changed)?;
+        refuse_unreadable(workspace, &changed)?;
         if !changed.is_empty() {
             self.git.on_files(&["add", "-A"], &changed)?;
         }
@@ -68,40 +69,31 @@ impl Repository {
                 .done(&["hash-object", "-t", "tree", "--stdin"])?
                 .line(),
         };
-        let compare = ["diff-index", "--cached", "--relative", "--raw", "-z"];
-        let compare = [&compare[..], &["--no-renames", "--no-abbrev", &last]].concat();
-        let said = self.git.done(&on_parts(&compare))?;
-        let mut fields = split_at_zeros(&said.out);
-        let mut staged = Vec::new();
-        while let (Some(about), Some(path)) = (fields.next(), fields.next()) {
-            let about = String::from_utf8_lossy(about);
-            let mut about = about.split(' ').skip(2);
-            let mut side = || {
-                let name = about.next().unwrap_or_default();
-                name.contains(|c| c != '0').then(|| name.to_owned())
-            };
-            staged.push(Staged {
-                path: path.to_owned(),
-                before: side(),
-                after: side(),
-            });
-        }
-        Ok(staged)
+        changed_in(&self.git, &["diff-index", "--cached", &last])
     }
 
     /// What the canvases among these files held and hold, as many as a message speaks of.
     fn blobs(&self, staged: &[Staged]) -> Result<Blobs, GitError> {
         let canvases = staged.iter().filter(|file| file.is_canvas());
-        let names: Vec<&str> = canvases
+        let names = canvases
             .take(MOST)
             .flat_map(|file| [&file.before, &file.after])
-            .filter_map(Option::as_deref)
-            .collect();
-        let asked = names.join("\n") + "\n";
-        let out = self
-            .git
-            .done_with(&["cat-file", "--batch"], asked.as_bytes())?
-            .out;
+            .filter_map(Option::as_deref);
+        self.contents(names)
+    }
+
+    /// What git keeps under these names.
+    pub(super) fn contents<'a>(
+        &self,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Blobs, GitError> {
+        let mut asked = String::new();
+        for name in names {
+            asked.push_str(name);
+            asked.push('\n');
+        }
+        let ask = ["cat-file", "--batch"];
+        let out = self.git.done_with(&ask, asked.as_bytes())?.out;
         Ok(read_batch(&out))
     }
 
@@ -119,31 +111,28 @@ impl Repository {
     }
 }
 
-/// Refuses to commit what a merge without this program has left half done.
-fn refuse_markers(workspace: &Workspace, changed: &[u8]) -> Result<(), GitError> {
-    for path in split_at_zeros(changed) {
-        let path = String::from_utf8_lossy(path);
-        let in_folder = |folder: &str| {
-            let name = path.strip_prefix(folder)?.strip_suffix(".json")?;
-            CanvasId::from_name(name)
+/// The parts of the workspace in which a comparison of git finds a difference.
+pub(super) fn changed_in(git: &Git, comparison: &[&str]) -> Result<Vec<Staged>, GitError> {
+    let as_list = ["--relative", "--raw", "-z", "--no-renames", "--no-abbrev"];
+    let (command, between) = comparison.split_at(1);
+    let compare = [command, &as_list, between].concat();
+    let said = git.done(&on_parts(&compare))?;
+    let mut fields = split_at_zeros(&said.out);
+    let mut changed = Vec::new();
+    while let (Some(about), Some(path)) = (fields.next(), fields.next()) {
+        let about = String::from_utf8_lossy(about);
+        let mut about = about.split(' ').skip(2);
+        let mut side = || {
+            let name = about.next().unwrap_or_default();
+            name.contains(|c| c != '0').then(|| name.to_owned())
         };
-        let read = if let Some(id) = in_folder("canvases/") {
-            workspace.load(&id).map(drop)
-        } else if let Some(id) = in_folder("rankings/") {
-            workspace.load_ranking(&id).map(drop)
-        } else {
-            continue;
-        };
-        if let Err(ReadError::Document {
-            source: DocumentError::ConflictMarkers { line },
-            ..
-        }) = read
-        {
-            let path = path.into_owned();
-            return Err(GitError::Markers { path, line });
-        }
+        changed.push(Staged {
+            path: path.to_owned(),
+            before: side(),
+            after: side(),
+        });
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// Reads git's answer to a list of names: for each a line with its size, then its bytes.

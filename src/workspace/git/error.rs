@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::super::SaveError;
+use crate::canvas::document::DocumentError;
 
 /// The most of git's own words that is repeated, in characters.
 const MOST_WORDS: usize = 500;
@@ -54,8 +55,19 @@ pub struct Stuck {
     pub path: String,
     /// Why, in one sentence.
     pub reason: String,
-    /// True where a newer version of this program wrote one side.
-    pub is_newer: bool,
+    /// What may be done about it.
+    pub left: Left,
+}
+
+/// What left a file as it was, as far as different things may be done about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// A newer version of this program wrote one side.
+    OneIsNewer,
+    /// What others sent in its place cannot be read.
+    TheirsIsBroken,
+    /// Both sides changed it, and they do not go together.
+    Both,
 }
 
 /// Why git could not do what was asked. Nothing that was typed is lost in any case.
@@ -120,6 +132,15 @@ pub enum GitError {
         path: String,
         /// The line of the first one.
         line: usize,
+    },
+    /// A file of ours cannot be read, so nobody else is to have it in place of a good one.
+    #[error("`{path}` cannot be read, so nothing is committed or sent")]
+    Broken {
+        /// The file.
+        path: String,
+        /// What is wrong with it, and where.
+        #[source]
+        source: DocumentError,
     },
     /// There is nowhere to send changes to.
     #[error("the changes are committed here, but the repository has no remote to share them with")]

@@ -10,6 +10,7 @@ mod commit;
 pub mod driver;
 mod error;
 mod message;
+mod readable;
 pub mod setup;
 pub mod sync;
 mod take_in;
@@ -19,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use super::Workspace;
 use command::Git;
-pub use error::{GitError, Stuck, Words};
+pub use error::{GitError, Left, Stuck, Words};
 
 /// Part of a workspace that a team shares.
 struct Part {

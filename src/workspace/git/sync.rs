@@ -12,7 +12,7 @@ use super::setup::{Changes, Wanted};
 use super::upstream::{Push, Upstream};
 use super::{GitError, Repository};
 use crate::canvas::id::CanvasId;
-use crate::workspace::Workspace;
+use crate::workspace::{ReadError, Workspace, in_one_line};
 
 /// How often to try again when somebody else sends first.
 const ATTEMPTS: usize = 5;
@@ -32,10 +32,34 @@ const BEGUN: &[(&str, &str, &str)] = &[
 pub struct Received {
     /// Its id.
     pub id: CanvasId,
-    /// Its title; None where it was taken away or cannot be read.
-    pub title: Option<String>,
+    /// What it is now.
+    pub is: Arrived,
+}
+
+/// What a canvas is that others changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arrived {
+    /// There, with their changes.
+    Changed {
+        /// Its title.
+        title: String,
+        /// How many answers wait for someone to pick.
+        to_pick: usize,
+    },
+    /// There, and not to be read: why, in one line.
+    Unread(String),
+    /// Taken away.
+    Gone,
+}
+
+impl Received {
     /// How many answers wait for someone to pick.
-    pub to_pick: usize,
+    pub fn to_pick(&self) -> usize {
+        match self.is {
+            Arrived::Changed { to_pick, .. } => to_pick,
+            Arrived::Unread(_) | Arrived::Gone => 0,
+        }
+    }
 }
 
 /// What a sync did.
@@ -101,8 +125,9 @@ impl Repository {
                 let _lock = workspace.lock()?;
                 // Whatever was saved while git waited for the network.
                 synced.committed.extend(self.commit(workspace)?);
-                received.extend(self.take_in(upstream, theirs, now)?);
+                received.extend(self.take_in(workspace, upstream, theirs, now)?);
             }
+            self.refuse_to_send_unreadable(workspace, theirs.as_deref())?;
             if let Push::Sent(count) = self.push(upstream, theirs.as_deref())? {
                 synced.sent = count;
                 return Ok(received);
@@ -138,11 +163,15 @@ impl Repository {
 
 impl Workspace {
     fn received(&self, id: CanvasId) -> Received {
-        let canvas = self.load(&id).ok().map(|loaded| loaded.canvas);
-        Received {
-            id,
-            title: canvas.as_ref().map(|canvas| canvas.title().to_owned()),
-            to_pick: canvas.map_or(0, |canvas| canvas.conflicts().len()),
-        }
+        let is = match self.load(&id) {
+            Ok(loaded) => Arrived::Changed {
+                title: loaded.canvas.title().to_owned(),
+                to_pick: loaded.canvas.conflicts().len(),
+            },
+            Err(ReadError::Missing { .. }) => Arrived::Gone,
+            Err(ReadError::Document { source, .. }) => Arrived::Unread(in_one_line(&source)),
+            Err(error @ ReadError::Io { .. }) => Arrived::Unread(in_one_line(&error)),
+        };
+        Received { id, is }
     }
 }

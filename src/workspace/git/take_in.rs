@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::command::Git;
-use super::driver::{MergeError, merged};
+use super::driver::{MergeError, Side, merged};
 use super::upstream::Upstream;
-use super::{GitError, Repository, Stuck, Words, on_parts, split_at_zeros};
+use super::{GitError, Left, Repository, Stuck, Words, on_parts, split_at_zeros};
 use crate::canvas::id::CanvasId;
-use crate::workspace::in_one_line;
+use crate::workspace::{Workspace, in_one_line};
 
 /// The versions of a file that git could not merge, by the side they are from.
 #[derive(Debug, Default)]
@@ -33,6 +33,7 @@ impl Repository {
     /// [`GitError::NotMerged`], [`GitError::Unrelated`], [`GitError::InTheWay`]; nothing has changed then.
     pub(super) fn take_in(
         &self,
+        workspace: &Workspace,
         upstream: &Upstream,
         theirs: &str,
         now: Timestamp,
@@ -43,6 +44,7 @@ impl Repository {
         }
         self.check_attributes()?;
         self.check_identity()?;
+        self.refuse_to_take_in_unreadable(workspace, theirs)?;
         let before = self.commit_of("HEAD")?;
         let message = "Take in what others changed";
         let options = [
@@ -107,7 +109,7 @@ impl Repository {
                 _ if !of_workspace.contains_key(path) => stuck.push(Stuck {
                     path: lossy(path),
                     reason: "was changed on both sides".into(),
-                    is_newer: false,
+                    left: Left::Both,
                 }),
                 (Some(_), Some(_)) => stuck.push(self.why_stuck(path, sides, words, now)?),
                 _ => {
@@ -136,10 +138,17 @@ impl Repository {
             Some(error) => in_one_line(error),
             None => words.to_string(),
         };
+        let left = match error {
+            Some(MergeError::Newer { .. }) => Left::OneIsNewer,
+            Some(MergeError::Unreadable {
+                side: Side::Theirs, ..
+            }) => Left::TheirsIsBroken,
+            _ => Left::Both,
+        };
         Ok(Stuck {
             path: lossy(path),
             reason: format!("is left: {reason}"),
-            is_newer: matches!(error, Some(MergeError::Newer { .. })),
+            left,
         })
     }
 }
