@@ -10,16 +10,21 @@ use super::failure::Failure;
 use super::git_hints;
 use super::git_setup::{program, workspace_is_there};
 use super::printed::Printed;
+use crate::canvas::id::CanvasId;
 use crate::canvas::shown::shown;
 use crate::workspace::git::Repository;
+use crate::workspace::git::driver::Side;
 use crate::workspace::git::setup::Change;
+use crate::workspace::git::stays::Stays;
 use crate::workspace::git::sync::{Arrived, Received, Synced};
+use crate::workspace::trash::Filed;
 
 /// Commit the workspace, take in what others changed, and send the result, with your own git.
 ///
 /// Only files of the workspace are committed. Nothing is asked: a password that git has not stored ends
 /// the call with words. With --json, an object: upstream, set_up, committed (first lines), received
-/// (id, title, to_pick, and unread: why it cannot be read, or null), sent (commits).
+/// (id, title, to_pick, and unread: why it cannot be read, or null), stays (what one side took away and
+/// the other changed: id, kind, title, taken_away, which is here or elsewhere), sent (commits).
 #[derive(Debug, Args)]
 pub struct SyncArgs {
     #[command(flatten)]
@@ -44,12 +49,15 @@ pub fn run(args: &SyncArgs, call: &Call) -> Result<Printed, Failure> {
         Printed::text(as_text(&synced, is_set_up))
     };
     let first = synced.received.iter().find(|canvas| canvas.to_pick() > 0);
-    Ok(match first {
-        Some(canvas) => printed.hint(format!(
+    Ok(match (first, synced.stays.first()) {
+        (Some(canvas), _) => printed.hint(format!(
             "whytogether open {}, then v picks between the answers",
             canvas.id
         )),
-        None => printed,
+        (None, Some(one)) if one.what == Filed::Canvas => {
+            printed.hint(format!("whytogether trash {} takes it away again", one.id))
+        }
+        (None, _) => printed,
     })
 }
 
@@ -64,11 +72,22 @@ fn as_json(synced: &Synced, is_set_up: bool) -> Value {
             "id": canvas.id.as_str(), "title": title, "to_pick": canvas.to_pick(), "unread": unread,
         })
     });
+    let stays = synced.stays.iter().map(|one| {
+        let taken_away = match one.gone_on {
+            Side::Ours => "here",
+            Side::Theirs => "elsewhere",
+        };
+        json!({
+            "id": one.id.as_str(), "kind": one.what.name(), "title": one.title,
+            "taken_away": taken_away,
+        })
+    });
     json!({
         "upstream": synced.upstream,
         "set_up": is_set_up,
         "committed": synced.committed,
         "received": received.collect::<Vec<_>>(),
+        "stays": stays.collect::<Vec<_>>(),
         "sent": synced.sent,
     })
 }
@@ -83,8 +102,11 @@ fn as_text(synced: &Synced, is_set_up: bool) -> String {
         ));
     }
     rows.extend(synced.committed.iter().map(|line| row("committed", line)));
-    let received = synced.received.iter();
+    let stays = |id: &CanvasId| synced.stays.iter().any(|one| one.id == *id);
+    let received = synced.received.iter().filter(|one| !stays(&one.id));
     rows.extend(received.map(|canvas| row("received", &received_in_words(canvas))));
+    let stays = synced.stays.iter();
+    rows.extend(stays.map(|one| row("stays", &stays_in_words(one))));
     if synced.sent > 0 {
         let commits = counted(synced.sent, "commit");
         rows.push(row("sent", &format!("{commits} to {}", synced.upstream)));
@@ -107,6 +129,15 @@ fn received_in_words(canvas: &Received) -> String {
         }
         Arrived::Unread(why) => format!("{id}: cannot be read: {why}"),
         Arrived::Gone => format!("{id}: taken away"),
+    }
+}
+
+/// Why something is there that one side had taken away.
+fn stays_in_words(one: &Stays) -> String {
+    let title = &one.title;
+    match one.gone_on {
+        Side::Ours => format!("{title}: taken away here, and changed by somebody else"),
+        Side::Theirs => format!("{title}: taken away by somebody else, and changed here"),
     }
 }
 

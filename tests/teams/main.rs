@@ -6,5 +6,6 @@ mod hindered;
 mod rankings;
 mod setup;
 mod sharing;
+mod stays;
 mod team;
 mod unreadable;

@@ -107,35 +107,6 @@ fn a_workspace_below_the_top_of_its_repository_is_shared_like_any_other() {
 }
 
 #[test]
-fn a_canvas_that_one_threw_away_and_the_other_changed_stays_as_changed() {
-    let team = falls();
-    team.sync("b").done();
-    team.run(&["-w", "a", "trash", "falls"]).done();
-    team.run(&["-w", "b", "set", "falls", "value.worth=4"])
-        .done();
-    for clone in ["a", "b", "a"] {
-        team.sync(clone).done();
-    }
-    team.assert_same("a", "b");
-    assert_eq!(team.canvas("a", "falls-7k3f")["value"]["worth"], 4);
-    assert!(team.path("a/trash/falls-7k3f.json").exists());
-    assert!(log(&team, "a").contains(&"Falls response at home: to the trash".to_owned()));
-}
-
-#[test]
-fn a_canvas_thrown_away_by_the_second_and_changed_by_the_first_stays_too() {
-    let team = falls();
-    team.run(&["-w", "a", "set", "falls", "value.worth=4"])
-        .done();
-    team.run(&["-w", "b", "trash", "falls"]).done();
-    for clone in ["a", "b", "a"] {
-        team.sync(clone).done();
-    }
-    team.assert_same("a", "b");
-    assert_eq!(team.canvas("b", "falls-7k3f")["value"]["worth"], 4);
-}
-
-#[test]
 fn a_new_canvas_like_one_that_went_does_not_take_its_changes() {
     let twin = json!({ "cover": { "title": "Falls" }, "purpose": { "change": "Less waiting" } });
     let team = Team::with_canvas(&twin);

@@ -12,6 +12,7 @@ mod error;
 mod message;
 mod readable;
 pub mod setup;
+pub mod stays;
 pub mod sync;
 mod take_in;
 mod upstream;

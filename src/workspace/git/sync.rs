@@ -3,12 +3,13 @@
 //! The lock of the workspace is held while git reads or writes its files, and never while it waits for
 //! the network, so that a program that is open at the same time goes on saving.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::Timestamp;
 
 use super::setup::{Changes, Wanted};
+use super::stays::Stays;
+use super::take_in::TakenIn;
 use super::upstream::{Push, Upstream};
 use super::{GitError, Repository};
 use crate::canvas::id::CanvasId;
@@ -71,6 +72,8 @@ pub struct Synced {
     pub committed: Vec<String>,
     /// The canvases that others changed, in the order of their ids.
     pub received: Vec<Received>,
+    /// What stays although one side had taken it away.
+    pub stays: Vec<Stays>,
     /// How many commits were sent.
     pub sent: usize,
     /// Where to, such as `origin/main`.
@@ -99,38 +102,41 @@ impl Repository {
             setup,
             committed,
             received: Vec::new(),
+            stays: Vec::new(),
             sent: 0,
             upstream: upstream.name(),
         };
-        let received = self.exchange(workspace, &upstream, &mut synced, now)?;
-        synced.received = received
-            .into_iter()
-            .map(|id| workspace.received(id))
+        let taken_in = self.exchange(workspace, &upstream, &mut synced, now)?;
+        let changed = taken_in.changed.into_iter();
+        synced.received = changed.map(|id| workspace.received(id)).collect();
+        let staying = taken_in.staying.into_iter();
+        synced.stays = staying
+            .map(|((what, id), gone_on)| workspace.stays(what, id, gone_on))
             .collect();
         Ok(synced)
     }
 
-    /// Takes in and sends until nobody comes in between, and returns the canvases that others changed.
+    /// Takes in and sends until nobody comes in between, and returns what came in.
     fn exchange(
         &self,
         workspace: &Workspace,
         upstream: &Upstream,
         synced: &mut Synced,
         now: Timestamp,
-    ) -> Result<BTreeSet<CanvasId>, GitError> {
-        let mut received = BTreeSet::new();
+    ) -> Result<TakenIn, GitError> {
+        let mut taken_in = TakenIn::default();
         for _ in 0..ATTEMPTS {
             let theirs = self.fetch(upstream)?;
             if let Some(theirs) = &theirs {
                 let _lock = workspace.lock()?;
                 // Whatever was saved while git waited for the network.
                 synced.committed.extend(self.commit(workspace)?);
-                received.extend(self.take_in(workspace, upstream, theirs, now)?);
+                taken_in.extend(self.take_in(workspace, upstream, theirs, now)?);
             }
             self.refuse_to_send_unreadable(workspace, theirs.as_deref())?;
             if let Push::Sent(count) = self.push(upstream, theirs.as_deref())? {
                 synced.sent = count;
-                return Ok(received);
+                return Ok(taken_in);
             }
         }
         let remote = upstream.remote.clone();

@@ -1,11 +1,12 @@
 //! Taking in what others sent: a merge that ends whole, or leaves everything as it was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::command::Git;
 use super::driver::{MergeError, Side, merged};
+use super::stays::Staying;
 use super::upstream::Upstream;
 use super::{GitError, Left, Repository, Stuck, Words, on_parts, split_at_zeros};
 use crate::canvas::id::CanvasId;
@@ -19,6 +20,23 @@ struct Sides {
     theirs: Option<String>,
 }
 
+/// What taking in came to.
+#[derive(Debug, Default)]
+pub struct TakenIn {
+    /// The canvases that are not as they were.
+    pub changed: BTreeSet<CanvasId>,
+    /// What stays although one side had taken it away.
+    pub staying: Staying,
+}
+
+impl TakenIn {
+    /// This, and what was taken in after it.
+    pub fn extend(&mut self, later: Self) {
+        self.changed.extend(later.changed);
+        self.staying.extend(later.staying);
+    }
+}
+
 type Unmerged = BTreeMap<Vec<u8>, Sides>;
 
 impl Repository {
@@ -27,7 +45,7 @@ impl Repository {
     /// Renames are not looked for: two short canvases can be so alike that git takes one for the other.
     /// (Git's newer way of merging, `ort`, heeds that only in its latest versions; there `recursive` is
     /// another name for it.) So a canvas that one side threw away and the other changed stays, as
-    /// changed. Returns the canvases that are not as they were.
+    /// changed.
     ///
     /// # Errors
     /// [`GitError::NotMerged`], [`GitError::Unrelated`], [`GitError::InTheWay`]; nothing has changed then.
@@ -37,10 +55,10 @@ impl Repository {
         upstream: &Upstream,
         theirs: &str,
         now: Timestamp,
-    ) -> Result<Vec<CanvasId>, GitError> {
+    ) -> Result<TakenIn, GitError> {
         let is_known = ["merge-base", "--is-ancestor", theirs, "HEAD"];
         if self.git.run(&is_known)?.is_done {
-            return Ok(Vec::new());
+            return Ok(TakenIn::default());
         }
         self.check_attributes()?;
         self.check_identity()?;
@@ -64,13 +82,16 @@ impl Repository {
             }
             self.finish_or_give_up(&said.words, now)?;
         }
-        self.canvases_changed_since(before.as_deref())
+        let Some(before) = before else {
+            return Ok(TakenIn::default());
+        };
+        let mut staying = self.staying(&before, Side::Ours)?;
+        staying.extend(self.staying(theirs, Side::Theirs)?);
+        let changed = self.canvases_changed_since(&before)?;
+        Ok(TakenIn { changed, staying })
     }
 
-    fn canvases_changed_since(&self, commit: Option<&str>) -> Result<Vec<CanvasId>, GitError> {
-        let Some(commit) = commit else {
-            return Ok(Vec::new());
-        };
+    fn canvases_changed_since(&self, commit: &str) -> Result<BTreeSet<CanvasId>, GitError> {
         let compare = ["diff", "--name-only", "-z", "--no-renames", "--relative"];
         let compare = [&compare[..], &[commit, "HEAD", "--", "canvases"]].concat();
         let said = self.git.done(&compare)?;
