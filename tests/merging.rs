@@ -263,6 +263,29 @@ fn rows_that_a_hand_wrote_without_ids_are_not_doubled() {
 }
 
 #[test]
+fn a_row_that_was_copied_with_its_id_is_merged_as_a_row_of_its_own() {
+    let copied = json!([{ "id": "h222", "person": "Lead" }, { "id": "h222", "person": "Nurse" }]);
+    let mut ours = canvas(&people(&copied));
+    ours.part_rows_sharing_ids();
+    let own = at(&ours, "/capacity/people/1/id");
+    let question = Question::find("capacity.people").expect("in the table");
+    let table = question.table().expect("a table");
+    let id = own.as_str().expect("text");
+    assert!(ours.set_cell(question, table, id, "days", Some(json!(2))));
+    let theirs = people(&json!([
+        { "id": "h222", "person": "Lead", "role": "visits" },
+        { "id": "h222", "person": "Nurse" }
+    ]));
+    let merged = merge(&canvas(&people(&copied)), &ours, &canvas(&theirs), NOW);
+    let expected = json!([
+        { "id": "h222", "person": "Lead", "role": "visits" },
+        { "id": own, "person": "Nurse", "days": 2 }
+    ]);
+    assert_eq!(at(&merged, "/capacity/people"), expected);
+    assert_eq!(merged.conflicts(), []);
+}
+
+#[test]
 fn an_offered_row_that_both_began_is_one_row() {
     let row = |id: &str, column: &str| json!({ "ownership": { "decisions": [{ "id": id, "key": "spend_money", column: "Lead" }] } });
     let merged = merged(

@@ -48,6 +48,7 @@ pub mod ranking;
 pub mod replaced;
 pub mod review;
 pub mod row;
+mod shared_ids;
 pub mod sheet;
 pub mod shown;
 pub mod suggestion;

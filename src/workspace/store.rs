@@ -147,6 +147,7 @@ impl Workspace {
             Some(theirs) => merge(&base.canvas, canvas, theirs, now),
             None => canvas.clone(),
         };
+        written.part_rows_sharing_ids();
         if theirs.as_ref() != Some(&written) {
             written.touch(now);
         }

@@ -133,6 +133,12 @@ fn every_kind_of_trouble_is_named_and_what_is_broken_ends_with_4() {
             canvas(&format!(r#"{row},"value":{{"worth":9}}"#)),
         ),
         (
+            "shared_row_ids",
+            0,
+            "canvases/x-2222.json",
+            canvas(&format!(r#"{row},"parked":[{{"id":"a"}},{{"id":"a"}}]"#)),
+        ),
+        (
             "waiting",
             0,
             "canvases/x-2222.json",
@@ -292,6 +298,29 @@ fn mending_writes_a_files_name_into_it_and_touches_nothing_else() {
     assert_eq!(canvas["id"], "copy-2222");
     assert_eq!(canvas["odd"].to_string(), "[1.50]");
     assert!(canvas.get("updated").is_none());
+    assert_eq!(found(&desk.run(&["doctor", "--json"]).done()), []);
+}
+
+#[test]
+fn mending_gives_a_copied_row_an_id_of_its_own_and_touches_nothing_else() {
+    let desk = in_order();
+    let rows =
+        r#"[{"id":"p222","organisation":"Fellgate"},{"id":"p222","organisation":"Moorside"}]"#;
+    let keys = format!(r#""id":"copy-2222","version":1,"partners":{rows},"odd":[1.50]"#);
+    let text = format!(r#"{{"format":"whytogether.canvas",{keys}}}"#);
+    desk.put("canvases/copy-2222.json", &text);
+    let said = desk.run(&["doctor"]).done().out;
+    assert!(
+        said.contains("copy-2222.json: row 2 of `partners`"),
+        "{said}"
+    );
+    desk.run(&["doctor", "--fix"]).done();
+    let canvas = desk.canvas("copy-2222");
+    let partners = &canvas["partners"];
+    assert_eq!(partners[0]["id"], "p222");
+    assert_ne!(partners[1]["id"], "p222");
+    assert_eq!(partners[1]["organisation"], "Moorside");
+    assert_eq!(canvas["odd"].to_string(), "[1.50]");
     assert_eq!(found(&desk.run(&["doctor", "--json"]).done()), []);
 }
 

@@ -269,3 +269,35 @@ fn a_canvas_of_a_newer_version_shows_its_choices_in_words() {
         .sees("Any second kind?")
         .sees("new_kind");
 }
+
+#[test]
+fn of_a_row_that_was_copied_in_an_editor_only_the_one_chosen_changes_or_goes() {
+    let copied = file(|canvas| {
+        canvas["capacity"]["people"] = serde_json::json!([
+            {"id": "c222", "person": "Therapy lead"}, {"id": "c222", "person": "Analyst"},
+            {"id": "c222", "person": "Clerk"}
+        ]);
+    });
+    let mut planner = Planner::with(&[(&file_name(), &copied)]).again(Some(&id(NAME)), false);
+    let people = |planner: &Planner| {
+        let canvas = planner.canvas(&id(NAME));
+        let rows = canvas.rows_at("capacity.people");
+        rows.map(|row| row.line("person").unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    planner
+        .press("esc 4 down enter end")
+        .type_text(" of data")
+        .press("esc");
+    assert_eq!(
+        people(&planner),
+        ["Therapy lead", "Analyst of data", "Clerk"]
+    );
+    planner.press("x");
+    assert_eq!(people(&planner), ["Therapy lead", "Clerk"]);
+    planner.press("u");
+    assert_eq!(
+        people(&planner),
+        ["Therapy lead", "Analyst of data", "Clerk"]
+    );
+}

@@ -214,12 +214,10 @@ impl Canvas {
             .find(|row| row.get("id").and_then(Value::as_str) == Some(id))
     }
 
-    /// Gives an id to every row that other hands left without one; nothing else changes.
+    /// Gives an id of its own to every row that other hands left without one; nothing else changes.
     pub fn give_rows_ids(&mut self, random: &mut dyn Random) {
-        let mut taken = HashSet::new();
-        for value in self.document.values() {
-            note_ids(value, &mut taken);
-        }
+        self.part_rows_sharing_ids();
+        let mut taken = self.row_ids();
         let lists = QUESTIONS
             .iter()
             .filter_map(|question| question.table().map(|table| list_path(question, table)));
@@ -235,6 +233,15 @@ impl Canvas {
                 taken.insert(id);
             }
         }
+    }
+
+    /// The id of every row, at any depth.
+    pub(in super::super) fn row_ids(&self) -> HashSet<String> {
+        let mut ids = HashSet::new();
+        for value in self.document.values() {
+            note_ids(value, &mut ids);
+        }
+        ids
     }
 
     /// True where any row of the canvas has this id.

@@ -4,27 +4,17 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value};
 
-use super::super::arrange::LISTS;
-use super::super::id::{Digits, row_id};
-use super::super::question::{Place, QUESTIONS};
+use super::super::shared_ids::{self, FromContent};
 
 type Rows = Vec<Value>;
 
 /// Gives ids to the rows of every list that all three versions have differently.
 ///
-/// A row with the same content as one with an id is that row; of lists as long as each other, so is
-/// the row in the same place. An offered row that both sides began is one row. What is left gets an id
-/// that follows from its content.
+/// A row whose id an earlier one of its list has counts as a row without one. A row with the same content
+/// as one with an id is that row; of lists as long as each other, so is the row in the same place. An
+/// offered row that both sides began is one row. What is left gets an id that follows from its content.
 pub fn rows_of_canvas(versions: &mut [Map<String, Value>; 3]) {
-    let own = QUESTIONS.iter().filter(|question| {
-        question
-            .table()
-            .is_some_and(|table| table.place == Place::Own)
-    });
-    let others = LISTS.iter().map(|(list, _)| *list);
-    let others = others.filter(|list| *list != "conflicts");
-    let paths = own.map(|question| question.id).chain(others);
-    for path in paths.chain(["partners", "voices"]) {
+    for path in shared_ids::lists() {
         let [base, ours, theirs] = versions;
         let lists = [base, ours, theirs].map(|document| list_at(document, path));
         rows_of_list(lists, path == "ownership.decisions");
@@ -47,6 +37,9 @@ pub fn rows_of_list(lists: [Option<&mut Rows>; 3], are_offered: bool) {
     let [a, b, c] = &mut none;
     let [base, ours, theirs] = lists;
     let (base, ours, theirs) = (base.unwrap_or(a), ours.unwrap_or(b), theirs.unwrap_or(c));
+    for rows in [&mut *base, &mut *ours, &mut *theirs] {
+        shared_ids::leave_to_the_first(rows);
+    }
     adopt(base, ours);
     invent(base);
     adopt(ours, base);
@@ -116,15 +109,13 @@ fn without_id(row: &Value) -> Value {
 /// Gives the rows that are left ids that follow from their content.
 fn invent(rows: &mut Rows) {
     let mut taken = ids(rows);
-    // Rows that are alike go on where the one before stopped: what came earlier is taken.
-    let mut digits: HashMap<Value, Digits> = HashMap::new();
+    let mut from_content = FromContent::default();
     for row in rows.iter_mut().filter(|row| lacks_id(row)) {
-        let random = digits
-            .entry(row.clone())
-            .or_insert_with(|| Digits::of(&row.to_string()));
-        let new = row_id(|wanted| taken.contains(wanted), random);
-        taken.insert(new.clone());
-        give(row, new);
+        if let Some(row) = row.as_object_mut() {
+            let new = from_content.id(row, &taken);
+            row.shift_insert(0, "id".into(), new.as_str().into());
+            taken.insert(new);
+        }
     }
 }
 

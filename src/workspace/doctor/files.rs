@@ -70,6 +70,14 @@ impl Workspace {
             return;
         }
         findings.extend(self.examine_id(path, canvas, known));
+        let sharing = canvas.rows_sharing_ids();
+        if !sharing.is_empty() {
+            let rows = sharing
+                .iter()
+                .map(|(list, row)| format!("row {row} of `{list}`"));
+            let detail = rows.collect::<Vec<_>>().join(", ");
+            findings.push(Finding::new(Kind::SharedRowIds, path, detail));
+        }
         let odd = odd::odd_values(canvas);
         let odd = odd.iter().map(|odd| odd.in_words(canvas));
         findings.extend(odd.map(|what| Finding::new(Kind::OddAnswer, path, what)));

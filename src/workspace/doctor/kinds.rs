@@ -48,6 +48,8 @@ pub enum Kind {
     SameId,
     /// The id in the file is not its name.
     OtherId,
+    /// Rows of one list that share an id.
+    SharedRowIds,
     /// A second copy that a sync tool left.
     ConflictCopy,
     /// What a crash left of a save.
@@ -177,6 +179,9 @@ pub static KINDS: &[About] = &[
     mendable(look(Kind::OtherId, "other_id", "The id in the file is not its name",
         "The file was renamed. It is read under its name.",
         "--fix writes the name into the file.")),
+    mendable(look(Kind::SharedRowIds, "shared_row_ids", "Two rows with one id",
+        "Someone has copied a row in a text editor. Each counts, and whoever opens the canvas sees two rows.",
+        "--fix gives the later row an id of its own, as the next change of the canvas does.")),
     mendable(look(Kind::ConflictCopy, "conflict_copy", "A second copy that a sync tool left",
         "Two machines changed the file before either knew of the other, and the tool kept both.",
         "--fix merges a copy of a canvas into it, keeps both answers where they differ, and moves the copy to trash/aside/. \

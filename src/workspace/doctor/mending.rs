@@ -36,6 +36,7 @@ impl Workspace {
         match finding.kind {
             Kind::Unfinished => Some(self.set_aside(&path)),
             Kind::OtherId | Kind::SameId => self.write_own_id(&path),
+            Kind::SharedRowIds => self.part_rows(&path),
             Kind::ConflictCopy => self.merge_copy(&path, now),
             Kind::NoSettings => {
                 let made = self.prepare().map(|()| "written".to_owned());
@@ -47,6 +48,26 @@ impl Workspace {
 
     /// Writes a file's name into it as its id; a newer file is left alone.
     fn write_own_id(&self, path: &Path) -> Option<Result<String, String>> {
+        self.mend_canvas(path, |canvas| {
+            canvas.take_own_id();
+            format!("its id is `{}` now", canvas.id())
+        })
+    }
+
+    /// Gives rows that share an id each one of their own; a newer file is left alone.
+    fn part_rows(&self, path: &Path) -> Option<Result<String, String>> {
+        self.mend_canvas(path, |canvas| {
+            canvas.part_rows_sharing_ids();
+            "each row has an id of its own now".to_owned()
+        })
+    }
+
+    /// Changes one canvas and writes it; `change` says what it did.
+    fn mend_canvas(
+        &self,
+        path: &Path,
+        change: impl FnOnce(&mut Canvas) -> String,
+    ) -> Option<Result<String, String>> {
         let id = CanvasId::from_name(path.file_stem()?.to_str()?)?;
         let mut canvas = match self.load(&id) {
             Ok(loaded) => loaded.canvas,
@@ -55,9 +76,8 @@ impl Workspace {
         if canvas.is_newer() {
             return None;
         }
-        canvas.take_own_id();
-        let written = self.write_whole(path, &canvas);
-        Some(written.map(|()| format!("its id is `{id}` now")))
+        let done = change(&mut canvas);
+        Some(self.write_whole(path, &canvas).map(|()| done))
     }
 
     /// Merges a copy into the canvas it stands beside, and sets it aside.
