@@ -47,6 +47,14 @@ impl Finding {
         }
     }
 
+    /// The same of a file that is no canvas: where it is no JSON, other things help.
+    fn of_no_canvas(mut self, no_json: Kind) -> Self {
+        if self.kind == Kind::NotJson {
+            self.kind = no_json;
+        }
+        self
+    }
+
     /// True where it is mended now.
     pub fn is_mended(&self) -> bool {
         matches!(self.mended, Some(Ok(_)))
@@ -67,6 +75,13 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
+impl Report {
+    fn sort(&mut self) {
+        self.findings
+            .sort_by(|a, b| (a.kind, &a.path, a.place).cmp(&(b.kind, &b.path, b.place)));
+    }
+}
+
 /// What is known of the canvases once all were looked at.
 #[derive(Debug, Default)]
 struct Names {
@@ -80,6 +95,7 @@ impl Workspace {
     /// Looks at everything in the workspace.
     pub fn examine(&self) -> Report {
         let mut report = Report::default();
+        report.findings.extend(self.examine_lock());
         self.examine_settings(&mut report.findings);
         let folders = [
             self.root().to_owned(),
@@ -91,10 +107,18 @@ impl Workspace {
         for folder in folders {
             self.examine_folder(&folder, &mut report);
         }
+        report.sort();
         report
-            .findings
-            .sort_by(|a, b| (a.kind, &a.path, a.place).cmp(&(b.kind, &b.path, b.place)));
-        report
+    }
+
+    /// Only a file of the workspace can be a lock, and one that is not there yet is made.
+    fn examine_lock(&self) -> Option<Finding> {
+        let why = match self.followed(&self.lock_path()) {
+            Ok(path) if path.is_dir() => "it is a folder".to_owned(),
+            Err(error) if LeadsOutside::is_behind(&error) => error.to_string(),
+            Ok(_) | Err(_) => return None,
+        };
+        Some(Finding::new(Kind::NoLock, ".lock", why))
     }
 
     fn examine_settings(&self, findings: &mut Vec<Finding>) {
@@ -112,7 +136,10 @@ impl Workspace {
                 let odd = |what| Finding::new(Kind::OddSetting, "workspace.json", what);
                 findings.extend(complaints.map(odd));
             }
-            Err(error) => findings.push(unread("workspace.json".as_ref(), &error)),
+            Err(error) => {
+                let unread = unread("workspace.json".as_ref(), &error);
+                findings.push(unread.of_no_canvas(Kind::SettingsNotJson));
+            }
         }
     }
 
@@ -164,7 +191,12 @@ impl Workspace {
                 report.findings.push(Finding::new(Kind::Newer, path, ""));
             }
             Ok(_) => {}
-            Err(error) => report.findings.push(unread(path, &error)),
+            Err(error) => {
+                let unread = unread(path, &error);
+                report
+                    .findings
+                    .push(unread.of_no_canvas(Kind::RankingNotJson));
+            }
         }
     }
 

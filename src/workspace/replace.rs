@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use tempfile::NamedTempFile;
@@ -140,13 +140,18 @@ pub struct Lock {
 }
 
 impl Workspace {
+    /// The file that every write takes hold of first.
+    pub(super) fn lock_path(&self) -> PathBuf {
+        self.root().join(".lock")
+    }
+
     /// Takes the lock of the workspace, waiting a little for another program.
     ///
     /// # Errors
     /// [`SaveError::Locked`] when the other program does not let go, [`SaveError::Io`] when the lock
     /// file cannot be opened.
     pub fn lock(&self) -> Result<Lock, SaveError> {
-        let path = self.root().join(".lock");
+        let path = self.lock_path();
         let path = self.followed(&path).map_err(SaveError::io(&path))?;
         let mut options = OpenOptions::new();
         options.create(true).truncate(false).write(true);

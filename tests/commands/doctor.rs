@@ -69,7 +69,13 @@ fn every_kind_of_trouble_is_named_and_what_is_broken_ends_with_4() {
     let row = r#""id":"x-2222","version":1"#;
     for (kind, code, name, text) in [
         ("not_json", 4, "canvases/x-2222.json", "{".to_owned()),
-        ("not_json", 4, "workspace.json", "{".to_owned()),
+        ("settings_not_json", 4, "workspace.json", "{".to_owned()),
+        (
+            "ranking_not_json",
+            4,
+            "rankings/x-2222.json",
+            "{".to_owned(),
+        ),
         (
             "conflict_markers",
             4,
@@ -359,4 +365,57 @@ fn a_second_name_of_a_canvas_is_named_and_left_alone() {
     }
     assert_eq!(fs::read(&canvas).expect("read"), before);
     assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+}
+
+#[test]
+fn broken_settings_and_rankings_are_not_sent_to_a_history_that_they_have_not() {
+    for name in ["workspace.json", "rankings/x-2222.json"] {
+        let desk = in_order();
+        desk.put(name, "{");
+        let said = desk.run(&["doctor"]).out;
+        assert!(said.contains(&format!("{name}: line 1, column")), "{said}");
+        assert!(!said.contains("whytogether history"), "{said}");
+        assert!(said.contains("git log -p"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_lock_is_named_and_set_aside_so_that_saving_works_again() {
+    for is_link in [true, false] {
+        let desk = in_order();
+        let lock = desk.work().join(".lock");
+        let _ = fs::remove_file(&lock);
+        if is_link {
+            std::os::unix::fs::symlink("../elsewhere", &lock).expect("a link");
+        } else {
+            fs::create_dir(&lock).expect("a folder");
+        }
+        let ended = desk.run(&["doctor", "--json"]);
+        assert_eq!(ended.code, 4);
+        assert_eq!(found(&ended), [("no_lock".into(), ".lock".into())]);
+
+        let mended = desk.run(&["doctor", "--fix"]).done().out;
+        assert!(mended.contains("mended: moved to `trash/aside/.lock`"));
+        desk.run(&["set", "falls", "value.worth=4"]).done();
+        assert!(!desk.work().join("../elsewhere").exists());
+        assert_eq!(found(&desk.run(&["doctor", "--json"]).done()), []);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_cannot_be_set_aside_is_said_beside_all_else_that_is_found() {
+    let desk = in_order();
+    let lock = desk.work().join(".lock");
+    let _ = fs::remove_file(&lock);
+    for name in [".lock", "trash"] {
+        std::os::unix::fs::symlink("../elsewhere", desk.work().join(name)).expect("a link");
+    }
+    desk.put("canvases/x-2222.json", "{");
+    let ended = desk.run(&["doctor", "--fix"]);
+    assert_eq!(ended.code, 4);
+    for part in ["not mended: could not write", "x-2222.json: line 1"] {
+        assert!(ended.out.contains(part), "{part}: {ended:?}");
+    }
 }

@@ -26,8 +26,14 @@ pub enum Kind {
     Refused,
     /// A link that leads outside the workspace.
     LeadsOutside,
-    /// Not UTF-8, or no JSON.
+    /// What stands in the place of the lock is none.
+    NoLock,
+    /// A canvas that is not UTF-8, or no JSON.
     NotJson,
+    /// The same of `workspace.json`.
+    SettingsNotJson,
+    /// The same of a ranking.
+    RankingNotJson,
     /// A version-control tool's marks stand in the file.
     ConflictMarkers,
     /// More than a file may have.
@@ -143,16 +149,29 @@ pub static KINDS: &[About] = &[
     broken(Kind::LeadsOutside, "leads_outside", "A link that leads outside the workspace",
         "A workspace may come from other hands, so nothing outside it is read or written through it.",
         "If the link is yours, put the file itself here, or make its folder the workspace."),
+    mendable(broken(Kind::NoLock, "no_lock", "What lies in the place of the lock is no lock",
+        "Every write takes hold of .lock first, and not through a link that leads outside the workspace, so nothing can be \
+         saved here.",
+        "--fix moves it to trash/aside/; the next save makes a lock of its own.")),
     broken(Kind::NotJson, "not_json", "Cannot be read",
         "The text breaks off or has a slip in it, at the line and column given. Nothing is written over it.",
         "Open it in a text editor and mend that place. Or have an earlier version back: `whytogether history NAME` lists \
          them, and `whytogether restore NAME --at DATE` puts one in its place and keeps this file in trash/aside/."),
+    broken(Kind::SettingsNotJson, "settings_not_json", "The settings cannot be read",
+        "The text breaks off or has a slip in it, at the line and column given. Nothing is written over it, and the team \
+         is not counted; the canvases are as they were.",
+        "Open it in a text editor and mend that place. With git, `git log -p workspace.json` shows what it said. Or move it \
+         to another folder: the settings (s on the screen) then begin a new one, without a team."),
+    broken(Kind::RankingNotJson, "ranking_not_json", "A ranking that cannot be read",
+        "The text breaks off or has a slip in it, at the line and column given. Nothing is written over it.",
+        "Open it in a text editor and mend that place. With git, `git log -p` and its name show what it said. Rankings \
+         have no history here."),
     broken(Kind::ConflictMarkers, "conflict_markers", "Two versions with marks between them",
         "A version-control tool could not merge the file and left lines that begin <<<<<<<, ======= and >>>>>>>.",
         "In a text editor keep one of the two sides and take the marks out, or take the file of one side whole. \
          With git, `whytogether git-setup` keeps it from happening again."),
     broken(Kind::TooLarge, "too_large", "Too large",
-        "A canvas may have 1 MiB. No canvas that people type comes near that.",
+        "A file may have 1 MiB. None that people type comes near that.",
         "Open it in a text editor and take out what does not belong there."),
     broken(Kind::TooDeep, "too_deep", "Nested too deep",
         "A canvas may be nested 64 levels deep. None that this program writes goes beyond ten.",

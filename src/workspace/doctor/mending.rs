@@ -22,13 +22,35 @@ impl Workspace {
     /// # Errors
     /// [`SaveError`] where the workspace cannot be held against other programs.
     pub fn mend(&self, now: Timestamp) -> Result<Report, SaveError> {
+        let cleared = self.clear_lock();
+        if let Some(Finding {
+            mended: Some(Err(_)),
+            ..
+        }) = &cleared
+        {
+            // Without a lock nothing else can be mended.
+            let mut report = self.examine();
+            report.findings.retain(|one| one.kind != Kind::NoLock);
+            report.findings.extend(cleared);
+            report.sort();
+            return Ok(report);
+        }
         // A save that is under way has a file of its own, which is no leftover.
         let _lock = self.lock()?;
         let mut report = self.examine();
         for finding in &mut report.findings {
             finding.mended = self.mend_one(finding, now);
         }
+        report.findings.extend(cleared);
+        report.sort();
         Ok(report)
+    }
+
+    /// Sets aside what lies in the place of the lock and is none; nobody can hold it.
+    fn clear_lock(&self) -> Option<Finding> {
+        let found = self.examine_lock()?;
+        let mended = Some(self.set_aside(&self.lock_path()));
+        Some(Finding { mended, ..found })
     }
 
     fn mend_one(&self, finding: &Finding, now: Timestamp) -> Option<Result<String, String>> {
