@@ -6,7 +6,7 @@ use super::Canvas;
 use super::answer;
 use super::compare::{Seen, Side, WHO_THEY_ARE};
 use super::id::Random;
-use super::joint::without_ids;
+use super::joint::{is_too_long, without_ids};
 use super::question::{AnswerType, QUESTIONS, Question};
 use super::row;
 
@@ -21,6 +21,8 @@ pub struct Heard {
     pub sealed: Vec<&'static Question>,
     /// Questions with rows of which none says enough to be an answer.
     pub unfinished: Vec<&'static Question>,
+    /// Questions with more rows than a file from elsewhere may bring.
+    pub too_long: Vec<&'static Question>,
     /// Questions with an answer that they do not allow.
     pub unreadable: Vec<&'static Question>,
 }
@@ -49,7 +51,8 @@ impl Canvas {
             return Vec::new();
         };
         let both = says(theirs).filter(|(question, seen)| {
-            let is_answer = seen.value().is_some() && !is_unfinished(question, seen);
+            let is_kept = |value| !is_too_long(value) && !is_unfinished(question, seen);
+            let is_answer = seen.value().is_some_and(is_kept);
             is_answer && voice.answer(question).is_some()
         });
         both.map(|(question, _)| question).collect()
@@ -82,6 +85,10 @@ impl Canvas {
             let value = match seen {
                 seen if is_unfinished(question, &seen) => {
                     heard.unfinished.push(question);
+                    continue;
+                }
+                Seen::Given { value, .. } if is_too_long(&value) => {
+                    heard.too_long.push(question);
                     continue;
                 }
                 Seen::Given { value, .. } => value,

@@ -12,7 +12,6 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::Canvas;
 use super::answer::AnswerError;
 use super::compare::{
     Compared, ComparedRow, Comparison, Side, WHO_THEY_ARE, compare, folded, share_a_word,
@@ -21,6 +20,7 @@ use super::id::{Random, row_id};
 use super::question::{AnswerType, Place, QUESTIONS, Question};
 use super::row::Row;
 use super::wording::Wording;
+use super::{Canvas, Voice};
 
 pub(super) use kept::without_ids;
 pub use place::{Matter, Spot};
@@ -276,6 +276,26 @@ fn is_decided_together(question: &Question) -> bool {
 /// True for a table of more than [`MOST_ROWS`].
 pub(super) fn is_too_long(value: &Value) -> bool {
     value.as_array().is_some_and(|rows| rows.len() > MOST_ROWS)
+}
+
+impl Canvas {
+    /// The questions with more than [`MOST_ROWS`] rows, in the canvas or in what a voice of it answers.
+    pub fn too_long_tables(&self) -> Vec<&'static Question> {
+        let is_too_long_of = |question: &&Question| {
+            let of_voice = |voice: Voice| {
+                let answer = voice
+                    .row
+                    .0
+                    .get("answers")
+                    .and_then(|all| all.get(question.id));
+                answer.is_some_and(is_too_long)
+            };
+            question.table().is_some()
+                && (self.rows(question).nth(MOST_ROWS).is_some()
+                    || self.voices().into_iter().any(of_voice))
+        };
+        QUESTIONS.iter().filter(is_too_long_of).collect()
+    }
 }
 
 fn put(

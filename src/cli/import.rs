@@ -13,6 +13,7 @@ use super::printed::Printed;
 use super::{elsewhere, find, notes};
 use crate::canvas::Canvas;
 use crate::canvas::hearing::Heard;
+use crate::canvas::joint::MOST_ROWS;
 use crate::canvas::question::Question;
 
 /// Take in a canvas file from elsewhere, as a canvas of its own or as one voice of a canvas.
@@ -43,7 +44,7 @@ pub struct ImportArgs {
 /// Reads the file and keeps it.
 ///
 /// # Errors
-/// As for [`elsewhere::canvas_to_keep`]; for a voice as for [`to_change`], and [`Exit::Failed`] where it
+/// As for [`elsewhere::canvas_to_keep`]; [`Exit::Failed`] where it brings too many rows; for a voice as for [`to_change`], and [`Exit::Failed`] where it
 /// has answered already.
 pub fn run(args: &ImportArgs, call: &Call) -> Result<Printed, Failure> {
     let theirs = elsewhere::canvas_to_keep(call, &args.file)?;
@@ -54,6 +55,7 @@ pub fn run(args: &ImportArgs, call: &Call) -> Result<Printed, Failure> {
 }
 
 fn as_canvas(args: &ImportArgs, call: &Call, theirs: &Canvas) -> Result<Printed, Failure> {
+    refuse_too_long(args, theirs)?;
     let random = &mut |end| fastrand::usize(..end);
     let mut canvas = theirs.under_new_id(random);
     canvas.forget_what_it_was_made_of();
@@ -71,6 +73,20 @@ fn as_canvas(args: &ImportArgs, call: &Call, theirs: &Canvas) -> Result<Printed,
         return Ok(Printed::json(&json!({ "id": id.as_str(), "path": path })));
     }
     Ok(Printed::text(format!("{id}\n")))
+}
+
+/// # Errors
+/// [`Exit::Failed`] where the file brings more rows to a question than people fill in.
+fn refuse_too_long(args: &ImportArgs, theirs: &Canvas) -> Result<(), Failure> {
+    let too_long = ids(&theirs.too_long_tables());
+    if too_long.is_empty() {
+        return Ok(());
+    }
+    let (file, questions) = (args.file.display(), too_long.join(", "));
+    let message = format!(
+        "`{file}` has more than {MOST_ROWS} rows in {questions}, where that is the limit for a file from elsewhere"
+    );
+    Err(Failure::new(Exit::Failed, message).hint("take rows out of the file, then import it"))
 }
 
 fn as_voice(
@@ -139,7 +155,7 @@ fn told(args: &ImportArgs, call: &Call, canvas: &Canvas, heard: &Heard) -> Print
 }
 
 /// What a voice has not taken from a file, and why.
-fn left_out(heard: &Heard) -> [(&[&'static Question], &'static str); 4] {
+fn left_out(heard: &Heard) -> [(&[&'static Question], &'static str); 5] {
     [
         (
             &heard.several,
@@ -152,6 +168,10 @@ fn left_out(heard: &Heard) -> [(&[&'static Question], &'static str); 4] {
         (
             &heard.unfinished,
             "none of its rows says enough to be an answer",
+        ),
+        (
+            &heard.too_long,
+            "it has more than 500 rows, where that is the limit for a file from elsewhere",
         ),
         (
             &heard.unreadable,

@@ -7,6 +7,7 @@ mod earlier;
 mod exits;
 mod hostile;
 mod letters;
+mod limits;
 mod portfolio;
 mod ranking;
 mod ranking_slips;
