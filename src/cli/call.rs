@@ -15,6 +15,7 @@ use crate::canvas::when;
 use crate::clock;
 use crate::tui::theme::GlyphSet;
 use crate::tui::worker::state::State;
+use crate::tui::worker::unwritten::Unread;
 use crate::tui::{Door, Start, ThemeName};
 use crate::workspace::Workspace;
 use crate::workspace::folders::Folders;
@@ -183,6 +184,11 @@ impl Call {
     /// The canvases of which words wait that the disk refused.
     pub fn refused(&self) -> Vec<CanvasId> {
         State::new(self.state_folder(), self.workspace.root()).canvases_unwritten()
+    }
+
+    /// What waits of a canvas and cannot be read.
+    pub fn refused_and_unread(&self, id: &CanvasId) -> Unread {
+        State::new(self.state_folder(), self.workspace.root()).unread(id)
     }
 
     /// Where what belongs to this machine is kept; None where there is no place for it.

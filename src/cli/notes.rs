@@ -7,6 +7,7 @@ use crate::canvas::odd::odd_values;
 use crate::canvas::question::Question;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::unlikely::unlikely_in;
+use crate::workspace::ReadError;
 use crate::workspace::list::Entry;
 use crate::workspace::settings::Settings;
 
@@ -34,8 +35,28 @@ pub fn about_all_refused(call: &Call) {
 }
 
 fn about_refused(call: &Call, id: &CanvasId) {
+    let unread = call.refused_and_unread(id);
+    for left in &unread.left {
+        call.note(&format!("note: words of `{id}` are {left}"));
+    }
+    if unread.is_all {
+        return;
+    }
+    let what_then = match call.workspace.load(id) {
+        Ok(loaded) if loaded.canvas.is_newer() => format!(
+            "they stay there, for `{id}` was written by a newer version of whytogether: that one takes them up"
+        ),
+        Ok(_) => format!("whytogether open {id} takes them up"),
+        Err(ReadError::Missing { .. }) => {
+            format!("`{id}` is not there any more, and whytogether alone writes it again with them")
+        }
+        Err(ReadError::Io { .. } | ReadError::Document { .. }) => format!(
+            "they stay there until `{id}` can be read again (whytogether doctor says what helps), and whytogether \
+             open {id} takes them up then"
+        ),
+    };
     call.note(&format!(
-        "note: words of `{id}` that the disk refused wait outside the workspace: whytogether open {id} takes them up"
+        "note: words of `{id}` that the disk refused wait outside the workspace: {what_then}"
     ));
 }
 

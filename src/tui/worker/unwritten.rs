@@ -71,6 +71,15 @@ pub struct Left {
     pub why: String,
 }
 
+/// What waits of a file and cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Each file that holds such words.
+    pub left: Vec<Left>,
+    /// True where nothing else waits.
+    pub is_all: bool,
+}
+
 impl Display for Left {
     fn fmt(&self, out: &mut Formatter) -> fmt::Result {
         write!(out, "kept in {}: {}", self.path.display(), self.why)
@@ -146,6 +155,19 @@ impl State {
             }
         }
         (up, left)
+    }
+
+    /// What waits of a canvas and cannot be read, whatever its file holds now.
+    pub fn unread(&self, id: &CanvasId) -> Unread {
+        let waiting = self.waiting(&file_of(id));
+        let count = waiting.len();
+        let left = waiting.into_iter().filter_map(|path| {
+            let why = read_canvases(&path, id).err()?;
+            Some(Left { path, why })
+        });
+        let left: Vec<Left> = left.collect();
+        let is_all = left.len() == count;
+        Unread { left, is_all }
     }
 
     /// Notes that what lies there is taken up by this program, and goes once that is on disk.
