@@ -233,7 +233,9 @@ fn note_what_waits(call: &Call, made_of: &[&str], open: &[&str], compared: &Comp
     if !open.is_empty() {
         let open: Vec<String> = open.iter().map(|at| offered(at, compared)).collect();
         call.note(&format!("note: these stay open: {}", open.join(", ")));
-        call.note("note: a letter says who has something to --take, such as value.worth=B");
+        call.note(
+            "note: A, B and so on say whose answers there are to --take, such as value.worth=B",
+        );
     }
 }
 

@@ -14,10 +14,10 @@ use super::failure::{Exit, Failure};
 use super::printed::Printed;
 use super::weigh::weigh;
 use super::{find, notes};
-use crate::canvas::Canvas;
 use crate::canvas::codes::Coded;
 use crate::canvas::letter::{Kept, Kind, Letter, Recipient, SENT_ON, blanks, sent_on};
 use crate::canvas::when;
+use crate::canvas::{Canvas, State};
 use crate::export::letter::{in_words, markdown, plain};
 
 /// Print a letter: a kind no, a not yet, or a smaller yes.
@@ -143,7 +143,11 @@ fn ready(args: &LetterArgs, call: &Call, canvas: &Canvas) -> Result<Ready, Failu
     let named = args.kind.map(|which| Kind::ALL[which as usize]);
     let kind = named.or_else(|| Kind::offered(canvas, &suggestion));
     let kind = kind.ok_or_else(|| {
-        let message = format!("no letter goes with what is decided in `{}`", canvas.id());
+        let id = canvas.id();
+        let message = match canvas.state() {
+            State::Draft => format!("nothing is decided in `{id}` yet, so no letter goes with it"),
+            _ => format!("no letter goes with what is decided in `{id}`"),
+        };
         let kinds = Kind::CODES.join(", ");
         Failure::new(Exit::Usage, message).hint(format!("say --kind: {kinds}"))
     })?;

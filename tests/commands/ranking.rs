@@ -173,11 +173,8 @@ fn an_order_that_breaks_a_rule_changes_nothing() {
     let before = text(&desk);
     for (order, says) in [
         ("One=", "at least one challenge"),
-        ("One=1,6", "number 2 in the order is none"),
-        (
-            "One=1,a thing",
-            "number 2 in the order stands there already",
-        ),
+        ("One=1,6", "entry 2 of the order is none"),
+        ("One=1,a thing", "entry 2 of the order stands there already"),
         ("=1", "NAME=ORDER"),
         ("One", "NAME=ORDER"),
     ] {

@@ -91,7 +91,7 @@ fn a_slip_is_named_without_what_was_typed_and_esc_gives_nothing() {
     let mut planner = begun("Therapy lead, Operations");
     planner.press("enter").type_text("zebra, 77").press("enter");
     planner
-        .sees("Not kept: number 1 in the order")
+        .sees("Not kept: entry 1 of the order")
         .sees_no("zebra")
         .sees_no("77");
     planner

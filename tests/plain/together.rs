@@ -33,7 +33,7 @@ fn a_kind_is_answered_by_each_alone_read_out_together_and_then_agreed() {
 fn what_all_have_heard_is_not_taken_back() {
     let desk = pair();
     let said = desk.types(&[":go value.kind", ":alone", "2", "3", ":u"]);
-    let stays = "stays as it is: all have heard the answers. `:u` again goes further back.";
+    let stays = "stays as it is: all have heard the answers. `:u` again takes back what came before, if anything did.";
     assert!(said.contains(stays), "{said}");
     let document = desk.canvas().document().clone();
     assert_eq!(document["revealed"], json!(["value.kind"]));
@@ -69,7 +69,7 @@ fn each_partner_is_scored_alone_and_a_text_is_not() {
     assert!(said.contains("2 apart: from 3"), "{said}");
     let refused = desk.types(&[":go purpose.change", ":alone"]);
     assert!(
-        refused.contains("Scores and choices are answered alone"),
+        refused.contains("Only scores and choices are answered alone"),
         "{refused}"
     );
 }

@@ -104,7 +104,7 @@ fn a_slip_is_named_without_repeating_what_was_typed() {
     let home = Home::new();
     let mut session = sit(&home);
     answers(&mut session, "Therapy lead", "zebra,99");
-    session.sees("Not kept: number 1 in the order is none of the challenges");
+    session.sees("Not kept: entry 1 of the order is none of the challenges");
     answers(&mut session, "Therapy lead", "77,3,77");
     session.wait("the second slip", |session| {
         session.text().matches("Not kept").count() == 2

@@ -77,7 +77,7 @@ impl Comparison {
     pub fn agreement(&self) -> String {
         let [same, close, different, only_one, not_asked, _, not_open] =
             Verdict::ALL.map(|verdict| self.count(verdict));
-        let mut sentences = vec![in_short(same + close, different).to_owned()];
+        let mut sentences = vec![in_short(same, close, different).to_owned()];
         let both = same + close + different;
         if both > 0 {
             let counts = [Verdict::Same, Verdict::Close, Verdict::Different].into_iter();
@@ -155,10 +155,12 @@ impl Comparison {
 }
 
 /// Agreement and difference in one sentence.
-fn in_short(agreed: usize, different: usize) -> &'static str {
+fn in_short(same: usize, close: usize, different: usize) -> &'static str {
+    let agreed = same + close;
     match agreed + different {
         0 => "No question has two answers to compare yet.",
-        _ if different == 0 => "You agree wherever two of you have answered.",
+        _ if different == 0 && close == 0 => "You agree wherever two of you have answered.",
+        _ if different == 0 => "You agree, or nearly so, wherever two of you have answered.",
         _ if agreed == 0 => "You differ wherever two of you have answered.",
         _ if agreed > different => "You agree on more than you differ on.",
         _ if agreed == different => "You agree on as much as you differ on.",

@@ -10,7 +10,7 @@ use super::{Challenge, folded};
 pub enum RankError {
     /// Something in an order is none of the challenges.
     #[error(
-        "number {entry} in the order is none of the challenges: use 1 to {count}, or first words"
+        "entry {entry} of the order is none of the challenges: use numbers from 1 to {count}, or first words"
     )]
     NotInTheList {
         /// Which of what was typed, from 1.
@@ -20,14 +20,14 @@ pub enum RankError {
     },
     /// Something in an order may be more than one.
     #[error(
-        "number {entry} in the order may be more than one challenge: type more of its words, or its number"
+        "entry {entry} of the order may be more than one challenge: type more of its words, or its number"
     )]
     Ambiguous {
         /// Which of what was typed, from 1.
         entry: usize,
     },
     /// Something stands in an order twice.
-    #[error("number {entry} in the order stands there already: name each challenge once")]
+    #[error("entry {entry} of the order stands there already: name each challenge once")]
     Twice {
         /// Which of what was typed, from 1.
         entry: usize,

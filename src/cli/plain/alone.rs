@@ -23,7 +23,7 @@ impl Session<'_> {
     pub fn ask_alone(&mut self, question: &'static Question) -> Asked<()> {
         if parts(self.kept.canvas(), question).is_empty() {
             let why =
-                "Scores and choices are answered alone, once partners have names; this is neither.";
+                "Only scores and choices are answered alone, and trust once partners have names.";
             return Ok(self.talk.say(why)?);
         }
         while self.kept.canvas().voices().len() < 2 {

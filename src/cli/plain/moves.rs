@@ -61,7 +61,7 @@ impl Session<'_> {
         };
         self.talk.say(&match direction {
             _ if undone.fate == Fate::Seen => format!(
-                "\"{}\" stays as it is: all have heard the answers. `:u` again goes further back.",
+                "\"{}\" stays as it is: all have heard the answers. `:u` again takes back what came before, if anything did.",
                 undone.name
             ),
             _ if !undone.is_done() => format!(

@@ -30,7 +30,7 @@ pub fn undo(is_undo: bool, desk: &mut Desk) -> Go {
         (Fate::Done, true) => format!("Taken back: {name}"),
         (Fate::Done, false) => format!("Done again: {name}"),
         (Fate::Seen, _) => {
-            format!("{name}: all have seen the answers, so they stay. u again goes further back.")
+            format!("{name}: all have seen the answers, so they stay. u again takes back what came before, if anything did.")
         }
         (Fate::Overtaken, true) => {
             format!("Not taken back: someone else changed {name} since. h has what it said.")
@@ -66,7 +66,9 @@ pub fn take_theirs(question: &'static Question, desk: &mut Desk) -> Go {
         if !question.may_be_answered_alone() {
             return Go::RevealAnyway(question);
         }
-        desk.say("It is hidden until all have answered alone: R goes on with that.");
+        desk.say(
+            "What somebody said alone is hidden until all have answered: R goes on with that.",
+        );
         return Go::Stay;
     }
     if offers(canvas, question).is_empty() {
