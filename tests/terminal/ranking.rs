@@ -302,7 +302,7 @@ fn on_the_screen_nothing_that_is_typed_alone_reaches_the_terminal_before_all_are
         session.wait("drawn anew", |session| session.bytes.len() > before + 500);
     }
     session.types("\r");
-    session.sees("Not kept: number 3");
+    session.sees("Not kept: entry 3");
     session.types("0012,0011\r");
     session.sees("1 of 2 ready");
     let sent = String::from_utf8_lossy(&session.bytes).into_owned();
