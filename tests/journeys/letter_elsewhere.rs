@@ -4,17 +4,12 @@ use serde_json::{Value, json};
 use whytogether::tui::app::Msg;
 use whytogether::workspace::watch::Change;
 
+use crate::letters::at_the_letter;
 use crate::planner::Planner;
 
 /// A planner who types in the draft of a letter, at its end.
 fn planner() -> Planner {
-    let planner = Planner::in_samples();
-    let showcase = planner.ids()[2].clone();
-    planner.someone_else_writes(&showcase, |canvas| {
-        canvas.as_object_mut().expect("a canvas").remove("letters");
-    });
-    let mut planner = planner.again(None, false);
-    planner.press("/").type_text("showcase").press("enter l");
+    let mut planner = at_the_letter();
     planner.press("enter ctrl-end").type_text(" So long.");
     planner.press("esc enter").sees("So long.");
     planner

@@ -8,7 +8,7 @@ use whytogether::tui::app::{Effect, Msg};
 use crate::planner::Planner;
 
 /// The showcase of the samples, at its letter, before any was sent.
-fn at_the_letter() -> Planner {
+pub fn at_the_letter() -> Planner {
     let planner = Planner::in_samples();
     let showcase = planner.ids()[2].clone();
     planner.someone_else_writes(&showcase, |canvas| {

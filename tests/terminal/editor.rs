@@ -10,21 +10,8 @@ const CTRL_G: &str = "\x07";
 #[test]
 fn an_editor_of_ones_own_has_the_terminal_for_a_while() {
     let home = Home::new();
-    let editor = home.canvases().join("editor");
-    let script =
-        "#!/bin/sh\nstty -a | grep -q ' icanon' && printf 'words from elsewhere' > \"$1\"\n";
-    fs::write(&editor, script).expect("written");
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).expect("allowed");
-    let editor = editor.to_str().expect("a path");
-    let mut session = home.start(&["new", "Falls at home"], &[("VISUAL", editor)]);
-    session.sees("leave field");
-    session.types("\x1b");
-    session.wait("the field left", |session| {
-        !session.screen().contents().contains("leave field")
-    });
-    session.types("2");
-    session.sees("What should be different?");
-    session.types(CTRL_G);
+    let script = "stty -a | grep -q ' icanon' && printf 'words from elsewhere' > \"$1\"";
+    let mut session = edits(&home, &editor(&home, script));
     session.sees("words from elsewhere");
     session.wait("the words on disk", |_| {
         home.written().contains("words from elsewhere")
