@@ -104,7 +104,8 @@ impl App {
         self.desk.talk.timer.changes_at()
     }
 
-    /// What the frame that was just drawn still lacks: drafts that came into view are to be weighed.
+    /// What the frame that was just drawn still lacks: before the first, everything; later, the weight of
+    /// drafts that came into view.
     pub fn after_frame(&mut self) -> Vec<Effect> {
         if let Screen::Home(home) = &self.screen {
             home.ask_for_weights(&mut self.desk);

@@ -231,7 +231,7 @@ impl Loop {
     ) -> io::Result<Self> {
         let frame = Frame::default();
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
-        let mut this = Self {
+        Ok(Self {
             app,
             terminal,
             frame,
@@ -243,29 +243,27 @@ impl Loop {
             edited: start.state_folder.as_deref().map(edited::folder),
             watch: None,
             happen,
-        };
-        // Before anything is read: what changes between the two would be noticed by nobody.
-        this.watch();
-        let effects = this.app.take_effects();
-        this.perform(effects)?;
-        Ok(this)
+        })
     }
 
+    /// Draws first, so that a planner never waits for the disk to see a screen; only then are the first
+    /// wishes carried out.
     fn run(&mut self, happenings: &Receiver<Happening>, permit: &Sender<()>) -> io::Result<Leave> {
         loop {
-            while let Ok(next) = happenings.try_recv() {
-                self.happen(next, permit)?;
-            }
-            if let Some(leave) = self.leave.take() {
-                return Ok(leave);
-            }
             self.draw()?;
+            // Before anything is read: what changes between the two would be noticed by nobody.
             self.watch();
             let lacking = self.app.after_frame();
             self.perform(lacking)?;
             // What has changed on disk is looked at before it is seen.
             while let Some(change) = self.next(happenings, permit)? {
                 self.tell(Msg::Changed(change))?;
+            }
+            while let Ok(next) = happenings.try_recv() {
+                self.happen(next, permit)?;
+            }
+            if let Some(leave) = self.leave.take() {
+                return Ok(leave);
             }
         }
     }
