@@ -293,7 +293,7 @@ impl Portfolio {
         self.find(with)
     }
 
-    /// True for a canvas that was made of others here, or of which one was made.
+    /// True for a joint canvas made of others here, and for those it was made of.
     pub fn has_kin(&self, id: &CanvasId) -> bool {
         self.sums.has_joint && !kin(self.entries.iter(), id).is_empty()
     }

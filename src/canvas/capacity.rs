@@ -199,7 +199,7 @@ impl Capacity {
         capacity
     }
 
-    /// Days a month that what is answered comes to, where that is not all yet; None where it is all, or nothing.
+    /// Days a month so far, while an answer that counts is missing; None once all are there, and before the first.
     pub fn load_so_far(&self) -> Option<f64> {
         if self.load.is_some() || (self.work.is_none() && self.overhead.is_none()) {
             return None;

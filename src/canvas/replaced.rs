@@ -1,5 +1,5 @@
-//! Words of ours that somebody else replaced after they were on disk: no conflict, for their change came
-//! after ours; yet ours are not to be lost.
+//! Answers that were saved here and that somebody else overwrote later: no conflict, as their change came
+//! after ours, yet ours are not to be lost.
 
 use jiff::Timestamp;
 

@@ -37,7 +37,7 @@ pub struct How {
 /// Opens the workspace; where prompts are used instead of the screen, prints the list.
 ///
 /// # Errors
-/// [`Exit::NoTerminal`] where there is none.
+/// [`Exit::NoTerminal`] without a terminal.
 pub fn home(call: &Call, screen: Screen) -> Result<Printed, Failure> {
     if call.is_plain() {
         let hint = "whytogether open CANVAS --plain, or whytogether new TITLE --plain";

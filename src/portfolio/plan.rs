@@ -308,7 +308,7 @@ impl Ranked {
     }
 }
 
-/// Lets the days of canvases of which one was made of the others count once.
+/// Lets the days of a joint canvas and of those it was made of count once.
 fn count_once(ranked: &mut [Ranked]) {
     let standing = ranked.iter().map(|row| Standing {
         id: row.id.as_str(),

@@ -48,11 +48,11 @@ pub enum Msg {
         sent: Box<Canvas>,
         /// What became of it.
         outcome: Result<Box<Saved>, NotSaved>,
-        /// The questions of which others replaced answers that were saved here, where they did: what was
-        /// there is in the history. Words that belong to no question have none.
+        /// The questions whose saved answers others have replaced: what was there is in the history. None if
+        /// nothing was replaced; empty for words that belong to no question.
         replaced: Option<Vec<&'static Question>>,
     },
-    /// What stands on disk of a canvas is none any more, or cannot be read.
+    /// The file of a canvas is gone, or cannot be read.
     Astray {
         /// The canvas.
         id: CanvasId,

@@ -340,7 +340,7 @@ impl Session {
         self.disk = Disk::Failed(why);
     }
 
-    /// Marks the canvas as one of which nothing stands on disk that can be read.
+    /// Marks the canvas as one whose file is gone or cannot be read.
     pub fn went_astray(&mut self, file: Astray, why: String) {
         if !self.is_read_only() {
             self.disk = Disk::Astray(file, why);

@@ -71,7 +71,7 @@ pub struct Worker<T: Tell> {
     /// What was last read or written of each canvas.
     seen: HashMap<CanvasId, Seen>,
     changes: Changes,
-    /// Open canvases of which nothing stands on disk that can be read.
+    /// Open canvases whose file is gone or cannot be read.
     astray: HashMap<CanvasId, NotSaved>,
     waiting: HashMap<CanvasId, Waiting>,
     /// Versions that could not be kept in the history yet.

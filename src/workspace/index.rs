@@ -5,7 +5,6 @@
 //! canvas that is opened is read from its own file.
 
 use std::fs::{self, Metadata};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -14,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::replace::create_folder;
+use crate::canvas::history::Digest;
 use crate::canvas::summary::Summary;
 
 /// What an index of another program does not begin with.
@@ -88,10 +88,9 @@ impl Index {
     /// The index of a workspace in a folder.
     pub fn of(root: &Path, folder: &Path) -> Self {
         let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-        let mut hasher = DefaultHasher::new();
-        root.hash(&mut hasher);
+        let name = Digest::of_bytes(root.as_os_str().as_encoded_bytes());
         Self {
-            path: folder.join(format!("list-{:016x}", hasher.finish())),
+            path: folder.join(format!("list-{name}")),
             head: format!("{FORMAT} {}", root.display()),
         }
     }

@@ -177,7 +177,7 @@ impl App {
         }
     }
 
-    /// Shows what keeping would change, where that is still what is tried.
+    /// Shows what keeping would change, unless something else is tried by now.
     fn proposed(
         &mut self,
         tries: &Tries,
@@ -250,7 +250,7 @@ impl App {
         }
     }
 
-    /// Takes in what became of a ranking that was sent to the disk, on its screen where that is open.
+    /// Takes in what became of a ranking that was sent to the disk, on its screen if it is open.
     fn ranking_saved(&mut self, sent: Box<Ranking>, outcome: Result<Box<LoadedRanking>, String>) {
         if let Err(why) = &outcome {
             self.explains(sent.id(), &format!("What failed: {why}.\n\n{RANKING_KEPT}"));

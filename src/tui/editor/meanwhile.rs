@@ -146,7 +146,7 @@ pub fn not_an_answer_yet(
     Some(format!("Not an answer yet: {why}"))
 }
 
-/// Why what is typed is no answer yet, and the answer that stands there until it is; "" is none.
+/// Why what is typed is no answer yet, and the answer that stands there until it is; "" for no answer.
 fn beside_what_stands(refused: &AnswerError, stands: &str) -> String {
     match stands {
         "" => refused.to_string(),

@@ -101,7 +101,7 @@ impl Writing {
         Closed::No
     }
 
-    /// Closes with what is typed as the answer; where it is none yet, Esc keeps it as typed.
+    /// Closes with what is typed as the answer; if it does not parse yet, Esc keeps it as typed.
     fn close(&mut self, command: Command, desk: &mut Desk) -> Closed {
         let address = self.anew.address.clone();
         desk.left_typed.remove(&address);

@@ -26,7 +26,7 @@ pub struct Ask {
     pub(super) what: What,
     /// What is wrong with what was typed.
     refused: String,
-    /// The canvas that it is about, where that is not the open one.
+    /// The canvas that it is about, if not the open one.
     with: Option<CanvasId>,
     /// What stands there at first.
     offered: String,

@@ -13,7 +13,7 @@ use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 
-/// What is said where the difference that is shown is none any more.
+/// Said when the difference shown has been settled meanwhile.
 pub const SETTLED_ELSEWHERE: &str =
     "Someone else settled this difference meanwhile. Press v for what is left.";
 

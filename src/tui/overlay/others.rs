@@ -9,7 +9,7 @@ use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 
 impl Overlay {
-    /// What sides and voices say to a question and does not stand yet; None where that is nothing.
+    /// Answers of sides and voices to a question that the canvas has not taken; None if there are none.
     pub fn others(question: &'static Question, desk: &Desk) -> Option<Self> {
         let session = desk.session.as_ref()?;
         let items: Vec<Item> = offers(&session.canvas, question)

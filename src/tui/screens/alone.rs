@@ -97,7 +97,7 @@ impl Alone {
         }
     }
 
-    /// True where each keeps an own answer, so that there is none to agree on.
+    /// True if each keeps an own answer, so that there is nothing to agree on.
     fn keeps_each(&self) -> bool {
         matches!(self.question.answer, AnswerType::VoiceScale)
     }

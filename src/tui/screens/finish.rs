@@ -38,7 +38,7 @@ struct Form {
     thought: String,
     fields: [Field; 3],
     at: usize,
-    /// Why the day is none.
+    /// Why what is typed is no day.
     refused: Option<AnswerError>,
 }
 

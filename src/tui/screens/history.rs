@@ -46,7 +46,7 @@ pub enum Kept {
     Failed(String),
 }
 
-/// What is shown, and of which version and canvas.
+/// What is shown, with its version and canvas.
 #[derive(Debug)]
 struct Shown {
     at: usize,

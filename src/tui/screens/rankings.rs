@@ -20,7 +20,7 @@ use crate::canvas::when;
 use crate::workspace::rankings::RankingEntry;
 use crate::workspace::trash::Filed;
 
-/// What a ranking is, where there is none yet.
+/// What a ranking is, said while there is none.
 const NONE_YET: &str = "No ranking yet. Press n to begin one: a title, who ranks, and a list of challenges, \
 of which twelve are offered. Each person then puts them in order alone, worst first; nothing shows before \
 all are in. Then you see who placed what where, and what to talk about.";

@@ -1,4 +1,4 @@
-//! What is typed at a place of the open canvas: as the answer, or as text that is none yet; and the row that
+//! What is typed at a place of the open canvas: as the answer, or as text that does not parse yet; and the row that
 //! it is typed in.
 
 use serde_json::{Map, Value};

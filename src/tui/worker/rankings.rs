@@ -32,7 +32,7 @@ pub fn file_of(id: &CanvasId) -> String {
 }
 
 impl State {
-    /// The rankings of which words wait that the disk refused.
+    /// The rankings with words that the disk refused.
     pub fn rankings_unwritten(&self) -> Vec<CanvasId> {
         self.ids_unwritten(FOLDER)
     }

@@ -43,7 +43,7 @@ fn too_large(size: usize, canvas: &Canvas) -> (String, String) {
     (format!("too large: shorten {name}"), note)
 }
 
-/// What is told about a canvas of which nothing stands on disk any more.
+/// What is told about a canvas whose file is gone.
 pub(super) fn gone(path: &Path) -> NotSaved {
     astray(
         "the file is not there any more",

@@ -54,7 +54,7 @@ impl State {
         Some(self.folder.as_ref()?.join(kind).join(&self.workspace))
     }
 
-    /// Where texts lie that the planner's own editor has, of whichever workspace.
+    /// Where texts lie while the planner's own editor has them, for all workspaces.
     pub fn edited_folder(&self) -> Option<PathBuf> {
         self.folder.as_deref().map(edited::folder)
     }
@@ -117,7 +117,7 @@ impl State {
         replace_soon(&path, &journal.to_bytes())
     }
 
-    /// By what lies side by side, each in its order.
+    /// The file for what was taken from each side, named by the sides in their order.
     fn taken_path(&self, of: &[Beside]) -> Option<PathBuf> {
         let names = of.iter().map(|one| match one {
             Beside::Canvas(id) => format!("canvas {id}"),

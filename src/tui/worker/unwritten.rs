@@ -25,7 +25,7 @@ pub fn file_of(id: &CanvasId) -> String {
 /// The folder of canvases among what the disk refused.
 pub(super) const CANVASES: &str = "canvases";
 
-/// Where words are that the disk refused.
+/// Where words that the disk refused are kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Kept {
     /// It was not tried yet to keep them anywhere.
@@ -184,7 +184,7 @@ impl State {
         }
     }
 
-    /// The canvases of which words wait that the disk refused.
+    /// The canvases with words that the disk refused.
     pub fn canvases_unwritten(&self) -> Vec<CanvasId> {
         self.ids_unwritten(CANVASES)
     }

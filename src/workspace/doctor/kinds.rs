@@ -26,7 +26,7 @@ pub enum Kind {
     Refused,
     /// A link that leads outside the workspace.
     LeadsOutside,
-    /// What stands in the place of the lock is none.
+    /// `.lock` is something other than a lock.
     NoLock,
     /// A canvas that is not UTF-8, or no JSON.
     NotJson,

@@ -46,7 +46,7 @@ impl Workspace {
         Ok(report)
     }
 
-    /// Sets aside what lies in the place of the lock and is none; nobody can hold it.
+    /// Sets aside what lies in the place of the lock but is something else; nobody can hold it.
     fn clear_lock(&self) -> Option<Finding> {
         let found = self.examine_lock()?;
         let mended = Some(self.set_aside(&self.lock_path()));

@@ -13,7 +13,7 @@ const LAST: &str = "# whytogether: end";
 
 /// Puts our lines at the end of a file, or takes them out where there are none to put.
 ///
-/// Returns true where the file was changed. A file of which nothing is left goes.
+/// Returns true if the file was changed. A file that would be empty is deleted.
 ///
 /// # Errors
 /// [`SaveError::Io`] where the file cannot be read or written; it is whole then.

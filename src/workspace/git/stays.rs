@@ -1,4 +1,4 @@
-//! What stays although one side had taken it away: the other had changed it, and a merge drops nothing.
+//! Canvases and rankings that one side deleted and the other changed: a merge keeps them, and says so.
 
 use std::collections::{BTreeMap, HashSet};
 

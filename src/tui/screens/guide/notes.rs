@@ -87,7 +87,7 @@ impl Guide {
         notes
     }
 
-    /// How next steps whose day has come are settled, after a no as after a yes; None while there is none.
+    /// How next steps whose day has come are settled, after a no as after a yes; None if none is due.
     fn settling(&self, session: &Session) -> Option<Note> {
         let is_come = |due: &Due| due.kind == DueKind::NextStep && due.on <= session.today();
         let is_asked = self.question.id == "decision.next_steps";
