@@ -101,6 +101,7 @@ pub fn show(start: &Start) -> io::Result<Leave> {
         let _ = panicked.send(Happening::Panicked);
     })?;
     let permit = spawn_input(happen.clone());
+    spawn_hangup(happen.clone());
     spawn_signals(happen);
     let ended = screen.run(&happenings, &permit);
     screen.end();
@@ -153,6 +154,25 @@ fn spawn_input(happen: Sender<Happening>) -> Sender<()> {
     });
     permit
 }
+
+/// Notices that the terminal is gone where no signal says so, such as under a wrapper that keeps the
+/// hangup to itself: whoever reads keys then would find nothing, again and again, for ever.
+#[cfg(unix)]
+fn spawn_hangup(happen: Sender<Happening>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    thread::spawn(move || {
+        let keyboard = io::stdin();
+        let mut ends = [PollFd::new(&keyboard, PollFlags::empty())];
+        while poll(&mut ends, None) == Err(rustix::io::Errno::INTR) {}
+        if ends[0].revents().contains(PollFlags::HUP) {
+            // Nobody listens any more once the loop has ended.
+            let _ = happen.send(Happening::InputGone);
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn spawn_hangup(_: Sender<Happening>) {}
 
 #[cfg(unix)]
 fn spawn_signals(happen: Sender<Happening>) {

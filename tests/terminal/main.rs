@@ -146,6 +146,15 @@ fn a_signal_to_end_gives_the_terminal_back_and_loses_no_word() {
 }
 
 #[test]
+fn a_window_that_is_closed_ends_the_program_also_under_a_wrapper_that_ignores_it() {
+    let home = Home::with_samples();
+    let program = env!("CARGO_BIN_EXE_whytogether");
+    home.loses_its_window(program.as_ref(), &[], "not yet?");
+    let wrapped = format!("trap '' HUP; {program}; true");
+    home.loses_its_window("sh".as_ref(), &["-c", &wrapped], "not yet?");
+}
+
+#[test]
 fn a_signal_that_stops_gives_the_terminal_back_and_going_on_draws_again() {
     let home = Home::with_samples();
     let mut session = home.start(&[], &[]);

@@ -109,6 +109,33 @@ impl Home {
     ) -> Session {
         Session::start(program, self.folder.path(), arguments, environment)
     }
+
+    /// Starts a program in a window that is closed once it shows some text, and waits until it ends. No
+    /// key is pressed, so that it has nothing to draw of which it could see that nobody looks.
+    ///
+    /// # Panics
+    /// When it goes on without a window.
+    #[track_caller]
+    pub fn loses_its_window(&self, program: &Path, arguments: &[&str], text: &str) {
+        let pair = native_pty_system().openpty(size(80, 24)).expect("a pty");
+        let command = command(program, self.folder.path(), arguments, &[]);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let mut child = pair.slave.spawn_command(command).expect("it starts");
+        let mut parser = vt100::Parser::new(cells(24), cells(80), 0);
+        while !parser.screen().contents().contains(text) {
+            let mut chunk = [0; 8192];
+            let count = reader.read(&mut chunk).expect("it draws");
+            parser.process(&chunk[..count]);
+        }
+        drop((reader, pair));
+        let mut killer = child.clone_killer();
+        let (sender, ended) = channel();
+        thread::spawn(move || sender.send(child.wait().is_ok()));
+        let has_ended = ended.recv_timeout(PATIENCE);
+        // What has ended cannot be killed.
+        let _ = killer.kill();
+        assert_eq!(has_ended, Ok(true), "it goes on without a window");
+    }
 }
 
 /// The program in a pseudo-terminal.
@@ -135,25 +162,7 @@ impl Session {
         environment: &[(&str, &str)],
     ) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).expect("a pty");
-        let mut command = CommandBuilder::new(program);
-        command.env_clear();
-        for name in ["PATH", "TMPDIR", "LLVM_PROFILE_FILE"] {
-            if let Some(value) = std::env::var_os(name) {
-                command.env(name, value);
-            }
-        }
-        command.env("HOME", home);
-        command.env("WHYTOGETHER_WORKSPACE", home.join("work"));
-        command.env("XDG_DATA_HOME", home.join("data"));
-        command.env("XDG_CONFIG_HOME", home.join("config"));
-        command.env("XDG_STATE_HOME", home.join("state"));
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "C.UTF-8");
-        environment
-            .iter()
-            .for_each(|(name, value)| command.env(name, value));
-        command.args(arguments);
-        command.cwd(home);
+        let command = command(program, home, arguments, environment);
         let modes_before = modes(&*pair.master);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (sender, output) = channel();
@@ -280,6 +289,35 @@ impl Drop for Session {
         // It has ended already, or the test has failed.
         let _ = self.child.kill();
     }
+}
+
+/// A program in a home, with an environment of its own.
+fn command(
+    program: &Path,
+    home: &Path,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.env_clear();
+    for name in ["PATH", "TMPDIR", "LLVM_PROFILE_FILE"] {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, value);
+        }
+    }
+    command.env("HOME", home);
+    command.env("WHYTOGETHER_WORKSPACE", home.join("work"));
+    command.env("XDG_DATA_HOME", home.join("data"));
+    command.env("XDG_CONFIG_HOME", home.join("config"));
+    command.env("XDG_STATE_HOME", home.join("state"));
+    command.env("TERM", "xterm-256color");
+    command.env("LANG", "C.UTF-8");
+    environment
+        .iter()
+        .for_each(|(name, value)| command.env(name, value));
+    command.args(arguments);
+    command.cwd(home);
+    command
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {
