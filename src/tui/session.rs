@@ -1,5 +1,6 @@
 //! The open canvas: its answers, what they add up to, what is on disk, and how to take a change back.
 
+mod choosing;
 mod opened;
 mod typing;
 
@@ -12,7 +13,6 @@ use super::app::Sheet;
 use super::message::Astray;
 use crate::canvas::answer::AnswerError;
 use crate::canvas::closing::Begin;
-use crate::canvas::codes::Outcome;
 use crate::canvas::id::Random;
 use crate::canvas::merge::merge;
 use crate::canvas::others::{Others, Setting, Team};
@@ -78,6 +78,8 @@ pub struct Session {
     around: Around,
     is_changed: bool,
     is_unfinished_changed: bool,
+    /// The reason of the decision before, while another choice is made: it is none for that one.
+    reason_before: Option<String>,
 }
 
 fn random() -> impl Random {
@@ -105,7 +107,7 @@ impl Session {
         }
         let suggestion = suggest(&canvas, &around);
         let knows = loaded.revision;
-        Self {
+        let mut session = Self {
             canvas,
             suggestion,
             disk,
@@ -118,7 +120,12 @@ impl Session {
             around,
             is_changed: false,
             is_unfinished_changed: false,
+            reason_before: None,
+        };
+        if session.waiting_choice().is_some() {
+            session.note_reason_before();
         }
+        session
     }
 
     /// The day for which everything is computed.
@@ -314,25 +321,6 @@ impl Session {
             Ok(())
         });
         debug_assert!(tidied.is_ok(), "tidying never fails");
-    }
-
-    /// Records the decision and offers when to look again, as one change; None where a reason is needed
-    /// first.
-    pub fn decide(&mut self, choice: Outcome) -> Option<()> {
-        let differs = self
-            .suggestion
-            .outcome
-            .is_some_and(|suggested| suggested != choice);
-        if differs && self.canvas.text("decision.reason").is_none() {
-            return None;
-        }
-        let (suggestion, today) = (self.suggestion.clone(), self.today());
-        let question = Question::find("decision.choice").expect("in the table");
-        self.edit(question, |canvas, _| {
-            canvas.decide(choice, &suggestion, today)?;
-            canvas.offer_review(choice, today)
-        })
-        .ok()
     }
 
     /// Marks the canvas as written to disk in vain.

@@ -6,6 +6,7 @@ mod together;
 use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
 use super::super::keymap::{Command, Scope};
+use super::super::session::Session;
 use super::super::target::Target;
 use super::asked::asked;
 use super::open_canvas::{copy, take_theirs, undo};
@@ -85,6 +86,7 @@ impl Decide {
                 Go::Stay
             }
             Command::Back | Command::ShowCanvas => Go::Canvas,
+            Command::Undo if self.takes_choice_back(desk) => Go::Stay,
             Command::Undo | Command::Redo => {
                 undo(command == Command::Undo, desk);
                 Go::Stay
@@ -220,7 +222,7 @@ impl Decide {
         if session.canvas.is_in_round(question("decision.choice")) {
             return Go::Alone(question("decision.choice"));
         }
-        let Some(choice) = session.canvas.code::<Outcome>("decision.choice") else {
+        let Some(choice) = session.choice() else {
             self.part = Part::Choice;
             desk.say("Choose one of the four first.");
             return Go::Stay;
@@ -228,7 +230,17 @@ impl Decide {
         if session.decide(choice).is_none() {
             self.part = Part::Reason;
             self.open_reason(desk);
-            desk.say("It differs from what is suggested: say why, in a sentence.");
+            let said = match desk
+                .session
+                .as_ref()
+                .map(|s| s.canvas.text("decision.reason"))
+            {
+                Some(Some(_)) => {
+                    "It differs from what is suggested, and this reason is that of the decision before: say why now."
+                }
+                _ => "It differs from what is suggested: say why, in a sentence.",
+            };
+            desk.say(said);
             return Go::Stay;
         }
         let name = &Wording::shipped().outcome(choice).name;
@@ -243,6 +255,16 @@ impl Decide {
             "Decided: {name}. Here is a letter; esc goes on to who does what."
         ));
         Go::Letter(Box::new(next))
+    }
+
+    /// Takes back a choice that is not recorded yet; false where none waits.
+    fn takes_choice_back(&self, desk: &mut Desk) -> bool {
+        let waits = |session: &mut Session| session.forget_waiting_choice();
+        let is_taken_back = desk.session.as_mut().is_some_and(waits);
+        if is_taken_back {
+            desk.say("Taken back: the choice that was not recorded.");
+        }
+        is_taken_back
     }
 
     fn close_reason(&mut self, desk: &mut Desk) {

@@ -7,6 +7,7 @@ use super::super::target::{RowKey, Target, editable};
 use super::{Session, random};
 use crate::canvas::Canvas;
 use crate::canvas::answer::{AnswerError, typed, typed_cell};
+use crate::canvas::codes::Coded as _;
 use crate::canvas::id::Random;
 use crate::canvas::question::{AnswerType, Cell, Question};
 use crate::canvas::review::{CheckIn, note_with_headings};
@@ -33,6 +34,11 @@ pub struct RowThere {
 impl Session {
     /// The answer at a place, as the file holds it.
     pub fn value(&self, question: &Question, target: &Target) -> Option<Value> {
+        if self.is_beside_recorded(question, target)
+            && let Some(waiting) = self.waiting_choice()
+        {
+            return Some(waiting.code().into());
+        }
         target.value(&self.canvas, question).cloned()
     }
 
@@ -68,6 +74,9 @@ impl Session {
             )
         {
             return Ok(());
+        }
+        if self.is_beside_recorded(question, target) {
+            return self.choose_beside_recorded(value);
         }
         let place = target.clone();
         let placed = self.edit(question, |canvas, random| {

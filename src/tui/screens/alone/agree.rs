@@ -1,6 +1,7 @@
 //! The answer that all agree on, taken beside what each has said.
 
 use super::{Alone, is_the_decision};
+use crate::canvas::State;
 use crate::canvas::alone::{Part, Spot};
 use crate::tui::desk::{Desk, Go};
 use crate::tui::target::{RowKey, Target};
@@ -18,6 +19,13 @@ impl Alone {
         let (chosen, ..) = part.options(self.question).swap_remove(self.option);
         let is_agreed = part.agreed(&session.canvas, self.question) == Some(&chosen);
         let value = (!(takes_back && is_agreed)).then_some(chosen);
+        if is_the_decision(self.question) {
+            session.forget_waiting_choice();
+            let recorded = session.canvas.state() != State::Draft;
+            if recorded && session.canvas.value(self.question.id) != value.as_ref() {
+                session.note_reason_before();
+            }
+        }
         let put = session.edit(self.question, |canvas, random| {
             if is_the_decision(self.question) && canvas.value(self.question.id) != value.as_ref() {
                 // What was recorded was another choice.

@@ -321,11 +321,16 @@ fn decided(session: &Session) -> Option<String> {
     let chosen = session.canvas.code::<Outcome>(question.id)?;
     let name = &Wording::shipped().outcome(chosen).name;
     let ended = session.canvas.date("ended");
-    Some(match (session.canvas.date("decision.decided_on"), ended) {
+    let waiting = session.waiting_choice().map(|waiting| {
+        let name = &Wording::shipped().outcome(waiting).name;
+        format!("; not recorded yet: {name}")
+    });
+    let stands = match (session.canvas.date("decision.decided_on"), ended) {
         (Some(_), Some(on)) => format!("ended {}; decided: {name}", when::in_words(on)),
         (Some(on), None) => format!("decided: {name}, {}", when::in_words(on)),
         (None, _) => format!("chosen, not recorded: {name}"),
-    })
+    };
+    Some(stands + &waiting.unwrap_or_default())
 }
 
 /// What the last check-in asks for, by name.

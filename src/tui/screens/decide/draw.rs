@@ -41,9 +41,14 @@ impl Decide {
         let upper = top(body, body.height.saturating_sub(lower));
         self.draw_suggestion(session, desk, upper, buf);
         let mut rest = below(body, upper.height);
-        let chosen = session.canvas.code::<Outcome>("decision.choice");
+        let waits = session.waiting_choice().is_some();
+        let chosen = session.choice();
         let chosen = chosen.filter(|_| choices == 0 && !together.hides_choice);
         let asked = match chosen {
+            Some(chosen) if waits => {
+                let name = &Wording::shipped().outcome(chosen).name;
+                format!("Chosen, not recorded yet: {name}")
+            }
             Some(chosen) => format!("We decide: {}", Wording::shipped().outcome(chosen).name),
             None => "What do we decide?".into(),
         };
@@ -403,6 +408,11 @@ fn heading(text: &str, is_here: bool, area: Rect, buf: &mut Buffer, desk: &Desk)
 }
 
 fn record_line(session: &Session) -> String {
+    let is_hidden = session.canvas.is_in_round(question("decision.choice"));
+    if let Some(waiting) = session.waiting_choice().filter(|_| !is_hidden) {
+        let name = &Wording::shipped().outcome(waiting).name;
+        return format!("Not recorded yet: {name}. Enter records it for today.");
+    }
     match session.canvas.date("decision.decided_on") {
         Some(on) => format!(
             "Decided on {}. Enter records it again for today.",
