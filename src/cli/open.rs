@@ -95,13 +95,15 @@ pub fn canvas(call: &Call, id: CanvasId, how: How, screen: Screen) -> Result<Pri
 /// Shows the screen until the planner leaves it.
 ///
 /// # Errors
-/// [`Exit::NoTerminal`] where there is none, [`Exit::Failed`] where it cannot be used.
+/// [`Exit::NoTerminal`] where there is none, [`Exit::Failed`] where it cannot be used, [`Exit::Interrupted`] where an
+/// interrupt ended it.
 pub fn show(start: Start, screen: Screen) -> Result<Printed, Failure> {
     if !has_terminal() {
         return Err(no_terminal());
     }
-    screen(start).map_err(|error| {
-        Failure::new(Exit::Failed, format!("could not use the terminal: {error}"))
+    screen(start).map_err(|error| match error.kind() {
+        io::ErrorKind::Interrupted => Failure::new(Exit::Interrupted, "interrupted"),
+        _ => Failure::new(Exit::Failed, format!("could not use the terminal: {error}")),
     })?;
     Ok(Printed::nothing())
 }

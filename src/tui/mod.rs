@@ -98,6 +98,8 @@ pub enum ThemeName {
 pub enum Leave {
     /// For good.
     Quit,
+    /// For good, because an interrupt asked for it.
+    Interrupted,
     /// For the samples.
     Demo,
     /// For another workspace.
@@ -107,13 +109,15 @@ pub enum Leave {
 /// Shows the screen until the planner leaves.
 ///
 /// # Errors
-/// When the terminal cannot be used.
+/// When the terminal cannot be used; [`io::ErrorKind::Interrupted`] where an interrupt ended it, with all
+/// saved and the terminal given back.
 pub fn run(start: Start) -> io::Result<()> {
     let mut start = start;
     let mut samples = None;
     loop {
         match runtime::show(&start)? {
             Leave::Quit => return Ok(()),
+            Leave::Interrupted => return Err(io::ErrorKind::Interrupted.into()),
             Leave::Workspace(folder) => {
                 let cache = start.workspace.cache().map(Path::to_owned);
                 start.workspace = Workspace::at(folder).with_cache(cache);

@@ -235,6 +235,8 @@ struct Loop {
     as_of: Option<jiff::civil::Date>,
     workspace: crate::workspace::Workspace,
     leave: Option<Leave>,
+    /// True once an interrupt from outside asked for the end.
+    is_interrupted: bool,
     /// Where texts lie that the planner's own editor has.
     edited: Option<PathBuf>,
     /// Notices what others change, from when the workspace is there.
@@ -260,6 +262,7 @@ impl Loop {
             as_of: start.as_of,
             workspace: start.workspace.clone(),
             leave: None,
+            is_interrupted: false,
             edited: start.state_folder.as_deref().map(edited::folder),
             watch: None,
             happen,
@@ -344,6 +347,11 @@ impl Loop {
             Happening::Panicked => Err(io::Error::other("a part of the program has failed")),
             #[cfg(unix)]
             Happening::Signal(signal_hook::consts::SIGTSTP) => self.tell(Msg::Stopping),
+            #[cfg(unix)]
+            Happening::Signal(signal_hook::consts::SIGINT) => {
+                self.is_interrupted = true;
+                self.tell(Msg::Ending)
+            }
             Happening::Signal(_) => self.tell(Msg::Ending),
         }
     }
@@ -387,6 +395,7 @@ impl Loop {
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
+                Effect::Quit if self.is_interrupted => self.leave = Some(Leave::Interrupted),
                 Effect::Quit => self.leave = Some(Leave::Quit),
                 Effect::Demo => self.leave = Some(Leave::Demo),
                 Effect::Switch(folder) => {

@@ -123,7 +123,7 @@ fn quitting_gives_the_terminal_back() {
 
 #[test]
 fn a_signal_to_end_gives_the_terminal_back_and_loses_no_word() {
-    for signal in ["TERM", "HUP", "INT"] {
+    for (signal, code) in [("TERM", 0), ("HUP", 0), ("INT", 130)] {
         let home = Home::with_samples();
         let mut session = open(&home, &[], &[]);
         session.types(":");
@@ -139,7 +139,7 @@ fn a_signal_to_end_gives_the_terminal_back_and_loses_no_word() {
             !session.screen().contents().contains("Park a thought")
         });
         session.signal(signal);
-        session.ends();
+        assert_eq!(session.ends(), code, "{signal}");
         session.gives_the_terminal_back();
         assert!(home.written().contains("a word parked before the end"));
     }
