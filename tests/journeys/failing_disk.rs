@@ -42,6 +42,16 @@ fn the_head_line_says_what_is_wrong_until_it_is_mended() {
 }
 
 #[test]
+fn once_it_is_mended_without_a_key_the_bottom_line_says_so_too() {
+    let (mut planner, folder) = after_the_disk_failed();
+    planner.sees("Not saved");
+    fs::remove_file(&folder).expect("removed");
+    fs::rename(folder.with_extension("gone"), &folder).expect("moved back");
+    planner.tell(Msg::Changed(Change::Canvas(id("falls-7k3f"))));
+    planner.sees("It is on disk now.").sees_no("Not saved");
+}
+
+#[test]
 fn a_copy_goes_to_another_place_with_every_word_and_over_nothing() {
     let (mut planner, _) = after_the_disk_failed();
     let elsewhere = tempfile::tempdir().expect("a folder");

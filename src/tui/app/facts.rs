@@ -233,7 +233,7 @@ impl App {
                 } else if saved.was_merged {
                     self.desk
                         .say("Someone else changed this canvas too; their changes are in.");
-                } else if was_asked {
+                } else if was_asked || was_unsaved {
                     self.desk.say("It is on disk now.");
                 }
                 self.screen.follow(on.as_ref(), &mut self.desk);
