@@ -138,6 +138,11 @@ impl Editor {
         }
     }
 
+    /// Why what was typed or chosen last is no answer; None where it is one.
+    pub fn refused(&self) -> Option<&AnswerError> {
+        self.refused.as_ref()
+    }
+
     /// True where something is chosen from a list.
     pub fn is_list(&self) -> bool {
         matches!(self.input, Input::List(_))

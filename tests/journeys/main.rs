@@ -23,6 +23,7 @@ mod quick_look;
 mod ranking;
 mod review_elsewhere;
 mod reviews;
+mod scoring;
 mod session;
 mod slips;
 mod talk;

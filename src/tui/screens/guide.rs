@@ -17,7 +17,7 @@ use super::super::target::Target;
 use super::super::widgets::table::Place;
 use super::asked::{asked, first_open, go_to_step};
 use super::open_canvas::{change_quick_look, copy, take_theirs, undo};
-use crate::canvas::question::{AnswerType, Cell, QUESTIONS, Question, Step};
+use crate::canvas::question::{AnswerType, QUESTIONS, Question, Step};
 
 /// One question at a time.
 #[derive(Debug)]
@@ -170,29 +170,30 @@ impl Guide {
         }
     }
 
-    /// A score in a column of scores, else a step.
+    /// A score or a choice in a cell that takes one, else a step.
     fn digit(&mut self, digit: u8, desk: &mut Desk) -> Go {
         if digit <= 5 && self.leads_to_alone(desk) {
             return Go::Alone(self.question);
         }
-        let grid = self.grid(desk);
-        let on_score = grid.filter(|grid| {
-            grid.columns
-                .get(self.place.column)
-                .is_some_and(|column| column.cell == Cell::Scale)
-        });
-        let Some(grid) = on_score.filter(|grid| !grid.rows.is_empty() && digit <= 5) else {
+        let place = self.place;
+        let under = |grid: Grid| grid.rows.get(place.row)?.targets.get(place.column).cloned();
+        let target = self.grid(desk).and_then(under);
+        let chosen = target.filter(|to| digit <= 5 && Editor::chooses(self.question, to));
+        let Some(target) = chosen else {
             self.close_editor(desk);
             return go_to_step(usize::from(digit - 1), desk);
         };
-        let mut target = grid.rows[self.place.row].targets[self.place.column].clone();
         if matches!(target, Target::Voice(_)) {
             return Go::Alone(self.question);
         }
         if let Some(session) = &mut desk.session
-            && let Err(error) = session.put(self.question, &mut target, Some(digit.into()))
+            && !session.is_read_only()
         {
-            desk.say(error.to_string());
+            let mut cell = Editor::open(session, self.question, target);
+            cell.command(Command::Digit(digit), session);
+            if let Some(refused) = cell.refused() {
+                desk.say(refused.to_string());
+            }
         }
         Go::Stay
     }
