@@ -159,10 +159,12 @@ impl Decide {
             .len()
             .saturating_sub(usize::from(self.offset + height));
         if is_cut {
-            let text = if hidden > 0 {
-                "more below: shift-tab, then down"
-            } else {
-                ""
+            let text = match (hidden, self.part) {
+                (0, _) => "",
+                (_, Part::Findings) => "more below: down",
+                (_, Part::Choice) => "more below: shift-tab, then down",
+                // From there it is further than one key back.
+                _ => "more below",
             };
             put_right(text, below(area, height), buf, look.theme.soft);
         }
