@@ -179,3 +179,12 @@ fn a_digit_beyond_the_choices_leads_nowhere() {
     planner.press("4").sees("How free are we to say no?");
     planner.press("6").sees_no("How free are we to say no?");
 }
+
+#[test]
+fn working_days_that_do_not_count_stay_in_their_cell_with_a_mark() {
+    let mut planner = Planner::in_samples();
+    planner.press("s down down down right enter");
+    planner.press("ctrl-u").type_text("40").press("esc");
+    planner.sees("Kept as typed, and not counted").sees("40 ?");
+    planner.press("down").sees("40 ?");
+}

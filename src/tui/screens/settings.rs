@@ -324,7 +324,7 @@ impl SettingsScreen {
             put_line(look.glyphs.here, area, buf, look.theme.accent);
         }
         put_line(label, indented(area, 2), buf, look.theme.soft);
-        let shown_here = place.text(&desk.settings);
+        let shown_here = shown_at(&place, desk);
         let style = if is_here {
             look.theme.strong
         } else {
@@ -356,7 +356,7 @@ impl SettingsScreen {
                     column,
                 };
                 let is_here = self.at == place;
-                let text = place.text(&desk.settings);
+                let text = shown_at(&place, desk);
                 let text = match (row == members.len(), column, text.as_str()) {
                     (true, 0, "") => "add a person",
                     (false, 1, "") => "17.5",
@@ -414,6 +414,12 @@ impl SettingsScreen {
         }
         cursor
     }
+}
+
+/// What stands at a place; what was typed there and does not count, with a mark.
+fn shown_at(place: &Place, desk: &Desk) -> String {
+    let typed = desk.left_typed.get(&place.key());
+    typed.map_or_else(|| place.text(&desk.settings), |text| format!("{text} ?"))
 }
 
 /// A share typed in percent; None where nothing is typed.
