@@ -313,11 +313,12 @@ impl Planner {
         self
     }
 
-    /// Fails with the frame where it shows some words.
+    /// Fails with the frame where it shows some words, on one line or over several.
     #[track_caller]
     pub fn sees_no(&mut self, words: &str) -> &mut Self {
         let frame = self.frame();
-        assert!(!frame.contains(words), "`{words}` in\n{frame}");
+        let is_shown = frame.contains(words) || self.words().contains(words);
+        assert!(!is_shown, "`{words}` in\n{frame}");
         self
     }
 
