@@ -283,14 +283,26 @@ pub fn overlay(
         width,
         height,
     };
-    for y in outer.rows() {
-        for x in y.columns() {
-            buf[(x.x, x.y)].reset();
-        }
-    }
+    clear(outer, buf);
     buf.set_style(outer, look.theme.text);
     let title = Span::styled(title, look.theme.accent);
     panel(title, Span::default(), outer, look.theme.soft, buf, look)
+}
+
+/// Empties an area. A wide letter that begins in the column before it goes as a whole, as a terminal
+/// would draw its second half over the area's edge.
+fn clear(area: Rect, buf: &mut Buffer) {
+    for row in area.rows() {
+        for cell in row.columns() {
+            buf[(cell.x, cell.y)].reset();
+        }
+        let before = row.x.checked_sub(1).filter(|x| *x >= buf.area.x);
+        if let Some(before) = before.map(|x| &mut buf[(x, row.y)])
+            && before.symbol().width() > 1
+        {
+            before.set_symbol(" ");
+        }
+    }
 }
 
 /// Draws a box with a title in its upper edge at the left and a note at the right, and returns the
@@ -335,7 +347,48 @@ fn spaced(mut span: Span) -> Line {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::backend::{Backend as _, TestBackend};
+
     use super::*;
+    use crate::tui::ThemeName;
+    use crate::tui::theme::{GlyphSet, Theme};
+
+    /// What a terminal shows after one frame, row by row.
+    fn on_a_terminal(buf: &Buffer) -> String {
+        let mut terminal = TestBackend::new(buf.area.width, buf.area.height);
+        let blank = Buffer::empty(buf.area);
+        let cells = blank.diff(buf);
+        terminal.draw(cells.into_iter()).expect("in memory");
+        terminal.to_string()
+    }
+
+    #[test]
+    fn a_box_over_wide_letters_has_all_its_edges_wherever_the_letters_begin() {
+        let look = Look {
+            theme: Theme::named(ThemeName::Mono),
+            glyphs: GlyphSet::Lines.glyphs(),
+        };
+        for shift in ["", "a"] {
+            let area = Rect::new(0, 0, 24, 9);
+            let mut buf = Buffer::empty(area);
+            for row in area.rows() {
+                put_line(
+                    &format!("{shift}{}", "日".repeat(11)),
+                    row,
+                    &mut buf,
+                    look.theme.text,
+                );
+            }
+
+            overlay("Box", 11, 5, area, &mut buf, &look);
+
+            let shown = on_a_terminal(&buf);
+            let edges = |glyph: &str| shown.matches(glyph).count();
+            let corners: Vec<usize> = look.glyphs.corners.iter().map(|one| edges(one)).collect();
+            assert_eq!(corners, [1; 4], "{shown}");
+            assert_eq!(edges(look.glyphs.bar), 6, "{shown}");
+        }
+    }
 
     #[test]
     fn what_stands_beside_the_title_loses_whole_parts_and_no_half_of_a_date() {
