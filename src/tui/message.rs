@@ -135,6 +135,8 @@ pub enum Msg {
     Tick,
     /// Something to say in the bottom line.
     Note(String),
+    /// There is no workspace in a folder that was asked for.
+    NoWorkspace(String),
     /// A text came back from the planner's own editor.
     Edited(Result<String, String>),
     /// A text did not come back from the planner's own editor, and is kept: why, and where.

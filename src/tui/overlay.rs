@@ -211,6 +211,11 @@ impl Overlay {
         Self::Ask(Ask::new(What::Workspace, desk))
     }
 
+    /// Where a folder is kept until its workspace is open.
+    pub fn workspace_key() -> &'static str {
+        What::Workspace.title()
+    }
+
     /// Answers that differ; None where none do.
     pub fn differences(desk: &Desk) -> Option<Self> {
         Differences::first(desk).map(Self::Differences)

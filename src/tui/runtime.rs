@@ -24,6 +24,7 @@ use super::terminal::{self, Held};
 use super::worker::{Worker, edited};
 use super::{Leave, Start, desk};
 use crate::clock;
+use crate::workspace::Workspace;
 use crate::workspace::watch::{Change, Watch};
 
 /// How long to look for what has arrived already: with no time at all, it is not looked at.
@@ -399,7 +400,11 @@ impl Loop {
                 Effect::Quit => self.leave = Some(Leave::Quit),
                 Effect::Demo => self.leave = Some(Leave::Demo),
                 Effect::Switch(folder) => {
-                    self.leave = Some(Leave::Workspace(PathBuf::from(folder)))
+                    if Workspace::at(&folder).is_begun() {
+                        self.leave = Some(Leave::Workspace(PathBuf::from(folder)));
+                    } else {
+                        self.tell(Msg::NoWorkspace(folder))?;
+                    }
                 }
                 Effect::Redraw => self.draw_anew()?,
                 Effect::Suspend => self.suspend()?,

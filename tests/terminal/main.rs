@@ -47,6 +47,25 @@ fn words_that_are_called_saved_outlive_a_kill() {
 }
 
 #[test]
+fn a_folder_without_a_workspace_is_refused_and_stays_there_to_mend() {
+    let home = Home::new();
+    fs::remove_file(home.canvases().with_file_name("workspace.json")).expect("removed");
+    fs::remove_dir(home.canvases()).expect("removed");
+    let mut session = home.start(&[], &[]);
+    session.sees("Open another workspace");
+    session.types("3");
+    session.sees("Which folder?");
+
+    session.types("/nowhere/typo");
+    session.types(ENTER);
+
+    session.sees("No workspace in `/nowhere/typo`");
+    session.types("3");
+    session.sees("/nowhere/typo");
+    session.sees("Which folder?");
+}
+
+#[test]
 fn a_long_burst_that_is_no_paste_arrives_whole() {
     let home = Home::new();
     let mut session = home.start(&["new", "Falls at home"], &[]);

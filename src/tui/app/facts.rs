@@ -9,6 +9,7 @@ use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
 use crate::canvas::ranking::Ranking;
+use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Tries;
@@ -142,6 +143,15 @@ impl App {
             }
             Msg::Minutes(_) | Msg::Tick => {}
             Msg::Note(note) => desk.say(note),
+            Msg::NoWorkspace(folder) => {
+                desk.say(format!(
+                    "No workspace in `{}`. 3 lets you mend the folder; 1 begins here.",
+                    shown(&folder)
+                ));
+                // The folder is there to mend.
+                desk.left_typed
+                    .insert(Overlay::workspace_key().into(), folder);
+            }
             Msg::Ranking(RankingFact::Opened(Ok(loaded))) => {
                 if let Screen::Rankings(_) = self.screen {
                     self.screen = Screen::Ranking(Box::new(RankingScreen::opened(*loaded)));
