@@ -105,7 +105,8 @@ fn verdict(call: &Call, canvas: &Canvas, suggestion: &Suggestion) -> String {
         return if has_quick_answers(canvas) {
             "No suggestion: the rules leave this one to you.\n".into()
         } else {
-            "No suggestion yet: the quick look is not complete.\n".into()
+            let names = quick_missing(suggestion);
+            format!("No suggestion yet. Still to answer of the quick look: {names}.\n")
         };
     };
     let name = call.bold(&Wording::shipped().outcome(outcome).name);
@@ -120,6 +121,19 @@ fn verdict(call: &Call, canvas: &Canvas, suggestion: &Suggestion) -> String {
         text.push_str(&format!("{smaller} ({GUESSES})\n"));
     }
     text
+}
+
+/// The questions of the quick look that have no answer yet, by their short names.
+fn quick_missing(suggestion: &Suggestion) -> String {
+    let missing = suggestion
+        .missing
+        .iter()
+        .filter_map(|id| Question::find(id));
+    let names: Vec<&str> = missing
+        .filter(|question| question.quick)
+        .map(|question| Wording::shipped().question(question).short.as_str())
+        .collect();
+    names.join(", ").to_lowercase()
 }
 
 /// Findings one below the other, each with where it points.
@@ -179,6 +193,10 @@ fn figures(capacity: &Capacity) -> String {
         ("free for this", team(capacity.headroom)),
         ("this takes", takes),
         ("  work as entered", days(capacity.work)),
+        (
+            "  times, as plans are hopeful",
+            capacity.optimism.to_string(),
+        ),
         ("  meetings and care", days(capacity.overhead)),
         ("  building trust", days(capacity.build_up)),
         ("use of the team's days", usage.unwrap_or_else(unknown)),

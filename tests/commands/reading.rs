@@ -107,6 +107,7 @@ fn check_says_why_in_words() {
         "TRUST-GAP (caution, towards smaller): capacity.trust",
         "planning guesses; your own reviews replace them",
         "Speak to Fellgate Ambulance before you reply.",
+        "  times, as plans are hopeful  1.",
     ] {
         assert!(ended.out.contains(part), "{part}: {}", ended.out);
     }
@@ -115,6 +116,19 @@ fn check_says_why_in_words() {
         early.out.contains("on what you have told so far"),
         "{early:?}"
     );
+}
+
+#[test]
+fn check_names_the_questions_of_the_quick_look_that_it_waits_for() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls"}"#);
+    let ended = desk.run(&["check", "Falls"]).done();
+    let line = ended.out.lines().nth(1).expect("a second line");
+    assert!(
+        line.starts_with("No suggestion yet. Still to answer of the quick look: "),
+        "{line}"
+    );
+    assert!(line.contains("partners, change"), "{line}");
+    assert!(!line.contains("our role"), "{line}");
 }
 
 #[test]
