@@ -301,3 +301,18 @@ fn of_a_row_that_was_copied_in_an_editor_only_the_one_chosen_changes_or_goes() {
         ["Therapy lead", "Analyst of data", "Clerk"]
     );
 }
+
+#[test]
+fn a_command_whose_name_begins_so_comes_before_one_that_has_the_letters_in_its_description() {
+    let mut planner = planner();
+    planner.press("esc :").type_text("sett");
+    planner.sees("finish: End the session: settle");
+    planner.press("enter").sees("Settings");
+}
+
+#[test]
+fn a_wide_window_shows_the_longest_description_of_a_command_whole() {
+    let mut planner = planner();
+    planner.press("esc esc :").type_text("compare with");
+    planner.sees("this one beside another, a file, or voice by voice");
+}

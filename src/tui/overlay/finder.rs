@@ -8,6 +8,7 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::super::desk::Desk;
 use super::super::keymap::Command;
@@ -32,6 +33,9 @@ pub struct Finder {
 
 /// How high the list is at most, with its box.
 const MOST_ROWS: u16 = 18;
+/// How wide a list is at most, with its box: of names, and of commands with what they do.
+const WIDTH: u16 = 76;
+const WIDTH_WITH_HELP: u16 = 112;
 /// How many threads find in a long list.
 const THREADS: usize = 2;
 /// How many items are found sooner than another thread has begun.
@@ -112,7 +116,13 @@ impl Finder {
             }
             all
         });
-        let key = |(score, index): &(u32, u32)| (Reverse(*score), *index);
+        let typed = wanted.trim().to_lowercase();
+        let is_named = |index: u32| {
+            let text = &items[index as usize].text;
+            self.kind == AtomKind::Substring && text.to_lowercase().starts_with(&typed)
+        };
+        // Among words, what begins with those typed comes before what has them further on.
+        let key = |(score, index): &(u32, u32)| (!is_named(*index), Reverse(*score), *index);
         if scored.len() > ORDERED {
             scored.select_nth_unstable_by_key(ORDERED, key);
         }
@@ -143,7 +153,11 @@ impl Finder {
     pub(super) fn draw(&self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let look = &desk.look;
         let height = u16::try_from(self.items.len() + 4).unwrap_or(MOST_ROWS);
-        let inner = overlay(&self.title, 76, height.min(MOST_ROWS), area, buf, look);
+        let width = match self.kind {
+            AtomKind::Substring => WIDTH_WITH_HELP,
+            _ => WIDTH,
+        };
+        let inner = overlay(&self.title, width, height.min(MOST_ROWS), area, buf, look);
         let cursor = self.field.draw(Rect { height: 1, ..inner }, buf, look);
         let list = below(inner, 2);
         let room = usize::from(list.height);
@@ -163,8 +177,9 @@ impl Finder {
             } else {
                 look.theme.text
             };
+            let aside = u16::try_from(item.aside.width()).unwrap_or(row.width);
             let text = Rect {
-                width: row.width.saturating_sub(16),
+                width: row.width.saturating_sub(aside + 2),
                 ..row
             };
             put_line(&item.text, indented(text, 2), buf, style);
