@@ -16,7 +16,11 @@
 //! Where to add what: a question is a row of [`canvas::question::QUESTIONS`] and its words in
 //! `assets/wording/en.json`; a check is a function and a row of [`canvas::checks::CHECKS`] and its
 //! words; a letter is a variant of [`canvas::letter::Kind`] and its sentences in `assets/letters`; an
-//! export is one file; a verb is one file of `cli` and one variant.
+//! export is one file of [`export`] and a variant of `Format` in `cli/export.rs`; a verb is one file of
+//! `cli` and one variant; a key is a row of `tui/keymap/table.rs`, and a command a variant beside it;
+//! a screen is one file of `tui/screens` and a variant of `Screen` in `tui/app/screens.rs`; a box over a
+//! screen is one file of `tui/overlay` and a variant of its `Overlay`; a finding of `doctor` is a row
+//! of `workspace/doctor/kinds.rs`; a schema is one file of `assets/schema` and a variant in `cli/schema.rs`.
 
 pub mod canvas;
 pub mod cli;

@@ -1,7 +1,7 @@
 //! The words of the questions, the checks and the outcomes, from `assets/wording/en.json`.
 //!
-//! Whoever improves a sentence edits that file and nothing else; a test holds it and the tables
-//! together.
+//! Whoever improves one of these sentences edits that file and nothing else; a test holds it and the
+//! tables together. The words of commands and screens stand beside their code.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -1,5 +1,5 @@
 //! The terminal and the loop: blocks until something happens, deals with all that has arrived, draws
-//! once. The only file that is not tested without a terminal.
+//! once. One of the few files that are not tested without a terminal.
 
 mod clipboard;
 mod external;
