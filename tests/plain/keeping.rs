@@ -82,6 +82,15 @@ fn the_quick_look_asks_its_twelve_questions_and_the_decision() {
 }
 
 #[test]
+fn a_quick_look_that_is_broken_off_is_gone_on_with_as_one() {
+    let mut desk = Desk::fresh();
+    desk.is_quick = true;
+    let said = desk.types(&["Fellgate", ":q"]);
+    let hint = "To go on: whytogether open warm-rooms-bcde --plain --quick\n";
+    assert!(said.contains(hint), "{said}");
+}
+
+#[test]
 fn what_someone_else_changed_meanwhile_is_merged_and_said() {
     let desk = Desk::fresh();
     let theirs = || desk.set("cover.asked_by", json!("Fellgate"));

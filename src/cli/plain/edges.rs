@@ -2,6 +2,7 @@
 
 use crate::canvas::State;
 use crate::canvas::question::QUESTIONS;
+use crate::canvas::suggestion::has_quick_answers;
 use crate::canvas::when;
 
 use super::deciding::name;
@@ -123,8 +124,10 @@ impl Session<'_> {
         }
         let id = self.kept.canvas().id().to_string();
         let id = shell_words::quote(&id);
+        let is_on_the_way = self.route.is_quick && !has_quick_answers(self.kept.canvas());
+        let quick = if is_on_the_way { " --quick" } else { "" };
         self.talk.say(&format!(
-            "{everything} is saved. To go on: whytogether open {id} --plain"
+            "{everything} is saved. To go on: whytogether open {id} --plain{quick}"
         ))
     }
 
