@@ -511,21 +511,24 @@ fn marking_as_sent_can_be_taken_back() {
 }
 
 #[test]
-fn why_it_was_decided_is_told_in_our_own_words_in_the_letter_of_that_decision_only() {
+fn a_reason_of_the_record_is_offered_to_read_again_and_only_where_no_check_tells_one() {
     let mut keys = decided("say_no_kindly", &["NO-GAIN"]);
-    keys["decision"]["reason"] = json!("Our own walks do\nas much already");
+    let private = "Their [new] chair is\nimpossible";
+    keys["decision"]["reason"] = json!(private);
     let reason = |keys: &Value, kind: Kind| {
         let letter = letter(&canvas(keys.clone()), kind);
         part(&letter, Part::Reason).to_owned()
     };
-    for kind in [Kind::NoRoom, Kind::NotTheAnswer] {
-        let told = reason(&keys, kind);
-        assert_eq!(told, "Our own walks do as much already.", "{kind:?}");
-    }
+    let told = reason(&keys, Kind::NotTheAnswer);
+    assert!(told.starts_with("As far as we can see"), "{told}");
+    let told = reason(&keys, Kind::NoRoom);
+    let offered = "[ your reason, as recorded: Their (new) chair is impossible. ]";
+    assert_eq!(told, offered);
+    assert_eq!(blanks(&told)[0].part(Kind::NoRoom), Some(Part::Reason));
     for kind in [Kind::NotYet, Kind::SmallerYes] {
         let told = reason(&keys, kind);
-        assert!(!told.contains("Our own walks"), "{kind:?}: {told}");
+        assert!(!told.contains("chair"), "{kind:?}: {told}");
     }
     keys["decision"]["choice"] = json!("not_yet");
-    assert!(reason(&keys, Kind::NotYet).contains("Our own walks do as much already."));
+    assert_eq!(reason(&keys, Kind::NotYet), offered);
 }

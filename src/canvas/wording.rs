@@ -50,6 +50,8 @@ pub struct LetterWords {
     pub limit: String,
     /// A blank with words that were worked out, in braces; what stands before them marks it.
     pub confirm: String,
+    /// How a reason that was written for the record is offered, with `{words}`.
+    pub confirm_reason: String,
     /// What is read in place of a letter where none goes with how things stand, by outcome.
     pub unneeded: BTreeMap<String, String>,
 }

@@ -54,7 +54,8 @@ fn an_invitation_becomes_a_kind_no_by_quick_look_and_the_letter_is_written_and_k
         .press("tab enter");
     planner.sees("Decided: say no kindly. Here is a letter");
     planner.sees("Our answer is no: working together is not the answer this time.");
-    planner.sees("We would get as much on our own.");
+    planner.sees("we would get as much from this in another way.");
+    planner.sees_no("We would get as much on our own.");
     planner.sees("[ who asked you ]");
 
     planner

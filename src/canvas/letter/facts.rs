@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::recipient::Recipient;
-use super::{Kind, to_confirm};
+use super::{Kind, recorded_reason, to_confirm};
 use crate::canvas::capacity::{at_least, days_in_words, lighter_tie};
 use crate::canvas::codes::{Closeness, Coded, Coordinator, Outcome};
 use crate::canvas::question::Question;
@@ -145,7 +145,7 @@ impl Facts<'_> {
         self.canvas.asks(question).then(|| in_one_line(text))
     }
 
-    /// Why it was decided so, in our own words, where that is what the letter tells.
+    /// Why it was decided so, in the words of the record, where that is what the letter tells.
     fn reason(&self) -> Option<String> {
         let chosen = self.canvas.code::<Outcome>("decision.choice")?;
         let is_told = match self.kind {
@@ -154,7 +154,8 @@ impl Facts<'_> {
             Kind::SmallerYes => chosen == Outcome::GoAheadSmaller,
         };
         let reason = self.canvas.text("decision.reason").filter(|_| is_told)?;
-        Some(as_a_sentence(reason))
+        // It was written for the record: nothing of it goes out before somebody has read it again.
+        Some(recorded_reason(&as_a_sentence(reason)))
     }
 
     /// Whom they can talk to: one of our voices, or who takes our first step.

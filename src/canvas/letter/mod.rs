@@ -174,8 +174,18 @@ fn blank(name: &str) -> String {
 
 /// The blank for words that were worked out and that nobody has said: they are to be confirmed.
 fn to_confirm(words: &str) -> String {
-    let confirm = &Wording::shipped().letters.confirm;
-    format!("[ {} ]", confirm.replace("{words}", words))
+    offered(&Wording::shipped().letters.confirm, words)
+}
+
+/// The blank for a reason that was written for the record, and may not be meant for who reads the letter.
+fn recorded_reason(words: &str) -> String {
+    offered(&Wording::shipped().letters.confirm_reason, words)
+}
+
+/// A blank that offers words; brackets among them would end it.
+fn offered(how: &str, words: &str) -> String {
+    let words = words.replace('[', "(").replace(']', ")");
+    format!("[ {} ]", how.replace("{words}", &words))
 }
 
 /// A blank that is still to be filled.
@@ -191,11 +201,23 @@ impl Blank {
     /// What it says where that is only to be confirmed.
     pub fn to_confirm(&self) -> Option<&str> {
         let confirm = &Wording::shipped().letters.confirm;
-        self.words.strip_prefix(confirm.split('{').next()?)
+        self.offers(confirm).or(self.recorded_reason())
+    }
+
+    /// The reason in the words of the record, where it offers that.
+    pub fn recorded_reason(&self) -> Option<&str> {
+        self.offers(&Wording::shipped().letters.confirm_reason)
+    }
+
+    fn offers(&self, how: &str) -> Option<&str> {
+        self.words.strip_prefix(how.split('{').next()?)
     }
 
     /// The part of a letter that it belongs to; None for one that somebody wrote.
     pub fn part(&self, kind: Kind) -> Option<Part> {
+        if self.recorded_reason().is_some() {
+            return Some(Part::Reason);
+        }
         if self.to_confirm().is_some() {
             return Some(Part::Offer);
         }

@@ -173,7 +173,7 @@ impl LetterScreen {
         if self.begin_typing(desk) {
             self.field.select(found);
             if self.chosen_to_confirm().is_some() {
-                desk.say("Worked out from your answers: enter takes it, typing replaces it.");
+                desk.say("From your canvas: enter takes it, typing replaces it.");
             }
         }
     }
