@@ -77,6 +77,11 @@ impl Ranked {
         }
     }
 
+    /// True for a "not yet": it takes no room until it is taken in.
+    pub fn waits(&self) -> bool {
+        !self.counts && Section::of_state(self.summary.state) == Section::Decided
+    }
+
     /// True where more days may come: not all that they are made of is answered yet.
     pub fn is_so_far(&self) -> bool {
         self.load.is_some() && self.smaller.is_none() && !self.summary.is_load_known
@@ -210,7 +215,7 @@ impl Plan {
             below: 0.0,
             first_below: None,
         };
-        let in_line = |row: &&mut Ranked| !row.is_out && row.counted_with.is_none();
+        let in_line = |row: &&mut Ranked| !row.is_out && !row.waits() && row.counted_with.is_none();
         for row in self.ranked.iter_mut().filter(in_line) {
             let own = if row.counts { 0.0 } else { row.summary.frees };
             let net = row.takes - own;

@@ -240,6 +240,9 @@ fn place(row: &Ranked, plan: &Plan) -> String {
             "It counts with another one, and takes no place of its own.".into()
         }
         _ if row.is_out => "It is tried to do without it.".into(),
+        _ if row.waits() && plan.line.is_some() => {
+            "It is not yet to be: it takes no room until it is taken in.".into()
+        }
         _ => "The team has no days yet, so there is no line.".into(),
     }
 }

@@ -67,12 +67,12 @@ pub struct Trying {
     pub has_moved: bool,
 }
 
-/// What was kept last of what was tried, to be taken back.
+/// What was kept last in the portfolio, to be taken back.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct KeptLast {
     /// How canvases were changed.
     pub changes: Vec<Proposal>,
-    /// The settings before and after, where the team was changed.
+    /// The settings before and after, where the team or the order was changed.
     pub settings: Option<Box<[Settings; 2]>>,
 }
 

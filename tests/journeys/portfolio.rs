@@ -120,6 +120,17 @@ fn a_canvas_moves_up_and_down_in_the_order() {
 }
 
 #[test]
+fn the_last_change_of_the_order_is_taken_back() {
+    let mut planner = Planner::in_samples();
+    let before = order(&planner);
+    planner.press("p >");
+    assert_ne!(order(&planner), before);
+    planner.press("u").sees("Taken back.");
+    assert_eq!(order(&planner), before);
+    planner.press("u").sees("Nothing was kept here");
+}
+
+#[test]
 fn the_order_of_someone_else_is_not_lost() {
     let mut planner = twelve();
     planner.press("p");

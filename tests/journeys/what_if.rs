@@ -82,6 +82,31 @@ fn a_what_if_that_is_kept_decides_changes_and_frees() {
         .sees("10.4 promised (11.9 less 1.5 freed), 8.4 free");
 }
 
+#[test]
+fn the_line_of_a_what_if_is_the_line_once_it_is_kept() {
+    let the_line = |planner: &mut Planner| {
+        let frame = planner.frame();
+        let mut lines = frame.lines().map(str::trim);
+        lines
+            .find(|line| line.contains(": room for"))
+            .map(str::to_owned)
+    };
+    let cases = [
+        ("p space", "It waits.", true),
+        ("p down down space", "In winter.", false),
+    ];
+    for (keys, reason, moves) in cases {
+        let mut planner = Planner::in_samples();
+        let before = the_line(planner.press("p"));
+        planner.press("esc");
+        let tried = the_line(planner.press(keys));
+        assert_eq!(tried != before, moves, "{keys}");
+        planner.press("a").type_text(reason).press("enter");
+        planner.sees("Kept.").sees_no("nothing kept yet");
+        assert_eq!(the_line(&mut planner), tried, "{keys}");
+    }
+}
+
 fn icons(planner: &Planner) -> CanvasId {
     let ids = planner.ids();
     let found = ids.iter().find(|id| id.as_str().contains("talking-icons"));
@@ -269,7 +294,7 @@ fn a_smaller_draft_says_what_it_changes_and_what_stands_in_its_way() {
     let mut planner = Planner::in_samples();
     planner
         .press("p end up m")
-        .sees("as much is promised; for everything, 3.2 days are missing instead of 6.4")
+        .sees("as much is promised; for everything, 1.1 days are missing instead of 4.3")
         .sees("It fits beside what is promised, but what stands above it takes those days first.");
     planner
         .press("space")

@@ -57,6 +57,7 @@ pub fn take_back(desk: &mut Desk) {
     if let Some(settings) = last.settings.take() {
         let [before, after] = *settings;
         desk.settings = before.merged_with(&after, &desk.settings);
+        desk.portfolio.reorder(&desk.settings.order());
         desk.save_settings();
     }
     if changes.is_empty() {

@@ -3,7 +3,7 @@
 use super::trying;
 use crate::canvas::id::CanvasId;
 use crate::portfolio::order::{moved, to_keep};
-use crate::tui::desk::Desk;
+use crate::tui::desk::{Desk, KeptLast};
 
 /// Moves a canvas to a place of the order, counted from 0, and keeps the order.
 pub fn move_to(id: &CanvasId, to: usize, desk: &mut Desk) {
@@ -27,7 +27,12 @@ pub fn keep(order: &[String], desk: &mut Desk) {
         desk.say("A newer version wrote the settings: the order can be seen here, not changed.");
         return;
     }
+    let before = desk.settings.clone();
     desk.settings.set_order(order);
     desk.portfolio.reorder(&desk.settings.order());
+    desk.kept_last = Some(KeptLast {
+        settings: Some(Box::new([before, desk.settings.clone()])),
+        ..KeptLast::default()
+    });
     desk.save_settings();
 }
