@@ -324,11 +324,14 @@ pub fn days_in_words(days: f64) -> String {
     if days < 0.5 && above(days, 0.0) {
         return "less than half a day".into();
     }
-    let shown = days_figure(days);
-    if shown == "1" {
-        "1 day".into()
-    } else {
-        format!("{shown} days")
+    days_with_unit(days)
+}
+
+/// Days as a figure with its unit: `0.4 days`, `1 day`.
+pub fn days_with_unit(days: f64) -> String {
+    match days_figure(days).as_str() {
+        "1" => "1 day".into(),
+        shown => format!("{shown} days"),
     }
 }
 
@@ -407,6 +410,7 @@ mod tests {
 
     #[test]
     fn a_little_over_is_never_nought_days() {
+        assert_eq!(days_with_unit(0.4), "0.4 days");
         assert_eq!(days_in_words(0.04), "less than half a day");
         assert_eq!(days_in_words(1.0), "1 day");
         assert_eq!(days_in_words(0.96), "1 day");

@@ -129,6 +129,8 @@ pub struct Desk {
     pub note: String,
     /// What was typed in a line over the screen when it was closed, by its title.
     pub left_typed: Unfinished,
+    /// Canvases of which only the quick look is asked, until everything is.
+    pub quick: BTreeSet<CanvasId>,
     /// What of it was last sent to be kept, with what is typed now; None until it is known what was kept
     /// before.
     pub typed_kept: Option<Unfinished>,
@@ -170,6 +172,7 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         pairs: None,
         note: String::new(),
         left_typed: Unfinished::new(),
+        quick: BTreeSet::new(),
         typed_kept: None,
         kept_nowhere: None,
         effects: Vec::new(),

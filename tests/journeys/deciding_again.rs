@@ -59,7 +59,7 @@ fn in_a_low_window_the_choice_that_waits_is_told_from_the_recorded_one() {
 fn the_reason_of_the_decision_before_is_none_for_another_choice() {
     let mut planner = decided();
     planner.press("esc d 1 tab tab enter");
-    planner.sees("this reason is that of the decision before");
+    planner.sees("this is the reason of the decision before");
     let still = kept(&planner);
     assert_eq!(still.code("decision.choice"), Some(Outcome::NotYet));
 

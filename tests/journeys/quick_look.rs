@@ -104,3 +104,17 @@ fn a_key_that_would_leave_the_quick_look_does_not_lose_what_is_typed() {
         .sees("What should be different?")
         .sees("quick look, question 3 of 13");
 }
+
+#[test]
+fn a_quick_look_goes_on_after_another_look_at_the_list() {
+    let mut planner = Planner::at_first_start();
+    planner
+        .press("enter")
+        .type_text("Winter walks")
+        .press("enter");
+    planner.type_text("Riverside").press("esc esc esc");
+    planner.sees("1 canvas").press("enter").press("enter");
+    planner.sees("quick look, question").sees("of 13");
+    planner.press("esc Q esc esc").press("enter").press("enter");
+    planner.sees_no("quick look, question");
+}

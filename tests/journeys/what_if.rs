@@ -304,6 +304,13 @@ fn a_smaller_draft_says_what_it_changes_and_what_stands_in_its_way() {
 }
 
 #[test]
+fn another_team_says_only_what_it_changes() {
+    let mut planner = Planner::in_samples();
+    planner.press("p T").type_text("25").press("enter");
+    planner.sees("Tried: as much is promised, 8.8 free instead of 4.8.");
+}
+
+#[test]
 fn no_lighter_form_says_why() {
     let planner = Planner::with(&[]);
     let file = json!({

@@ -292,10 +292,10 @@ impl App {
                 let around = self.desk.around(id);
                 self.turn_timer_to(id, opened.spent.take());
                 let mut session = Session::new(*opened, around);
-                session.is_quick = matches!(
-                    opening.how,
-                    How::Begun { is_quick: true } | How::At(Door::QuickLook)
-                );
+                if let How::Begun { is_quick: true } | How::At(Door::QuickLook) = opening.how {
+                    self.desk.quick.insert(id.clone());
+                }
+                session.is_quick = self.desk.quick.contains(id);
                 self.desk.session = Some(session);
                 if let (How::Joined, Screen::Compare(compare)) = (opening.how, &self.screen) {
                     compare.joined(&mut self.desk);

@@ -12,6 +12,7 @@ use super::asked::asked;
 use super::open_canvas::{copy, take_theirs, undo};
 use crate::canvas::codes::{Coded, Outcome};
 use crate::canvas::question::{Question, Step};
+use crate::canvas::when;
 use crate::canvas::wording::Wording;
 use draw::ordered;
 
@@ -228,31 +229,30 @@ impl Decide {
             return Go::Stay;
         };
         if session.decide(choice).is_none() {
+            let has_reason = session.canvas.text("decision.reason").is_some();
             self.part = Part::Reason;
             self.open_reason(desk);
-            let said = match desk
-                .session
-                .as_ref()
-                .map(|s| s.canvas.text("decision.reason"))
-            {
-                Some(Some(_)) => {
-                    "It differs from what is suggested, and this reason is that of the decision before: say why now."
-                }
-                _ => "It differs from what is suggested: say why, in a sentence.",
-            };
-            desk.say(said);
+            desk.say(if has_reason {
+                "It differs from what is suggested, and this is the reason of the decision before: say why now."
+            } else {
+                "It differs from what is suggested: say why, in a sentence."
+            });
             return Go::Stay;
         }
         let name = &Wording::shipped().outcome(choice).name;
+        let again = session.canvas.date("decision.review_on");
+        let again = again.map_or_else(String::new, |on| {
+            format!("; look again on {}", when::in_words(on))
+        });
         let next = Go::Ask(question("decision.next_steps"));
         if choice == Outcome::GoAhead {
             desk.say(format!(
-                "Decided: {name}. Next: who does what. Ctrl-_ takes it back."
+                "Decided: {name}{again}. Next: who does what. Ctrl-_ takes it back."
             ));
             return next;
         }
         desk.say(format!(
-            "Decided: {name}. Here is a letter; esc goes on to who does what."
+            "Decided: {name}{again}. Here is a letter; esc goes on to who does what."
         ));
         Go::Letter(Box::new(next))
     }

@@ -48,9 +48,12 @@ pub fn change_quick_look(desk: &mut Desk) {
         return;
     };
     session.is_quick = !session.is_quick;
+    let id = session.canvas.id().clone();
     let said = if session.is_quick {
+        desk.quick.insert(id);
         "Quick look: the dozen questions that matter first."
     } else {
+        desk.quick.remove(&id);
         "Every question is asked again."
     };
     desk.say(said);

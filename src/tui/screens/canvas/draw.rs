@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::asked::asked;
 use super::super::sofar;
 use crate::canvas::State;
-use crate::canvas::capacity::{above, days_figure};
+use crate::canvas::capacity::{above, days_figure, days_with_unit};
 use crate::canvas::checks::Severity;
 use crate::canvas::codes::{Kind, Outcome};
 use crate::canvas::in_words;
@@ -299,16 +299,19 @@ fn draw_days(session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) -> u1
 /// The days a month that it takes, beside those that are free where the team is known.
 fn days_asked(session: &Session) -> Option<String> {
     let capacity = &session.suggestion.capacity;
-    let (load, free) = (days_figure(capacity.load?), days_figure(capacity.headroom));
+    let (load, free) = (
+        days_with_unit(capacity.load?),
+        days_figure(capacity.headroom),
+    );
     if let State::Ended(..) = session.canvas.state() {
-        return Some(format!("took {load} days a month, and takes none now"));
+        return Some(format!("took {load} a month, and takes none now"));
     }
     Some(match capacity.usage {
-        None => format!("{load} days a month"),
+        None => format!("{load} a month"),
         Some(_) if above(capacity.load?, capacity.headroom) => {
-            format!("needs {load} days, {free} free")
+            format!("needs {load}, {free} free")
         }
-        Some(_) => format!("{load} of {free} days free"),
+        Some(_) => format!("{} of {free} days free", days_figure(capacity.load?)),
     })
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::canvas::capacity::{days_figure, figures_of};
+use crate::canvas::capacity::{days_figure, days_with_unit, figures_of};
 use crate::portfolio::filter::{kind_name, state_name};
 use crate::portfolio::next;
 use crate::portfolio::plan::{Line, Plan, Ranked};
@@ -279,8 +279,8 @@ fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
             let figures = figures_of(&parts);
             let so_far = if row.is_so_far() { " so far" } else { "" };
             format!(
-                "{} days{so_far} = {} work, {} meetings and care, {} building trust",
-                days_figure(row.takes),
+                "{}{so_far} = {} work, {} meetings and care, {} building trust",
+                days_with_unit(row.takes),
                 figures[0],
                 figures[1],
                 figures[2],

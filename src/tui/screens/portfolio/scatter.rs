@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::list::some_of;
-use crate::canvas::capacity::days_figure;
+use crate::canvas::capacity::{days_figure, days_with_unit};
 use crate::portfolio::filter::{kind_name, state_name};
 use crate::portfolio::plan::{Plan, Ranked};
 use crate::tui::theme::Look;
@@ -225,8 +225,8 @@ fn named(plan: &Plan, row: &Ranked) -> String {
         .worth
         .map_or("not scored".into(), |worth| format!("value {worth}"));
     let days = match row.load {
-        Some(_) if row.is_so_far() => format!("{} days a month so far", days_figure(row.takes)),
-        Some(_) => format!("{} days a month", days_figure(row.takes)),
+        Some(_) if row.is_so_far() => format!("{} a month so far", days_with_unit(row.takes)),
+        Some(_) => format!("{} a month", days_with_unit(row.takes)),
         None => "days not known yet".into(),
     };
     let kind = row.summary.kind.map_or("no kind yet", kind_name);

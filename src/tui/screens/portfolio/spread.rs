@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::list::{part_shown, some_of};
 use super::seen::Seen;
-use crate::canvas::capacity::days_figure;
+use crate::canvas::capacity::{days_figure, days_with_unit};
 use crate::canvas::when::count_of;
 use crate::portfolio::plan::Plan;
 use crate::portfolio::spread::{KindDays, Mark, PersonDays, shared_days};
@@ -164,9 +164,9 @@ fn draw_line(line: Line, is_here: bool, row: Rect, buf: &mut Buffer, look: &Look
 fn about(plan: &Plan, item: &Item) -> String {
     match item {
         Item::Kind(kind) => format!(
-            "{}: {} days a month promised, in {}.",
+            "{}: {} a month promised, in {}.",
             kind.name(),
-            days_figure(kind.days),
+            days_with_unit(kind.days),
             count_of(
                 u32::try_from(kind.canvases).unwrap_or(u32::MAX),
                 "collaboration"

@@ -59,14 +59,11 @@ fn promised_instead(tried: &Promised, is: &Promised) -> Option<String> {
         (false, false) => days(is.free),
         _ => free_in_words(is.free),
     };
-    (tried != is).then(|| {
-        format!(
-            "{} promised instead of {}, {} instead of {was}",
-            days(tried.promised),
-            days(is.promised),
-            free_in_words(tried.free),
-        )
-    })
+    let promised = match (days(tried.promised), days(is.promised)) {
+        (same, before) if same == before => "as much is promised".to_owned(),
+        (now, before) => format!("{now} promised instead of {before}"),
+    };
+    (tried != is).then(|| format!("{promised}, {} instead of {was}", free_in_words(tried.free)))
 }
 
 /// What a draft changes, which takes no days before it is decided.
