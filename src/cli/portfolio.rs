@@ -25,9 +25,9 @@ use crate::workspace::settings::Settings;
 /// Show what comes first, and what there are days for.
 ///
 /// Canvases stand in their order of priority. Above the line there are days for them: the room is the
-/// usable days and those that agreed stops free; live canvases count what they take, drafts and those
-/// that were "not yet" what they would take. With --json, the object that `whytogether schema
-/// portfolio` describes; filters choose among its canvases.
+/// usable days and those that agreed stops free; live canvases count what they take, drafts what they
+/// would take, and a "not yet" takes no room until it is taken in (--with). With --json, the object
+/// that `whytogether schema portfolio` describes; filters choose among its canvases.
 #[derive(Debug, Args)]
 pub struct PortfolioArgs {
     /// Only this kind: shared_voice, shared_delivery, aligned_plans, shared_learning or none.

@@ -1,10 +1,10 @@
 //! Every collaboration in the order of priority, against the days there are: what fits above the line.
 //!
 //! The room is the days that may be promised, and those that agreed stops free on canvases that count.
-//! Walking down the order, a live canvas takes what it takes; a draft, or one that was "not yet", takes
-//! what it would take, less what its own agreed stops would free. The line stands above the first one
-//! for which the room is no longer enough. All that follows is below, even where it is small: to move
-//! something up is a choice for people.
+//! Walking down the order, a live canvas takes what it takes; a draft takes what it would take, less
+//! what its own agreed stops would free; a "not yet" takes nothing until it is taken in. The line stands
+//! above the first one for which the room is no longer enough. All that follows is below, even where it
+//! is small: to move something up is a choice for people.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ pub struct Ranked {
     pub load: Option<Load>,
     /// Days a month that it takes, or would take, in all.
     pub takes: f64,
-    /// Above the line or below; None where there is no line, or it is out.
+    /// Above the line or below; None where there is no line, and for one that takes no room.
     pub is_above: Option<bool>,
 }
 

@@ -179,6 +179,25 @@ fn a_canvas_is_moved_and_the_order_is_kept() {
 }
 
 #[test]
+fn a_not_yet_takes_room_only_where_it_is_taken_in() {
+    let desk = Desk::with_samples();
+    let left = |arguments: &[&str]| {
+        let all = [&["portfolio", "--json"], arguments].concat();
+        let portfolio = desk.run(&all).done().json();
+        let calendars = portfolio["canvases"].as_array().expect("canvases");
+        let calendars = calendars.iter().find(|row| row["title"] == "Two calendars");
+        let calendars = calendars.expect("a sample").clone();
+        let left = portfolio["line"]["left"].as_f64().expect("days");
+        (calendars["fits"].clone(), left)
+    };
+    let (waits, left_before) = left(&[]);
+    assert_eq!(waits, Value::Null);
+    let (taken_in, left_then) = left(&["--with", "two-calendars"]);
+    assert_eq!(taken_in, Value::Bool(true));
+    assert!(left_then < left_before, "{left_then} of {left_before}");
+}
+
+#[test]
 fn a_what_if_is_seen_and_not_kept() {
     let desk = Desk::with_samples();
     let before = desk.run(&["portfolio", "--json"]).done().out;

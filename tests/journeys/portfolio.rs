@@ -94,6 +94,8 @@ fn twelve_canvases_are_put_in_order_two_at_a_time_with_a_break_and_another_start
     let kept = order(&planner);
     assert_eq!(kept, expected[..kept.len()], "the rest follows as it is");
     assert!(planner.frame().find("Plan 03") < planner.frame().find("Plan 06"));
+    planner.press("u").sees("Taken back.");
+    assert_eq!(order(&planner), so_far);
     planner.press("o").sees("0 answered");
 }
 

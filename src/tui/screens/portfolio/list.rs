@@ -293,6 +293,7 @@ fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
             ". It fits beside what is promised, but what stands above it takes those days first."
         }
         Some(false) => ". It does not fit.",
+        None if row.waits() => ". It takes no room until it is taken in.",
         None => ".",
     };
     let title = &row.summary.title;
