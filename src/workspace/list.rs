@@ -30,9 +30,9 @@ const AT_ONCE: usize = 64;
 /// How many times that many are read ahead of whoever takes them.
 const AHEAD: usize = 4;
 
-/// A file of the list.
+/// A file of the list, in no more room than its name alone had: many names become these in their place.
 struct Name {
-    name: OsString,
+    name: Box<OsStr>,
     /// True where the index had it.
     is_known: bool,
 }
@@ -40,7 +40,7 @@ struct Name {
 impl Name {
     fn new(name: OsString) -> Self {
         Self {
-            name,
+            name: name.into_boxed_os_str(),
             is_known: false,
         }
     }
@@ -226,7 +226,7 @@ impl Workspace {
 
 /// Where a name stands among names in their order.
 fn place(names: &[Name], name: &str) -> Option<usize> {
-    let place = names.binary_search_by(|known| known.name.as_os_str().cmp(OsStr::new(name)));
+    let place = names.binary_search_by(|known| (*known.name).cmp(OsStr::new(name)));
     place.ok()
 }
 
