@@ -51,6 +51,7 @@ pub mod row;
 mod shared_ids;
 pub mod sheet;
 pub mod shown;
+mod spoken;
 pub mod suggestion;
 pub mod summary;
 mod tie;

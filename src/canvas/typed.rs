@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::answer::{AnswerError, cell_of, number_value};
-use super::document::{MAX_NUMBER, as_whole};
 use super::question::{AnswerType, Cell, Place, Question, Table};
 use super::row;
+use super::spoken;
 use super::when;
 use super::wording::Wording;
 
@@ -70,15 +70,14 @@ pub fn typed_cell(
             Value::Array(names.map(Value::from).collect())
         }
         Cell::Scale => {
-            let number = number(text).filter(|number| (1.0..=5.0).contains(number));
-            let whole = number.and_then(as_whole);
-            Value::from(whole.ok_or_else(|| AnswerError::Scale { given: given() })?)
+            let score = spoken::scale(question, text);
+            Value::from(score.ok_or_else(|| AnswerError::Scale { given: given() })?)
         }
         Cell::Number => {
-            let number = number(text).ok_or_else(|| AnswerError::Number { given: given() })?;
-            number_value(number)
+            let number = spoken::number(text);
+            number_value(number.ok_or_else(|| AnswerError::Number { given: given() })?)
         }
-        Cell::YesNo => match text.to_lowercase().as_str() {
+        Cell::YesNo => match spoken::folded(text).as_str() {
             "yes" | "y" | "true" => Value::from(true),
             "no" | "n" | "false" => Value::from(false),
             _ => return Err(AnswerError::YesNo { given: given() }),
@@ -89,13 +88,11 @@ pub fn typed_cell(
             Value::from(date.to_string())
         }
         Cell::Choice(codes) | Cell::Key(codes) => {
-            let spaced = text.replace(['_', '-'], " ");
+            let typed = spoken::folded(text);
             let is_named = |code: &&&str| {
-                let shown = Wording::shipped()
-                    .option(question, code)
-                    .map(|option| &option.name);
-                code.replace('_', " ").eq_ignore_ascii_case(&spaced)
-                    || shown.is_some_and(|name| name.eq_ignore_ascii_case(text))
+                let shown = Wording::shipped().option(question, code);
+                spoken::folded(code) == typed
+                    || shown.is_some_and(|option| spoken::folded(&option.name) == typed)
             };
             let code = codes
                 .iter()
@@ -108,20 +105,6 @@ pub fn typed_cell(
         }
     };
     Ok(Some(value).filter(|value| value.as_array().is_none_or(|names| !names.is_empty())))
-}
-
-/// A number as people type it: `2`, `0.5`, `1,5` and `½` are not refused for their style.
-fn number(text: &str) -> Option<f64> {
-    let plain = text
-        .strip_suffix("days")
-        .or(text.strip_suffix("day"))
-        .unwrap_or(text)
-        .trim();
-    // In much of the world a comma stands before the tenths.
-    let plain = plain.replacen(',', ".", 1);
-    let is_plain = plain.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let number: f64 = plain.parse().ok().filter(|_| is_plain)?;
-    (0.0..=MAX_NUMBER).contains(&number).then_some(number)
 }
 
 fn rows_from_json(

@@ -3,6 +3,8 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+use super::spoken;
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -105,14 +107,10 @@ fn ahead(count: &str, unit: &str, today: Date) -> Option<Date> {
 
 /// `two`, `weeks`.
 fn span(count: &str, unit: &str) -> Option<Span> {
-    const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
     let count: i32 = match count {
         "a" | "an" => 1,
-        word => match WORDS.iter().position(|name| *name == word) {
-            Some(index) => i32::try_from(index).ok()?,
+        word => match spoken::count(word) {
+            Some(count) => i32::try_from(count).ok()?,
             None => word
                 .parse()
                 .ok()

@@ -80,7 +80,7 @@ fn one_bad_cell_costs_that_cell_and_neither_its_row_nor_the_table() {
 fn a_score_of_several_that_cannot_be_read_leaves_the_others() {
     let mut theirs = canvas(&json!({
         "fill_in": { "questions": [
-            { "question": "capacity.skill", "answer": { "skills": "4", "mindset": "good", "process": "" } },
+            { "question": "capacity.skill", "answer": { "skills": "4", "mindset": "so-so", "process": "" } },
         ] },
     }));
     let not_taken = theirs.take_in(date(2026, 11, 23), &mut in_turn());
