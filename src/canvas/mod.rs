@@ -11,7 +11,7 @@
 //! - What the answers add up to: [`capacity`], [`checks`], [`suggestion`], and beside other canvases
 //!   [`others`], of which a joint one counts [`instead`]; for lists, [`summary`] and [`details`].
 //! - Two people: [`alone`], [`parked`], [`closing`], [`ranking`]; two organisations: [`sheet`],
-//!   [`hearing`], [`compare`], [`joint`], [`offers`].
+//!   [`foreign`], [`hearing`], [`compare`], [`joint`], [`offers`].
 //! - Afterwards: [`letter`], [`review`], [`due`], [`lived`].
 //! - In words: [`wording`], [`in_words`], [`shown`].
 
@@ -29,6 +29,7 @@ pub mod details;
 pub mod document;
 pub mod due;
 pub mod edit;
+pub mod foreign;
 pub mod hearing;
 pub mod history;
 pub mod id;

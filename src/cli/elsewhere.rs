@@ -1,47 +1,22 @@
-//! Canvas files from other hands, wherever they lie.
-//!
-//! Such a file is read as any canvas is, with the same limits. Nothing in it says where anything is
-//! written: its id is not used.
+//! Canvas files from other hands, on the command line.
 
 use std::path::Path;
 
 use super::call::Call;
 use super::failure::{Exit, Failure};
 use crate::canvas::Canvas;
-use crate::canvas::id::CanvasId;
-use crate::workspace::ReadError;
-use crate::workspace::store::read_bytes;
+use crate::workspace::store::read_foreign;
 
-/// What a file is called in messages whose own name could be no canvas's.
-const NAMELESS: &str = "the-other-file";
-
-/// Reads a canvas file, and takes in what was filled in beside the questions.
+/// Reads a canvas file, and says what was mended or left out in it.
 ///
 /// # Errors
 /// [`Exit::NotFound`] where there is no such file, [`Exit::Failed`] where it is no canvas.
 pub fn canvas(call: &Call, path: &Path) -> Result<Canvas, Failure> {
-    let bytes = read_bytes(path)?;
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy());
-    let id = stem.and_then(|stem| CanvasId::from_name(&stem));
-    let id = id
-        .or_else(|| CanvasId::from_name(NAMELESS))
-        .expect("a name that could be a canvas's");
-    let mut canvas = Canvas::read(id, &bytes).map_err(|source| ReadError::Document {
-        path: path.to_owned(),
-        source,
-    })?;
-    if canvas.is_newer() {
-        return Ok(canvas);
+    let foreign = read_foreign(path, call.today)?;
+    for slip in foreign.slips {
+        call.note(&format!("note: `{}`, {slip}", path.display()));
     }
-    for not_taken in canvas.take_in(call.today, &mut |end| fastrand::usize(..end)) {
-        call.note(&format!(
-            "note: `{}`: what was filled in for {} is not counted: {}",
-            path.display(),
-            not_taken.place(),
-            not_taken.why
-        ));
-    }
-    Ok(canvas)
+    Ok(foreign.canvas)
 }
 
 /// The same, where it is to be kept: a newer version's file is refused.

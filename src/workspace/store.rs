@@ -6,6 +6,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::history::NotKept;
 use super::replace::{create, create_folder, replace};
@@ -13,6 +14,7 @@ use super::settings::{SavedSettings, Settings};
 use super::{ReadError, SaveError, Workspace};
 use crate::canvas::Canvas;
 use crate::canvas::document::{DocumentError, MAX_BYTES};
+use crate::canvas::foreign::Foreign;
 use crate::canvas::id::CanvasId;
 use crate::canvas::merge::merge;
 
@@ -299,7 +301,29 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     read_found(path, &found)
 }
 
-/// The same for a file that was looked at already.
+/// What a canvas from other hands is called where its file's name could be no canvas's.
+const NAMELESS: &str = "the-other-file";
+
+/// Reads a canvas file from other hands, wherever it lies: its slips are mended, and named.
+///
+/// Nothing in it says where anything is written: its id is not used.
+///
+/// # Errors
+/// As for [`read_bytes`], and [`ReadError::Document`] where it is no canvas.
+pub fn read_foreign(path: &Path, today: Date) -> Result<Foreign, ReadError> {
+    let bytes = read_bytes(path)?;
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy());
+    let id = stem.and_then(|stem| CanvasId::from_name(&stem));
+    let id = id.or_else(|| CanvasId::from_name(NAMELESS));
+    let id = id.expect("a name that could be a canvas's");
+    let random = &mut |end| fastrand::usize(..end);
+    Foreign::read(id, &bytes, today, random).map_err(|source| ReadError::Document {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// As [`read_bytes`], for a file that was looked at already.
 ///
 /// # Errors
 /// As for [`read_bytes`].

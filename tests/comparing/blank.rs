@@ -135,7 +135,7 @@ fn what_an_editor_filled_in_is_taken_in_and_what_breaks_a_rule_is_kept_and_named
     let not_taken = blank.take_in(date(2026, 11, 23), &mut in_turn());
     let named: Vec<_> = not_taken
         .iter()
-        .map(|one| (one.question.id, one.why.as_str()))
+        .map(|one| (one.question.as_str(), one.why.as_str()))
         .collect();
     assert_eq!(
         named,

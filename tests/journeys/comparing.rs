@@ -215,6 +215,24 @@ fn a_file_that_someone_sent_is_read_and_not_kept() {
 }
 
 #[test]
+fn a_slip_in_a_file_that_someone_sent_is_shown_with_its_line_and_costs_nothing_else() {
+    let mut planner = three();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("theirs.json");
+    let slip = "{\"format\": \"whytogether.canvas\", \"value\": {\n\"worth\": 2,\n\"kind\": “shared_voice”,}}";
+    std::fs::write(&path, slip).expect("written");
+    planner.press("C down enter");
+    planner
+        .type_text(path.to_str().expect("text"))
+        .press("enter");
+    planner
+        .sees("Mended or left out in this file")
+        .sees("line 3: curly quotation marks are read as straight ones")
+        .sees("line 3: a comma too many is left out");
+    planner.press("esc").sees("Worth different");
+}
+
+#[test]
 fn one_canvas_alone_has_nothing_to_lie_beside() {
     let mut planner = three();
     planner

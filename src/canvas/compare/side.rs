@@ -198,9 +198,12 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// True where this side would be asked the question at all.
+    /// True where this side would be asked the question at all, or answered it in a blank that asked
+    /// whatever kind of value they would choose.
     pub(super) fn asks(&self, question: &Question) -> bool {
-        self.voice.is_some() || self.canvas.asks(question)
+        self.voice.is_some()
+            || self.canvas.asks(question)
+            || self.canvas.was_asked_to_fill_in(question) == Some(true)
     }
 }
 

@@ -1,6 +1,8 @@
 //! What came back in a blank canvas: every answer, row and cell that follows its rule is taken in, the rest
 //! stays in the file and is named.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
@@ -10,6 +12,7 @@ use super::super::id::Random;
 use super::super::joint::is_too_long;
 use super::super::question::{AnswerType, Column, Place, Question, Table};
 use super::super::row::{Row, as_text};
+use super::super::spoken::folded;
 use super::super::typed::cell_from_json;
 use super::super::wording::Wording;
 use super::{FILL_IN, takes};
@@ -17,8 +20,10 @@ use super::{FILL_IN, takes};
 /// Something in `fill_in` that was not taken in, where it stands, and the rule that it does not follow.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NotTaken {
-    /// The question.
-    pub question: &'static Question,
+    /// JSON pointer to what was written.
+    pub pointer: String,
+    /// The question's id, as written.
+    pub question: String,
     /// The row, from 1, and what it is called; None for the answer as a whole.
     pub row: Option<(usize, String)>,
     /// The column, or the key that is none.
@@ -28,26 +33,34 @@ pub struct NotTaken {
 }
 
 impl NotTaken {
-    fn whole(question: &'static Question) -> Self {
-        let why = format!("it takes {}", in_a_line(&takes(question)));
+    fn whole(question: &str, why: impl Into<String>) -> Self {
         Self {
-            question,
+            pointer: String::new(),
+            question: question.to_owned(),
             row: None,
             column: None,
-            why,
+            why: why.into(),
         }
     }
 
-    fn again(question: &'static Question) -> Self {
-        Self {
-            why: "it is answered twice, and the first answer counts".into(),
-            ..Self::whole(question)
-        }
+    /// An answer that does not follow the question's rule.
+    fn of_rule(question: &Question) -> Self {
+        let rule = in_a_line(&takes(question));
+        Self::whole(question.id, format!("it takes {rule}"))
+    }
+
+    /// The same in the entry with this number, from 0.
+    fn in_entry(mut self, entry: usize) -> Self {
+        let row = self.row.as_ref().map(|(row, _)| (row - 1).to_string());
+        let steps = row.into_iter().chain(self.column.clone());
+        let steps = steps.fold(String::new(), |path, step| path + "/" + &step);
+        self.pointer = format!("/{FILL_IN}/questions/{entry}/answer{steps}");
+        self
     }
 
     /// Where it stands: `capacity.people`, row 2 (Driver), `days`.
     pub fn place(&self) -> String {
-        let mut place = format!("`{}`", self.question.id);
+        let mut place = format!("`{}`", self.question);
         match &self.row {
             Some((row, name)) if name.is_empty() => place.push_str(&format!(", row {row}")),
             Some((row, name)) => place.push_str(&format!(", row {row} ({name})")),
@@ -57,6 +70,14 @@ impl NotTaken {
             place.push_str(&format!(", `{column}`"));
         }
         place
+    }
+}
+
+impl fmt::Display for NotTaken {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let place = self.place();
+        let why = &self.why;
+        write!(formatter, "the answer to {place} is not counted: {why}")
     }
 }
 
@@ -94,6 +115,16 @@ impl Canvas {
         answers.filter(|answer| !is_blank(Some(question), answer))
     }
 
+    /// The ids of the questions that `fill_in` asks, entry by entry.
+    pub(in super::super) fn filled_in(&self) -> Vec<String> {
+        let entries = self.document.get(FILL_IN);
+        let entries = entries.and_then(|all| all.get("questions"));
+        let entries = entries.and_then(Value::as_array).into_iter().flatten();
+        let ids = entries.map(|entry| entry.get("question").and_then(Value::as_str));
+        ids.map(|id| id.unwrap_or_default().trim().to_owned())
+            .collect()
+    }
+
     /// Puts what was written in `fill_in` into the canvas, and takes `fill_in` out.
     ///
     /// What cannot be read stays there, and is named with the rule that it does not follow: of a table only
@@ -106,22 +137,30 @@ impl Canvas {
         let mut left = Vec::new();
         let mut not_taken = Vec::new();
         let mut taken: Vec<&Question> = Vec::new();
-        for entry in entries.into_iter().flatten() {
+        for (at, entry) in entries.into_iter().flatten().enumerate() {
             let id = entry.get("question").and_then(Value::as_str);
-            let question = id.and_then(Question::find);
+            let id = id.unwrap_or_default().trim();
+            let question = Question::find(id);
             let written = entry.get("answer");
             let Some(written) = written.filter(|answer| !is_blank(question, answer)) else {
                 continue;
             };
-            let Some(first) = question.filter(|question| !taken.contains(question)) else {
-                not_taken.extend(question.map(NotTaken::again));
+            let refused = match question {
+                None => Some("there is no such question"),
+                Some(question) if taken.contains(&question) => {
+                    Some("it is answered twice, and the first answer counts")
+                }
+                Some(_) => None,
+            };
+            let (Some(question), None) = (question, refused) else {
+                let why = NotTaken::whole(id, refused.unwrap_or_default());
+                not_taken.push(why.in_entry(at));
                 left.push(entry.clone());
                 continue;
             };
-            let question = first;
             taken.push(question);
             let (rest, why) = self.take(question, written, today, random);
-            not_taken.extend(why);
+            not_taken.extend(why.into_iter().map(|one| one.in_entry(at)));
             if let Some(rest) = rest {
                 let mut entry = entry.clone();
                 entry["answer"] = rest;
@@ -151,6 +190,11 @@ impl Canvas {
             (AnswerType::Rows(table), Value::Array(rows)) => {
                 return self.take_table(question, table, rows, today, random);
             }
+            // The only row, without the brackets of a list.
+            (AnswerType::Rows(table), Value::Object(_)) => {
+                let rows = std::slice::from_ref(written);
+                return self.take_table(question, table, rows, today, random);
+            }
             (AnswerType::Scales(parts), Value::Object(scores)) => {
                 return self.take_scores(question, parts, scores, today);
             }
@@ -158,7 +202,7 @@ impl Canvas {
         };
         match is_taken {
             true => (None, Vec::new()),
-            false => (Some(written.clone()), vec![NotTaken::whole(question)]),
+            false => (Some(written.clone()), vec![NotTaken::of_rule(question)]),
         }
     }
 
@@ -200,10 +244,9 @@ impl Canvas {
         for (at, row) in written.filter(|(_, row)| !is_blank(Some(question), row)) {
             let name = name_of(question, table, row);
             let refuse = |column: Option<String>, why: String| NotTaken {
-                question,
                 row: Some((at + 1, name.clone())),
                 column,
-                why,
+                ..NotTaken::whole(question.id, why)
             };
             let cells = match cells_of(table, row) {
                 Ok(cells) => cells,
@@ -224,7 +267,7 @@ impl Canvas {
             }
         }
         if self.take_rows(question, table, &good, random).is_err() {
-            return (Some(rows.into()), vec![NotTaken::whole(question)]);
+            return (Some(rows.into()), vec![NotTaken::of_rule(question)]);
         }
         ((!left.is_empty()).then_some(Value::Array(left)), not_taken)
     }
@@ -241,14 +284,12 @@ impl Canvas {
         for (part, score) in read.good {
             if self.set_part(question, &part, Some(score)).is_err() {
                 let all = Value::Object(scores.clone());
-                return (Some(all), vec![NotTaken::whole(question)]);
+                return (Some(all), vec![NotTaken::of_rule(question)]);
             }
         }
         let not_taken = read.why.into_iter().map(|(column, why)| NotTaken {
-            question,
-            row: None,
             column: Some(column),
-            why,
+            ..NotTaken::whole(question.id, why)
         });
         let left = (!read.left.is_empty()).then_some(Value::Object(read.left));
         (left, not_taken.collect())
@@ -280,7 +321,9 @@ fn read_row(
         if is_blank(None, value) || (question.table().is_some() && key == "id") {
             continue;
         }
-        let column = columns.iter().find(|column| column.id == key);
+        let column = columns
+            .iter()
+            .find(|column| is_called(question, column, key));
         let cell = match column {
             Some(column) => cell_from_json(question, column.cell, value.clone(), today)
                 .map_err(|error| error.to_string()),
@@ -288,7 +331,10 @@ fn read_row(
             None => Err("there is no such column".to_owned()),
         };
         match cell {
-            Ok(Some(cell)) => drop(read.good.insert(key.clone(), cell)),
+            Ok(Some(cell)) => {
+                let key = column.map_or(key.as_str(), |column| column.id);
+                read.good.insert(key.to_owned(), cell);
+            }
             Ok(None) => {}
             Err(why) => {
                 read.left.insert(key.clone(), value.clone());
@@ -297,6 +343,15 @@ fn read_row(
         }
     }
     read
+}
+
+/// True where a key names a column, by its id or by its words.
+fn is_called(question: &Question, column: &Column, key: &str) -> bool {
+    let words = Wording::shipped().question(question);
+    let label = words.columns.get(column.id).map(|words| &*words.label);
+    let names = [Some(column.id), label].into_iter().flatten();
+    let key = folded(key);
+    names.into_iter().any(|name| folded(name) == key)
 }
 
 /// What is left of a row, with what says which row it is.

@@ -168,6 +168,11 @@ impl App {
             }
             Msg::Laid(laid) => {
                 if let Screen::Compare(compare) = &mut self.screen {
+                    if !laid.slips.is_empty() {
+                        let title = "Mended or left out in this file".into();
+                        let slips = Overlay::read(title, laid.slips.join("\n"));
+                        self.overlays.push(slips);
+                    }
                     compare.laid(*laid, desk);
                 }
             }

@@ -38,6 +38,8 @@ pub struct Laid {
     pub of: Vec<Beside>,
     /// The canvases, or why one cannot be read.
     pub canvases: Result<Vec<Canvas>, String>,
+    /// What was mended or left out in files from other hands.
+    pub slips: Vec<String>,
     /// What was taken for a joint canvas before.
     pub taken: Taken,
 }

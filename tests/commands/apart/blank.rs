@@ -193,3 +193,93 @@ fn nothing_that_they_answer_is_told_when_it_comes_in_as_a_voice() {
     let kept = String::from_utf8(desk.bytes("falls-7k3f")).expect("text");
     assert!(kept.contains("SECRET"), "it is kept all the same");
 }
+
+#[test]
+fn a_partners_slip_costs_that_slip_and_is_named_with_its_line() {
+    let desk = Desk::with_samples();
+    let path = desk.path("for-fellgate.json");
+    let blank = path.to_string_lossy().into_owned();
+    desk.run(&["answer", FALLS, "--to", &blank]).done();
+    let fills = [
+        (
+            "purpose.noticed_by",
+            "\"People who say \"I am fine\",\nand their families\"",
+        ),
+        ("value.kind", "“Shared delivery”,"),
+        ("value.worth", "4 of 5 // we think"),
+        ("value.sign", "'Fewer calls'"),
+        ("value.voice.message", "\"One number to ring\""),
+        ("capacity.priority", "\"Top 3\""),
+    ];
+    let mut filled = fs::read_to_string(&path).expect("read");
+    for (id, fill) in fills {
+        let question = filled
+            .find(&format!("\"question\": \"{id}\""))
+            .expect("asked");
+        let (before, after) = filled.split_at(question);
+        let after = after.replacen("\"answer\": \"\"", &format!("\"answer\": {fill}"), 1);
+        filled = format!("{before}{after}");
+    }
+    fs::write(&path, &filled).expect("written");
+
+    let ended = desk.run(&["compare", FALLS, &blank, "--json"]).done();
+    for (part, slip) in [
+        ("People who", "a quotation mark inside a text is kept"),
+        ("People who", "a line break inside a text is kept"),
+        ("“Shared", "curly quotation marks are read as straight ones"),
+        ("“Shared", "a comma too many is left out"),
+        ("4 of 5", "`4 of 5` has no quotation marks around it"),
+        ("// we", "a comment is left out: `// we think`"),
+        ("'Fewer", "single quotation marks are read as double ones"),
+        (
+            "One number",
+            "the answer to `value.voice.message` is kept, but it goes with shared voice, which was not chosen",
+        ),
+    ] {
+        let at = filled.find(part).expect("filled in");
+        let line = filled[..at].matches('\n').count() + 1;
+        let told = format!("for-fellgate.json`, line {line}: {slip}\n");
+        assert!(ended.err.contains(&told), "{told}\n{}", ended.err);
+    }
+    let json = ended.json();
+    let theirs = |id: &str| {
+        let questions = json["questions"].as_array().expect("questions");
+        let question = questions.iter().find(|one| one["question"] == id);
+        question.map_or(Value::Null, |one| one["answers"][1]["answer"].clone())
+    };
+    for (id, said) in [
+        (
+            "purpose.noticed_by",
+            json!("People who say \"I am fine\",\nand their families"),
+        ),
+        ("value.kind", json!("shared_delivery")),
+        ("value.worth", json!(4)),
+        ("value.sign", json!("Fewer calls")),
+        ("value.voice.message", json!("One number to ring")),
+        ("capacity.priority", json!("top_three")),
+    ] {
+        assert_eq!(theirs(id), said, "{id}");
+    }
+
+    let voice = [
+        "import",
+        &blank,
+        "--as-voice",
+        "Fellgate",
+        "--into",
+        FALLS,
+        "--json",
+    ];
+    let heard = desk.run(&voice).done().json();
+    let answered = heard["answered"].as_array().expect("ids");
+    for (id, _) in fills {
+        assert!(answered.contains(&id.into()), "{id}: {answered:?}");
+    }
+}
+
+#[test]
+fn our_own_files_stay_strict() {
+    let desk = Desk::with_canvas(r#""cover":{"title":"Falls"},"#);
+    desk.run(&["show", "falls-7k3f"])
+        .refused(1, &["falls-7k3f.json", "line"]);
+}

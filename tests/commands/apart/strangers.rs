@@ -27,12 +27,7 @@ fn a_file_that_is_no_canvas_is_refused_and_nothing_is_written() {
             1,
             "version-control conflict",
         ),
-        (
-            "d.json",
-            b"{\"format\":\"whytogether.canvas\",\"x\":1,\"x\":2}",
-            1,
-            "could not read",
-        ),
+        ("d.json", b"Dear all, here it is", 1, "could not read"),
         ("e.json", b"\xff\xfe", 1, "not UTF-8"),
         ("f.json", deep.as_bytes(), 1, "nested deeper"),
         ("g.json", &large, 1, "too large"),
