@@ -191,6 +191,14 @@ impl Call {
         State::new(self.state_folder(), self.workspace.root()).unread(id)
     }
 
+    /// What is to be said of the place of the workspace; nothing where nobody is told.
+    pub fn to_say_of_place(&self) -> Vec<String> {
+        if self.globals.quiet {
+            return Vec::new();
+        }
+        State::new(self.state_folder(), self.workspace.root()).to_say_of_place(&self.workspace)
+    }
+
     /// Where what belongs to this machine is kept; None where there is no place for it.
     pub fn state_folder(&self) -> Option<PathBuf> {
         self.folders.as_ref().map(|folders| folders.state.clone())

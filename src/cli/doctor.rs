@@ -50,6 +50,8 @@ pub fn run(args: &DoctorArgs, call: &Call) -> Result<Printed, Failure> {
     } else {
         call.workspace.examine()
     };
+    // The report has it.
+    drop(call.to_say_of_place());
     let mut printed = if args.json.is_on {
         Printed::json(&as_json(&report))
     } else {

@@ -18,7 +18,7 @@ use crate::canvas::ranking::Ranking;
 use crate::export::markdown::markdown;
 use crate::export::session::session;
 use crate::export::{json, page::page, ranking};
-use crate::workspace::replace::replace;
+use crate::workspace::replace::{replace, sync_file};
 use crate::workspace::trash::Filed;
 
 /// Write canvases or rankings as a page to hand round.
@@ -200,7 +200,7 @@ pub fn write(path: &Path, bytes: &[u8], is_forced: bool) -> Result<(), Failure> 
         }
         _ => Failure::new(Exit::Failed, format!("could not write `{shown}`: {error}")),
     })?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    let written = file.write_all(bytes).and_then(|()| sync_file(&file, path));
     written.map_err(|error| {
         // Half a page is of no use to anyone, and it would be in the way of the next attempt.
         let _ = fs::remove_file(path);

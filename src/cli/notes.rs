@@ -110,6 +110,13 @@ pub fn about_other(call: &Call, entry: &Entry) {
     }
 }
 
+/// Says what the place of the workspace cannot do, once; `doctor` says it whenever it is asked.
+pub fn about_place(call: &Call) {
+    for sentence in call.to_say_of_place() {
+        call.note(&format!("note: {sentence}"));
+    }
+}
+
 /// Says which settings are not counted as they stand.
 pub fn about_settings(call: &Call, settings: &Settings) {
     let path = call.workspace.settings_path();

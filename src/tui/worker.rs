@@ -12,6 +12,7 @@ mod keeping;
 mod looking;
 mod pages;
 mod parking;
+mod places;
 pub mod rankings;
 mod refusals;
 mod seen;
@@ -48,6 +49,7 @@ use crate::canvas::replaced::theirs_in;
 use crate::canvas::undo::Journal;
 use crate::clock;
 use crate::workspace::history::NotKept;
+use crate::workspace::place::Lack;
 use crate::workspace::store::{Loaded, Revision};
 use crate::workspace::trash::Filed;
 use crate::workspace::{Workspace, in_one_line};
@@ -82,6 +84,8 @@ pub struct Worker<T: Tell> {
     beside: Beside,
     /// Rankings on their way to the disk.
     rankings: RankingDesk,
+    /// What the place of the workspace cannot do, as far as it was told.
+    lacks: Vec<Lack>,
 }
 
 /// A canvas that waits to be written.
@@ -113,6 +117,7 @@ impl<T: Tell> Worker<T> {
             settings: SettingsDesk::default(),
             beside: Beside::default(),
             rankings: RankingDesk::default(),
+            lacks: Vec::new(),
         }
     }
 
@@ -377,6 +382,7 @@ impl<T: Tell> Worker<T> {
         if self.changes.due().is_some_and(|due| due <= now) {
             self.look();
         }
+        self.tell_place();
     }
 
     fn write_all(&mut self) {

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 pub use kinds::{About, Gravity, KINDS, Kind};
 
 use super::links::LeadsOutside;
+use super::place::Lack;
 use super::trash::Filed;
 use super::{ReadError, Workspace, in_one_line};
 use crate::canvas::document::DocumentError;
@@ -96,6 +97,7 @@ impl Workspace {
     pub fn examine(&self) -> Report {
         let mut report = Report::default();
         report.findings.extend(self.examine_lock());
+        report.findings.extend(self.examine_place());
         self.examine_settings(&mut report.findings);
         let folders = [
             self.root().to_owned(),
@@ -119,6 +121,14 @@ impl Workspace {
             Ok(_) | Err(_) => return None,
         };
         Some(Finding::new(Kind::NoLock, ".lock", why))
+    }
+
+    /// Tries what a save does, with files that are gone again afterwards.
+    fn examine_place(&self) -> Vec<Finding> {
+        self.try_place();
+        let lacks = self.lacks().into_iter();
+        let found = |lack: Lack| Finding::new(Kind::Place, ".", format!("it {}", lack.in_words()));
+        lacks.map(found).collect()
     }
 
     fn examine_settings(&self, findings: &mut Vec<Finding>) {

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::replace::sync_folder;
+use super::replace::{sync_file, sync_folder};
 use super::{ReadError, SaveError, Workspace, in_one_line};
 use crate::canvas::closing::Begin;
 use crate::canvas::history::{History, Occasion, day_of};
@@ -261,7 +261,7 @@ fn append(path: &Path, line: &str) -> io::Result<()> {
     }
     bytes.extend(line.as_bytes());
     file.write_all(&bytes)?;
-    file.sync_all()?;
+    sync_file(&file, path.parent().unwrap_or(path))?;
     match path.parent().filter(|_| is_new) {
         Some(folder) => {
             sync_folder(folder)?;

@@ -12,6 +12,7 @@ pub mod index;
 pub mod links;
 pub mod list;
 pub mod locate;
+pub mod place;
 pub mod rankings;
 pub mod replace;
 pub mod samples;

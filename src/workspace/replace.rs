@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use tempfile::NamedTempFile;
 
 use super::links::behind_links;
+use super::place::Lack;
 use super::{SaveError, Workspace};
 
 /// How long to wait for another program to let go of the workspace.
@@ -29,13 +30,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let over_what_is_there = || -> io::Result<()> {
         let file = beside(&target)?;
         match fs::metadata(&target) {
-            Ok(old) => file.as_file().set_permissions(old.permissions())?,
+            Ok(old) => take_mode(file.as_file(), &old, &target)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        filled(file, bytes)?
-            .persist(&target)
-            .map_err(|error| error.error)?;
+        put_over(filled(file, bytes)?, &target)?;
         sync_folder(folder_of(&target))
     };
     over_what_is_there().map_err(SaveError::io(path))
@@ -49,13 +48,87 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 pub fn replace_soon(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let replaced = beside(path).and_then(|mut file| {
         file.write_all(bytes).map_err(without_path)?;
-        file.persist(path).map_err(|error| error.error)
+        put_over(file, path)
     });
-    replaced.map(|_| ()).map_err(SaveError::io(path))
+    replaced.map_err(SaveError::io(path))
+}
+
+/// Gives a file the mode of the one whose place it takes.
+fn take_mode(file: &File, old: &fs::Metadata, target: &Path) -> io::Result<()> {
+    let mode = old.permissions();
+    if file.metadata()?.permissions() == mode {
+        return Ok(());
+    }
+    Lack::Modes.allow(folder_of(target), file.set_permissions(mode))
+}
+
+/// Puts a file in another's place, in one step where that can be.
+fn put_over(file: NamedTempFile, target: &Path) -> io::Result<()> {
+    let Err(refused) = file.persist(target) else {
+        return Ok(());
+    };
+    Lack::Moves.allow(folder_of(target), Err(refused.error))?;
+    let bytes = fs::read(refused.file.path())?;
+    write_over(target, &bytes).inspect_err(|_| {
+        // The bytes are nowhere else.
+        let _ = refused.file.keep();
+    })
+}
+
+/// Writes a file's bytes in place, for where nothing can take its place.
+fn write_over(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    for_its_owner(&mut options);
+    let mut file = options.open(target)?;
+    file.write_all(bytes)?;
+    file.set_len(u64::try_from(bytes.len()).map_err(io::Error::other)?)?;
+    sync_file(&file, folder_of(target))
+}
+
+/// Puts a file where nothing is, and never over anything.
+fn put_new(file: NamedTempFile, target: &Path) -> io::Result<()> {
+    let Err(refused) = file.persist_noclobber(target) else {
+        return Ok(());
+    };
+    Lack::Names.allow(folder_of(target), Err(refused.error))?;
+    put_by_claim(refused.file, target)
+}
+
+/// The same in two steps: whoever has made the empty file may put another in its place.
+fn put_by_claim(file: NamedTempFile, target: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    for_its_owner(options.create_new(true).write(true));
+    options.open(target)?;
+    put_over(file, target).inspect_err(|_| {
+        let _ = fs::remove_file(target);
+    })
+}
+
+/// Moves a file to where nothing is: in one step, or where that cannot be by a copy that is whole before the
+/// file itself goes.
+///
+/// # Errors
+/// When the system refuses; the file is where it was.
+pub fn moved(from: &Path, to: &Path) -> io::Result<()> {
+    let Err(refused) = fs::rename(from, to) else {
+        return Ok(());
+    };
+    Lack::Moves.allow(folder_of(to), Err(refused))?;
+    let file = filled(beside(to)?, &fs::read(from)?)?;
+    put_over(file, to)?;
+    fs::remove_file(from)
+}
+
+fn for_its_owner(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    #[cfg(not(unix))]
+    let _ = options;
 }
 
 /// An empty file in the same folder, under a name that says what it is should a crash leave it.
-fn beside(target: &Path) -> io::Result<NamedTempFile> {
+pub(super) fn beside(target: &Path) -> io::Result<NamedTempFile> {
     tempfile::Builder::new()
         .prefix(UNFINISHED.0)
         .suffix(UNFINISHED.1)
@@ -73,7 +146,8 @@ fn without_path(error: io::Error) -> io::Error {
 /// Writes the bytes and waits until they are on the disk.
 fn filled(mut file: NamedTempFile, bytes: &[u8]) -> io::Result<NamedTempFile> {
     file.write_all(bytes).map_err(without_path)?;
-    file.as_file().sync_all()?;
+    let folder = folder_of(file.path()).to_owned();
+    sync_file(file.as_file(), &folder)?;
     Ok(file)
 }
 
@@ -98,21 +172,29 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
         .and_then(|file| filled(file, bytes))
         .map_err(SaveError::io(path))?;
     // Whoever came in between keeps what they wrote.
-    file.persist_noclobber(path)
-        .map_err(|error| match error.error.kind() {
-            io::ErrorKind::AlreadyExists => exists(),
-            _ => SaveError::io(path)(error.error),
-        })?;
+    put_new(file, path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => exists(),
+        _ => SaveError::io(path)(error),
+    })?;
     sync_folder(folder_of(path)).map_err(SaveError::io(path))
+}
+
+/// Waits until a file in a folder is on the disk.
+///
+/// # Errors
+/// When that fails; a place that cannot say is noted.
+pub fn sync_file(file: &File, folder: &Path) -> io::Result<()> {
+    Lack::Sync.allow(folder, file.sync_all())
 }
 
 /// Makes the names in a folder durable.
 ///
 /// # Errors
-/// When the folder cannot be opened or synced; systems that cannot sync a folder do nothing.
+/// When that fails; a place that cannot sync a folder is noted, and systems that never can do nothing.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
-        File::open(folder)?.sync_all()
+        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        Lack::Sync.allow(folder, synced)
     } else {
         Ok(())
     }
@@ -155,8 +237,7 @@ impl Workspace {
         let path = self.followed(&path).map_err(SaveError::io(&path))?;
         let mut options = OpenOptions::new();
         options.create(true).truncate(false).write(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        for_its_owner(&mut options);
         let file = options.open(&path).map_err(SaveError::io(&path))?;
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -166,8 +247,43 @@ impl Workspace {
                     std::thread::sleep(PAUSE);
                 }
                 Err(fs::TryLockError::WouldBlock) => return Err(SaveError::Locked { path }),
-                Err(fs::TryLockError::Error(source)) => return Err(SaveError::Io { path, source }),
+                Err(fs::TryLockError::Error(source)) => {
+                    // Bytes are compared before each save, so what others saved is merged all the same.
+                    let held = Lack::Locks.allow(self.root(), Err(source));
+                    held.map_err(SaveError::io(&path))?;
+                    return Ok(Lock { _file: file });
+                }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_claimed_is_never_taken_from_whoever_has_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("falls-7k3f.json");
+        let words = |text: &str| {
+            let file = beside(&target).expect("a file");
+            filled(file, text.as_bytes()).expect("filled")
+        };
+        put_by_claim(words("ours"), &target).expect("nobody has it");
+        let refused = put_by_claim(words("theirs"), &target).expect_err("it is taken");
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&target).expect("read"), b"ours");
+        let names = fs::read_dir(folder.path()).expect("a folder");
+        assert_eq!(names.count(), 1);
+    }
+
+    #[test]
+    fn what_is_written_in_place_ends_where_it_ends() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("falls-7k3f.json");
+        write_over(&target, b"longer than before").expect("written");
+        write_over(&target, b"short").expect("written");
+        assert_eq!(fs::read(&target).expect("read"), b"short");
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::replace::sync_folder;
+use super::replace::{moved, sync_folder};
 use super::store::{Loaded, Revision};
 use super::{SaveError, Workspace};
 use crate::canvas::Canvas;
@@ -186,7 +186,7 @@ impl Workspace {
         for folder in &folders {
             self.followed(folder).map_err(SaveError::io(folder))?;
         }
-        if let Err(source) = fs::rename(&from, &to) {
+        if let Err(source) = moved(&from, &to) {
             return Err(SaveError::Move { from, to, source });
         }
         for folder in folders {

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod judge;
+mod places;
 #[path = "../terminal/pty.rs"]
 #[allow(dead_code, reason = "the other tests on a terminal use the rest")]
 mod pty;

@@ -119,7 +119,7 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-fn under_strace(options: &[&str], home: &Path) -> Command {
+pub fn under_strace(options: &[&str], home: &Path) -> Command {
     let mut command = Command::new("strace");
     command.arg("-f").args(options).arg("--");
     command.arg(env!("CARGO_BIN_EXE_whytogether"));

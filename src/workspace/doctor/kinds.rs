@@ -62,6 +62,8 @@ pub enum Kind {
     Unfinished,
     /// There is no `workspace.json`.
     NoSettings,
+    /// Something that the place of the workspace cannot do.
+    Place,
     /// A setting that is not counted as it stands.
     OddSetting,
     /// An answer that its question does not allow.
@@ -211,6 +213,10 @@ pub static KINDS: &[About] = &[
     mendable(look(Kind::NoSettings, "no_settings", "No workspace.json",
         "The team and the reserve are not known, and other programs cannot tell that this is a workspace.",
         "--fix writes one without a team.")),
+    look(Kind::Place, "place", "What this place cannot do",
+        "Some shares, sticks and mounts lack what a disk of this machine has. What you give is saved all the same, as \
+         safely as the place allows.",
+        "For the most safety keep the workspace on a disk of this machine, and share it with `whytogether sync`."),
     look(Kind::OddSetting, "odd_setting", "A setting that is not counted as it stands",
         "It is kept, but it is out of its range.",
         "Correct it in the settings (s on the screen)."),

@@ -10,7 +10,7 @@ use super::{Finding, Kind, Report};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::merge::merge;
-use crate::workspace::replace::sync_folder;
+use crate::workspace::replace::{moved, sync_folder};
 use crate::workspace::{ReadError, SaveError, Workspace, in_one_line};
 
 /// A canvas in which nothing stands: what two copies without a common past have in common.
@@ -161,7 +161,7 @@ impl Workspace {
         let mut places = [folder.join(&*name)].into_iter().chain(numbered);
         let to = places.find(free).ok_or("no name is free")?;
         let from = path.parent().unwrap_or(self.root());
-        fs::rename(path, &to)
+        moved(path, &to)
             .and_then(|()| sync_folder(from))
             .and_then(|()| sync_folder(&folder))
             .map_err(|error| in_words(SaveError::io(path)(error)))?;

@@ -1,0 +1,204 @@
+//! Places that cannot do all that a disk can: shares, sticks and mounts. What is given there is saved.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
+use std::process::Output;
+
+use whytogether::workspace::Workspace;
+
+use crate::strace::{is_here, under_strace};
+use crate::{id, one_canvas};
+
+/// Which calls a place refuses, and with which errors.
+const CANNOT: &[(&str, &[&str])] = &[
+    (
+        "flock",
+        &["ENOLCK", "EOPNOTSUPP", "ENOSYS", "EINVAL", "EPERM"],
+    ),
+    (
+        "fchmod",
+        &["EPERM", "EOPNOTSUPP", "ENOSYS", "EINVAL", "EACCES"],
+    ),
+    ("fsync", &["EINVAL", "EOPNOTSUPP", "ENOSYS", "EPERM"]),
+    (
+        "renameat2,link,linkat",
+        &["EINVAL", "ENOSYS", "EPERM", "EOPNOTSUPP"],
+    ),
+    (
+        "rename,renameat",
+        &["EPERM", "ENOSYS", "EOPNOTSUPP", "EINVAL"],
+    ),
+];
+
+/// A workspace with a canvas that others may read, and a place for what belongs to the machine.
+struct Place {
+    folder: tempfile::TempDir,
+    workspace: Workspace,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let workspace = Workspace::at(folder.path().join("work"));
+        one_canvas(&workspace);
+        let shared = fs::Permissions::from_mode(0o644);
+        fs::set_permissions(workspace.canvas_path(&id()), shared).expect("may be read");
+        fs::create_dir(folder.path().join("home")).expect("a folder");
+        Self { folder, workspace }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, refused: &[(&str, &str)], arguments: &[&str]) -> Output {
+        let injected = |(call, error): &(&str, &str)| format!("inject={call}:error={error}");
+        let injected: Vec<String> = refused.iter().map(injected).collect();
+        let mut options = vec!["-o", "/dev/null"];
+        options.extend(injected.iter().flat_map(|one| ["-e", one]));
+        let mut command = under_strace(&options, &self.path("home"));
+        command.arg("--workspace").arg(self.workspace.root());
+        command.args(["--as-of", "2026-11-23"]).args(arguments);
+        command.output().expect("strace runs")
+    }
+
+    /// Runs, must end well, and returns what was said beside the output.
+    fn must(&self, refused: &[(&str, &str)], arguments: &[&str]) -> String {
+        let output = self.run(refused, arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let is_done = output.status.success();
+        assert!(is_done, "{refused:?}: {arguments:?}: {said}");
+        assert!(!said.contains("could not"), "{refused:?}: {said}");
+        assert!(
+            !said.to_lowercase().contains("not saved"),
+            "{refused:?}: {said}"
+        );
+        said
+    }
+}
+
+/// Every writer there is, each with the words that must stand in a file afterwards.
+fn every_writer_works(refused: &[(&str, &str)]) {
+    let place = Place::new();
+    let page = place.path("page.md");
+    let page = page.to_str().expect("text");
+    let said = [
+        place.must(refused, &["set", "falls-7k3f", "value.worth=4"]),
+        place.must(
+            refused,
+            &["set", "falls-7k3f", "purpose.quality=None alone."],
+        ),
+        place.must(refused, &["new", "Winter bus campaign"]),
+        place.must(
+            refused,
+            &["decide", "falls-7k3f", "not_yet", "--because", "No room."],
+        ),
+        place.must(
+            refused,
+            &[
+                "rank",
+                "Bus order",
+                "--people",
+                "Lead,Aide",
+                "--add",
+                "Lead=3,1",
+            ],
+        ),
+        place.must(refused, &["export", "falls-7k3f", "--to", page]),
+        place.must(refused, &["export", "falls-7k3f", "--to", page, "--force"]),
+        place.must(refused, &["trash", "winter-bus"]),
+        place.must(refused, &["restore", "winter-bus"]),
+    ]
+    .concat();
+    let canvas = place.workspace.load(&id()).expect("it can be read").canvas;
+    assert_eq!(canvas.scale("value.worth"), Some(4), "{refused:?}");
+    assert_eq!(canvas.text("decision.reason"), Some("No room."));
+    let history = place.workspace.history(&id()).expect("a history");
+    assert!(!history.is_empty(), "{refused:?}");
+    assert_eq!(place.workspace.rankings().expect("read").len(), 1);
+    let day = jiff::civil::date(2026, 11, 23);
+    let entries = place.workspace.entries(day).expect("listed");
+    assert!(
+        entries.iter().all(|entry| entry.content.is_ok()),
+        "{refused:?}"
+    );
+    assert_eq!(entries.len(), 2, "{refused:?}");
+    let page = fs::read_to_string(page).expect("a page");
+    assert!(page.contains("Falls"), "{refused:?}");
+    let left = place.workspace.examine();
+    let left = left.findings.iter().map(|finding| &finding.path);
+    assert_eq!(
+        left.collect::<Vec<_>>(),
+        Vec::<&PathBuf>::new(),
+        "{refused:?}"
+    );
+    let told = said.matches("all is saved").count();
+    let names_only = refused
+        .iter()
+        .all(|(call, _)| call.starts_with("renameat2"));
+    assert_eq!(told, usize::from(!names_only), "{refused:?}: {said}");
+}
+
+#[test]
+fn every_writer_works_where_the_place_cannot_do_one_thing_and_says_so_once() {
+    if !is_here() {
+        return;
+    }
+    for (call, errors) in CANNOT {
+        for error in *errors {
+            every_writer_works(&[(call, error)]);
+        }
+    }
+}
+
+#[test]
+fn a_place_that_can_do_nothing_of_all_this_still_saves_and_doctor_names_it_each_time() {
+    if !is_here() {
+        return;
+    }
+    let refused: Vec<(&str, &str)> = CANNOT
+        .iter()
+        .map(|(call, errors)| (*call, errors[0]))
+        .collect();
+    let place = Place::new();
+    place.must(&refused, &["set", "falls-7k3f", "value.worth=4"]);
+    place.must(&refused, &["new", "Winter bus campaign"]);
+    for _ in 0..2 {
+        let output = place.run(&refused, &["doctor"]);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        for lack in [
+            "cannot lock files",
+            "cannot set who may read a file",
+            "cannot say when a save has reached its disk",
+            "cannot put a new file in an old one's place in one step",
+        ] {
+            assert!(said.contains(lack), "{lack}: {said}");
+        }
+    }
+    let output = place.run(&[], &["doctor"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("everything is in order"), "{said}");
+}
+
+#[test]
+fn what_a_place_fails_at_is_no_save_still() {
+    if !is_here() {
+        return;
+    }
+    for (call, error) in [
+        ("fsync", "EIO"),
+        ("fsync", "ENOSPC"),
+        ("flock", "EIO"),
+        ("fchmod", "EROFS"),
+        ("renameat", "EIO"),
+        ("renameat", "ENOSPC"),
+    ] {
+        let place = Place::new();
+        let output = place.run(&[(call, error)], &["set", "falls-7k3f", "value.worth=4"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{call} {error}: {said}");
+        assert!(said.contains("could not write"), "{call} {error}: {said}");
+    }
+}
