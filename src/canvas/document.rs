@@ -132,12 +132,53 @@ pub fn parse(bytes: &[u8], format: &'static str) -> Result<Map<String, Value>, D
 
 fn not_json(error: serde_json::Error) -> DocumentError {
     let whole = error.to_string();
-    let problem = whole.split(" at line ").next().unwrap_or(&whole).to_owned();
+    let problem = whole.split(" at line ").next().unwrap_or(&whole);
+    let problem = in_plain_words(problem).to_owned();
     DocumentError::NotJson {
         line: error.line().max(1),
         column: error.column().max(1),
         problem,
     }
+}
+
+/// What a reader of JSON says, in words to act on.
+fn in_plain_words(problem: &str) -> &str {
+    match problem {
+        "unexpected end of hex escape"
+        | "lone leading surrogate in hex escape"
+        | "invalid unicode code point" => {
+            "half a letter or emoji: a code that begins with \\u is cut short; type the letter itself in its place"
+        }
+        "invalid escape" => "a \\ that does not belong there: write it twice, or take it out",
+        "control character (\\u0000-\\u001F) found while parsing a string" => {
+            "a text with a line break or a tab in it, or without its closing \": write a line break as \\n"
+        }
+        "expected `,` or `]`" | "expected `,` or `}`" => {
+            "a comma or a closing bracket is missing, or a \" is too many"
+        }
+        "expected `:`" => "a colon is missing",
+        "key must be a string" => "a name between \" is missing, or a comma is too many",
+        "trailing comma" => "a comma is too many",
+        "expected value" | "expected ident" => "a text without its \", or a value is missing",
+        "expected `\"`" => "a \" is missing",
+        "invalid number" | "number out of range" => "a number that cannot be read",
+        "trailing characters" => "something stands after the end",
+        "EOF while parsing a list"
+        | "EOF while parsing an object"
+        | "EOF while parsing a string"
+        | "EOF while parsing a value" => "it breaks off",
+        other => other,
+    }
+}
+
+/// True where a version that a file names is none that this program writes: a later one, or no number.
+///
+/// Programs that know only floating numbers write 1 as 1.0.
+pub fn is_newer(document: &Map<String, Value>, known: u64) -> bool {
+    document.get("version").is_some_and(|version| {
+        let whole = version.as_f64().and_then(as_whole);
+        whole.is_none_or(|version| version > known)
+    })
 }
 
 /// Line and column, both from 1, of a byte.
@@ -322,6 +363,49 @@ mod tests {
             "{}",
             error(text)
         );
+    }
+
+    #[test]
+    fn a_slip_is_named_in_words_to_act_on() {
+        for (text, words) in [
+            (r#""Bus \ud83d""#, "half a letter or emoji"),
+            (r#""Bus \ud83d plan""#, "half a letter or emoji"),
+            (r#""Bus \ude00""#, "half a letter or emoji"),
+            (r#""Bus \plan""#, "a \\ that does not belong there"),
+            ("\"Bus\nplan\"", "a text with a line break"),
+            (r#""Bus" "plan""#, "a comma or a closing bracket is missing"),
+            (r#""Bus",,"#, "a comma is too many"),
+            ("Bus", "a text without its \""),
+            ("01", "a number that cannot be read"),
+            ("\"Bus\"}}", "something stands after the end"),
+            ("[1", "it breaks off"),
+        ] {
+            let file = format!("{{\"title\": {text}");
+            let file = if text == "[1" { file } else { file + "}" };
+            let said = error(&file).to_string();
+            assert!(said.contains(words), "{text}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_version_with_a_point_is_the_whole_number() {
+        for (version, newer) in [
+            ("1", false),
+            ("1.0", false),
+            ("1e0", false),
+            ("0", false),
+            ("2", true),
+            ("2.0", true),
+            ("1.5", true),
+            ("99999999999999999999", true),
+            (r#""2""#, true),
+        ] {
+            let text = format!(r#"{{"format":"f","version":{version}}}"#);
+            let document = parse(text.as_bytes(), "f").expect("reads");
+            assert_eq!(is_newer(&document, 1), newer, "{version}");
+        }
+        let none = parse(br#"{"format":"f"}"#, "f").expect("reads");
+        assert!(!is_newer(&none, 1));
     }
 
     #[test]

@@ -182,10 +182,7 @@ impl Canvas {
 
     /// True where a later version of this program wrote the file: it is shown, never written.
     pub fn is_newer(&self) -> bool {
-        match self.document.get("version") {
-            None => false,
-            Some(version) => version.as_u64().is_none_or(|version| version > VERSION),
-        }
+        document::is_newer(&self.document, VERSION)
     }
 
     /// The title, or `Untitled`.

@@ -180,8 +180,7 @@ impl Ranking {
 
     /// True where a later version of this program wrote the file: it is shown, never written.
     pub fn is_newer(&self) -> bool {
-        let version = self.document.get("version");
-        version.is_some_and(|version| version.as_u64().is_none_or(|version| version > VERSION))
+        document::is_newer(&self.document, VERSION)
     }
 
     /// The title, or `Untitled`.

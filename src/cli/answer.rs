@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::args::path;
 use super::call::Call;
 use super::export::{refuse_own_files, write};
 use super::failure::{Exit, Failure};
@@ -22,7 +23,7 @@ pub struct AnswerArgs {
     /// An id, the start of one, or a title.
     canvas: String,
     /// Write a file instead of printing; `-` prints.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = path())]
     to: Option<PathBuf>,
     /// The organisation that is to fill it in.
     #[arg(long = "for", value_name = "ORGANISATION")]

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::tui::ThemeName;
+use crate::workspace::folders;
 
 const AFTER: &str = "\
 CANVAS is an id, an unambiguous start of one, or a title (upper and lower case alike).
@@ -32,7 +34,7 @@ pub struct Cli {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Globals {
     /// The workspace: a folder of canvases.
-    #[arg(short, long, global = true, value_name = "DIR")]
+    #[arg(short, long, global = true, value_name = "DIR", value_parser = path())]
     pub workspace: Option<PathBuf>,
     /// Compute for this day instead of today.
     #[arg(long, global = true, value_name = "DATE")]
@@ -52,6 +54,11 @@ pub struct Globals {
     /// Say nothing but errors beside the output.
     #[arg(short, long, global = true)]
     pub quiet: bool,
+}
+
+/// Takes a path as people type it, as every argument that is one does.
+pub fn path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(folders::typed)
 }
 
 /// When to print in colour.
@@ -142,4 +149,44 @@ pub enum Verb {
     },
     /// Print the manual page.
     Man,
+}
+
+impl Verb {
+    /// True where a verb reads or writes the workspace that is meant; the others need no home folder.
+    pub fn needs_workspace(&self) -> bool {
+        !matches!(
+            self,
+            Self::Schema(_)
+                | Self::Questions(_)
+                | Self::Merge(_)
+                | Self::Init(_)
+                | Self::Demo(_)
+                | Self::Paths(_)
+                | Self::Completions { .. }
+                | Self::Man
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn every_path_is_taken_as_people_type_it() {
+        let cli = Cli::command();
+        // What git hands over is no path that people type.
+        let verbs = cli
+            .get_subcommands()
+            .filter(|verb| verb.get_name() != "merge");
+        for argument in verbs
+            .flat_map(clap::Command::get_arguments)
+            .chain(cli.get_arguments())
+        {
+            let parser = argument.get_value_parser();
+            let said = format!("{parser:?}");
+            assert!(!said.contains("path_buf"), "{}: {said}", argument.get_id());
+        }
+    }
 }

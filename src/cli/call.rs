@@ -18,7 +18,7 @@ use crate::tui::worker::state::State;
 use crate::tui::worker::unwritten::Unread;
 use crate::tui::{Door, Start, ThemeName};
 use crate::workspace::Workspace;
-use crate::workspace::folders::Folders;
+use crate::workspace::folders::{self, Folders};
 use crate::workspace::locate::{ChosenBy, Clues};
 
 /// What every verb is given.
@@ -28,8 +28,8 @@ pub struct Call {
     pub workspace: Workspace,
     /// How it was chosen.
     pub chosen_by: ChosenBy,
-    /// The folders of this machine; None where the system knows no home folder.
-    pub folders: Option<Folders>,
+    /// The folders of this machine, as far as they are known.
+    pub folders: Folders,
     /// The day to compute for.
     pub today: Date,
     /// True where `--as-of` moved the day.
@@ -41,8 +41,9 @@ impl Call {
     /// Reads the flags and the environment.
     ///
     /// # Errors
-    /// [`Exit::Usage`] where `--as-of` is no day, [`Exit::Failed`] where no workspace can be found.
-    pub fn new(globals: Globals) -> Result<Self, Failure> {
+    /// [`Exit::Usage`] where `--as-of` is no day, [`Exit::Failed`] where no workspace can be found and
+    /// one is needed.
+    pub fn new(globals: Globals, needs_workspace: bool) -> Result<Self, Failure> {
         let now = clock::today();
         let today = match &globals.as_of {
             None => now,
@@ -54,18 +55,14 @@ impl Call {
         let folders = Folders::find();
         let clues = Clues {
             flag: globals.workspace.clone(),
-            environment: set("WHYTOGETHER_WORKSPACE").map(PathBuf::from),
+            environment: named_by_environment()?,
             current: env::current_dir().ok(),
-            default: folders.as_ref().map(|folders| folders.data.clone()),
+            default: folders.data.clone(),
         };
-        let (workspace, chosen_by) = Workspace::locate(clues).ok_or_else(|| {
-            Failure::new(
-                Exit::Failed,
-                "no workspace: the system names no home folder",
-            )
-            .hint("whytogether --workspace DIR")
-        })?;
-        let cache = folders.as_ref().map(|folders| folders.cache.clone());
+        let nowhere = (!needs_workspace).then(|| (Workspace::at(""), ChosenBy::Default));
+        let located = Workspace::locate(clues).or(nowhere);
+        let (workspace, chosen_by) = located.ok_or_else(no_workspace)?;
+        let cache = folders.cache.clone();
         Ok(Self {
             workspace: workspace.with_cache(cache),
             chosen_by,
@@ -201,8 +198,21 @@ impl Call {
 
     /// Where what belongs to this machine is kept; None where there is no place for it.
     pub fn state_folder(&self) -> Option<PathBuf> {
-        self.folders.as_ref().map(|folders| folders.state.clone())
+        self.folders.state.clone()
     }
+}
+
+/// The workspace that the variable names.
+fn named_by_environment() -> Result<Option<PathBuf>, Failure> {
+    let named = set("WHYTOGETHER_WORKSPACE").map(folders::typed);
+    let named = named.transpose();
+    named.map_err(|why| Failure::new(Exit::Usage, format!("WHYTOGETHER_WORKSPACE: {why}")))
+}
+
+fn no_workspace() -> Failure {
+    let message = "no workspace is named, and the system names no home folder to look in";
+    Failure::new(Exit::Failed, message)
+        .hint("whytogether --workspace DIR, or set WHYTOGETHER_WORKSPACE or HOME to a folder")
 }
 
 /// True where both keys and screen are there.

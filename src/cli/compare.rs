@@ -20,7 +20,7 @@ use crate::canvas::id::CanvasId;
 use crate::canvas::joint::{Joint, JointError, Spot, Take, Taken, joint};
 use crate::canvas::question::Question;
 use crate::export::comparison::comparison;
-use crate::workspace::in_one_line;
+use crate::workspace::{folders, in_one_line};
 
 /// Lay canvases side by side: where you agree, where you differ, and the widest gaps first.
 ///
@@ -101,7 +101,8 @@ fn side(call: &Call, name: &str) -> Result<Found, Failure> {
 }
 
 fn canvas(call: &Call, name: &str) -> Result<Found, Failure> {
-    let path = Path::new(name);
+    let meant = folders::typed(name);
+    let path = meant.as_deref().unwrap_or(Path::new(name));
     let is_path = path.components().count() > 1 || name.ends_with(".json");
     let from_file = || {
         let file = path.file_name().unwrap_or(path.as_os_str());
@@ -126,7 +127,11 @@ fn canvas(call: &Call, name: &str) -> Result<Found, Failure> {
         Err(failure) if failure.exit == Exit::NotFound && path.is_file() => from_file(),
         Err(failure) if failure.exit == Exit::NotFound && is_path => Err(Failure::new(
             Exit::NotFound,
-            format!("`{name}` is not there"),
+            meant
+                .as_ref()
+                .err()
+                .cloned()
+                .unwrap_or(format!("`{name}` is not there")),
         )),
         Err(failure) => Err(failure),
     }

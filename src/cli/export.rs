@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 
+use super::args::path;
 use super::call::Call;
 use super::failure::{Exit, Failure};
 use super::printed::Printed;
@@ -30,7 +31,7 @@ pub struct ExportArgs {
     #[arg(required = true, value_name = "CANVAS|RANKING")]
     names: Vec<String>,
     /// Write a file instead of printing; `-` prints.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = path())]
     to: Option<PathBuf>,
     /// The format; without it the file's ending decides, and else it is markdown.
     #[arg(long)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::args::Json;
+use super::args::{Json, path};
 use super::call::Call;
 use super::change::{save, to_change};
 use super::failure::{Exit, Failure};
@@ -27,6 +27,7 @@ use crate::canvas::question::Question;
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// A canvas file.
+    #[arg(value_parser = path())]
     file: PathBuf,
     /// The voice that gave these answers; added where nobody is called so.
     #[arg(long, value_name = "NAME", requires = "into")]

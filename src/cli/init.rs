@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::args::Json;
+use super::args::{Json, path};
 use super::call::Call;
 use super::failure::{Exit, Failure};
 use super::printed::Printed;
@@ -19,6 +19,7 @@ use crate::workspace::Workspace;
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The folder; it is made where it is not there yet. Without it the current folder is meant.
+    #[arg(value_parser = path())]
     folder: Option<PathBuf>,
     #[command(flatten)]
     json: Json,

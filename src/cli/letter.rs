@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::args::Json;
+use super::args::{Json, path};
 use super::call::Call;
 use super::change::{save, to_change};
 use super::export::{refuse_own_files, write};
@@ -49,7 +49,7 @@ pub struct LetterArgs {
     #[arg(long, conflicts_with_all = ["kind", "to", "write"])]
     list: bool,
     /// Write a file instead of printing; `-` prints.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = path())]
     write: Option<PathBuf>,
     /// Write over a file that is there.
     #[arg(long)]

@@ -91,7 +91,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, screen: Screen) -> Ex
 }
 
 fn run(cli: Cli, screen: Screen) -> Result<Printed, Failure> {
-    let call = Call::new(cli.globals)?;
+    let needs_workspace = cli.verb.as_ref().is_none_or(Verb::needs_workspace);
+    let call = Call::new(cli.globals, needs_workspace)?;
     let ended = carry_out(cli.verb, &call, screen);
     notes::about_place(&call);
     ended

@@ -10,12 +10,13 @@ use super::call::Call;
 use super::columns::aligned;
 use super::printed::Printed;
 use crate::canvas::shown::shown;
+use crate::workspace::folders::Folders;
 use crate::workspace::locate::ChosenBy;
 
 /// Print where files are kept.
 ///
-/// With --json, an object: data, config, state, workspace, chosen_by (flag, environment,
-/// current_folder, default).
+/// With --json, an object: data, config (always null: nothing is read from one), cache, state, workspace,
+/// chosen_by (flag, environment, current_folder, default); null where the system names no home folder.
 #[derive(Debug, Args)]
 pub struct PathsArgs {
     #[command(flatten)]
@@ -31,16 +32,14 @@ pub fn run(args: &PathsArgs, call: &Call) -> Printed {
         ChosenBy::Default => ("default", "nothing else was chosen"),
     };
     let path = |path: &Path| path.to_string_lossy().into_owned();
-    let folders = call.folders.as_ref();
-    let data = folders.map(|folders| path(&folders.data));
-    let config = folders.map(|folders| path(&folders.config));
-    let cache = folders.map(|folders| path(&folders.cache));
-    let state = folders.map(|folders| path(&folders.state));
-    let workspace = path(call.workspace.root());
+    let Folders { data, cache, state } = &call.folders;
+    let [data, cache, state] = [data, cache, state].map(|folder| folder.as_deref().map(path));
+    let root = Some(call.workspace.root()).filter(|root| *root != Path::new(""));
+    let workspace = root.map(path);
     if args.json.is_on {
         return Printed::json(&json!({
             "data": data,
-            "config": config,
+            "config": null,
             "cache": cache,
             "state": state,
             "workspace": workspace,
@@ -53,10 +52,9 @@ pub fn run(args: &PathsArgs, call: &Call) -> Printed {
     };
     let rows = [
         row("data", data),
-        row("config", config),
         row("cache", cache),
         row("state", state),
-        row("workspace", Some(workspace)),
+        row("workspace", workspace),
         row("", Some(format!("({reason})"))),
     ];
     Printed::text(aligned(&rows, ""))

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
-use super::args::Json;
+use super::args::{Json, path};
 use super::call::Call;
 use super::columns::aligned;
 use super::failure::{Exit, Failure};
@@ -51,7 +51,7 @@ pub struct RankArgs {
     people: Vec<String>,
     /// Take orders from files: one challenge a line, worst first, named as the file or on a line
     /// `# NAME`; or another ranking.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    #[arg(long, value_name = "FILE", num_args = 1.., value_parser = path())]
     from: Vec<PathBuf>,
     /// Take down the order of one person who is to rank; one that was given before is not replaced without
     /// --force.
@@ -62,7 +62,7 @@ pub struct RankArgs {
     force: bool,
     /// Rank the challenges of this file, one a line, instead of those that ship; `-` reads them from
     /// standard input.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = path())]
     challenges: Option<PathBuf>,
     /// Show it before all are in, because this person says so.
     #[arg(long, value_name = "NAME")]

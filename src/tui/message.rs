@@ -136,7 +136,12 @@ pub enum Msg {
     /// Something to say in the bottom line.
     Note(String),
     /// There is no workspace in a folder that was asked for.
-    NoWorkspace(String),
+    NoWorkspace {
+        /// The folder, as it was typed.
+        folder: String,
+        /// Why it is not understood; None where it is, and no workspace is there.
+        why: Option<String>,
+    },
     /// A text came back from the planner's own editor.
     Edited(Result<String, String>),
     /// A text did not come back from the planner's own editor, and is kept: why, and where.

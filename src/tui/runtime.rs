@@ -24,8 +24,8 @@ use super::terminal::{self, Held};
 use super::worker::{Worker, edited};
 use super::{Leave, Start, desk};
 use crate::clock;
-use crate::workspace::Workspace;
 use crate::workspace::watch::{Change, Watch};
+use crate::workspace::{Workspace, folders};
 
 /// How long to look for what has arrived already: with no time at all, it is not looked at.
 const ONCE: Duration = Duration::from_micros(20);
@@ -399,13 +399,15 @@ impl Loop {
                 Effect::Quit if self.is_interrupted => self.leave = Some(Leave::Interrupted),
                 Effect::Quit => self.leave = Some(Leave::Quit),
                 Effect::Demo => self.leave = Some(Leave::Demo),
-                Effect::Switch(folder) => {
-                    if Workspace::at(&folder).is_begun() {
-                        self.leave = Some(Leave::Workspace(PathBuf::from(folder)));
-                    } else {
-                        self.tell(Msg::NoWorkspace(folder))?;
+                Effect::Switch(folder) => match folders::typed(&folder) {
+                    Ok(path) if Workspace::at(&path).is_begun() => {
+                        self.leave = Some(Leave::Workspace(path));
                     }
-                }
+                    meant => {
+                        let why = meant.err();
+                        self.tell(Msg::NoWorkspace { folder, why })?;
+                    }
+                },
                 Effect::Redraw => self.draw_anew()?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Edit(text) => self.edit(&text)?,

@@ -85,8 +85,7 @@ impl Settings {
 
     /// True where a later version of this program wrote the file: it is read, never written.
     pub fn is_newer(&self) -> bool {
-        let version = self.document.get("version");
-        version.is_some_and(|version| version.as_u64().is_none_or(|version| version > VERSION))
+        document::is_newer(&self.document, VERSION)
     }
 
     /// Names of the settings that have another value in the other settings, in words.

@@ -5,6 +5,7 @@ mod desk;
 mod doctor;
 mod earlier;
 mod exits;
+mod homes;
 mod hostile;
 mod letters;
 mod limits;

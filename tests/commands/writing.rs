@@ -463,3 +463,21 @@ fn a_file_that_cannot_be_moved_to_the_trash_says_what_where_and_what_next() {
     ended.refused(1, &["could not write", "trash", "then try again"]);
     assert!(desk.canvas_path("falls-7k3f").exists());
 }
+
+#[test]
+fn a_version_written_with_a_point_is_no_newer_one() {
+    let desk = Desk::empty();
+    for (name, format) in [
+        ("workspace.json", "workspace"),
+        ("canvases/falls-7k3f.json", "canvas"),
+        ("rankings/order-2abc.json", "ranking"),
+    ] {
+        let text = format!(r#"{{"format":"whytogether.{format}","version":1.0}}"#);
+        desk.put(name, &text);
+    }
+    let ended = desk.run(&["set", "falls", "purpose.change=Words."]).done();
+    assert_eq!(ended.err, "");
+    let doctor = desk.run(&["doctor"]).done();
+    assert!(!doctor.out.contains("newer"), "{doctor:?}");
+    assert_eq!(desk.canvas("falls-7k3f")["purpose"]["change"], "Words.");
+}

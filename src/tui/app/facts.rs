@@ -143,11 +143,10 @@ impl App {
             }
             Msg::Minutes(_) | Msg::Tick => {}
             Msg::Note(note) => desk.say(note),
-            Msg::NoWorkspace(folder) => {
-                desk.say(format!(
-                    "No workspace in `{}`. 3 lets you mend the folder; 1 begins here.",
-                    shown(&folder)
-                ));
+            Msg::NoWorkspace { folder, why } => {
+                let why = why.unwrap_or_else(|| format!("No workspace in `{folder}`"));
+                let why = shown(&why);
+                desk.say(format!("{why}. 3 lets you mend the folder; 1 begins here."));
                 // The folder is there to mend.
                 desk.left_typed
                     .insert(Overlay::workspace_key().into(), folder);

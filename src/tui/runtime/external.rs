@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::tui::worker::edited::{PREFIX, hold};
+use crate::workspace::folders;
 use crate::workspace::replace::create_folder;
 
 /// What came of a text that the planner's own editor had.
@@ -69,10 +70,12 @@ fn begin(text: &str, folder: Option<&Path>) -> Result<(Vec<String>, PathBuf), St
     };
     let editor = set("VISUAL").or_else(|| set("EDITOR"));
     let editor = editor.ok_or("Set $VISUAL or $EDITOR to use an editor of your own.")?;
-    let words = shell_words::split(&editor).map_err(|error| format!("`{editor}`: {error}"))?;
-    if words.is_empty() {
+    let mut words = shell_words::split(&editor).map_err(|error| format!("`{editor}`: {error}"))?;
+    let Some(program) = words.first_mut() else {
         return Err("$VISUAL names no program.".into());
-    }
+    };
+    let path = folders::typed(&*program)?;
+    *program = path.to_string_lossy().into_owned();
     let temporary = env::temp_dir();
     let folder = folder.filter(|folder| create_folder(folder).is_ok());
     let mut named = tempfile::Builder::new();

@@ -1,10 +1,9 @@
 //! Reads what is to be laid side by side: canvases of the workspace, and files from other hands.
 
-use std::path::Path;
-
 use super::{Tell, Worker};
 use crate::tui::app::Msg;
 use crate::tui::screens::compare::{Beside, Laid};
+use crate::workspace::folders;
 use crate::workspace::store::read_foreign;
 use crate::workspace::{ReadError, in_one_line};
 
@@ -16,7 +15,8 @@ impl<T: Tell> Worker<T> {
         let canvases = of.iter().map(|one| match one {
             Beside::Canvas(id) => self.workspace.load(id).map(|loaded| loaded.canvas),
             Beside::File(path) => {
-                let foreign = read_foreign(Path::new(path), self.today)?;
+                let meant = folders::typed(path).unwrap_or_else(|_| path.into());
+                let foreign = read_foreign(&meant, self.today)?;
                 let found = foreign.slips.iter();
                 let name = path.rsplit('/').next().unwrap_or_default();
                 slips.extend(found.map(|slip| format!("{name}, {slip}")));

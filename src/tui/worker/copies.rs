@@ -1,13 +1,12 @@
 //! Canvases written outside the workspace, never over a file that is there.
 
-use std::env;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::PathBuf;
 
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::export::letter;
+use crate::workspace::folders;
 use crate::workspace::replace::create;
 use crate::workspace::{SaveError, in_one_line};
 
@@ -21,7 +20,10 @@ pub fn save(canvas: &Canvas, to: &str) -> String {
 
 /// Writes the bytes of a file to the place that was typed, as [`save`] does with a canvas.
 pub fn save_bytes(id: &CanvasId, bytes: &[u8], to: &str) -> String {
-    let mut path = typed_path(to);
+    let mut path = match folders::typed(to) {
+        Ok(path) => path,
+        Err(why) => return format!("No copy was written: {why}"),
+    };
     if path.is_dir() {
         path.push(format!("{id}.json"));
     }
@@ -37,7 +39,10 @@ pub fn save_bytes(id: &CanvasId, bytes: &[u8], to: &str) -> String {
 
 /// Writes a letter to the place that was typed, and says what came of it.
 pub fn write_letter(text: &str, to: &str) -> String {
-    let mut path = typed_path(to);
+    let mut path = match folders::typed(to) {
+        Ok(path) => path,
+        Err(why) => return format!("The letter was not written: {why}"),
+    };
     if path.is_dir() {
         path.push("letter.txt");
     }
@@ -56,12 +61,6 @@ pub fn write_letter(text: &str, to: &str) -> String {
         }
         Err(error) => format!("The letter was not written: {}", in_one_line(&error)),
     }
-}
-
-/// A path as people type it: `~/` is the home folder.
-fn typed_path(typed: &str) -> PathBuf {
-    let home = typed.strip_prefix("~/").zip(env::home_dir());
-    home.map_or_else(|| PathBuf::from(typed), |(rest, home)| home.join(rest))
 }
 
 /// Writes a text to a new file in the current folder: a name that is taken gets a number, unless the same
