@@ -1,8 +1,7 @@
 //! What counts as an answer, and why one is refused.
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
-use super::document::as_whole;
 use super::question::{AnswerType, Cell, Question};
 use super::row;
 
@@ -126,13 +125,5 @@ pub fn cell_of(question: &Question) -> Option<Cell> {
         AnswerType::Scale | AnswerType::VoiceScale => Some(Cell::Scale),
         AnswerType::Choice(codes) => Some(Cell::Choice(codes)),
         AnswerType::Scales(_) | AnswerType::Rows(_) => None,
-    }
-}
-
-/// A number as the file holds it: whole numbers without a point.
-pub fn number_value(number: f64) -> Value {
-    match as_whole(number) {
-        Some(whole) => Value::from(whole),
-        None => Number::from_f64(number).map_or(Value::Null, Value::Number),
     }
 }

@@ -1,8 +1,8 @@
 //! The order in which a canvas file is written, so that the same canvas always gives the same bytes.
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
-use super::document::as_whole;
+use super::number::write_as_kept;
 use super::question::{AnswerType, Column, Place, QUESTIONS, Question};
 
 /// Keys of a canvas file in the order in which they are written.
@@ -68,7 +68,7 @@ pub fn canvas_bytes(document: &Map<String, Value>) -> Vec<u8> {
     pretty(&Value::Object(arranged(document)))
 }
 
-/// A canvas document as it is written: keys in their order, whole numbers without a point.
+/// A canvas document as it is written: keys in their order, numbers as they are kept.
 pub fn arranged(document: &Map<String, Value>) -> Map<String, Value> {
     let mut top = in_order(document, TOP);
     for (key, value) in &mut top {
@@ -153,7 +153,7 @@ fn arrange_answer(value: &mut Value, question: &Question) {
             let ids: Vec<&str> = parts.iter().map(|part| part.id).collect();
             arrange_row(map, &ids);
         }
-        (_, value @ Value::Number(_)) => write_whole(value),
+        (_, value @ Value::Number(_)) => write_as_kept(value),
         _ => {}
     }
 }
@@ -186,7 +186,7 @@ fn arrange_row(row: &mut Map<String, Value>, columns: &[&str]) {
         .iter_mut()
         .filter(|(key, _)| columns.contains(&key.as_str()))
     {
-        write_whole(cell);
+        write_as_kept(cell);
     }
 }
 
@@ -201,19 +201,5 @@ fn arrange_voice(voice: &mut Value) {
     if let Some(answers) = voice.get_mut("answers").and_then(Value::as_object_mut) {
         let ids: Vec<&str> = QUESTIONS.iter().map(|question| question.id).collect();
         arrange_row(answers, &ids);
-    }
-}
-
-/// Rewrites whole numbers without a point, in lists and maps too.
-pub(super) fn write_whole(value: &mut Value) {
-    match value {
-        Value::Number(number) => {
-            if let Some(whole) = number.as_f64().and_then(as_whole) {
-                *number = Number::from(whole);
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(write_whole),
-        Value::Object(map) => map.values_mut().for_each(write_whole),
-        _ => {}
     }
 }

@@ -11,7 +11,7 @@ use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
-pub use super::arrange::{canvas_bytes, partner_columns, pretty};
+pub use super::arrange::{arranged, canvas_bytes, partner_columns, pretty};
 
 /// The largest file that is read or written, in bytes.
 pub const MAX_BYTES: usize = 1024 * 1024;

@@ -15,7 +15,8 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::alone::{AGREED, IN_ROUND, REVEALED_BY};
-use super::arrange::{arranged, write_whole};
+use super::arrange::arranged;
+use super::number::write_as_kept;
 use super::{Canvas, instant};
 use address::{Stop, addressed};
 use order::{id_of, is_rows, merged_order, rows};
@@ -219,7 +220,7 @@ impl Merger {
         }
         entry["theirs"] = place.theirs;
         // As the file will have it, or the same would be noted again with the next merge.
-        write_whole(&mut entry["theirs"]);
+        write_as_kept(&mut entry["theirs"]);
         entry["at"] = instant(now).into();
         self.conflicts.push(entry);
     }

@@ -40,6 +40,7 @@ pub mod letter;
 pub mod lived;
 mod longest;
 pub mod merge;
+pub mod number;
 pub mod odd;
 pub mod offers;
 pub mod others;

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::answer::{AnswerError, cell_of, number_value};
+use super::answer::{AnswerError, cell_of};
+use super::number::number_value;
 use super::question::{AnswerType, Cell, Place, Question, Table};
 use super::row;
 use super::spoken;

@@ -122,8 +122,8 @@ fn as_json(call: &Call, sheets: &[Sheet]) -> Printed {
     });
     let mut documents: Vec<Value> = documents.map(Value::Object).collect();
     match documents.len() {
-        1 => Printed::json(&documents.remove(0)),
-        _ => Printed::json(&Value::Array(documents)),
+        1 => Printed::document(&documents.remove(0)),
+        _ => Printed::document(&Value::Array(documents)),
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::failure::Exit;
 use crate::canvas::Canvas;
+use crate::canvas::number::cut_decimals;
 use crate::canvas::shown::shown_json;
 
 /// The output of a verb that did what was asked, and how the call ends.
@@ -27,9 +28,16 @@ impl Printed {
         }
     }
 
-    /// A JSON value: two spaces, one newline at the end.
+    /// A JSON value: two spaces, one newline at the end, nine decimals at most.
     pub fn json(value: &Value) -> Self {
-        Self::text(format!("{}\n", shown_json(&format!("{value:#}"))))
+        let mut value = value.clone();
+        cut_decimals(&mut value);
+        Self::document(&value)
+    }
+
+    /// The document of a file, with what this version does not know as it stands.
+    pub fn document(document: &Value) -> Self {
+        Self::text(format!("{}\n", shown_json(&format!("{document:#}"))))
     }
 
     /// A canvas as its file holds it.

@@ -41,7 +41,7 @@ pub fn run(args: &ShowArgs, call: &Call) -> Result<Printed, Failure> {
     notes::about_canvas(call, &canvas);
     if args.json.is_on {
         let document = export::open_document(call, &canvas);
-        return Ok(Printed::json(&Value::Object(document)));
+        return Ok(Printed::document(&Value::Object(document)));
     }
     let weighed = weigh(call, &canvas)?;
     Ok(Printed::text(text(&page(&canvas, &weighed.suggestion))))

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::canvas::Canvas;
+use crate::canvas::document::arranged;
 use crate::canvas::question::{AnswerType, Place, QUESTIONS, Question};
 use crate::canvas::ranking::Ranking;
 
@@ -46,7 +47,10 @@ pub fn open_document(canvas: &Canvas) -> OpenDocument {
     }
     left_out.sort();
     left_out.dedup();
-    OpenDocument { document, left_out }
+    OpenDocument {
+        document: arranged(&document),
+        left_out,
+    }
 }
 
 /// Copies the document of a ranking, without anyone's order where it may not be seen yet.

@@ -280,7 +280,7 @@ impl Settings {
 }
 
 fn number(number: f64) -> Value {
-    crate::canvas::answer::number_value(number.clamp(0.0, MAX_NUMBER))
+    crate::canvas::number::number_value(number.clamp(0.0, MAX_NUMBER))
 }
 
 #[cfg(test)]

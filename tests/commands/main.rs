@@ -5,6 +5,7 @@ mod desk;
 mod doctor;
 mod earlier;
 mod exits;
+mod figures;
 mod homes;
 mod hostile;
 mod letters;

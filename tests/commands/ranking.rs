@@ -48,9 +48,10 @@ fn the_worked_example_by_hand() {
         .iter()
         .map(|row| (row["challenge"].clone(), row["mean_rank"].as_f64()))
         .collect();
-    let expected = [("A", 4.0), ("B", 7.0), ("C", 9.0), ("E", 12.0), ("D", 13.0)];
-    let expected =
-        expected.map(|(letter, sum)| (json!(format!("{letter} thing")), Some(sum / 3.0)));
+    // Sums of 4, 7, 9, 12 and 13 over three people, with nine decimals.
+    let (a, b, d) = (1.333_333_333, 2.333_333_333, 4.333_333_333);
+    let expected = [("A", a), ("B", b), ("C", 3.0), ("E", 4.0), ("D", d)];
+    let expected = expected.map(|(letter, mean)| (json!(format!("{letter} thing")), Some(mean)));
     assert_eq!(order, expected);
     assert_eq!(shown["agreement"]["code"], "broadly");
     let figure = shown["agreement"]["mean_correlation"]

@@ -1,9 +1,10 @@
 //! A lighter form of a canvas: a lighter tie, and days of work that fit.
 
 use super::super::Canvas;
-use super::super::answer::{AnswerError, number_value};
+use super::super::answer::AnswerError;
 use super::super::capacity::{Lighter, above, work};
 use super::super::codes::Coded as _;
+use super::super::number::number_value;
 use super::super::question::Question;
 
 impl Canvas {

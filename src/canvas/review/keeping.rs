@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::super::Canvas;
-use super::super::answer::{AnswerError, number_value};
+use super::super::answer::AnswerError;
 use super::super::edit::rows_mut;
 use super::super::id::{Random, row_id};
+use super::super::number::number_value;
 use super::super::row;
 use super::{CheckIn, Of, ReviewQuestion};
 

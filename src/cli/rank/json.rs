@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::names;
-use crate::canvas::answer::number_value;
+use crate::canvas::number::number_value;
 use crate::canvas::ranking::round::Readiness;
 use crate::canvas::ranking::standing::Placed;
 use crate::canvas::ranking::{Open, Ranking};
