@@ -32,7 +32,7 @@ use crate::canvas::due::DueKind;
 use crate::canvas::id::CanvasId;
 use crate::canvas::instead::{kin, others_of};
 use crate::canvas::others::{Others, Team};
-use crate::canvas::summary::{Entry, Summary};
+use crate::canvas::summary::{Aside, Entry, Summary};
 
 use self::sums::{Sums, adds_what, is_joint};
 
@@ -47,8 +47,10 @@ pub enum Section {
     Decided,
     /// Over.
     Ended,
-    /// A file that cannot be read.
+    /// A file that cannot be read, or not here.
     Unreadable,
+    /// A copy of another canvas.
+    Copy,
 }
 
 impl Section {
@@ -56,6 +58,7 @@ impl Section {
     pub fn of(entry: &Entry) -> Self {
         match &entry.content {
             Ok(summary) => Self::of_state(summary.state),
+            Err(Aside::CopyOf(_)) => Self::Copy,
             Err(_) => Self::Unreadable,
         }
     }
@@ -78,6 +81,7 @@ impl Section {
             Self::Decided => "not_now",
             Self::Ended => "ended",
             Self::Unreadable => "unreadable",
+            Self::Copy => "copy",
         }
     }
 
@@ -89,6 +93,7 @@ impl Section {
             Self::Decided => "Not now",
             Self::Ended => "Ended",
             Self::Unreadable => "Cannot be read",
+            Self::Copy => "Copies, in no sum",
         }
     }
 }
@@ -296,6 +301,18 @@ impl Portfolio {
     /// True for a joint canvas made of others here, and for those it was made of.
     pub fn has_kin(&self, id: &CanvasId) -> bool {
         self.sums.has_joint && !kin(self.entries.iter(), id).is_empty()
+    }
+
+    /// How many canvases there are, without the copies.
+    pub fn count(&self) -> usize {
+        let is_own = |entry: &Entry| Section::of(entry) != Section::Copy;
+        self.entries.partition_point(is_own)
+    }
+
+    /// True where there are copies of a canvas.
+    pub fn has_copy_of(&self, id: &CanvasId) -> bool {
+        let mut copies = self.entries[self.count()..].iter();
+        copies.any(|copy| matches!(&copy.content, Err(Aside::CopyOf(of)) if of == id))
     }
 
     /// The canvases that can be read, in list order.

@@ -49,7 +49,7 @@ impl Team {
         let entries = workspace.entries(DAY).expect("a list");
         let title = |entry: Entry| match entry.content {
             Ok(summary) => summary.title.to_string(),
-            Err(problem) => problem.into_string(),
+            Err(problem) => problem.to_string(),
         };
         entries.into_iter().map(title).collect()
     }

@@ -153,7 +153,8 @@ pub fn others_of<'a>(
                 others.add(&summary.share().lessons_only());
             }
             Ok(summary) => others.add(&summary.share()),
-            Err(_) => others.unread.push(format!("{}.json", entry.id)),
+            Err(aside) if aside.is_lacking() => others.unread.push(format!("{}.json", entry.id)),
+            Err(_) => {}
         }
     }
     others

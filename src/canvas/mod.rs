@@ -29,6 +29,7 @@ pub mod details;
 pub mod document;
 pub mod due;
 pub mod edit;
+pub mod entry;
 pub mod foreign;
 pub mod hearing;
 pub mod history;

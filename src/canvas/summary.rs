@@ -1,12 +1,11 @@
 //! What a list of canvases shows of each one, small enough to keep thousands.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{Kind, Outcome};
 use super::details::{Details, Packed, folded};
+pub use super::entry::{Aside, Entry};
 use super::others::{Share, stops};
 use super::question::{QUESTIONS, Question, Step};
 use super::suggestion::has_quick_answers;
@@ -208,13 +207,4 @@ pub fn is_done(canvas: &Canvas, step: Step) -> bool {
     needed
         .into_iter()
         .all(|question| canvas.is_answered(question))
-}
-
-/// One file of a list of canvases.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// The id, which is the file's name.
-    pub id: super::id::CanvasId,
-    /// What a list shows of it, or what is wrong with the file and where.
-    pub content: Result<Arc<Summary>, Box<str>>,
 }

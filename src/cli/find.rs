@@ -8,7 +8,7 @@ use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
-use crate::workspace::list::Entry;
+use crate::workspace::list::{Aside, Entry};
 use crate::workspace::rankings::RankingEntry;
 use crate::workspace::store::Loaded;
 use crate::workspace::trash::Filed;
@@ -36,7 +36,7 @@ pub fn canvas_id(call: &Call, name: &str) -> Result<CanvasId, Failure> {
         return Ok(id);
     }
     let entries = call.workspace.entries(call.today)?;
-    let known: Vec<(CanvasId, String)> = entries.into_iter().map(named).collect();
+    let known: Vec<(CanvasId, String)> = entries.into_iter().filter_map(named).collect();
     let folder = call.workspace.root().display();
     if known.is_empty() && !call.workspace.is_begun() {
         let message =
@@ -48,9 +48,13 @@ pub fn canvas_id(call: &Call, name: &str) -> Result<CanvasId, Failure> {
     match_name(&known, name, CANVASES, &format!("`{folder}`")).map_err(|failure| failure.hint(hint))
 }
 
-fn named(entry: Entry) -> (CanvasId, String) {
-    let title = entry.content.map(|summary| summary.title.to_string());
-    (entry.id, title.unwrap_or_default())
+/// The id and the title; None for a copy, which only its own id names.
+fn named(entry: Entry) -> Option<(CanvasId, String)> {
+    match entry.content {
+        Ok(summary) => Some((entry.id, summary.title.to_string())),
+        Err(Aside::CopyOf(_)) => None,
+        Err(_) => Some((entry.id, String::new())),
+    }
 }
 
 /// What a canvas or a ranking is called.
@@ -75,7 +79,7 @@ pub fn filed(call: &Call, name: &str) -> Result<(Filed, CanvasId), Failure> {
     if rankings.is_empty() {
         return canvas_id(call, name).map(|id| (Filed::Canvas, id));
     }
-    let canvases = workspace.entries(call.today)?.into_iter().map(named);
+    let canvases = workspace.entries(call.today)?.into_iter().filter_map(named);
     let known: Vec<(CanvasId, String)> = canvases.chain(rankings.iter().cloned()).collect();
     let place = format!("`{}`", workspace.root().display());
     let hint = "whytogether list, and whytogether rank --list";

@@ -18,7 +18,7 @@ use crate::canvas::instead::counted_in_list;
 use crate::canvas::others::Others;
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
-use crate::canvas::summary::Summary;
+use crate::canvas::summary::{Aside, Summary};
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
 use crate::portfolio::{Section, next};
@@ -30,7 +30,7 @@ use crate::workspace::list::Entry;
 /// (draft, decided, ended), decided, kind, days (a month; null where they are not known yet),
 /// days_so_far (what has been entered of them), counted_with (the id of the canvas with which its days count,
 /// as one was made of the other), steps_done (of 5), ready, reply_by, review_on, newer; a file that cannot be
-/// read has id, group and problem.
+/// read, is in the cloud or is a copy of another has id, group and problem.
 #[derive(Debug, Args)]
 pub struct ListArgs {
     #[command(flatten)]
@@ -44,11 +44,13 @@ enum Group {
     Live,
     Other,
     Broken,
+    Copy,
 }
 
 impl Group {
     fn of(entry: &Entry) -> Self {
         match &entry.content {
+            Err(Aside::CopyOf(_)) => Self::Copy,
             Err(_) => Self::Broken,
             Ok(summary) if summary.state == State::Draft => Self::Draft,
             Ok(summary) if summary.is_live() => Self::Live,
@@ -61,7 +63,7 @@ impl Group {
             Self::Draft => "draft",
             Self::Live => "live",
             Self::Other => "other",
-            Self::Broken => "broken",
+            Self::Broken | Self::Copy => "broken",
         }
     }
 
@@ -71,6 +73,7 @@ impl Group {
             Self::Live => "Live",
             Self::Other => "Decided otherwise, or ended",
             Self::Broken => "Cannot be read",
+            Self::Copy => "Copies of other canvases, in no sum",
         }
     }
 }
@@ -158,8 +161,8 @@ fn as_json(entry: &Entry, optimism: f64, with: Option<&str>) -> Value {
     let summary = match &entry.content {
         Ok(summary) => summary,
         Err(problem) => {
-            let (id, group) = (entry.id.as_str(), Group::Broken.code());
-            return json!({ "id": id, "group": group, "problem": problem });
+            let (id, group) = (entry.id.as_str(), Group::of(entry).code());
+            return json!({ "id": id, "group": group, "problem": problem.to_string() });
         }
     };
     let date = |date: Option<Date>| date.map(|date| date.to_string());

@@ -8,7 +8,7 @@ use crate::canvas::question::Question;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::unlikely::unlikely_in;
 use crate::workspace::ReadError;
-use crate::workspace::list::Entry;
+use crate::workspace::list::{Aside, Entry};
 use crate::workspace::settings::Settings;
 
 /// Says what a reader of this canvas should know: it is newer, or holds values that do not count.
@@ -21,6 +21,9 @@ pub fn about_canvas(call: &Call, canvas: &Canvas) {
     }
     if call.refused().contains(id) {
         about_refused(call, id);
+    }
+    if let Some(of) = call.workspace.copy_of(canvas) {
+        call.note(&format!("note: `{id}` is {}", Aside::CopyOf(of)));
     }
     for odd in odd_values(canvas) {
         call.note(&format!("note: `{id}`: {}", odd.in_words(canvas)));

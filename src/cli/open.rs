@@ -11,6 +11,7 @@ use super::printed::Printed;
 use super::{find, list, plain};
 use crate::canvas::id::CanvasId;
 use crate::tui::{Door, Start};
+use crate::workspace::list::Aside;
 
 /// Open a canvas on the screen.
 #[derive(Debug, Args)]
@@ -64,6 +65,12 @@ pub fn run(args: &OpenArgs, call: &Call, screen: Screen) -> Result<Printed, Fail
 /// # Errors
 /// [`Exit::NoTerminal`] where there is none, and whatever went wrong meanwhile.
 pub fn canvas(call: &Call, id: CanvasId, how: How, screen: Screen) -> Result<Printed, Failure> {
+    let loaded = call.workspace.load(&id).ok();
+    if let Some(of) = loaded.and_then(|loaded| call.workspace.copy_of(&loaded.canvas)) {
+        let message = format!("`{id}` is {}", Aside::CopyOf(of));
+        let hint = format!("whytogether trash {id} sets it aside, whytogether show {id} prints it");
+        return Err(Failure::new(Exit::Failed, message).hint(hint));
+    }
     if !call.is_plain() {
         let door = if how.is_quick {
             Door::QuickLook

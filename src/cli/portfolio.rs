@@ -270,8 +270,8 @@ fn in_words(call: &Call, plan: &Plan, filter: &Filter) -> String {
         Some(line) => text.push_str(&format!("\n{}\n", why::of_line(line))),
         None => text.push_str("\nThe team has no days yet, so there is no line: press s in the program and say who is in it, with which share of their days.\n"),
     }
-    for id in &plan.unread {
-        text.push_str(&format!("`{id}.json` cannot be read, and is in no sum.\n"));
+    for (id, why) in &plan.aside {
+        text.push_str(&format!("{}\n", why.beside_sums(id)));
     }
     text
 }

@@ -27,7 +27,8 @@ pub fn portfolio(plan: &Plan, members: &[Member], filter: &Filter) -> Value {
     let shown = plan.ranked.iter().filter(|row| filter.lets(row));
     let canvases: Vec<Value> = shown.map(|row| canvas(row, plan)).collect();
     let months: Vec<Value> = months(plan).iter().map(|of| month(of, &id)).collect();
-    let unread = plan.unread.iter().map(|id| format!("{id}.json"));
+    let lacking = plan.aside.iter().filter(|(_, why)| why.is_lacking());
+    let unread = lacking.map(|(id, _)| format!("{id}.json"));
     json!({
         "as_of": plan.today.to_string(),
         "team": plan.team.days,

@@ -64,7 +64,7 @@ pub fn next(summary: &Summary, section: Section, today: Date) -> Option<(Event, 
             (Event::FirstWin, coming.min()),
             (Event::End, summary.end_date),
         ],
-        Section::Ended | Section::Unreadable => Vec::new(),
+        Section::Ended | Section::Unreadable | Section::Copy => Vec::new(),
     };
     let dated = dated
         .into_iter()

@@ -19,7 +19,7 @@ use crate::canvas::codes::Closeness;
 use crate::canvas::id::CanvasId;
 use crate::canvas::instead::{Standing, Stands, counted_with};
 use crate::canvas::others::Team;
-use crate::canvas::summary::{Entry, Summary};
+use crate::canvas::summary::{Aside, Entry, Summary};
 
 /// What a plan stands on, beside the canvases.
 #[derive(Debug, Clone, Copy)]
@@ -140,8 +140,8 @@ pub struct Plan {
     pub ranked: Vec<Ranked>,
     /// Those that are in no order: said no, or ended.
     pub beside: Vec<Ranked>,
-    /// Ids of the files that cannot be read.
-    pub unread: Vec<CanvasId>,
+    /// Ids of the files that are in no sum, and why.
+    pub aside: Vec<(CanvasId, Aside)>,
     /// The team's days and the reserve.
     pub team: Team,
     /// The day for which it is computed.
@@ -165,7 +165,7 @@ impl Plan {
         let Sorted {
             placed,
             beside,
-            unread,
+            aside,
         } = Sorted::of(portfolio.entries(), ground.order);
         let ranked = placed.into_iter().enumerate();
         let ranked =
@@ -183,7 +183,7 @@ impl Plan {
         let mut plan = Self {
             ranked,
             beside: beside.collect(),
-            unread,
+            aside,
             team: ground.team,
             today: ground.today,
             optimism,
@@ -363,8 +363,8 @@ struct Sorted<'a> {
     placed: Vec<Known<'a>>,
     /// Those that were declined, or have ended.
     beside: Vec<Known<'a>>,
-    /// Those that cannot be read.
-    unread: Vec<CanvasId>,
+    /// Those that are in no sum, and why.
+    aside: Vec<(CanvasId, Aside)>,
 }
 
 impl<'a> Sorted<'a> {
@@ -377,7 +377,7 @@ impl<'a> Sorted<'a> {
             match &entry.content {
                 Ok(summary) if has_place(summary) => sorted.placed.push((&entry.id, summary)),
                 Ok(summary) => sorted.beside.push((&entry.id, summary)),
-                Err(_) => sorted.unread.push(entry.id.clone()),
+                Err(aside) => sorted.aside.push((entry.id.clone(), aside.clone())),
             }
         }
         sorted.placed.sort_by_cached_key(|(id, summary)| {
@@ -392,6 +392,6 @@ fn has_place(summary: &Summary) -> bool {
     match Section::of_state(summary.state) {
         Section::Draft | Section::Live => true,
         Section::Decided => !summary.is_declined(),
-        Section::Ended | Section::Unreadable => false,
+        Section::Ended | Section::Unreadable | Section::Copy => false,
     }
 }

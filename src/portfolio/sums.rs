@@ -72,7 +72,10 @@ impl Sums {
                     *self.due.entry((due.on, due.kind)).or_default() += 1;
                 }
             }
-            Err(_) => self.others.unread.push(format!("{}.json", entry.id)),
+            Err(aside) if aside.is_lacking() => {
+                self.others.unread.push(format!("{}.json", entry.id));
+            }
+            Err(_) => {}
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::canvas::others::Team;
 use crate::canvas::question::Question;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::suggestion::Suggestion;
-use crate::canvas::summary::Entry;
+use crate::canvas::summary::{Aside, Entry};
 use crate::canvas::undo::Journal;
 use crate::portfolio::pairs::Pairs;
 use crate::portfolio::proposal::Proposal;
@@ -39,7 +39,7 @@ pub enum Msg {
     /// All canvases are read, or the folder cannot be.
     ListDone(Result<(), String>),
     /// A canvas was read, with what was kept beside it when it was last open.
-    Opened(CanvasId, Result<Box<Opened>, String>),
+    Opened(CanvasId, Result<Box<Opened>, Aside>),
     /// A new canvas is on disk.
     Created(Result<Box<Loaded>, String>),
     /// A save is done or has failed.

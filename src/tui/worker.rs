@@ -49,6 +49,7 @@ use crate::canvas::replaced::theirs_in;
 use crate::canvas::undo::Journal;
 use crate::clock;
 use crate::workspace::history::NotKept;
+use crate::workspace::list::{Aside, why_aside};
 use crate::workspace::place::Lack;
 use crate::workspace::store::{Loaded, Revision};
 use crate::workspace::trash::Filed;
@@ -280,7 +281,11 @@ impl<T: Tell> Worker<T> {
         let opened = self
             .workspace
             .load(&id)
-            .map_err(|error| in_one_line(&error));
+            .map_err(|error| why_aside(&error))
+            .and_then(|loaded| match self.workspace.copy_of(&loaded.canvas) {
+                Some(of) => Err(Aside::CopyOf(of)),
+                None => Ok(loaded),
+            });
         let opened = opened.map(|loaded| {
             let begin = self.workspace.begin_of_session(&loaded.canvas, self.today);
             let mut loaded = loaded;

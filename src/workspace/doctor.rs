@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub use kinds::{About, Gravity, KINDS, Kind};
 
+use super::cloud::{InCloud, stands_for};
 use super::links::LeadsOutside;
 use super::place::Lack;
 use super::trash::Filed;
@@ -33,6 +34,8 @@ pub struct Finding {
     pub place: Option<(usize, usize)>,
     /// What is so about this one; "" where the kind says it all.
     pub detail: String,
+    /// The canvas that a copy is merged into.
+    of: Option<CanvasId>,
     /// What mending it did, or why it could not be mended; None where nothing was tried.
     pub mended: Option<Result<String, String>>,
 }
@@ -44,6 +47,7 @@ impl Finding {
             path: path.into(),
             place: None,
             detail: detail.into(),
+            of: None,
             mended: None,
         }
     }
@@ -174,9 +178,9 @@ impl Workspace {
             if is_unfinished(&name) {
                 let left = Finding::new(Kind::Unfinished, path, "");
                 report.findings.push(left);
-            } else if let Some(original) = copies::original(&name) {
-                let detail = format!("beside `{original}`");
-                let copy = Finding::new(Kind::ConflictCopy, path, detail);
+            } else if stands_for(&name).is_some() {
+                report.findings.push(Finding::new(Kind::InCloud, path, ""));
+            } else if let Some(copy) = self.examine_copy(&path, &name) {
                 report.findings.push(copy);
             } else if folder == self.canvases_path() {
                 self.examine_file(&path, &name, &mut known, report);
@@ -248,6 +252,7 @@ fn is_unfinished(name: &str) -> bool {
 /// What is found where a file cannot be read.
 fn unread(path: &Path, error: &ReadError) -> Finding {
     let (kind, place) = match error {
+        error if InCloud::is_behind(error) => return Finding::new(Kind::InCloud, path, ""),
         ReadError::Io { source, .. } if LeadsOutside::is_behind(source) => {
             return Finding::new(Kind::LeadsOutside, path, "");
         }

@@ -9,12 +9,14 @@ use std::thread;
 
 use jiff::civil::Date;
 
+use super::cloud::{InCloud, stands_for};
+use super::copies::{Stray, id_of_another};
 use super::index::{Index, Known, Stamp, Writing};
 use super::store::read_found;
 use super::{ReadError, Workspace, in_one_line};
 use crate::canvas::Canvas;
+pub use crate::canvas::entry::{Aside, Entry};
 use crate::canvas::id::CanvasId;
-pub use crate::canvas::summary::Entry;
 use crate::canvas::summary::Summary;
 
 /// How many canvases are handed over at once at first; each batch after that is as large as all before
@@ -59,10 +61,15 @@ impl Workspace {
         today: Date,
         mut hand_over: impl FnMut(Vec<Entry>),
     ) -> Result<(), ReadError> {
-        let names = self.names_in(&self.canvases_path())?;
+        let Names { names, in_cloud } = self.names_in(&self.canvases_path())?;
+        let mut strays = Vec::new();
         if names.len() <= FEW {
-            let entry = |name: &OsString| self.entry(name, today).1;
-            hand_over(names.iter().map(entry).collect());
+            let read = names.iter().map(|name| self.entry(name, today));
+            let read = read.filter_map(|found| found.settled(&mut strays));
+            let mut entries: Vec<Entry> = read.collect();
+            entries.extend(self.tell_copies(strays));
+            entries.extend(in_cloud);
+            hand_over(entries);
             return Ok(());
         }
         let index = self
@@ -82,10 +89,15 @@ impl Workspace {
             .filter(|_| is_stale)
             .and_then(|index| again(&index, &names));
         names.retain(|name| !name.is_known);
-        self.read_all(&names, today, |name, stamp, entry| {
-            note(&mut writing, name, stamp, &entry);
-            batches.add(entry);
+        self.read_all(&names, today, |name, found| {
+            let stamp = found.stamp;
+            if let Some(entry) = found.settled(&mut strays) {
+                note(&mut writing, name, stamp, &entry);
+                batches.add(entry);
+            }
         });
+        let late = self.tell_copies(strays).into_iter().chain(in_cloud);
+        late.for_each(|entry| batches.add(entry));
         batches.finish();
         if let Some(writing) = writing {
             // The next list takes longer where that fails, and nothing is lost.
@@ -138,12 +150,7 @@ impl Workspace {
     }
 
     /// Reads files on two threads.
-    fn read_all<'n>(
-        &self,
-        names: &'n [Name],
-        today: Date,
-        mut take: impl FnMut(&Name, Option<Stamp>, Entry),
-    ) {
+    fn read_all<'n>(&self, names: &'n [Name], today: Date, mut take: impl FnMut(&Name, Found)) {
         let half = names.len().div_ceil(2).max(1);
         let (sender, read) = sync_channel(AHEAD);
         thread::scope(|scope| {
@@ -157,8 +164,8 @@ impl Workspace {
                 });
             }
             drop(sender);
-            for (name, (stamp, entry)) in read.into_iter().flatten() {
-                take(name, stamp, entry);
+            for (name, found) in read.into_iter().flatten() {
+                take(name, found);
             }
         });
     }
@@ -178,31 +185,37 @@ impl Workspace {
     ///
     /// # Errors
     /// [`ReadError::Io`] where the folder is there and cannot be read.
-    pub(super) fn names_in(&self, path: &Path) -> Result<Vec<OsString>, ReadError> {
+    pub(super) fn names_in(&self, path: &Path) -> Result<Names, ReadError> {
+        let mut names = Names::default();
         let found = match self.followed(path).and_then(fs::read_dir) {
             Ok(found) => found,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(names),
             Err(error) => return Err(ReadError::io(path)(error)),
         };
-        let names = found
-            .flatten()
-            .map(|entry| entry.file_name())
-            .filter(|name| {
-                let name = name.as_encoded_bytes();
-                name.ends_with(b".json") && !name.starts_with(b".")
-            });
-        Ok(names.collect())
+        for name in found.flatten().map(|entry| entry.file_name()) {
+            let bytes = name.as_encoded_bytes();
+            if bytes.ends_with(b".json") && !bytes.starts_with(b".") {
+                names.names.push(name);
+            } else if let Some(whole) = name.to_str().and_then(stands_for)
+                && let Some(id) = CanvasId::from_name(whole.trim_end_matches(".json"))
+                && fs::symlink_metadata(path.join(whole)).is_err()
+            {
+                let content = Err(Aside::InCloud);
+                names.in_cloud.push(Entry { id, content });
+            }
+        }
+        Ok(names)
     }
 
-    /// What a list shows of a file, and the state of the file that it shows.
-    fn entry(&self, name: &OsStr, today: Date) -> (Option<Stamp>, Entry) {
+    /// What a list shows of a file.
+    fn entry(&self, name: &OsStr, today: Date) -> Found {
         let shown = name.to_string_lossy();
         let shown = shown.strip_suffix(".json").unwrap_or(&shown);
         let id = name.to_str().and(CanvasId::from_name(shown));
         let Some(id) = id else {
             let id = CanvasId::stand_in(shown);
             let content = Err("the file's name cannot be a canvas id: rename it".into());
-            return (None, Entry { id, content });
+            return Found::odd(Entry { id, content });
         };
         let path = self.canvas_path(&id);
         // Looked at first: what changes while it is read is read again next time.
@@ -215,12 +228,67 @@ impl Workspace {
             let canvas = Canvas::read(id.clone(), &bytes);
             canvas.map_err(|source| ReadError::Document { path, source })
         });
-        let content = match canvas {
-            Ok(canvas) => Ok(Summary::of(&canvas, today).into()),
-            Err(ReadError::Document { source, .. }) => Err(in_one_line(&source).into()),
-            Err(error) => Err(in_one_line(&error).into()),
+        let canvas = match canvas {
+            Ok(canvas) => canvas,
+            Err(error) => {
+                let content = Err(why_aside(&error));
+                return Found::odd(Entry { id, content });
+            }
         };
-        (found.as_ref().and_then(Stamp::of), Entry { id, content })
+        let inside = id_of_another(canvas.document(), &id);
+        let content = Ok(Summary::of(&canvas, today).into());
+        Found {
+            stamp: found.as_ref().and_then(Stamp::of),
+            inside,
+            entry: Entry { id, content },
+        }
+    }
+}
+
+/// Why a file that cannot be read counts in no sum.
+pub fn why_aside(error: &ReadError) -> Aside {
+    match error {
+        error if InCloud::is_behind(error) => Aside::InCloud,
+        ReadError::Document { source, .. } => in_one_line(source).into(),
+        error => in_one_line(error).into(),
+    }
+}
+
+/// The files of a folder: those that are here, and those that something stands for.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) names: Vec<OsString>,
+    pub(super) in_cloud: Vec<Entry>,
+}
+
+/// What was read of a file.
+struct Found {
+    /// The state of the file.
+    stamp: Option<Stamp>,
+    /// The id in it, where it is not its name.
+    inside: Option<CanvasId>,
+    entry: Entry,
+}
+
+impl Found {
+    fn odd(entry: Entry) -> Self {
+        Self {
+            stamp: None,
+            inside: None,
+            entry,
+        }
+    }
+
+    /// What a list shows of it; None where all others are to be seen first.
+    fn settled(self, strays: &mut Vec<Stray>) -> Option<Entry> {
+        let entry = self.entry;
+        match self.inside {
+            None => Some(entry),
+            Some(inside) => {
+                strays.push(Stray { inside, entry });
+                None
+            }
+        }
     }
 }
 

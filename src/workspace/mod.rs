@@ -4,6 +4,8 @@
 //! canvases said earlier in `history/`, what was thrown away in `trash/`. Every write replaces a file
 //! whole (see [`replace`]); a save compares with what is on disk first and merges (see [`store`]).
 
+pub mod cloud;
+pub mod copies;
 pub mod doctor;
 pub mod folders;
 pub mod git;
@@ -105,12 +107,13 @@ impl Workspace {
     /// True once something is kept there, with a `workspace.json` or without, or where the system does not say.
     pub fn is_begun(&self) -> bool {
         let is_there = |path: PathBuf| path.try_exists().unwrap_or(true);
-        is_there(self.settings_path()) || is_there(self.canvases_path())
+        self.exists() || is_there(self.settings_path()) || is_there(self.canvases_path())
     }
 
     /// True once there is a `workspace.json`.
     pub fn exists(&self) -> bool {
-        self.settings_path().is_file()
+        let path = self.settings_path();
+        path.is_file() || cloud::stand_in(&path)
     }
 }
 
@@ -246,6 +249,7 @@ fn remedy(source: &io::Error) -> Option<&'static str> {
     };
     Some(match source.kind() {
         _ if links::LeadsOutside::is_behind(source) => return None,
+        _ if cloud::InCloud::is_inside(source) => return None,
         StorageFull | QuotaExceeded => "make room on the disk, then try again",
         PermissionDenied => "see that you may write in that folder, then try again",
         ReadOnlyFilesystem => "make the disk writable, or use a workspace elsewhere with -w DIR",

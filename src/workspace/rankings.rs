@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::replace::create;
 use super::store::{Revision, sized};
 use super::{ReadError, SaveError, Workspace, in_one_line};
+use crate::canvas::entry::Aside;
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
 
@@ -58,20 +59,29 @@ impl Workspace {
     /// # Errors
     /// [`ReadError::Io`] where the folder is there and cannot be read.
     pub fn rankings(&self) -> Result<Vec<RankingEntry>, ReadError> {
-        let names = self.names_in(&self.rankings_path())?;
-        let ids = names.iter().filter_map(|name| {
+        let found = self.names_in(&self.rankings_path())?;
+        let ids = found.names.iter().filter_map(|name| {
             let name = name.to_str()?.strip_suffix(".json")?;
             CanvasId::from_name(name)
         });
         let entries = ids.map(|id| {
             let content = match self.load_ranking(&id) {
-                Ok(loaded) => Ok(loaded.ranking),
+                Ok(loaded) => match self.copy_of_ranking(&loaded.ranking) {
+                    Some(of) => Err(format!(
+                        "a copy of `{of}`: compare the two, and move one away"
+                    )),
+                    None => Ok(loaded.ranking),
+                },
                 Err(ReadError::Document { source, .. }) => Err(in_one_line(&source)),
                 Err(error) => Err(in_one_line(&error)),
             };
             RankingEntry { id, content }
         });
-        let mut entries: Vec<RankingEntry> = entries.collect();
+        let in_cloud = found.in_cloud.iter().map(|entry| RankingEntry {
+            id: entry.id.clone(),
+            content: Err(Aside::InCloud.to_string()),
+        });
+        let mut entries: Vec<RankingEntry> = entries.chain(in_cloud).collect();
         RankingEntry::sort(&mut entries);
         Ok(entries)
     }

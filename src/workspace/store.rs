@@ -8,6 +8,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::cloud::InCloud;
 use super::history::NotKept;
 use super::replace::{create, create_folder, replace};
 use super::settings::{SavedSettings, Settings};
@@ -227,7 +228,7 @@ impl Workspace {
         let folder = self.canvases_path();
         self.folder(&folder)?;
         let settings = self.settings_path();
-        if fs::symlink_metadata(&settings).is_ok() {
+        if self.exists() || fs::symlink_metadata(&settings).is_ok() {
             return Ok(());
         }
         match create(&settings, &Settings::default().to_bytes()) {
@@ -242,7 +243,8 @@ impl Workspace {
     /// [`ReadError`], by whether the file is missing, refused or too large.
     pub fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         let target = self.followed(path).map_err(ReadError::io(path))?;
-        read_bytes(&target)
+        let found = fs::metadata(&target).map_err(|error| InCloud::or_gone(error, &target));
+        read_found(&target, &found.map_err(ReadError::io(&target))?)
     }
 
     /// Replaces a file of the workspace, through links that end in it.
@@ -328,7 +330,7 @@ pub fn read_foreign(path: &Path, today: Date) -> Result<Foreign, ReadError> {
 /// # Errors
 /// As for [`read_bytes`].
 pub(super) fn read_found(path: &Path, found: &Metadata) -> Result<Vec<u8>, ReadError> {
-    let io = ReadError::io(path);
+    let io = |error| ReadError::io(path)(InCloud::or(error, found));
     if !found.is_file() {
         return Err(ReadError::Io {
             path: path.to_owned(),

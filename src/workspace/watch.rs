@@ -6,6 +6,7 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Workspace;
+use super::cloud::stands_for;
 use crate::canvas::id::CanvasId;
 
 /// What has changed on disk.
@@ -76,7 +77,9 @@ impl Workspace {
         if path == self.settings_path() {
             return Some(Change::Settings);
         }
-        let name = path.file_name()?.to_str()?.strip_suffix(".json")?;
+        let name = path.file_name()?.to_str()?;
+        // What stands for a file that is in the cloud came or went with it.
+        let name = stands_for(name).unwrap_or(name).strip_suffix(".json")?;
         let is_canvas = path.parent() == Some(&self.canvases_path());
         let id = CanvasId::from_name(name).filter(|_| is_canvas)?;
         Some(Change::Canvas(id))

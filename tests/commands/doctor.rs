@@ -95,10 +95,16 @@ fn every_kind_of_trouble_is_named_and_what_is_broken_ends_with_4() {
         ("newer", 0, "canvases/x-2222.json", canvas(r#""version":2"#)),
         ("newer", 0, "workspace.json", settings(r#""version":2"#)),
         (
-            "same_id",
+            "conflict_copy",
             0,
             "canvases/x-2222.json",
             canvas(r#""id":"falls-7k3f","version":1"#),
+        ),
+        (
+            "in_cloud",
+            0,
+            "canvases/.x-2222.json.icloud",
+            "bplist".into(),
         ),
         (
             "other_id",
@@ -116,7 +122,7 @@ fn every_kind_of_trouble_is_named_and_what_is_broken_ends_with_4() {
             "conflict_copy",
             0,
             "canvases/falls-7k3f (1).json",
-            canvas(row),
+            canvas(r#""version":1"#),
         ),
         (
             "conflict_copy",
@@ -297,7 +303,7 @@ fn a_copy_that_cannot_be_merged_stays_where_it_is_and_says_why() {
 #[test]
 fn mending_writes_a_files_name_into_it_and_touches_nothing_else() {
     let desk = in_order();
-    let copy = r#"{"format":"whytogether.canvas","version":1,"id":"falls-7k3f","odd":[1.50]}"#;
+    let copy = r#"{"format":"whytogether.canvas","version":1,"id":"walks-7k3f","odd":[1.50]}"#;
     desk.put("canvases/copy-2222.json", copy);
     desk.run(&["doctor", "--fix"]).done();
     let canvas = desk.canvas("copy-2222");

@@ -1,6 +1,7 @@
 //! The command line as scripts see it: output, exit codes, and what is on disk afterwards.
 
 mod apart;
+mod copies;
 mod desk;
 mod doctor;
 mod earlier;

@@ -202,3 +202,54 @@ fn what_a_place_fails_at_is_no_save_still() {
         assert!(said.contains("could not write"), "{call} {error}: {said}");
     }
 }
+
+#[test]
+fn a_file_without_a_place_on_this_disk_that_cannot_be_read_now_is_in_the_cloud() {
+    if !is_here() {
+        return;
+    }
+    let place = Place::new();
+    let path = place.workspace.canvas_path(&id());
+    let file = fs::File::create(&path).expect("a file");
+    file.set_len(4096).expect("a length and no bytes");
+    let path = path.to_str().expect("text");
+    for error in ["EIO", "ETIMEDOUT", "EAGAIN"] {
+        let fault = format!("inject=read:error={error}");
+        let options = [
+            "-o",
+            "/dev/null",
+            "-P",
+            path,
+            "-e",
+            "trace=read",
+            "-e",
+            &fault,
+        ];
+        for verb in ["list", "doctor"] {
+            let mut command = under_strace(&options, &place.path("home"));
+            command.arg("--workspace").arg(place.workspace.root());
+            let output = command.arg(verb).output().expect("strace runs");
+            let said = String::from_utf8_lossy(&output.stdout).to_lowercase();
+            assert!(said.contains("in the cloud"), "{verb} {error}: {said}");
+        }
+    }
+    fs::write(path, crate::OLD).expect("written");
+    let fault = [
+        "-o",
+        "/dev/null",
+        "-P",
+        path,
+        "-e",
+        "trace=read",
+        "-e",
+        "inject=read:error=EIO",
+    ];
+    let mut command = under_strace(&fault, &place.path("home"));
+    command.arg("--workspace").arg(place.workspace.root());
+    let output = command.arg("list").output().expect("strace runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        !said.contains("cloud") && said.contains("falls-7k3f.json"),
+        "{said}"
+    );
+}

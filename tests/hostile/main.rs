@@ -82,8 +82,8 @@ impl Desk {
     /// What is wrong with each file of the list, "" for nothing.
     fn complaints(&self) -> Vec<(String, String)> {
         let complaint = |entry: Entry| {
-            let what = entry.content.err().unwrap_or_default();
-            (entry.id.to_string(), what.into_string())
+            let what = entry.content.err().map(|why| why.to_string());
+            (entry.id.to_string(), what.unwrap_or_default())
         };
         self.entries().into_iter().map(complaint).collect()
     }

@@ -4,6 +4,7 @@ mod alone;
 mod astray;
 mod coming_back;
 mod comparing;
+mod copies;
 mod deciding_again;
 mod elsewhere;
 mod failing_disk;

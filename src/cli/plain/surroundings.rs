@@ -38,7 +38,9 @@ impl Surroundings {
         });
         found.others = others_of(entries.iter(), Some(id));
         for entry in entries.into_iter().filter(|entry| entry.id != *id) {
-            if let Err(problem) = entry.content {
+            if let Err(problem) = entry.content
+                && problem.is_lacking()
+            {
                 found.complaints.push(format!(
                     "the days of `{}` are not counted: {problem}",
                     entry.id

@@ -65,7 +65,13 @@ impl App {
                 self.screen.follow_settings(&self.desk);
             }
             Msg::SettingsChanged(Err(why)) => desk.settings_failed = Some(why),
-            Msg::Gone(id) => desk.portfolio.remove(&id),
+            Msg::Gone(id) => {
+                desk.portfolio.remove(&id);
+                if desk.portfolio.has_copy_of(&id) {
+                    // One of them counts now.
+                    desk.wish(Effect::List);
+                }
+            }
             Msg::Astray { id, file, why } => {
                 if let Some(session) = desk.session.as_mut().filter(|s| *s.canvas.id() == id) {
                     session.went_astray(file, why.why);

@@ -24,6 +24,7 @@ use super::super::session::{Opened, Session};
 use super::{App, Effect, Screen};
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Step;
+use crate::canvas::summary::Aside;
 use crate::canvas::{Canvas, State};
 
 /// What to do with a canvas once it is there.
@@ -283,7 +284,7 @@ impl App {
     }
 
     /// Shows a canvas that was read.
-    pub(super) fn opened(&mut self, id: &CanvasId, result: Result<Box<Opened>, String>) {
+    pub(super) fn opened(&mut self, id: &CanvasId, result: Result<Box<Opened>, Aside>) {
         let Some(opening) = self.opening.take_if(|opening| opening.id == *id) else {
             return;
         };
@@ -312,10 +313,8 @@ impl App {
                 }
             }
             Err(why) => {
-                let text = format!(
-                    "{why}\n\nThe file is left as it is. Mend it in an editor, or take an earlier copy, and open it again."
-                );
-                self.overlays.push(Overlay::read(id.to_string(), text));
+                let page = Overlay::read(id.to_string(), why.in_full());
+                self.overlays.push(page);
             }
         }
     }

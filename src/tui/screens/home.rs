@@ -17,7 +17,7 @@ use crate::canvas::capacity::days_figure;
 use crate::canvas::compare::LETTERS;
 use crate::canvas::due::DueKind;
 use crate::canvas::id::CanvasId;
-use crate::canvas::summary::{Entry, Summary};
+use crate::canvas::summary::{Aside, Entry, Summary};
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
 use crate::portfolio::{Section, next};
@@ -103,8 +103,14 @@ impl Home {
             }
             (Command::Export, Ok(_)) => desk.wish(Effect::Export(Sheet::Filed(entry.id))),
             (Command::Copy, Ok(_)) => desk.wish(Effect::Copy(Sheet::Filed(entry.id))),
-            (Command::Export | Command::Copy | Command::Toggle | Command::Compare, Err(_)) => {
-                desk.say("This file cannot be read.")
+            (Command::Compare, Err(Aside::CopyOf(of))) => {
+                return Go::Compare([of.clone(), entry.id].map(Beside::Canvas).into());
+            }
+            (Command::Export | Command::Copy | Command::Toggle | Command::Compare, Err(why)) => {
+                desk.say(match why {
+                    Aside::Broken(_) => "This file cannot be read.".into(),
+                    why => why.beside_sums(&entry.id),
+                });
             }
             _ => {}
         }
@@ -273,7 +279,7 @@ fn lines_around(entries: &[Entry], cursor: usize, height: usize) -> Vec<Line> {
 }
 
 fn head(desk: &Desk) -> Head {
-    let count = desk.portfolio.entries().len();
+    let count = desk.portfolio.count();
     let name = desk.settings.name().unwrap_or(if desk.is_demo {
         "Samples"
     } else {
@@ -337,7 +343,12 @@ fn draw_entry(desk: &Desk, entry: &Entry, is_here: bool, row: Rect, buf: &mut Bu
         Ok(summary) => summary,
         Err(problem) => {
             let used = put_line(entry.id.as_str(), row, buf, look.theme.alarm);
-            put_line(problem, indented(row, used + 2), buf, look.theme.text);
+            put_line(
+                &problem.to_string(),
+                indented(row, used + 2),
+                buf,
+                look.theme.text,
+            );
             return;
         }
     };

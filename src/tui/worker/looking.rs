@@ -9,11 +9,12 @@ use super::{Tell, Worker, refusals};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
-use crate::canvas::summary::{Entry, Summary};
+use crate::canvas::summary::{Aside, Entry, Summary};
 use crate::clock;
 use crate::tui::app::Msg;
 use crate::tui::message::Astray;
 use crate::workspace::history::NotKept;
+use crate::workspace::list::why_aside;
 use crate::workspace::store::{Loaded, Saved};
 use crate::workspace::watch::Change;
 use crate::workspace::{ReadError, in_one_line};
@@ -90,7 +91,7 @@ impl<T: Tell> Worker<T> {
             Err(error) => {
                 let (why, file) = refusals::not_readable(&error);
                 self.went_astray(id.clone(), why, file);
-                Err(in_one_line(&error).into())
+                Err(why_aside(&error))
             }
             Ok(loaded) => {
                 let was_astray = self.astray.remove(&id).is_some();
@@ -104,12 +105,16 @@ impl<T: Tell> Worker<T> {
                     self.went_astray(id.clone(), refusals::newer(&path), Astray::Newer);
                 }
                 let summary = Summary::of(&loaded.canvas, self.today);
+                let copy_of = self.workspace.copy_of(&loaded.canvas);
                 if is_ours {
                     (self.tell)(Msg::Back(id.clone()));
                 } else {
                     self.take_in(&id, loaded);
                 }
-                Ok(summary.into())
+                match copy_of {
+                    Some(of) => Err(Aside::CopyOf(of)),
+                    None => Ok(summary.into()),
+                }
             }
         };
         Some(Entry { id, content })

@@ -1,60 +1,66 @@
-//! Names that sync tools give to a second copy, when two machines changed one file.
+//! Looking for copies among the files of a folder.
 
-/// The file that a copy stands beside; None for a name that no sync tool makes.
-///
-/// No id of this program has a space, a point, an underscore or a bracket, so a canvas is never taken
-/// for a copy, whatever its title.
-pub fn original(name: &str) -> Option<String> {
-    let (stem, ending) = name.rsplit_once('.')?;
-    let is_ours = matches!(ending, "json" | "jsonl");
-    let start = [
-        stem.find(".sync-conflict-"),
-        stem.find("_conflict-"),
-        stem.to_ascii_lowercase().find(" conflicted"),
-        bracket(stem),
-    ]
-    .into_iter()
-    .flatten()
-    .min()?;
-    let before = stem.get(..start)?.trim_end();
-    (is_ours && !before.is_empty()).then(|| format!("{before}.{ending}"))
-}
+use std::path::Path;
 
-/// Where ` (1)` or ` (… conflict …)` stands at the end of a name.
-fn bracket(stem: &str) -> Option<usize> {
-    let start = stem.find(" (")?;
-    let inner = stem[start + 2..].strip_suffix(')')?;
-    let is_number = !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit());
-    (is_number || inner.to_ascii_lowercase().contains("conflict")).then_some(start)
-}
+use super::{Finding, Kind};
+use crate::canvas::Canvas;
+use crate::canvas::id::CanvasId;
+use crate::canvas::ranking::Ranking;
+use crate::workspace::Workspace;
+use crate::workspace::copies::{id_of_another, original};
+use crate::workspace::settings::Settings;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The name under which a file is read that has none: no list has it, so any id in it is another one's.
+const NAMELESS: &str = "a copy";
 
-    #[test]
-    fn a_copy_of_any_sync_tool_is_told_from_a_canvas() {
-        for name in [
-            "falls-7k3f.sync-conflict-20261109-151244-ABCDEFG.json",
-            "falls-7k3f (conflicted copy 2026-11-09).json",
-            "falls-7k3f (Therapy lead's conflicted copy 2026-11-09).json",
-            "falls-7k3f (SFConflict lead 2026-11-09-15-12-44).json",
-            "falls-7k3f_conflict-20261109-151244.json",
-            "falls-7k3f conflicted 2.json",
-            "falls-7k3f (1).json",
-        ] {
-            assert_eq!(original(name).as_deref(), Some("falls-7k3f.json"), "{name}");
+impl Workspace {
+    /// What is found where a file is a copy of the canvas, the ranking or the settings that it holds, or,
+    /// where it cannot be read, of the file that its name tells.
+    pub(super) fn examine_copy(&self, path: &Path, name: &str) -> Option<Finding> {
+        if self.linked_to(path).is_some() {
+            return None;
         }
-        for name in [
-            "conflicted-parties-7k3f.json",
-            "falls-7k3f.json",
-            "falls (again)-7k3f.json",
-            "falls-7k3f (1).txt",
-            "(1).json",
-            "İ conflicted.json.bak",
-            " (1).json",
-        ] {
-            assert_eq!(original(name), None, "{name}");
+        let whole = self.root().join(path);
+        let copy = |detail: String| Finding::new(Kind::ConflictCopy, path, detail);
+        let folder = whole.parent()?;
+        let by_name = || {
+            let original = original(name)?;
+            let of = original.strip_suffix(".json").and_then(CanvasId::from_name);
+            let of = of.filter(|_| folder == self.canvases_path());
+            let found = copy(format!("beside `{original}`"));
+            Some(Finding { of, ..found })
+        };
+        let own = name.strip_suffix(".json").and_then(CanvasId::from_name);
+        let id = own.clone().or_else(|| CanvasId::from_name(NAMELESS))?;
+        let Ok(bytes) = self.read(&whole) else {
+            return by_name();
+        };
+        if folder == self.root() && name != "workspace.json" && Settings::read(&bytes).is_ok() {
+            return Some(copy("beside `workspace.json`".into()));
         }
+        let of = if folder == self.canvases_path() {
+            let canvas = Canvas::read(id.clone(), &bytes).ok();
+            canvas.map(|canvas| id_of_another(canvas.document(), &id))
+        } else if folder == self.rankings_path() {
+            let ranking = Ranking::read(id.clone(), &bytes).ok();
+            ranking.map(|ranking| id_of_another(ranking.document(), &id))
+        } else {
+            None
+        };
+        let Some(of) = of else {
+            return by_name();
+        };
+        let of = of?;
+        let is_there = self.is_there(folder.join(format!("{of}.json")));
+        // Any other name was given to it on purpose.
+        let is_likely = || id.as_str().starts_with(of.as_str());
+        let detail = match is_there {
+            true => format!("`{of}`, as `{of}.json`"),
+            false if is_likely() => format!("`{of}`, of which the file is not there"),
+            false => return None,
+        };
+        let is_canvas = folder == self.canvases_path() && own.is_some();
+        let of = Some(of).filter(|_| is_canvas);
+        Some(Finding { of, ..copy(detail) })
     }
 }

@@ -49,7 +49,7 @@ impl Workspace {
     }
 
     /// The name of the canvas that a link among the canvases leads to.
-    fn linked_to(&self, path: &Path) -> Option<String> {
+    pub(super) fn linked_to(&self, path: &Path) -> Option<String> {
         let path = self.root().join(path);
         let end = self.followed(&path).ok().filter(|end| *end != path)?;
         let is_canvas = end.parent() == fs::canonicalize(self.canvases_path()).ok().as_deref();
@@ -98,16 +98,14 @@ impl Workspace {
         if inside == own {
             return None;
         }
-        let named = CanvasId::from_name(inside).map(|id| self.canvas_path(&id));
-        let named = named.filter(|named| named.exists());
-        let other = named.map(|named| self.below(&named).to_owned());
-        let other = other.or((first != path).then_some(first));
-        Some(match other {
-            Some(other) => {
-                let detail = format!("`{inside}`, as `{}`", other.display());
-                Finding::new(Kind::SameId, path, detail)
-            }
-            None => Finding::new(Kind::OtherId, path, format!("`{inside}`")),
+        if first == path {
+            return Some(Finding::new(Kind::OtherId, path, format!("`{inside}`")));
+        }
+        let of = first.file_stem().and_then(|stem| stem.to_str());
+        let detail = format!("`{inside}`, as `{}`", first.display());
+        Some(Finding {
+            of: of.and_then(CanvasId::from_name),
+            ..Finding::new(Kind::SameId, path, detail)
         })
     }
 

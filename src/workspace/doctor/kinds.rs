@@ -50,14 +50,16 @@ pub enum Kind {
     SecondName,
     /// A later version of this program wrote it.
     Newer,
-    /// Another canvas has the id that stands in the file.
+    /// A file with the same id that is read as the canvas; none has that id as its name.
     SameId,
     /// The id in the file is not its name.
     OtherId,
     /// Rows of one list that share an id.
     SharedRowIds,
-    /// A second copy that a sync tool left.
+    /// A second copy that a sync tool or a person left.
     ConflictCopy,
+    /// A file that is in the cloud.
+    InCloud,
     /// What a crash left of a save.
     Unfinished,
     /// There is no `workspace.json`.
@@ -189,24 +191,30 @@ pub static KINDS: &[About] = &[
         "They differ only in upper and lower case. On a Mac or on Windows one would take the other's place.",
         "Rename one of them."),
     look(Kind::SecondName, "second_name", "A link to another canvas of this workspace",
-        "One canvas has two names, so it is listed and counted twice. What changes under one name changes under both.",
+        "One canvas has two names; it counts once, under the name that is its id. What changes under one name changes \
+         under both.",
         "Take the link away, if it is not wanted. The canvas itself stays under its own name."),
     look(Kind::Newer, "newer", "Written by a newer version of whytogether",
         "It is shown as far as this version understands it, and never written.",
         "Use a newer whytogether to change it."),
-    mendable(look(Kind::SameId, "same_id", "Two canvases with one id",
-        "Someone has copied a file. Both are read, each under its file's name.",
-        "If the copy is not wanted, move it to the trash; --fix writes its own name into it.")),
+    mendable(look(Kind::SameId, "same_id", "A file with the id of another that was renamed",
+        "Only one of them counts. Two machines or people may have changed both.",
+        "--fix merges it into that one, and moves it to trash/aside/. To make it a canvas of its own, `whytogether import` \
+         it first.")),
     mendable(look(Kind::OtherId, "other_id", "The id in the file is not its name",
         "The file was renamed. It is read under its name.",
         "--fix writes the name into the file.")),
     mendable(look(Kind::SharedRowIds, "shared_row_ids", "Two rows with one id",
         "Someone has copied a row in a text editor. Each counts, and whoever opens the canvas sees two rows.",
         "--fix gives the later row an id of its own, as the next change of the canvas does.")),
-    mendable(look(Kind::ConflictCopy, "conflict_copy", "A second copy that a sync tool left",
-        "Two machines changed the file before either knew of the other, and the tool kept both.",
+    mendable(look(Kind::ConflictCopy, "conflict_copy", "A second copy that a sync tool or a person left",
+        "Two machines changed the file before either knew of the other, and the tool kept both; or somebody copied it. \
+         It counts in no sum.",
         "--fix merges a copy of a canvas into it, keeps both answers where they differ, and moves the copy to trash/aside/. \
-         Compare any other yourself.")),
+         To make it a canvas of its own, `whytogether import` it first. Compare any other yourself.")),
+    look(Kind::InCloud, "in_cloud", "In the cloud, not on this machine",
+        "The sync tool keeps the file elsewhere until somebody opens it, so the sums lack what it says.",
+        "Open it there, or tell the sync tool to keep the folder on this machine."),
     mendable(look(Kind::Unfinished, "unfinished", "Left over from a save",
         "The program or the machine stopped while it wrote. The canvas itself is whole.",
         "--fix moves it to trash/aside/. It holds the words of that last save.")),

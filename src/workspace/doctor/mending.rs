@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::copies::original;
 use super::{Finding, Kind, Report};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
@@ -57,9 +56,12 @@ impl Workspace {
         let path = self.root().join(&finding.path);
         match finding.kind {
             Kind::Unfinished => Some(self.set_aside(&path)),
-            Kind::OtherId | Kind::SameId => self.write_own_id(&path),
+            Kind::OtherId => self.write_own_id(&path),
             Kind::SharedRowIds => self.part_rows(&path),
-            Kind::ConflictCopy => self.merge_copy(&path, now),
+            Kind::ConflictCopy | Kind::SameId => {
+                let of = finding.of.as_ref()?;
+                Some(self.merge_copy_of(of, &path, now))
+            }
             Kind::NoSettings => {
                 let made = self.prepare().map(|()| "written".to_owned());
                 Some(made.map_err(|error| in_one_line(&error)))
@@ -102,17 +104,7 @@ impl Workspace {
         Some(self.write_whole(path, &canvas).map(|()| done))
     }
 
-    /// Merges a copy into the canvas it stands beside, and sets it aside.
-    fn merge_copy(&self, path: &Path, now: Timestamp) -> Option<Result<String, String>> {
-        let name = path.file_name()?.to_str()?;
-        if path.parent() != Some(&self.canvases_path()) {
-            return None;
-        }
-        let original = original(name)?;
-        let id = CanvasId::from_name(original.strip_suffix(".json")?)?;
-        Some(self.merge_copy_of(&id, path, now))
-    }
-
+    /// Merges a copy into the canvas that it holds, and sets it aside.
     fn merge_copy_of(&self, id: &CanvasId, path: &Path, now: Timestamp) -> Result<String, String> {
         let read = |error: ReadError| in_one_line(&error);
         let ours = match self.load(id) {

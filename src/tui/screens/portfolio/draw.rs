@@ -136,7 +136,7 @@ fn draw_days(plan: &Plan, desk: &Desk, area: Rect, buf: &mut Buffer) -> u16 {
 
 fn head(desk: &Desk) -> Head {
     let tried = desk.trying.len();
-    let count = desk.portfolio.entries().len();
+    let count = desk.portfolio.count();
     let canvases = |count: usize| {
         let counted = count_of(u32::try_from(count).unwrap_or(u32::MAX), "canvas");
         counted.replace("canvass", "canvases")

@@ -336,10 +336,13 @@ fn below_the_line(plan: &Plan) -> String {
         Some(line) => why::of_line(line),
         None => "The team has no days yet, so there is no line.".into(),
     };
-    match plan.unread.as_slice() {
+    match plan.aside.as_slice() {
         [] => {}
-        [one] => text.push_str(&format!(" `{one}.json` cannot be read.")),
-        several => text.push_str(&format!(" {} files cannot be read.", several.len())),
+        [(id, why)] => text.push_str(&format!(" {}", why.beside_sums(id))),
+        several => {
+            let count = several.len();
+            text.push_str(&format!(" {count} files are in no sum: the list says why."));
+        }
     }
     text
 }
