@@ -2,6 +2,8 @@
 
 mod facts;
 mod going;
+mod idle;
+mod jobs;
 mod screens;
 mod talking;
 mod typed;
@@ -15,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Door;
 use super::desk::Desk;
-use super::keymap::{Command, Scope, binding};
+use super::keymap::{Command, Key, Scope, binding};
 use super::message::Astray;
 pub use super::message::{Effect, Msg, Sheet};
 use super::overlay::Overlay;
@@ -25,6 +27,7 @@ use super::session::Session;
 use super::widgets::chrome::{self, LEAST};
 use crate::canvas::id::CanvasId;
 use going::{How, Opening};
+use idle::Idle;
 pub use screens::Screen;
 
 /// The whole screen.
@@ -41,6 +44,7 @@ pub struct App {
     was_leaving: bool,
     /// True while a failed save that was asked for is to be explained in full.
     asks_why: bool,
+    idle: Idle,
 }
 
 impl App {
@@ -61,6 +65,7 @@ impl App {
             is_leaving: false,
             was_leaving: false,
             asks_why: false,
+            idle: Idle::default(),
         };
         app.desk.wish(Effect::RecallTyped);
         app.desk.wish(Effect::TakeUp);
@@ -137,9 +142,16 @@ impl App {
                     let led_to_a_step = self.step_led_to(was);
                     self.desk.talk.note(key.name(), binding, led_to_a_step);
                 }
+                self.pressed_since(binding.command, key);
             }
             None => {
                 self.is_leaving = false;
+                self.typed_since();
+                if !self.is_private() {
+                    let key = Key::of(key).name();
+                    self.desk
+                        .say(format!("{key} is no key here; ? shows all that are."));
+                }
                 match self.overlays.last_mut() {
                     Some(overlay) => {
                         overlay.key(key);
@@ -152,6 +164,7 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) {
+        self.typed_since();
         let was_taken = match self.overlays.last_mut() {
             Some(overlay) => {
                 let was_taken = overlay.paste(text);
@@ -202,12 +215,10 @@ impl App {
             Command::Suspend => self.settle(),
             Command::Save => self.save(),
             Command::Palette => {
-                let scope = match (&self.screen, scope) {
-                    (Screen::Letter(_), Scope::Text) => Scope::Letter,
-                    _ => scope,
-                };
+                let scope = self.screen.around_field(scope);
                 let idle = self.screen.idle(&self.desk);
-                self.overlays.push(Overlay::palette(scope, &idle));
+                let palette = Overlay::palette(scope, &idle, &self.desk);
+                self.overlays.push(palette);
             }
             Command::SaveCopy => self.overlays.extend(Overlay::save_copy(&self.desk)),
             Command::Park => self.park(),
@@ -341,10 +352,14 @@ impl App {
         let desk = &self.desk;
         let mut cursor = self.screen.draw(desk, area, buf);
         if let Some(upper) = self.overlays.last() {
-            chrome::hints_over(upper.scope(), area, buf, &desk.look);
+            let scope = upper.scope();
             let overlays = self.overlays.iter_mut();
             cursor = overlays.fold(None, |_, overlay| overlay.draw(desk, area, buf));
+            chrome::hints_over(scope, area, buf, &desk.look);
         }
+        self.say_if_unanswered(buf);
+        let desk = &self.desk;
+        chrome::message(&desk.note, area, buf, &desk.look);
         if !self.is_private() {
             let Desk {
                 talk, note, look, ..

@@ -204,6 +204,8 @@ pub enum Go {
     Decide,
     /// To the letter; esc then leads to another place.
     Letter(Box<Go>),
+    /// Over the screen: where a blank for a partner is to go.
+    Blank,
     /// Over the screen: a letter is about to leave.
     Outgoing(Box<Outgoing>),
     /// To today's check-in.

@@ -1,11 +1,13 @@
 //! The one table of keys: footer, help, palette, README and man page are printed from it.
 
 mod command;
+mod jobs;
 mod table;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use command::Command;
+pub use jobs::{IN_A_SHELL, JOBS_OF_A_CANVAS, JOBS_OF_THE_WORKSPACE};
 pub use table::BINDINGS;
 use table::EVERYWHERE;
 #[cfg(test)]
@@ -92,6 +94,14 @@ pub struct Key {
 }
 
 impl Key {
+    /// The key of an event.
+    pub fn of(event: &KeyEvent) -> Self {
+        Self {
+            code: event.code,
+            modifiers: event.modifiers.difference(KeyModifiers::SHIFT),
+        }
+    }
+
     /// The key as a terminal sends it.
     pub fn event(self) -> KeyEvent {
         KeyEvent::new(self.code, self.modifiers)

@@ -72,6 +72,12 @@ pub enum Closed {
     Yes,
     /// It goes, and a command is carried out.
     Run(Command),
+    /// It goes, and a job is done that the screen has no key for.
+    Job(Command),
+    /// It goes, and a question is asked.
+    Ask(&'static Question),
+    /// It goes, and what is done in a shell is told.
+    InAShell(&'static str, &'static str),
     /// It goes, and a canvas is opened.
     Open(CanvasId),
     /// It goes, and a canvas is begun.
@@ -189,6 +195,12 @@ impl Overlay {
     pub fn save_copy(desk: &Desk) -> Option<Self> {
         desk.session.as_ref()?;
         Some(Self::Ask(Ask::new(What::SaveCopy, desk)))
+    }
+
+    /// Where a blank of the open canvas is to go, for a partner to fill in; None where none is open.
+    pub fn blank(desk: &Desk) -> Option<Self> {
+        desk.session.as_ref()?;
+        Some(Self::Ask(Ask::new(What::Blank, desk)))
     }
 
     /// A letter that is about to leave.

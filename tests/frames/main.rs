@@ -1,6 +1,7 @@
 //! Frames of every screen: how they look, that they fit any size, and that nothing in them steers a terminal.
 
 mod anywhere;
+mod keys;
 mod looks;
 #[path = "../journeys/planner.rs"]
 #[allow(dead_code, reason = "the journeys use the rest of it")]
@@ -34,15 +35,15 @@ const SCREENS: &[(&str, &str)] = &[
         "ranking_result",
         "R n H a r d enter tab a A n n a , B o , C y enter enter 3 , 1 , 2 enter enter 9 enter enter 1 , 9 = 4 enter",
     ),
-    ("text", "enter 2"),
-    ("text_example", "enter 2 esc e"),
+    ("text", "enter 2 enter"),
+    ("text_example", "enter 2 e"),
     ("rows", "enter 2 tab tab"),
     ("row_field", "enter 2 tab tab enter"),
     ("choice", "enter 3"),
     ("scale", "enter 3 tab tab tab"),
-    ("present_text", "enter 2 esc P"),
+    ("present_text", "enter 2 P"),
     ("present_choice", "enter 3 P K e e t ."),
-    ("present_row_field", "enter 2 esc P tab tab enter tab"),
+    ("present_row_field", "enter 2 P tab tab enter tab"),
     ("present_canvas", "enter P c"),
     ("present_decide", "enter 3 P d"),
     ("present_alone", "enter 3 P R enter 2"),
@@ -98,6 +99,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("this_or_that", "p o 1"),
     ("help", "enter d ?"),
     ("palette", "enter d :"),
+    ("palette_question", "enter 2 : w o r t h"),
 ];
 
 /// The samples, on a screen; every canvas was worked on before.

@@ -335,7 +335,7 @@ fn the_screen_of_the_decision_says_who_is_ready_and_hides_the_choice_that_stood_
 #[test]
 fn a_text_is_not_answered_alone_and_a_question_says_where_it_can_be() {
     let mut planner = pair_at("2", "What should be different?");
-    planner.press("esc R").sees("this one is written together");
+    planner.press("R").sees("this one is written together");
     let mut planner = pair_at("3", "What kind of value?");
     planner.sees("R: each answers alone first");
 }

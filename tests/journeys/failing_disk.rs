@@ -144,7 +144,7 @@ fn the_title_of_a_canvas_that_could_not_be_begun_is_there_to_try_again() {
 #[test]
 fn a_workspace_that_was_moved_away_is_not_begun_anew_in_its_place() {
     let mut planner = Planner::in_samples();
-    planner.press("enter 2");
+    planner.press("enter 2 enter");
     planner.sees("What should be different?");
     let folder = planner.workspace.root().to_owned();
     let aside = folder.with_extension("moved");

@@ -12,7 +12,7 @@ use crate::planner::Planner;
 fn worked_on() -> Planner {
     let mut planner = Planner::with(&[(&file_name(), &file(|_| ()))]);
     planner
-        .press("enter 2 shift-tab ctrl-u")
+        .press("enter 2 shift-tab enter ctrl-u")
         .paste("Nobody falls");
     planner.press("tab").paste("Neighbours").press("esc c");
     planner
@@ -120,7 +120,7 @@ fn a_canvas_of_one_day_says_when_there_will_be_a_history() {
     planner.press("esc d h esc").sees("What do we decide?");
     planner
         .press("esc")
-        .press("2 shift-tab esc h")
+        .press("2 shift-tab h")
         .sees("Nothing earlier");
     planner.press("esc").sees("What should be different?");
 }
@@ -151,7 +151,7 @@ fn a_history_that_cannot_be_written_is_told_and_written_once_it_can_be() {
     let folder = planner.workspace.histories_path();
     fs::write(&folder, "no folder").expect("written");
     planner
-        .press("enter 2 shift-tab ctrl-u")
+        .press("enter 2 shift-tab enter ctrl-u")
         .paste("Nobody falls");
     planner.sees("saved, but not the version before");
     assert_eq!(
@@ -181,7 +181,7 @@ fn a_score_given_alone_stays_hidden_in_earlier_versions_too() {
         canvas["purpose"]["change"] = json!("Then")
     });
     planner
-        .press("enter 2 shift-tab ctrl-u")
+        .press("enter 2 shift-tab enter ctrl-u")
         .paste("Now")
         .press("esc c");
     planner.someone_else_writes(&id(NAME), |canvas| {

@@ -9,6 +9,7 @@ mod deciding_again;
 mod elsewhere;
 mod failing_disk;
 mod fields;
+mod finding;
 mod finishing;
 mod five_kinds;
 mod fixtures;

@@ -19,7 +19,9 @@ fn changed() -> Msg {
 #[test]
 fn an_answer_of_someone_else_appears_in_the_open_field() {
     let mut planner = planner();
-    planner.press("esc shift-tab").sees("Fewer falls by spring");
+    planner
+        .press("esc shift-tab enter")
+        .sees("Fewer falls by spring");
     planner.someone_else_writes(&id(NAME), |canvas| {
         canvas["purpose"]["change"] = json!("More walks by May");
     });

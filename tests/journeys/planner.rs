@@ -15,6 +15,7 @@ use unicode_width::UnicodeWidthStr;
 use whytogether::canvas::Canvas;
 use whytogether::canvas::id::CanvasId;
 use whytogether::tui::app::{App, Effect, Msg};
+use whytogether::tui::keymap::Scope;
 use whytogether::tui::theme::GlyphSet;
 use whytogether::tui::worker::Worker;
 use whytogether::tui::{Door, Start, ThemeName, desk};
@@ -263,6 +264,13 @@ impl Planner {
         self
     }
 
+    /// Presses a key as it arrives.
+    #[allow(dead_code, reason = "the frames use it")]
+    pub fn press_key(&mut self, key: KeyEvent) -> &mut Self {
+        self.tell(Msg::Terminal(Event::Key(key)));
+        self
+    }
+
     /// Types a text letter by letter.
     pub fn type_text(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {
@@ -393,6 +401,11 @@ impl Planner {
             serde_json::from_slice(&fs::read(&path).expect("a file")).expect("JSON");
         change(&mut document);
         fs::write(&path, serde_json::to_vec_pretty(&document).expect("JSON")).expect("writes");
+    }
+
+    /// Which keys are read now.
+    pub fn scope(&self) -> Scope {
+        self.app.scope()
     }
 
     /// True once the program was asked to end.

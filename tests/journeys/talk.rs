@@ -232,7 +232,11 @@ fn a_digit_is_named_by_what_it_did() {
     planner.press("K 2 n 3").sees("What kind of value?");
     // A choice first, then a step from a question that has no choices.
     planner.press("2");
-    assert_eq!(pressed(&mut planner), "n next step   3 step   2 choose");
+    let named = pressed(&mut planner);
+    assert!(
+        named.ends_with("n next step   3 step   2 choose"),
+        "{named}"
+    );
 }
 
 #[test]
@@ -375,7 +379,7 @@ fn the_minutes_of_the_steps_can_be_changed_and_are_kept_outside_the_canvas() {
     planner.press("enter e e").sees("47:00 in all");
     assert_eq!(std::fs::read(planner.path(&id)).expect("a file"), before);
     let mut planner = planner.again(Some(&id), false);
-    planner.press("esc 2 esc P").sees("47:00 in all");
+    planner.press("2 esc P").sees("47:00 in all");
 }
 
 #[test]
@@ -533,12 +537,12 @@ fn the_time_that_was_taken_is_there_after_a_restart_on_the_same_day() {
     planner.press("+ q");
     let mut planner = planner.again(Some(&id), false);
     planner.sees("The timer stands where it was today");
-    planner.press("esc 3 P").sees("paused, 47:55 in all");
+    planner.press("3 P").sees("paused, 47:55 in all");
     assert_eq!(std::fs::read(planner.path(&id)).expect("a file"), before);
     planner.press("T space").sees("The time begins anew");
     planner.press("tab").sees("45:00 in all");
     let mut planner = planner.again(Some(&id), false);
-    planner.sees_no("The timer stands").press("esc 3 P");
+    planner.sees_no("The timer stands").press("3 P");
     planner.sees("45:00 in all");
 }
 
@@ -549,7 +553,7 @@ fn after_a_kill_no_more_than_the_last_seconds_are_missing() {
     planner.press("t");
     planner.wait(seconds(125));
     let mut planner = planner.again(Some(&id), false);
-    planner.press("esc 3 P").sees("paused, 43:00 in all");
+    planner.press("3 P").sees("paused, 43:00 in all");
 }
 
 #[test]
@@ -575,5 +579,5 @@ fn a_field_opens_in_the_present_view_only_on_enter() {
         .press("tab e o esc");
     assert_eq!(planner.canvas(&id), before);
     planner.press("enter").sees("leave field").press("esc P p");
-    planner.press("tab").sees("leave field");
+    planner.press("tab enter").sees("leave field");
 }

@@ -50,7 +50,9 @@ fn two_cells_of_one_row_changed_by_two_people_both_stay() {
 /// Both change what should be different.
 fn differ() -> Planner {
     let mut planner = planner();
-    planner.press("esc shift-tab").sees("Fewer falls by spring");
+    planner
+        .press("esc shift-tab enter")
+        .sees("Fewer falls by spring");
     planner.someone_else_writes(&id(NAME), |canvas| {
         canvas["purpose"]["change"] = json!("More walks by May");
     });

@@ -6,6 +6,7 @@ use whytogether::canvas::codes::{Coded, Outcome};
 use whytogether::canvas::question::{AnswerType, Cell, Column, Place, Question};
 use whytogether::canvas::row::Row;
 use whytogether::canvas::wording::Wording;
+use whytogether::tui::keymap::Scope;
 use whytogether::tui::screens::asked::asked;
 
 use crate::planner::Planner;
@@ -121,6 +122,9 @@ fn type_answer(planner: &mut Planner, wanted: &Canvas, question: &'static Questi
             // Over what is there already: a title, a date that was offered.
             let value = wanted.value(question.id);
             if value.is_some() {
+                if !matches!(planner.scope(), Scope::Line | Scope::Text) {
+                    planner.press("enter");
+                }
                 planner.press("end ctrl-u");
             }
             type_value(planner, Cell::Line, value);

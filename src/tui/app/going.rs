@@ -57,6 +57,11 @@ impl App {
                 let scope = self.scope();
                 self.command(command, scope);
             }
+            Closed::Job(command) => self.job(command),
+            Closed::Ask(question) => self.ask(question),
+            Closed::InAShell(title, text) => {
+                self.overlays.push(Overlay::read(title.into(), text.into()));
+            }
             Closed::Open(id) => self.open(id, Door::Page),
             Closed::Workspace(folder) => self.desk.wish(Effect::Switch(folder)),
             Closed::Compare(of) => self.go(Go::Compare(of)),
@@ -154,6 +159,7 @@ impl App {
                 self.screen =
                     Screen::Portfolio(Box::new(PortfolioScreen::at(Left::default(), None, desk)));
             }
+            Go::Blank => self.overlays.extend(Overlay::blank(desk)),
             Go::Outgoing(letter) => self.overlays.push(Overlay::outgoing(*letter, desk)),
             Go::PutBack(wanted) => self.overlays.push(Overlay::put_back(wanted)),
             Go::TryTeam => self.overlays.push(Overlay::try_team(desk)),
@@ -266,10 +272,13 @@ impl App {
             .is_some_and(|session| session.canvas.state() == State::Draft);
         self.screen = Screen::Canvas(CanvasScreen::at(Step::Purpose));
         let go = match door {
-            Door::Guide | Door::QuickLook => {
-                self.screen = Screen::Guide(Box::new(Guide::at_first_open(desk)));
-                return;
-            }
+            Door::Guide | Door::QuickLook => match Guide::at_first_open(desk) {
+                Some(guide) => {
+                    self.screen = Screen::Guide(Box::new(guide));
+                    return;
+                }
+                None => Go::Stay,
+            },
             Door::OverTime if !is_draft => {
                 self.screen = Screen::Review(Box::new(ReviewScreen::over_time(desk)));
                 return;

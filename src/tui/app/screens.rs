@@ -114,6 +114,35 @@ impl Screen {
         editor.zip(desk.session.as_mut())
     }
 
+    /// The keys that are read once the field is left, where one is typed in or chosen in.
+    pub(super) fn around_field(&self, scope: Scope) -> Scope {
+        if !matches!(scope, Scope::Line | Scope::Text | Scope::Choices) {
+            return scope;
+        }
+        match self {
+            Self::Letter(_) => Scope::Letter,
+            Self::Decide(_) => Scope::Decide,
+            Self::Review(_) | Self::Ending(_) => Scope::Review,
+            Self::Settings(_) => Scope::Settings,
+            Self::Finish(_) => Scope::Finish,
+            _ => Scope::Guide,
+        }
+    }
+
+    /// Leaves the field that is typed in: what is typed stays.
+    pub(super) fn close_field(&mut self, desk: &mut Desk) {
+        let editor = match self {
+            Self::Guide(guide) => return guide.close_editor(desk),
+            Self::Decide(decide) => decide.reason.take(),
+            Self::Review(review) => review.editor.take(),
+            Self::Ending(ending) => ending.editor.take(),
+            _ => None,
+        };
+        if let (Some(editor), Some(session)) = (editor, &mut desk.session) {
+            editor.close(session);
+        }
+    }
+
     /// Types a key that is no command.
     pub(super) fn key(&mut self, key: &KeyEvent, desk: &mut Desk) {
         match self {

@@ -107,6 +107,8 @@ pub enum Command {
     Export,
     /// Copy as Markdown.
     Copy,
+    /// Write a blank for a partner to fill in.
+    Blank,
     /// Write the canvas to a file somewhere else.
     SaveCopy,
     /// The canvas thrown away last comes back.

@@ -17,6 +17,7 @@ use super::Closed;
 use crate::canvas::alone::RevealError;
 use crate::canvas::id::CanvasId;
 use crate::canvas::question::Question;
+use crate::canvas::sheet::{Invitation, sheet};
 use crate::canvas::shown::shown;
 
 /// One line to type.
@@ -38,6 +39,7 @@ pub(super) enum What {
     Park,
     Workspace,
     SaveCopy,
+    Blank,
     TryTeam,
     WhoIsHere,
     RevealAnyway(&'static Question),
@@ -54,6 +56,7 @@ impl What {
             Self::Park => "Park a thought",
             Self::Workspace => "Another workspace",
             Self::SaveCopy => "Save a copy to",
+            Self::Blank => "A blank for a partner to fill in",
             Self::TryTeam => "What if the team were another",
             Self::WhoIsHere => "Who is here?",
             Self::RevealAnyway(_) => "Who says so?",
@@ -105,6 +108,9 @@ impl What {
             }
             Self::Joint => {
                 "What shall we call it? What is the same, or taken, stands in it; the rest stays open, with what each of you said."
+            }
+            Self::Blank => {
+                "Which file or folder? It asks a partner for their own answers, in words, and holds nothing of yours but the title and the partners' names."
             }
             Self::Workspace => "Which folder? A workspace holds a workspace.json.",
             Self::SaveCopy => {
@@ -203,6 +209,10 @@ impl Ask {
                     let canvas = Box::new(session.canvas.clone());
                     desk.wish(Effect::SaveCopy { canvas, to: text });
                 }
+                Closed::Yes
+            }
+            (Command::Open, What::Blank) => {
+                write_blank(text, desk);
                 Closed::Yes
             }
             (Command::Open, What::Park) => {
@@ -331,6 +341,28 @@ fn park(text: &str, with: Option<CanvasId>, desk: &mut Desk) {
             desk.say(parked.map_or_else(|error| error.to_string(), |()| "Parked.".into()));
         }
         (None, None) => {}
+    }
+}
+
+/// Wishes for a blank of the open canvas; it is addressed to the only partner, where there is one.
+fn write_blank(to: String, desk: &mut Desk) {
+    let Some(session) = &desk.session else {
+        return;
+    };
+    let names = session.canvas.partners();
+    let names: Vec<&str> = names.filter_map(|row| row.line("organisation")).collect();
+    let invitation = Invitation {
+        to: names.first().copied().filter(|_| names.len() == 1),
+        ..Invitation::default()
+    };
+    let random = &mut |end: usize| fastrand::usize(..end);
+    let blank = sheet(&session.canvas, &invitation, desk.now, random);
+    match blank {
+        Ok(blank) => desk.wish(Effect::SaveCopy {
+            canvas: Box::new(blank),
+            to,
+        }),
+        Err(error) => desk.say(error.to_string()),
     }
 }
 

@@ -1,35 +1,64 @@
 //! What the lists to find in hold: commands, canvases, what to lay beside a canvas.
 
 use super::super::desk::Desk;
-use super::super::keymap::{Command, Scope, bindings};
+use super::super::keymap::{
+    BINDINGS, Binding, Command, IN_A_SHELL, JOBS_OF_A_CANVAS, JOBS_OF_THE_WORKSPACE, Scope,
+    bindings,
+};
+use super::super::screens::asked::asked;
 use super::super::screens::compare::Beside;
 use super::finder::{Finder, Item};
 use super::{Closed, Overlay};
 use crate::canvas::id::CanvasId;
 use crate::canvas::shown::shown;
+use crate::canvas::wording::Wording;
 use crate::portfolio::Section;
 
 impl Overlay {
-    /// Every command of a scope that does something now, to find by name.
-    pub fn palette(scope: Scope, idle: &[Command]) -> Self {
-        let scope = match scope {
-            Scope::Line | Scope::Text | Scope::Choices => Scope::Guide,
-            scope => scope,
-        };
-        let mut seen = Vec::new();
+    /// Everything that can be done now, to find by name: what a scope has keys for, then every job, then the
+    /// questions of the open canvas.
+    pub fn palette(scope: Scope, idle: &[Command], desk: &Desk) -> Self {
+        let mut seen = idle.to_vec();
         let mut items = Vec::new();
         for binding in bindings(scope) {
-            let is_idle = idle.contains(&binding.command);
-            if is_idle || seen.contains(&binding.command) || is_plain_key(binding.command) {
+            if seen.contains(&binding.command) || is_plain_key(binding.command) {
                 continue;
             }
             seen.push(binding.command);
             items.push(Item {
-                text: format!("{}: {}", binding.label, binding.help).into(),
                 aside: binding.keys[0].name().into(),
-                leads: Closed::Run(binding.command),
+                ..job(binding, Closed::Run(binding.command))
             });
         }
+        let session = desk.session.as_ref();
+        let of_canvas = JOBS_OF_A_CANVAS.iter().filter(|_| session.is_some());
+        let jobs = of_canvas.chain(JOBS_OF_THE_WORKSPACE);
+        items.extend(
+            jobs.filter(|job| !seen.contains(job))
+                .filter_map(|command| {
+                    let is_job = |one: &&Binding| {
+                        let at_home = [Scope::Home, Scope::Canvas, Scope::Guide];
+                        one.command == *command
+                            && at_home.iter().any(|scope| one.scopes.contains(scope))
+                    };
+                    let binding = BINDINGS.iter().find(is_job)?;
+                    Some(job(binding, Closed::Job(*command)))
+                }),
+        );
+        let questions = session.map(|session| asked(&session.canvas, false));
+        items.extend(questions.into_iter().flatten().map(|question| {
+            let words = Wording::shipped().question(question);
+            Item {
+                text: format!("{}: {}", words.short, words.label).into(),
+                aside: Wording::shipped().step(question.step).name.as_str().into(),
+                leads: Closed::Ask(question),
+            }
+        }));
+        items.extend(IN_A_SHELL.iter().map(|(job, how)| Item {
+            text: (*job).into(),
+            aside: "in a shell".into(),
+            leads: Closed::InAShell(job, how),
+        }));
         Self::Finder(Finder::by_words("Commands", items))
     }
 
@@ -96,6 +125,15 @@ impl Overlay {
             format!("Lay beside {}", shown(title.trim())),
             items,
         ))
+    }
+}
+
+/// A job in words, and where it leads.
+fn job(binding: &Binding, leads: Closed) -> Item {
+    Item {
+        text: format!("{}: {}", binding.label, binding.help).into(),
+        aside: "".into(),
+        leads,
     }
 }
 

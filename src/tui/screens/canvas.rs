@@ -77,6 +77,7 @@ impl CanvasScreen {
                 let id = session.map(|session| session.canvas.id().clone());
                 return id.map_or(Go::Stay, Go::CompareWith);
             }
+            Command::Blank => return Go::Blank,
             Command::QuickLook => change_quick_look(desk),
             Command::Copy => copy(desk),
             Command::Export => {
@@ -129,7 +130,6 @@ impl CanvasScreen {
         let body = frame_with(
             &desk.head(about),
             hints_without(Scope::Canvas, &Self::idle(desk)),
-            &desk.note,
             area,
             buf,
             &desk.look,

@@ -71,7 +71,7 @@ impl DueScreen {
             ..Head::default()
         };
         let look = &desk.look;
-        let body = frame(&head, Scope::Due, &desk.note, area, buf, look);
+        let body = frame(&head, Scope::Due, area, buf, look);
         let body = below(body, u16::from(body.height > 15));
         if items.is_empty() && desk.reading != Reading::Going {
             let text = "Nothing is due: no reply, review, first win, end or next step.";

@@ -149,7 +149,7 @@ impl Ending {
         let session = desk.session.as_ref()?;
         let look = &desk.look;
         let head = desk.head("the end".into());
-        let body = frame(&head, self.scope(), &desk.note, area, buf, look);
+        let body = frame(&head, self.scope(), area, buf, look);
         let words = Wording::shipped().question(&ENDING_NOTE);
         heading(&words.label, self.is_on_note, body, buf, look);
         let hint = indented(below(body, 1), 2);

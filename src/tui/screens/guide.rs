@@ -46,12 +46,11 @@ impl Guide {
         guide
     }
 
-    /// The guide at the first question that is open, or at the first of all.
-    pub fn at_first_open(desk: &mut Desk) -> Self {
-        let session = desk.session.as_ref();
-        let open = session.and_then(|session| first_open(&session.canvas, session.is_quick));
-        let open = open.filter(|question| question.id != "decision.choice");
-        Self::at(open.unwrap_or(&QUESTIONS[0]), desk)
+    /// The guide at the first question that is open; None where nothing is left to answer but the decision.
+    pub fn at_first_open(desk: &mut Desk) -> Option<Self> {
+        let session = desk.session.as_ref()?;
+        let open = first_open(&session.canvas, session.is_quick)?;
+        (open.id != "decision.choice").then(|| Self::at(open, desk))
     }
 
     /// The guide of a canvas that was begun just now: its title is given, the rest is before us.

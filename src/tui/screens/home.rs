@@ -192,7 +192,7 @@ impl Home {
     /// Draws the list.
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
         self.find_cursor(desk);
-        let body = frame(&head(desk), Scope::Home, &desk.note, area, buf, &desk.look);
+        let body = frame(&head(desk), Scope::Home, area, buf, &desk.look);
         let used = draw_days(desk, body, buf);
         let list = below(body, used + 1);
         if let Reading::Failed(why) = &desk.reading {

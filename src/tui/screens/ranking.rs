@@ -353,7 +353,7 @@ impl RankingScreen {
     /// Draws it and returns where the cursor is, where somebody ranks.
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let hints = hints_without(self.scope(), &self.idle());
-        let body = frame_with(&self.head(), hints, &desk.note, area, buf, &desk.look);
+        let body = frame_with(&self.head(), hints, area, buf, &desk.look);
         if self.alone.is_some() {
             return self.draw_alone(desk, body, buf);
         }

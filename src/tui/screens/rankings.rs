@@ -137,7 +137,7 @@ impl RankingsScreen {
             is_alarm: false,
             ..Head::default()
         };
-        let body = frame(&head, Scope::Rankings, &desk.note, area, buf, look);
+        let body = frame(&head, Scope::Rankings, area, buf, look);
         let said = match &self.read {
             None => Some("Reading the rankings.".to_owned()),
             Some(Err(why)) => Some(format!("The rankings cannot be read: {}", shown(why))),

@@ -275,7 +275,7 @@ impl SettingsScreen {
             is_alarm: failed.is_some(),
             band: desk.band(),
         };
-        let mut rest = frame(&head, self.scope(), &desk.note, area, buf, look);
+        let mut rest = frame(&head, self.scope(), area, buf, look);
         rest = below(rest, u16::from(rest.height > 14));
         for (place, label, hint) in [
             (Place::Name, "Name of the workspace", ""),

@@ -56,7 +56,7 @@ impl Welcome {
             title: "Why together?".into(),
             ..Head::default()
         };
-        let body = frame(&head, Scope::Welcome, &desk.note, area, buf, look);
+        let body = frame(&head, Scope::Welcome, area, buf, look);
         let mut rest = Rect {
             width: body.width.min(MEASURE),
             ..body

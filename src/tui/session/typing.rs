@@ -86,6 +86,11 @@ impl Session {
         Ok(())
     }
 
+    /// True where something was typed that is no answer yet.
+    pub fn has_unfinished(&self, question: &Question, target: &Target) -> bool {
+        self.unfinished.contains_key(&target.key(question))
+    }
+
     /// Forgets what was typed at a place and is no answer.
     pub fn forget_typed(&mut self, question: &Question, target: &Target) {
         self.is_unfinished_changed |= self.unfinished.remove(&target.key(question)).is_some();

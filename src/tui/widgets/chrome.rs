@@ -34,22 +34,14 @@ pub struct Head {
 }
 
 /// Draws head and bottom line, and returns the area between them.
-pub fn frame(
-    head: &Head,
-    scope: Scope,
-    note: &str,
-    area: Rect,
-    buf: &mut Buffer,
-    look: &Look,
-) -> Rect {
-    frame_with(head, hints(scope), note, area, buf, look)
+pub fn frame(head: &Head, scope: Scope, area: Rect, buf: &mut Buffer, look: &Look) -> Rect {
+    frame_with(head, hints(scope), area, buf, look)
 }
 
 /// The same with other hints in the bottom line than all of a scope.
 pub fn frame_with(
     head: &Head,
     hints: Vec<Hint>,
-    note: &str,
     area: Rect,
     buf: &mut Buffer,
     look: &Look,
@@ -74,7 +66,7 @@ pub fn frame_with(
         height: 1,
         ..inner
     };
-    bottom_line(hints, note, bottom, buf, look);
+    draw_hints(hints, bottom, buf, look);
     Rect {
         y: area.y + above,
         height: area.height - above - 2,
@@ -97,41 +89,36 @@ fn draw_upper(head: &Head, area: Rect, buf: &mut Buffer, look: &Look) -> u16 {
     band.draw_over(&head.title, about, area, buf, look)
 }
 
-/// Draws what can be pressed now, or what there is to say; more than a line of it begins a row higher.
-pub fn bottom_line(hints: Vec<Hint>, note: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+/// Draws what there is to say, in a row or two above the keys, which it never covers.
+pub fn message(note: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+    let width = area.width.saturating_sub(4);
     if note.is_empty() {
-        return draw_hints(hints, area, buf, look);
-    }
-    if !takes_two_lines(note, area.width) {
-        put_line(note, area, buf, look.theme.accent);
         return;
     }
-    let lines = wrap(note, area.width);
-    let upper = Rect {
-        y: area.y - 1,
-        ..area
+    let lines = wrap(note, width);
+    let (first, rest) = (&lines[0], lines[1..].join(" "));
+    let height = if rest.is_empty() { 1 } else { 2 };
+    let room = Rect {
+        x: area.x + 2,
+        y: area.y + area.height - 1 - height,
+        width,
+        height,
     };
-    let blank = " ".repeat(usize::from(area.width));
-    put_line(&blank, upper, buf, look.theme.text);
-    put_line(&lines[0], upper, buf, look.theme.accent);
-    put_line(&lines[1..].join(" "), area, buf, look.theme.accent);
-}
-
-/// True for a note that is longer than the bottom line.
-fn takes_two_lines(note: &str, width: u16) -> bool {
-    note.width() > usize::from(width)
-}
-
-/// Names the last commands above the bottom line, at the right, unless a note stands there.
-pub fn pressed(talk: &Talk, note: &str, area: Rect, buf: &mut Buffer, look: &Look) {
-    if takes_two_lines(note, area.width.saturating_sub(4)) {
-        return;
+    clear(room, buf);
+    buf.set_style(room, look.theme.text);
+    for (line, row) in [first, &rest].into_iter().zip(room.rows()) {
+        put_line(line, row, buf, look.theme.accent);
     }
+}
+
+/// Names the last commands above the bottom line, at the right, as far as what is said there leaves room.
+pub fn pressed(talk: &Talk, note: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+    let said = u16::try_from(note.width()).unwrap_or(area.width);
     let mut right = area.width.saturating_sub(2);
     for Pressed { key, name } in talk.pressed().rev() {
         let width = key.width() + 1 + name.width();
         let width = u16::try_from(width).unwrap_or(u16::MAX);
-        if width + 4 > right {
+        if (width + 4).saturating_add(said) > right {
             return;
         }
         right -= width;
@@ -226,7 +213,8 @@ pub fn hints_over(scope: Scope, area: Rect, buf: &mut Buffer, look: &Look) {
     draw_hints(hints(scope), bottom, buf, look);
 }
 
-fn draw_hints(mut hints: Vec<Hint>, area: Rect, buf: &mut Buffer, look: &Look) {
+/// Draws what can be pressed now: of what has no room, the least useful is left out.
+pub fn draw_hints(mut hints: Vec<Hint>, area: Rect, buf: &mut Buffer, look: &Look) {
     let width = |hint: &Hint| hint.key.width() + 1 + hint.label.width() + 3;
     // The last hint, which leads out, and the one that leads to all others always stay; of the rest the
     // least useful go first.

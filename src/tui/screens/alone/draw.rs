@@ -32,7 +32,6 @@ impl Alone {
         let body = frame_with(
             &self.head(desk, area),
             hints_without(Scope::Alone, self.idle(canvas)),
-            &desk.note,
             area,
             buf,
             &desk.look,

@@ -28,7 +28,7 @@ impl CompareScreen {
     /// Draws the screen.
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
-        let body = frame_with(&self.head(desk), self.hints(), &desk.note, area, buf, look);
+        let body = frame_with(&self.head(desk), self.hints(), area, buf, look);
         let text = match &self.stand {
             Stand::Ready(ready) if !ready.items.is_empty() => None,
             Stand::Ready(_) => Some("Nobody has answered anything yet.".to_owned()),

@@ -30,7 +30,6 @@ impl Decide {
         let body = frame(
             &desk.head("the decision".into()),
             self.scope(),
-            &desk.note,
             area,
             buf,
             &desk.look,

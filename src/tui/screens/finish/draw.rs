@@ -28,7 +28,7 @@ impl Finish {
             Some(_) => hints(self.scope()),
             None => hints_without(self.scope(), self.idle(desk)),
         };
-        let body = frame_with(&head, hints, &desk.note, area, buf, &desk.look);
+        let body = frame_with(&head, hints, area, buf, &desk.look);
         let body = below(body, u16::from(body.height > 16));
         let parked = session.canvas.parked();
         self.at = self.at.min(parked.len().saturating_sub(1));

@@ -69,7 +69,7 @@ impl Guide {
         let is_decided = session.canvas.date("decision.decided_on").is_some();
         let steps = Step::ALL.map(|step| Progress::of(step, counted[step as usize], is_decided));
         let head = desk.head(about);
-        let body = frame(&head, self.scope(), &desk.note, area, buf, &desk.look);
+        let body = frame(&head, self.scope(), area, buf, &desk.look);
         if area.width >= WIDE {
             let side = Rect {
                 width: SIDE,

@@ -28,7 +28,15 @@ impl Guide {
             return;
         }
         match Grid::of(&session.canvas, self.question) {
-            None => self.open_editor(session, single_target(session, self.question)),
+            None => {
+                let target = single_target(session, self.question);
+                // What was written stays as it is until enter: the next key may be meant as a command.
+                let is_written = session.value(self.question, &target).is_some();
+                let is_half = session.has_unfinished(self.question, &target);
+                if !is_written || is_half || Editor::chooses(self.question, &target) {
+                    self.open_editor(session, target);
+                }
+            }
             Some(grid) if grid.is_open() && grid.written() == 0 => {
                 self.open_editor(session, grid.rows[0].targets[0].clone());
             }
@@ -93,7 +101,8 @@ impl Guide {
         }
     }
 
-    pub(super) fn close_editor(&mut self, desk: &mut Desk) {
+    /// Leaves the field or the list: what is typed stays.
+    pub fn close_editor(&mut self, desk: &mut Desk) {
         if let (Some(editor), Some(session)) = (self.editor.take(), &mut desk.session) {
             editor.close(session);
         }

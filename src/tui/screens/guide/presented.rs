@@ -18,7 +18,7 @@ use crate::tui::grid::Grid;
 use crate::tui::keymap::hints_of_talk;
 use crate::tui::session::Session;
 use crate::tui::widgets::band::{Band, CLOCK, GUTTER, Size, WIDE, above};
-use crate::tui::widgets::chrome::bottom_line;
+use crate::tui::widgets::chrome::draw_hints;
 use crate::tui::widgets::large::FULL;
 use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_line, top, wrap};
 use crate::tui::widgets::table;
@@ -310,13 +310,7 @@ impl Guide {
             );
         }
         let hints = hints_of_talk(self.scope());
-        bottom_line(
-            hints,
-            &desk.note,
-            below(inner, area.height - 1),
-            buf,
-            &desk.look,
-        );
+        draw_hints(hints, below(inner, area.height - 1), buf, &desk.look);
     }
 }
 

@@ -42,7 +42,7 @@ impl HistoryScreen {
         let look = &desk.look;
         let head = desk.head("what it said earlier".into());
         self.refresh(session);
-        let body = frame(&head, self.scope(), &desk.note, area, buf, look);
+        let body = frame(&head, self.scope(), area, buf, look);
         // Taken out while the version is drawn, which scrolls.
         let Some(showing) = self.shown.take() else {
             let text = match &self.kept {

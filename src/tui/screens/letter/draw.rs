@@ -23,7 +23,7 @@ impl LetterScreen {
         let scope = self.scope();
         let head = desk.head("a letter".into());
         let hints = hints_without(scope, &self.idle());
-        let body = frame_with(&head, hints, &desk.note, area, buf, &desk.look);
+        let body = frame_with(&head, hints, area, buf, &desk.look);
         let side = Rect {
             width: side_width(area.width),
             ..body

@@ -20,7 +20,7 @@ impl PortfolioScreen {
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let head = head(desk);
         let scope = self.scope(desk);
-        let body = frame(&head, scope, &desk.note, area, buf, &desk.look);
+        let body = frame(&head, scope, area, buf, &desk.look);
         let seen = self.see(desk);
         if self.is_pairing {
             pair::draw(desk, seen.plan(), body, buf);

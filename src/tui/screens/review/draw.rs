@@ -33,7 +33,7 @@ impl ReviewScreen {
         let session = desk.session.as_ref()?;
         let about = format!("review, {}", when::in_words(self.check_in.on));
         let look = &desk.look;
-        let body = frame(&desk.head(about), self.scope(), &desk.note, area, buf, look);
+        let body = frame(&desk.head(about), self.scope(), area, buf, look);
         if self.shows_time {
             self.time.draw(session, "down for more", body, buf, look);
             return None;
