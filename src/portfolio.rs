@@ -26,7 +26,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::canvas::State;
-use crate::canvas::capacity::{above, days_figure, figures_of, sum_shown};
+use crate::canvas::capacity::{above, days_figure, sum_shown};
 use crate::canvas::codes::Outcome;
 use crate::canvas::due::DueKind;
 use crate::canvas::id::CanvasId;
@@ -140,13 +140,19 @@ impl Promised {
     }
 
     /// The parts of the team's days as figures that add up to the figure of all.
+    ///
+    /// What is free and what is in reserve stand beside other figures elsewhere, so that what is
+    /// promised takes up what rounding moves.
     pub fn figures(&self) -> PromisedFigures {
-        let mut parts = figures_of(&[self.reserve, self.promised, self.free]).into_iter();
-        let mut part = || parts.next().expect("a figure for each part");
+        let [team, reserve, free] = [self.team, self.reserve, self.free].map(days_figure);
+        let less = |figure: &str| match figure.strip_prefix('-') {
+            Some(over) => over.to_owned(),
+            None => format!("-{figure}"),
+        };
         PromisedFigures {
-            reserve: part(),
-            promised: part(),
-            free: part(),
+            promised: sum_shown([&*team, &less(&reserve), &less(&free)]),
+            reserve,
+            free,
         }
     }
 }
@@ -174,7 +180,11 @@ fn given_as(promised: &str, freed: f64) -> String {
     }
     let freed = days_figure(freed);
     let all = sum_shown([promised, &*freed]);
-    format!("{promised} promised ({all} less {freed} freed)")
+    match promised.starts_with('-') {
+        // More is freed than is promised: what is promised is not less than nothing.
+        true => format!("{all} promised, {freed} freed"),
+        false => format!("{promised} promised ({all} less {freed} freed)"),
+    }
 }
 
 /// Days that are left, or too many: `4.8 free`, `3.2 too many`.

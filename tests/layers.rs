@@ -1,5 +1,8 @@
 //! Imports go from the outside in. Reads the sources and fails on any other arrow.
 
+#[path = "layers/wording.rs"]
+mod wording;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -89,29 +89,98 @@ fn named_ones_come_first_and_the_others_follow_oldest_first() {
 fn the_line_stands_above_the_first_that_no_longer_fits() {
     // The room is 0.8 · 10 = 8 days; each takes 1.25 times its days of work.
     let portfolio = portfolio(vec![
-        live("one", 4.0),
-        live("three", 3.2),
+        live("one", 3.2),
+        canvas("three", None, 4.8, |_| {}),
         canvas("two", None, 0.8, |_| {}),
     ]);
-    let plan = plan(
-        &portfolio,
-        10.0,
-        &["one", "three", "two"],
-        &Tries::default(),
-    );
+    let order = ["one", "three", "two"];
+    let plan = plan(&portfolio, 10.0, &order, &Tries::default());
     let line = plan.line.expect("a team is there");
     assert!(
-        near(line.room, 8.0) && near(line.above, 5.0) && near(line.below, 5.0),
+        near(line.room, 8.0) && near(line.above, 4.0) && near(line.below, 7.0),
         "{line:?}"
     );
     assert_eq!(line.first_below, Some(2));
-    assert!(near(line.left(), 3.0) && near(line.missing(), 2.0));
+    assert!(near(line.left(), 4.0) && near(line.missing(), 3.0));
     let above: Vec<Option<bool>> = plan.ranked.iter().map(|row| row.is_above).collect();
     assert_eq!(
         above,
         [Some(true), Some(false), Some(false)],
         "small ones do not slip through"
     );
+}
+
+#[test]
+fn what_is_live_below_the_line_still_takes_its_days() {
+    // 8 usable; the draft takes 5 and the live one behind it 4: the days are promised already.
+    let portfolio = portfolio(vec![canvas("draft", None, 4.0, |_| {}), live("live", 3.2)]);
+    let plan = plan(&portfolio, 10.0, &["draft", "live"], &Tries::default());
+    let line = plan.line.expect("a team");
+    assert_eq!(line.first_below, Some(1));
+    assert!(
+        near(line.left(), plan.promised().free) && near(line.left(), 4.0),
+        "{line:?}"
+    );
+    assert!(near(line.live_below, 4.0), "{line:?}");
+    let said = |at: usize| why::fits(&plan.ranked[at], &plan).expect("known");
+    assert_eq!(
+        said(0),
+        "Takes 5 days so far; 4 are free, so it would use 1 of your reserve. It stands below the line."
+    );
+    assert_eq!(
+        said(1),
+        "Takes 4 days so far; 4 are free beside it. It is live: it takes them though it stands below the line."
+    );
+    assert_eq!(
+        why::of_line(&line),
+        "There is room for 8 days. What stands above the line takes 0, with 4 spare beside what is live below it. Number 1 is the first that no longer fits. 9 days' worth falls below the line, 4 of it live and taken all the same. Doing it all would need 1 more day."
+    );
+}
+
+#[test]
+fn nothing_fits_where_more_is_promised_than_there_is() {
+    // 8 usable; the live ones take 5 and 4.
+    let portfolio = portfolio(vec![
+        live("one", 4.0),
+        live("three", 3.2),
+        canvas("two", None, 0.8, |_| {}),
+    ]);
+    let order = ["two", "one", "three"];
+    let plan = plan(&portfolio, 10.0, &order, &Tries::default());
+    let line = plan.line.expect("a team");
+    assert!(
+        near(plan.headroom(), -1.0) && near(line.left(), -1.0),
+        "{line:?}"
+    );
+    assert!(plan.ranked.iter().all(|row| row.is_above == Some(false)));
+    assert_eq!(
+        why::of_line(&line),
+        "There is room for 8 days, and 9 are taken: 1 too many promised. In your order the days reach down to number 2."
+    );
+    assert_eq!(
+        why::rule_in_words(&line),
+        "the line: your 8 days end here (1 too many promised)"
+    );
+}
+
+#[test]
+fn a_member_without_a_share_has_no_days_rather_than_none() {
+    let portfolio = portfolio(vec![]);
+    let plan = plan(&portfolio, 10.0, &[], &Tries::default());
+    let member = |person: &str, days| Member {
+        person: person.into(),
+        days,
+    };
+    let members = [
+        member("Lead", None),
+        member("Ops", Some(0.0)),
+        member("ops", Some(2.0)),
+    ];
+    let days: Vec<_> = by_person(&plan, &members)
+        .iter()
+        .map(|one| one.team_days)
+        .collect();
+    assert_eq!(days, [None, Some(2.0)]);
 }
 
 #[test]
@@ -285,11 +354,11 @@ fn whoever_gives_much_or_is_named_often_is_marked() {
     let members = [
         Member {
             person: "LEAD".into(),
-            days: 16.0,
+            days: Some(16.0),
         },
         Member {
             person: "Nobody yet".into(),
-            days: 3.0,
+            days: Some(3.0),
         },
     ];
     let people = by_person(&plan, &members);

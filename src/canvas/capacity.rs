@@ -10,10 +10,14 @@ use super::Canvas;
 use super::codes::{Closeness, Coded, Coordinator};
 use super::others::{Setting, stops};
 
+pub use super::days::{
+    Need, about_days, count_of, counted, days_figure, days_in_words, days_with_unit, factor_figure,
+    figures_of, sum_shown, verb,
+};
 pub use super::tie::{Form, Relations, Tie};
 
 /// Two numbers closer than this are the same number.
-const TOLERANCE: f64 = 1e-9;
+pub(super) const TOLERANCE: f64 = 1e-9;
 
 /// `a > b`, for computed numbers.
 pub fn above(a: f64, b: f64) -> bool {
@@ -138,6 +142,9 @@ pub struct Capacity {
     pub lighter: Option<Lighter>,
     /// Days missing even for the lightest form, where nothing fits.
     pub days_missing: Option<f64>,
+    /// Days that its own agreed stops free, where it is not live: they are not free for others yet.
+    own_freed: f64,
+    is_live: bool,
 }
 
 impl Capacity {
@@ -192,6 +199,8 @@ impl Capacity {
             lead_months: form.map(|form| form.lead_months(&relations)),
             lighter: None,
             days_missing: None,
+            own_freed: if canvas.is_live() { 0.0 } else { own_freed },
+            is_live: canvas.is_live(),
         };
         if let Some(form) = form.filter(|_| has_team) {
             capacity.seek_lighter(form, &relations, setting);
@@ -206,6 +215,21 @@ impl Capacity {
         }
         let upkeep = self.overhead.unwrap_or_default() + self.build_up.unwrap_or_default();
         Some(self.optimism * self.work.unwrap_or_default() + upkeep)
+    }
+
+    /// What it needs of the days there are, so far as it is answered; None before the first answer.
+    pub fn need(&self) -> Option<Need> {
+        let takes = self.load.or(self.load_so_far())?;
+        // Of one that is live its own days are promised too.
+        let free = self.headroom - if self.is_live { takes } else { self.own_freed };
+        Some(Need {
+            takes,
+            is_so_far: self.load.is_none(),
+            is_live: self.is_live,
+            free: above(self.team, 0.0).then_some(free),
+            frees: self.own_freed,
+            reserve: self.team - self.usable,
+        })
     }
 
     /// True where more is promised than the team has.
@@ -319,110 +343,14 @@ pub fn lighter_tie(canvas: &Canvas) -> Option<Closeness> {
         .map(|form| form.closeness)
 }
 
-/// Days for a sentence, one decimal at most: `2.5 days`, `1 day`, `less than half a day`.
-pub fn days_in_words(days: f64) -> String {
-    if days < 0.5 && above(days, 0.0) {
-        return "less than half a day".into();
-    }
-    days_with_unit(days)
-}
-
-/// Days as a figure with its unit: `0.4 days`, `1 day`.
-pub fn days_with_unit(days: f64) -> String {
-    match days_figure(days).as_str() {
-        "1" => "1 day".into(),
-        shown => format!("{shown} days"),
-    }
-}
-
-/// Days as a figure with one decimal at most: `6.6`, `8`.
-pub fn days_figure(days: f64) -> String {
-    let tenths = (days * 10.0 + if days < 0.0 { -TOLERANCE } else { TOLERANCE }).round();
-    let text = format!("{:.1}", if tenths == 0.0 { 0.0 } else { tenths / 10.0 });
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-}
-
-/// Parts as figures that add up to the figure of their sum, as [`days_figure`] writes it.
-///
-/// Each is rounded to a tenth; where that does not add up, those that rounding has moved furthest the wrong
-/// way give or take a tenth.
-pub fn figures_of(parts: &[f64]) -> Vec<String> {
-    let tenths = |days: f64| (days * 10.0 + TOLERANCE.copysign(days)).round();
-    let mut rounded: Vec<f64> = parts.iter().map(|part| tenths(*part)).collect();
-    let mut off = tenths(parts.iter().sum()) - rounded.iter().sum::<f64>();
-    while off != 0.0 {
-        let step = off.signum();
-        let gap = |index: usize| step * (parts[index] * 10.0 - rounded[index]);
-        let furthest = (0..parts.len()).max_by(|a, b| gap(*a).total_cmp(&gap(*b)));
-        let Some(index) = furthest else { break };
-        rounded[index] += step;
-        off -= step;
-    }
-    let figures = rounded.into_iter().map(|tenths| days_figure(tenths / 10.0));
-    figures.collect()
-}
-
-/// The figure of what figures come to as they are shown.
-pub fn sum_shown<'f>(figures: impl IntoIterator<Item = &'f str>) -> String {
-    let shown = figures.into_iter().map(|figure| figure.parse::<f64>());
-    days_figure(shown.map(|days| days.expect("a figure is a number")).sum())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn figures_that_are_shown_as_a_sum_add_up_as_they_are_shown() {
-        assert_eq!(figures_of(&[3.75, 2.8, 0.04]), ["3.8", "2.8", "0"]);
-        assert_eq!(figures_of(&[1.25, 1.25, 1.25]), ["1.3", "1.3", "1.2"]);
-        assert_eq!(figures_of(&[0.04, 0.04, 0.04]), ["0", "0", "0.1"]);
-        assert_eq!(figures_of(&[4.04, -1.55, 0.06]), ["4", "-1.5", "0.1"]);
-        assert_eq!(figures_of(&[]), [""; 0]);
-    }
-
-    #[test]
-    fn no_figure_is_moved_by_more_than_a_tenth_to_add_up() {
-        for count in 1..200_u32 {
-            let part = |at: u32| f64::from((at * 7919 + count * 10_473) % 4001) / 80.0 - 10.0;
-            let parts: Vec<f64> = (0..count % 9).map(part).collect();
-            let figures = figures_of(&parts);
-            let read: Vec<f64> = figures
-                .iter()
-                .map(|one| one.parse().expect("a figure"))
-                .collect();
-            let sum = days_figure(read.iter().sum());
-            assert_eq!(sum, days_figure(parts.iter().sum()), "{parts:?}");
-            let is_near = |(read, part): (&f64, &f64)| (read - part).abs() < 0.1;
-            assert!(
-                read.iter().zip(&parts).all(is_near),
-                "{parts:?}: {figures:?}"
-            );
-        }
-    }
 
     #[test]
     fn a_median_of_an_even_count_is_the_mean_of_the_middle_two() {
         assert_eq!(median(&mut [4.0, 1.0, 3.0, 2.0]), Some(2.5));
         assert_eq!(median(&mut [3.0, 1.0, 2.0]), Some(2.0));
         assert_eq!(median(&mut []), None);
-    }
-
-    #[test]
-    fn a_little_over_is_never_nought_days() {
-        assert_eq!(days_with_unit(0.4), "0.4 days");
-        assert_eq!(days_in_words(0.04), "less than half a day");
-        assert_eq!(days_in_words(1.0), "1 day");
-        assert_eq!(days_in_words(0.96), "1 day");
-        assert_eq!(days_in_words(2.55), "2.6 days");
-        assert_eq!(days_in_words(0.0), "0 days");
-    }
-
-    #[test]
-    fn figures_have_one_decimal_at_most() {
-        assert_eq!(days_figure(6.55), "6.6");
-        assert_eq!(days_figure(8.0), "8");
-        assert_eq!(days_figure(-0.01), "0");
-        assert_eq!(days_figure(-2.25), "-2.3");
     }
 }

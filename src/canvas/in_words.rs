@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Canvas;
 use super::answer;
+use super::days::verb;
 use super::question::{AnswerType, Cell, Column, Place, Question, Table};
 use super::row::{self, Row};
 use super::when;
@@ -192,8 +193,16 @@ fn said_alone(cell: &str, head: &str) -> Option<String> {
         "" => None,
         "yes" => Some(head.to_owned()),
         "no" => Some(format!("not {head}")),
-        figure if figure.parse::<f64>().is_ok() => Some(format!("{figure} {head}")),
+        figure if figure.parse::<f64>().is_ok() => Some(with_head(figure, head)),
         words => Some(words.to_owned()),
+    }
+}
+
+/// A figure with the head that says of what: `2 days a month`, `1 day a month`.
+fn with_head(figure: &str, head: &str) -> String {
+    match head.strip_prefix("days") {
+        Some(rest) => format!("{figure} {}{rest}", verb(figure, "day", "days")),
+        None => format!("{figure} {head}"),
     }
 }
 
@@ -232,11 +241,11 @@ impl InWords {
                 });
                 joined(rows, "; ")
             }
-            Self::Waiting { given, owed } => format!(
-                "{} of {} have answered",
-                given.len(),
-                given.len() + owed.len()
-            ),
+            Self::Waiting { given, owed } => {
+                let (given, all) = (given.len(), given.len() + owed.len());
+                let have = if given == 1 { "has" } else { "have" };
+                format!("{given} of {all} {have} answered")
+            }
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod closing;
 pub mod codes;
 pub mod compare;
 pub mod conflict;
+pub mod days;
 pub mod details;
 pub mod document;
 pub mod due;

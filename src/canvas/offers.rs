@@ -291,7 +291,7 @@ mod tests {
                 "Trust: Lead, 2 days a month",
                 "Fellgate: all 2 rows",
                 "Fellgate: lead, 4 days a month",
-                "Fellgate: Driver, 1 days a month",
+                "Fellgate: Driver, 1 day a month",
             ]
         );
         take(&mut joint, "capacity.people", 1);

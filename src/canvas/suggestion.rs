@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Canvas;
-use super::capacity::{Capacity, Lighter, at_least, days_in_words, lighter_tie};
+use super::capacity::{Capacity, Lighter, about_days, at_least, days_in_words, lighter_tie};
 use super::checks::{self, Finding, Lean, Severity};
 use super::codes::{Coded, Coordinator, Freedom, Kind, Outcome};
 use super::others::Setting;
@@ -205,8 +205,8 @@ pub fn smaller_in_words(canvas: &Canvas, suggestion: &Suggestion) -> String {
         return if at_least(work_days, capacity.work.unwrap_or(f64::INFINITY)) {
             format!("{doing}{led} would leave room for all of it.")
         } else {
-            let days = days_in_words(work_days);
-            format!("{doing}{led} would leave about {days} a month for the work itself.")
+            let days = about_days(work_days);
+            format!("{doing}{led} would leave {days} a month for the work itself.")
         };
     }
     match (capacity.days_missing, lighter_tie(canvas)) {

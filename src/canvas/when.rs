@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+use super::days;
 use super::spoken;
 
 const MONTHS: [&str; 12] = [
@@ -239,11 +240,7 @@ pub fn from_today(date: Date, today: Date) -> String {
 
 /// `1 day`, `2 days`.
 pub fn count_of(count: u32, unit: &str) -> String {
-    if count == 1 {
-        format!("1 {unit}")
-    } else {
-        format!("{count} {unit}s")
-    }
+    days::count_of(usize::try_from(count).unwrap_or(usize::MAX), unit)
 }
 
 #[cfg(test)]

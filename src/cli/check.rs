@@ -11,7 +11,7 @@ use super::printed::Printed;
 use super::weigh::{Weighed, weigh};
 use super::{find, notes};
 use crate::canvas::Canvas;
-use crate::canvas::capacity::{Capacity, days_figure};
+use crate::canvas::capacity::{Capacity, above, days_figure, factor_figure};
 use crate::canvas::checks::{Finding, Severity, months_in_words};
 use crate::canvas::closing::decided;
 use crate::canvas::codes::{Freedom, Outcome};
@@ -180,22 +180,28 @@ fn figures(capacity: &Capacity) -> String {
             unknown()
         }
     };
+    let left = match above(0.0, capacity.headroom) && above(capacity.team, 0.0) {
+        true => team(-capacity.headroom) + " too many",
+        false => team(capacity.headroom),
+    };
     let takes = match capacity.load_so_far() {
         Some(so_far) => format!("not known yet, {} so far", days_figure(so_far)),
         None => days(capacity.load),
     };
-    let usage = capacity.usage.map(|usage| format!("{:.0}%", usage * 100.0));
+    let usage = capacity
+        .usage
+        .map(|usage| format!("{:.0}%", usage.max(0.0) * 100.0));
     let rows = [
         ("the team has", team(capacity.team)),
         ("of these may be promised", team(capacity.usable)),
         ("promised to others", days_figure(capacity.committed)),
         ("freed by what stops", days_figure(capacity.freed)),
-        ("free for this", team(capacity.headroom)),
+        ("left without this", left),
         ("this takes", takes),
         ("  work as entered", days(capacity.work)),
         (
             "  times, as plans are hopeful",
-            capacity.optimism.to_string(),
+            factor_figure(capacity.optimism),
         ),
         ("  meetings and care", days(capacity.overhead)),
         ("  building trust", days(capacity.build_up)),
@@ -208,5 +214,8 @@ fn figures(capacity: &Capacity) -> String {
     let rows: Vec<Vec<String>> = rows
         .map(|(name, figure)| vec![name.to_owned(), figure])
         .into();
-    aligned(&rows, "  ")
+    let need = capacity
+        .need()
+        .map(|need| format!("  {}.\n", need.in_words()));
+    need.unwrap_or_default() + &aligned(&rows, "  ")
 }

@@ -17,7 +17,7 @@ use crate::canvas::wording::Wording;
 use crate::export;
 use crate::portfolio::filter::{Filter, kind_name};
 use crate::portfolio::order::{moved, to_keep};
-use crate::portfolio::plan::{Ground, Member, Plan, Ranked};
+use crate::portfolio::plan::{Ground, Line, Member, Plan, Ranked};
 use crate::portfolio::tries::{Tries, Try};
 use crate::portfolio::{Portfolio, Section, next, why};
 use crate::workspace::settings::Settings;
@@ -25,8 +25,8 @@ use crate::workspace::settings::Settings;
 /// Show what comes first, and what there are days for.
 ///
 /// Canvases stand in their order of priority. Above the line there are days for them: the room is the
-/// usable days and those that agreed stops free; live canvases count what they take, drafts what they
-/// would take, and a "not yet" takes no room until it is taken in (--with). With --json, the object
+/// usable days and those that agreed stops free; live canvases take their days first, then drafts what
+/// they would take, and a "not yet" takes no room until it is taken in (--with). With --json, the object
 /// that `whytogether schema portfolio` describes; filters choose among its canvases.
 #[derive(Debug, Args)]
 pub struct PortfolioArgs {
@@ -280,15 +280,16 @@ fn in_words(call: &Call, plan: &Plan, filter: &Filter) -> String {
 fn in_order(call: &Call, plan: &Plan, placed: &[&Ranked]) -> String {
     let rows: Vec<Vec<String>> = placed.iter().map(|row| line(row, plan)).collect();
     let table = aligned(&rows, "  ");
-    let first_below = plan.line.and_then(|line| line.first_below);
+    let line = plan.line.filter(|line| line.first_below.is_some());
     let (mut text, mut is_drawn) = (String::new(), false);
-    for (row, line) in placed.iter().zip(table.lines()) {
-        if !is_drawn && first_below.is_some_and(|place| place <= row.place) {
-            text.push_str(&call.bold("  ------ the line: no days for what follows ------"));
-            text.push('\n');
+    for (row, drawn) in placed.iter().zip(table.lines()) {
+        let is_below = |line: &Line| line.first_below.is_some_and(|place| place <= row.place);
+        if let Some(line) = line.filter(|line| !is_drawn && is_below(line)) {
+            let rule = format!("  ------ {} ------", why::rule_in_words(&line));
+            text.push_str(&format!("{}\n", call.bold(&rule)));
             is_drawn = true;
         }
-        text.push_str(&format!("{line}\n"));
+        text.push_str(&format!("{drawn}\n"));
     }
     text
 }

@@ -5,7 +5,6 @@
 use super::letter;
 use crate::canvas::Canvas;
 use crate::canvas::State;
-use crate::canvas::capacity::days_figure;
 use crate::canvas::checks::Finding;
 use crate::canvas::closing::decided;
 use crate::canvas::codes::Outcome;
@@ -150,19 +149,16 @@ fn verdict(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
         let smaller = smaller_in_words(canvas, suggestion);
         blocks.push(Block::Paragraph(format!("{smaller} ({GUESSES})")));
     }
-    blocks.extend(days(suggestion).map(Block::Paragraph));
+    // What has ended takes none.
+    if !matches!(canvas.state(), State::Ended(..)) {
+        blocks.extend(days(suggestion).map(Block::Paragraph));
+    }
     blocks
 }
 
 fn days(suggestion: &Suggestion) -> Option<String> {
-    let capacity = &suggestion.capacity;
-    let load = days_figure(capacity.load?);
-    let free = if capacity.team > 0.0 {
-        format!(", where {} are free", days_figure(capacity.headroom))
-    } else {
-        String::new()
-    };
-    Some(format!("Days a month: {load}{free} ({GUESSES})."))
+    let need = suggestion.capacity.need()?.in_words();
+    Some(format!("Days a month: {need} ({GUESSES})."))
 }
 
 /// Essential questions without an answer, as they are asked: those that a suggestion waits for, as for `check`.

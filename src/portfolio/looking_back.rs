@@ -211,8 +211,11 @@ impl LookingBack {
         let Against { less, same, more } = self.days;
         let ratio = self.days_ratio?;
         Some(format!(
-            "Days: {more} took more than a quarter over the plan, {same} about the plan, {less} less. The middle one took {} times the days planned.",
-            days_figure(ratio)
+            "Days: {more} took more than a quarter over the plan, {same} about the plan, {less} less. The middle one took {} the days planned.",
+            match days_figure(ratio).as_str() {
+                "1" => "just".to_owned(),
+                ratio => format!("{ratio} times"),
+            }
         ))
     }
 

@@ -1,10 +1,11 @@
 //! Every collaboration in the order of priority, against the days there are: what fits above the line.
 //!
 //! The room is the days that may be promised, and those that agreed stops free on canvases that count.
-//! Walking down the order, a live canvas takes what it takes; a draft takes what it would take, less
-//! what its own agreed stops would free; a "not yet" takes nothing until it is taken in. The line stands
-//! above the first one for which the room is no longer enough. All that follows is below, even where it
-//! is small: to move something up is a choice for people.
+//! What is live takes its days first, wherever it stands: they are promised. Walking down the order, a
+//! draft takes what it would take, less what its own agreed stops would free; a "not yet" takes nothing
+//! until it is taken in. The line stands above the first one for which the room is no longer enough, and
+//! above all of them where the live ones alone are too many. All that follows is below, even where it is
+//! small: to move something up is a choice for people.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use thiserror::Error;
 
 use super::tries::{Tries, Try};
 use super::{Portfolio, Promised, Section};
-use crate::canvas::capacity::{Lighter, Load, Room, above};
+use crate::canvas::capacity::{Lighter, Load, Need, Room, above, at_least};
 use crate::canvas::codes::Closeness;
 use crate::canvas::id::CanvasId;
 use crate::canvas::instead::{Standing, Stands, counted_with};
@@ -37,8 +38,8 @@ pub struct Ground<'a> {
 pub struct Member {
     /// Name or role.
     pub person: String,
-    /// Days a month for collaborations.
-    pub days: f64,
+    /// Days a month for collaborations; None where no share of their days is given.
+    pub days: Option<f64>,
 }
 
 /// One collaboration in its place.
@@ -101,16 +102,26 @@ pub struct Line {
     pub room: f64,
     /// Days a month that what stands above takes.
     pub above: f64,
-    /// Days a month that what stands below would take.
+    /// Days a month that what stands below would take, live or not.
     pub below: f64,
+    /// Days a month of these that are live, and taken all the same.
+    pub live_below: f64,
     /// The place of the first one below, from 1; None where everything fits.
     pub first_below: Option<usize>,
+    /// The place down to which the days reach for what is live alone; 0 where not even for the first.
+    pub reaches: usize,
 }
 
 impl Line {
-    /// Days a month that are left above the line.
+    /// Days a month that are left beside what stands above and what is live below; less than 0 where
+    /// more is promised than there are.
     pub fn left(&self) -> f64 {
-        self.room - self.above
+        self.room - self.above - self.live_below
+    }
+
+    /// True where more is promised than there are days: then nothing fits, whatever its place.
+    pub fn is_over(&self) -> bool {
+        above(0.0, self.left())
     }
 
     /// Days a month that are missing for everything.
@@ -213,23 +224,42 @@ impl Plan {
             room: self.team.usable() + self.freed,
             above: 0.0,
             below: 0.0,
+            live_below: 0.0,
             first_below: None,
+            reaches: self.reach(),
         };
+        let mut taken = self.committed;
         let in_line = |row: &&mut Ranked| !row.is_out && !row.waits() && row.counted_with.is_none();
         for row in self.ranked.iter_mut().filter(in_line) {
-            let own = if row.counts { 0.0 } else { row.summary.frees };
-            let net = row.takes - own;
-            if line.first_below.is_none() && above(line.above + net, line.room) {
+            let (net, live) = match row.counts {
+                true => (row.takes, row.takes),
+                false => (row.takes - row.summary.frees, 0.0),
+            };
+            if line.first_below.is_none() && above(taken + net - live, line.room) {
                 line.first_below = Some(row.place);
             }
-            row.is_above = Some(line.first_below.is_none());
-            if line.first_below.is_none() {
+            let is_above = line.first_below.is_none();
+            row.is_above = Some(is_above);
+            if is_above {
+                taken += net - live;
                 line.above += net;
             } else {
                 line.below += net;
+                line.live_below += live;
             }
         }
         self.line = Some(line);
+    }
+
+    /// The last place in the order for which there are days, were only live ones counted.
+    fn reach(&self) -> usize {
+        let mut left = self.team.usable() + self.freed;
+        let live = self.ranked.iter().filter(|row| row.counts);
+        let within = live.take_while(|row| {
+            left -= row.takes;
+            at_least(left, 0.0)
+        });
+        within.last().map_or(0, |row| row.place)
     }
 
     /// The days as a bar shows them.
@@ -247,6 +277,19 @@ impl Plan {
     /// Days that may still be promised: H of one that is yet to come.
     pub fn headroom(&self) -> f64 {
         self.team.usable() - self.committed + self.freed
+    }
+
+    /// What one of them needs of the days there are; None where nothing of it is entered.
+    pub fn need(&self, row: &Ranked) -> Option<Need> {
+        row.load?;
+        Some(Need {
+            takes: row.takes,
+            is_so_far: row.is_so_far(),
+            is_live: row.counts,
+            free: self.line.map(|_| self.headroom()),
+            frees: if row.counts { 0.0 } else { row.summary.frees },
+            reserve: self.team.days - self.team.usable(),
+        })
     }
 
     /// The part of the team's days in use; None without a team.

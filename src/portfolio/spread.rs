@@ -68,7 +68,8 @@ pub struct PersonDays {
     pub name: String,
     /// Days a month of work promised, the optimism factor included.
     pub days: f64,
-    /// Days a month that they have for collaborations; None where they are not of the team.
+    /// Days a month that they have for collaborations; None where they are not of the team, or the
+    /// team gives no share of their days.
     pub team_days: Option<f64>,
     /// The places of the live canvases that name them.
     pub places: Vec<usize>,
@@ -87,7 +88,9 @@ pub fn by_person(plan: &Plan, members: &[Member]) -> Vec<PersonDays> {
         .filter(|member| !member.person.trim().is_empty())
     {
         let at = at_name(&member.person, &mut people, &mut known);
-        *people[at].team_days.get_or_insert(0.0) += member.days;
+        if let Some(days) = member.days {
+            *people[at].team_days.get_or_insert(0.0) += days;
+        }
     }
     for row in plan.ranked.iter().filter(|row| row.counts) {
         let (entered, part) = (entered(row), part_that_is_done(row));

@@ -3,7 +3,10 @@
 pub mod shares;
 
 use super::plan::{Line, Plan, Ranked};
-use crate::canvas::capacity::{Form, above, days_figure, figures_of, sum_shown};
+use crate::canvas::capacity::{
+    Form, above, at_least, count_of, counted, days_figure, days_with_unit, factor_figure as figure,
+    figures_of, sum_shown, verb,
+};
 use crate::canvas::codes::{Closeness, Coordinator};
 use crate::canvas::suggestion::GUESSES;
 use crate::canvas::when;
@@ -30,6 +33,11 @@ pub fn of_plan(plan: &Plan) -> Vec<Why> {
         }];
     };
     let live = plan.ranked.iter().filter(|row| row.counts).count();
+    let live = format!(
+        "{} {}",
+        count_of(live, "live canvas"),
+        if live == 1 { "takes" } else { "take" }
+    );
     let (days, shown) = (days_figure, plan.promised().figures());
     let all = sum_shown([&*shown.promised, &*days(plan.freed)]);
     let why_shown = |name: &str, figure: String, text: String| Why {
@@ -42,15 +50,12 @@ pub fn of_plan(plan: &Plan) -> Vec<Why> {
     vec![
         why("team days", plan.team.days, "Working days times share, summed over the team in the settings.".into()),
         why_shown("reserve", shown.reserve.clone(), format!("{reserve:.0}% of the team days, kept for surprises.")),
-        why_shown("promised", shown.promised.clone(), format!("What {live} live canvases take, {}, less the {} that are freed: {GUESSES}.", all, days(plan.freed))),
+        why_shown("promised", super::given(plan.committed - plan.freed, plan.freed), format!("What {live}, {all}, less the {} freed: {GUESSES}.", days(plan.freed))),
         why("freed", plan.freed, format!("Agreed stops of the live canvases. Stops that are not agreed yet would free {} more.", days(plan.could_free))),
         Why {
             name: "free".into(),
-            figure: match shown.free.starts_with('-') {
-                true => super::free_as(&shown.free),
-                false => shown.free.clone(),
-            },
-            text: format!("{} that may be promised, less {} promised.", sum_shown([&*shown.promised, &*shown.free]), shown.promised),
+            figure: super::free_as(&shown.free),
+            text: format!("{} that may be promised and {} freed, less {all} that {live}.", sum_shown([&*shown.promised, &*shown.free]), days(plan.freed)),
         },
         Why {
             name: "hopefulness".into(),
@@ -61,21 +66,87 @@ pub fn of_plan(plan: &Plan) -> Vec<Why> {
     ]
 }
 
-/// What the line says, in one or two sentences.
+/// What the line says, in a few sentences.
 pub fn of_line(line: &Line) -> String {
-    let (room, days) = (days_figure(line.room), days_figure);
-    match line.first_below {
-        None => format!(
-            "There is room for {room} days: all of it fits, and {} are left.",
-            days(line.left())
-        ),
-        Some(place) => format!(
-            "There is room for {room} days. Walking down the order, number {place} is the first that no longer fits; {} days are left above it. It and what follows would take {}; for everything, {} are missing.",
-            days(line.left()),
-            days(line.below),
-            days(line.missing()),
-        ),
+    let room = counted(line.room, "day");
+    let Some(place) = line.first_below.filter(|_| !line.is_over()) else {
+        return below_in_words(line);
+    };
+    let beside = match above(line.live_below, 0.0) {
+        true => " beside what is live below it",
+        false => "",
+    };
+    format!(
+        "There is room for {room}. What stands above the line {}, with {}{beside}. Number {place} is the first that no longer fits. {}",
+        takes(line.above),
+        left_in_words(line),
+        below_in_words(line),
+    )
+}
+
+/// `takes 3.2`, or `frees 1.5` where more stops than begins.
+fn takes(days: f64) -> String {
+    let figure = days_figure(days);
+    match figure.strip_prefix('-') {
+        Some(freed) => format!("frees {freed}"),
+        None => format!("takes {figure}"),
     }
+}
+
+/// The line as it is drawn among the canvases.
+pub fn rule_in_words(line: &Line) -> String {
+    let (room, left) = (counted(line.room, "day"), left_in_words(line));
+    match line.first_below {
+        Some(_) => {
+            let end = verb(&days_figure(line.room), "ends", "end");
+            format!("the line: your {room} {end} here ({left})")
+        }
+        None => format!("all fits in your {room} ({left})"),
+    }
+}
+
+/// Days that are left at the line: `0.5 spare`, `1.1 too many promised`.
+fn left_in_words(line: &Line) -> String {
+    let left = days_figure(line.left());
+    match left.strip_prefix('-') {
+        Some(over) => format!("{over} too many promised"),
+        None => format!("{left} spare"),
+    }
+}
+
+/// What stands below the line and what is missing for it; what is left where nothing is below.
+pub fn below_in_words(line: &Line) -> String {
+    let room = counted(line.room, "day");
+    if line.first_below.is_none() {
+        let left = days_figure(line.left());
+        let are = verb(&left, "is", "are");
+        return format!("There is room for {room}: all of it fits, and {left} {are} left.");
+    }
+    if line.is_over() {
+        let reach = match line.reaches {
+            0 => String::new(),
+            place => format!(" In your order the days reach down to number {place}."),
+        };
+        let (taken, over) = (days_figure(line.room - line.left()), left_in_words(line));
+        let are = verb(&taken, "is", "are");
+        return format!("There is room for {room}, and {taken} {are} taken: {over}.{reach}");
+    }
+    if !above(line.below, 0.0) {
+        return "What stands below the line would free more than it takes.".into();
+    }
+    let worth = match days_with_unit(line.below).as_str() {
+        "1 day" => "1 day's".to_owned(),
+        days => format!("{days}'"),
+    };
+    let live = match above(line.live_below, 0.0) {
+        true => format!(
+            ", {} of it live and taken all the same",
+            days_figure(line.live_below)
+        ),
+        false => String::new(),
+    };
+    let missing = counted(line.missing(), "more day");
+    format!("{worth} worth falls below the line{live}. Doing it all would need {missing}.")
 }
 
 /// The figures of one collaboration.
@@ -113,8 +184,8 @@ pub fn of_row(row: &Ranked, plan: &Plan) -> Vec<Why> {
             );
             push("days a month", days(row.takes), text);
             let text = format!(
-                "{} days entered, times {} because plans are hopeful.",
-                days(load.work),
+                "{} entered, times {} because plans are hopeful.",
+                counted(load.work, "day"),
                 figure(plan.optimism)
             );
             let parts = [plan.optimism * load.work, load.overhead, load.build_up];
@@ -152,12 +223,6 @@ pub fn of_row(row: &Ranked, plan: &Plan) -> Vec<Why> {
 
 fn score(score: Option<u8>) -> String {
     score.map_or_else(|| "not scored".into(), |score| format!("{score} of 5"))
-}
-
-/// A figure of the arithmetic with up to two decimals.
-fn figure(number: f64) -> String {
-    let text = format!("{number:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn form(row: &Ranked) -> Option<Form> {
@@ -229,12 +294,7 @@ fn trust(row: &Ranked) -> String {
 
 fn place(row: &Ranked, plan: &Plan) -> String {
     match (row.is_above, plan.line) {
-        (Some(true), Some(_)) => "It fits: the days of all down to it are within the room.".into(),
-        (Some(false), Some(line)) => format!(
-            "It is below the line: {} days are left above, and everything is {} too much.",
-            days_figure(line.left()),
-            days_figure(line.missing())
-        ),
+        (Some(_), Some(_)) => fits(row, plan).unwrap_or_default(),
         _ if row.place == 0 => "It was declined or has ended.".into(),
         _ if row.counted_with.is_some() => {
             "It counts with another one, and takes no place of its own.".into()
@@ -245,6 +305,23 @@ fn place(row: &Ranked, plan: &Plan) -> String {
         }
         _ => "The team has no days yet, so there is no line.".into(),
     }
+}
+
+/// Whether there are days for it: its need and the room, and what its place adds to that.
+///
+/// None where nothing of it is entered.
+pub fn fits(row: &Ranked, plan: &Plan) -> Option<String> {
+    let need = plan.need(row)?.in_words();
+    let would_fit = at_least(plan.headroom() + row.summary.frees, row.takes);
+    let place = match (row.is_above, row.counts) {
+        (Some(true), _) => "",
+        (Some(false), true) => " It is live: it takes them though it stands below the line.",
+        (Some(false), false) if would_fit => " What stands above it takes those days first.",
+        (Some(false), false) => " It stands below the line.",
+        (None, _) if row.waits() => " It takes no room until it is taken in.",
+        (None, _) => "",
+    };
+    Some(format!("{need}.{place}"))
 }
 
 /// Figures as one text to read.

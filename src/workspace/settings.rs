@@ -44,9 +44,9 @@ pub struct Member {
 }
 
 impl Member {
-    /// Days a month that this person has for collaborations.
-    pub fn days(&self) -> f64 {
-        self.working_days.unwrap_or(Team::WORKING_DAYS) * self.share.unwrap_or_default()
+    /// Days a month that this person has for collaborations; None without a share, as it is not counted then.
+    pub fn days(&self) -> Option<f64> {
+        Some(self.working_days.unwrap_or(Team::WORKING_DAYS) * self.share?)
     }
 }
 
@@ -145,7 +145,7 @@ impl Settings {
         let days = self
             .members()
             .iter()
-            .map(Member::days)
+            .filter_map(Member::days)
             .fold(0.0, |sum, days| sum + days);
         Team {
             days,

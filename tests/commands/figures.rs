@@ -75,3 +75,159 @@ fn a_number_that_is_not_known_is_handed_on_as_it_is_written() {
     let kept = String::from_utf8(desk.bytes("falls-7k3f")).expect("text");
     assert!(kept.contains("3.14159265358979"), "{kept}");
 }
+
+/// A team of 10 days with 2 in reserve, one live canvas and one draft.
+fn of_two(live: f64, draft: f64, order: &[&str]) -> Desk {
+    let desk = Desk::empty();
+    let order = serde_json::to_string(order).expect("JSON");
+    desk.put(
+        "workspace.json",
+        &format!(r#"{{"format":"whytogether.workspace","version":1,"team":[{{"id":"t222","person":"Lead","working_days":20,"share":0.5}},{{"id":"t333","person":"Ops"}}],"order":{order}}}"#),
+    );
+    // Keeping in touch with one partner takes 0.35 days, and work counts 1.25 times.
+    let keys = |title: &str, takes: f64| {
+        let days = (takes - 0.35) / 1.25;
+        format!(
+            r#""cover":{{"title":"{title}"}},"partners":[{{"id":"p222","organisation":"Fellgate","trust":4}}],
+            "capacity":{{"people":[{{"id":"h222","person":"Lead","days":{days}}}],"closeness":"keep_in_touch"}},
+            "ownership":{{"coordinator":"a_partner"}}"#
+        )
+    };
+    let decided = r#","decision":{"choice":"go_ahead","decided_on":"2026-11-09"}"#;
+    desk.put_canvas("live-2222", &(keys("Live one", live) + decided));
+    desk.put_canvas("draft-2222", &keys("Draft one", draft));
+    desk
+}
+
+#[test]
+fn need_room_and_reserve_are_the_same_sentence_everywhere() {
+    let desk = of_two(5.5, 3.2, &[]);
+    let said = "Takes 3.2 days; 2.5 are free, so it would use 0.7 of your reserve";
+    for arguments in [
+        &["check", "draft"] as &[&str],
+        &["show", "draft"],
+        &["export", "draft", "--format", "markdown"],
+    ] {
+        let ran = desk.run(arguments);
+        assert!(ran.out.contains(said), "{arguments:?}: {ran:?}");
+    }
+    let live = desk.run(&["check", "live"]);
+    assert!(
+        live.out.contains("Takes 5.5 days; 2.5 are free beside it."),
+        "{live:?}"
+    );
+    let portfolio = desk.run(&["portfolio"]).done().out;
+    assert!(portfolio.contains("5.5 promised, 2.5 free"), "{portfolio}");
+}
+
+#[test]
+fn the_line_the_bar_fits_and_headroom_agree_wherever_what_is_live_stands() {
+    for (live, draft) in [(5.5, 2.0), (5.5, 3.2), (7.8, 6.0), (9.5, 1.0), (21.0, 0.5)] {
+        for order in [["live-2222", "draft-2222"], ["draft-2222", "live-2222"]] {
+            let desk = of_two(live, draft, &order);
+            let json = desk.run(&["portfolio", "--json"]).done().json();
+            let figure = |value: &Value| value.as_f64().expect("a figure");
+            let headroom = figure(&json["headroom"]);
+            let canvases = json["canvases"].as_array().expect("a list");
+            let of = |id: &str| canvases.iter().find(|one| one["id"] == id).expect("there");
+            assert_eq!(
+                of("draft-2222")["fits"],
+                headroom - draft > -1e-9,
+                "{live} {draft} {order:?}"
+            );
+            // What the draft takes above the line, and nothing else, is between the two.
+            let above = match of("draft-2222")["fits"] == true {
+                true => draft,
+                false => 0.0,
+            };
+            let left = figure(&json["line"]["left"]);
+            assert!(
+                (left - (headroom - above)).abs() < 1e-6,
+                "{live} {draft} {order:?}: {json}"
+            );
+            assert!(headroom >= 0.0 || canvases.iter().all(|one| one["fits"] == false));
+        }
+    }
+}
+
+#[test]
+fn words_say_whose_days_stand_below_the_line() {
+    let desk = of_two(7.8, 6.0, &["draft-2222", "live-2222"]);
+    let text = desk.run(&["portfolio"]).done().out;
+    assert!(text.contains("0.2 free"), "{text}");
+    assert!(
+        text.contains("the line: your 8 days end here (0.2 spare)"),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "13.8 days' worth falls below the line, 7.8 of it live and taken all the same."
+        ),
+        "{text}"
+    );
+    let over = of_two(21.0, 0.5, &["draft-2222", "live-2222"]);
+    let text = over.run(&["portfolio"]).done().out;
+    assert!(text.contains("13 too many"), "{text}");
+    assert!(
+        text.contains("There is room for 8 days, and 21 are taken: 13 too many promised."),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_team_row_without_a_share_has_no_team_days() {
+    let desk = of_two(5.5, 3.2, &[]);
+    let json = desk.run(&["portfolio", "--json"]).done().json();
+    let people = json["people"].as_array().expect("a list");
+    let ops = people
+        .iter()
+        .find(|one| one["person"] == "Ops")
+        .expect("in the team");
+    assert_eq!(ops["team_days"], Value::Null);
+    let lead = people
+        .iter()
+        .find(|one| one["person"] == "Lead")
+        .expect("in the team");
+    assert_eq!(lead["team_days"], 10.0);
+}
+
+#[test]
+fn nothing_is_one_days_or_promised_less_than_nothing() {
+    let desk = Desk::empty();
+    desk.put(
+        "workspace.json",
+        r#"{"format":"whytogether.workspace","version":1,"team":[{"id":"t222","person":"Lead","working_days":10,"share":0.5}]}"#,
+    );
+    let keys = r#""cover":{"title":"Freeing"},"partners":[{"id":"p222","organisation":"Fellgate","trust":4}],
+        "purpose":{"without":[{"id":"r222","way":"Alone","kind":"alone","worth":2,"days":1}]},
+        "capacity":{"people":[{"id":"h222","person":"Lead","days":1}],"stops":[{"id":"s222","what":"Forum","days":20,"agreed":true}],"closeness":"keep_in_touch"},
+        "decision":{"choice":"go_ahead","decided_on":"2026-11-09"}"#;
+    desk.put_canvas("freeing-2222", keys);
+    for arguments in [
+        &["portfolio"] as &[&str],
+        &["check", "freeing"],
+        &["show", "freeing"],
+        &["export", "freeing"],
+    ] {
+        let out = desk.run(arguments).out;
+        let words: Vec<&str> = out.split_whitespace().collect();
+        let is_one_of_several = |pair: &[&str]| {
+            pair[0] == "1" && (pair[1].starts_with("days") || pair[1].starts_with("months"))
+        };
+        assert!(
+            !words.windows(2).any(is_one_of_several),
+            "{arguments:?}: {out}"
+        );
+        assert!(
+            !words
+                .iter()
+                .any(|word| word.starts_with('-') && word.parse::<f64>().is_ok()),
+            "{arguments:?}: {out}"
+        );
+    }
+    let promised = desk.run(&["portfolio"]).done().out;
+    assert!(
+        promised.contains("1.6 promised, 20 freed, 22.4 free"),
+        "{promised}"
+    );
+}

@@ -410,3 +410,23 @@ fn the_part_of_the_order_in_view_counts_canvases_and_not_the_line() {
     let frame = text_of(&planner.buffer(60, 18));
     assert_eq!(count(&frame, " to "), all, "{frame}");
 }
+
+#[test]
+fn the_days_of_a_canvas_are_the_same_sentence_on_every_screen() {
+    let mut planner = Planner::in_samples();
+    let said = "Takes 8 days; 4.8 are free, so it would use 3.2 of your reserve";
+    planner.sees("4.8 free");
+    planner.press("p end up").sees(said);
+    let lines = [
+        "Takes 8 days; 4.8 are free, so it",
+        "would use 3.2 of your reserve",
+    ];
+    planner.press("enter").sees(lines[0]).sees(lines[1]);
+    planner.press("d").sees(said);
+    planner.press("esc esc esc").press("p home");
+    planner.sees("Takes 7.1 days; 4.8 are free beside it.");
+    planner
+        .press("enter")
+        .sees("Takes 7.1 days; 4.8 are free")
+        .sees("beside it");
+}

@@ -69,7 +69,7 @@ fn the_quick_look_asks_its_twelve_questions_and_the_decision() {
     let lines =
         "Fellgate|||Warm people|.|Alone|1|2|||4|1|2|4|Lead||2|yes||4|yes|2|1|1|It is worth it|.|";
     let said = desk.types(&lines.split('|').collect::<Vec<_>>());
-    assert!(said.contains("1 of 14 questions of the quick look are answered."));
+    assert!(said.contains("1 of 14 questions of the quick look is answered."));
     assert!(
         said.contains("Suggested, on what you have told so far: go ahead."),
         "{said}"

@@ -1,6 +1,6 @@
 //! The rule of each check.
 
-use super::super::capacity::{above, at_least, days_figure, days_in_words, median, work};
+use super::super::capacity::{above, at_least, counted, days_in_words, median, work};
 use super::super::codes::{
     Closeness, Coordinator, DECISION_KEYS, Freedom, GainKnown, Kind, PAUSE_OR_STOP, Part, Priority,
 };
@@ -234,12 +234,7 @@ pub(super) fn too_soon(case: &Case) -> Option<Hit> {
 
 /// Months for a sentence: `5 months`, `1 month`, `8.5 months`.
 pub fn months_in_words(months: f64) -> String {
-    let figure = days_figure(months);
-    if figure == "1" {
-        "1 month".into()
-    } else {
-        format!("{figure} months")
-    }
+    counted(months, "month")
 }
 
 pub(super) fn crowd(case: &Case) -> Option<Hit> {

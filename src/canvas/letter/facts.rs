@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::recipient::Recipient;
 use super::{Kind, recorded_reason, to_confirm};
-use crate::canvas::capacity::{at_least, days_in_words, lighter_tie};
+use crate::canvas::capacity::{about_days, at_least, lighter_tie};
 use crate::canvas::codes::{Closeness, Coded, Coordinator, Outcome};
 use crate::canvas::question::Question;
 use crate::canvas::row::{Row, as_text};
@@ -136,7 +136,7 @@ impl Facts<'_> {
     fn days(&self) -> Option<String> {
         let offer = self.offer()?;
         let limit = &Wording::shipped().letters.limit;
-        Some(offer.said(limit.replace("{days}", &days_in_words(offer.days?))))
+        Some(offer.said(limit.replace("{days}", &about_days(offer.days?))))
     }
 
     fn change_mind(&self) -> Option<String> {

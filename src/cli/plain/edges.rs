@@ -58,16 +58,17 @@ impl Session<'_> {
         let questions: Vec<_> = self.route.questions(canvas).collect();
         let answered = questions
             .iter()
-            .filter(|question| canvas.is_answered(question));
+            .filter(|question| canvas.is_answered(question))
+            .count();
         let of_what = if self.route.is_quick {
             "questions of the quick look"
         } else {
             "questions"
         };
         format!(
-            "{} of {} {of_what} are answered.",
-            answered.count(),
-            questions.len()
+            "{answered} of {} {of_what} {} answered.",
+            questions.len(),
+            if answered == 1 { "is" } else { "are" }
         )
     }
 

@@ -1,6 +1,5 @@
 //! What the answers add up to, in words.
 
-use crate::canvas::capacity::days_in_words;
 use crate::canvas::checks::Finding;
 use crate::canvas::codes::{Freedom, Outcome};
 use crate::canvas::question::Question;
@@ -168,19 +167,11 @@ fn what_to_do(canvas: &Canvas, suggestion: &Suggestion) -> Vec<String> {
 
 /// The days that it would take, where they are known.
 fn days(suggestion: &Suggestion) -> Option<String> {
-    let capacity = &suggestion.capacity;
-    let load = days_in_words(capacity.load?);
-    let room = if capacity.usage.is_some() {
-        format!(
-            ", and {} are free",
-            days_in_words(capacity.headroom.max(0.0))
-        )
-    } else {
-        String::new()
-    };
+    let need = suggestion.capacity.need()?.in_words();
     Some(format!(
-        "It would take {load} a month with meetings and care{room}. \
-         These are planning guesses; your own reviews replace them."
+        "Days a month, with meetings and care: {}. \
+         These are planning guesses; your own reviews replace them.",
+        need
     ))
 }
 

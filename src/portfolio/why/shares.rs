@@ -1,7 +1,9 @@
 //! Which canvases a figure of a picture comes from: of a month, a kind, a person or a partner.
 
-use super::{Why, figure};
-use crate::canvas::capacity::{Load, above, days_figure};
+use super::Why;
+use crate::canvas::capacity::{
+    Load, above, days_figure, days_with_unit, factor_figure as figure, figures_of,
+};
 use crate::canvas::details::folded;
 use crate::portfolio::months::{Month, load_in};
 use crate::portfolio::plan::{Plan, Ranked};
@@ -48,8 +50,8 @@ pub fn of_person(plan: &Plan, person: &PersonDays) -> Vec<Why> {
             name: row.summary.title.to_string(),
             figure: days_figure(plan.optimism * part * days),
             text: format!(
-                "{} days of work entered{fewer}, times {} because plans are hopeful.",
-                days_figure(days),
+                "{} of work entered{fewer}, times {} because plans are hopeful.",
+                days_with_unit(days),
                 figure(plan.optimism)
             ),
         })
@@ -58,10 +60,10 @@ pub fn of_person(plan: &Plan, person: &PersonDays) -> Vec<Why> {
     let team = person.team_days;
     all.push(Why {
         name: "in the team".into(),
-        figure: team.map_or("not".into(), days_figure),
+        figure: team.map_or("no days".into(), days_figure),
         text: match team {
             Some(_) => "Working days times share, in the settings.".into(),
-            None => "The settings name nobody who is called so.".into(),
+            None => "The settings give no share of their days.".into(),
         },
     });
     all
@@ -84,15 +86,12 @@ pub fn of_partner(plan: &Plan, partner: &PartnerSeen) -> Vec<Why> {
 }
 
 fn of_load(row: &Ranked, load: Load, plan: &Plan) -> Why {
+    let parts = figures_of(&[plan.optimism * load.work, load.overhead, load.build_up]);
+    let [work, care, trust] = [&parts[0], &parts[1], &parts[2]];
     Why {
         name: row.summary.title.to_string(),
         figure: days_figure(load.total(plan.optimism)),
-        text: format!(
-            "{} work, {} meetings and care, {} building trust.",
-            days_figure(plan.optimism * load.work),
-            days_figure(load.overhead),
-            days_figure(load.build_up)
-        ),
+        text: format!("{work} work, {care} meetings and care, {trust} building trust."),
     }
 }
 

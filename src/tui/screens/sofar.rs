@@ -7,7 +7,6 @@ use ratatui::style::Style;
 use super::super::desk::Desk;
 use super::super::theme::Look;
 use super::super::widgets::prose::{below, indented, put, put_line};
-use crate::canvas::capacity::days_in_words;
 use crate::canvas::checks::{Finding, Severity};
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::wording::Wording;
@@ -77,13 +76,8 @@ pub fn draw(desk: &Desk, area: Rect, buf: &mut Buffer) {
         let used = put(&outcome, rest, buf, look.theme.accent);
         rest = below(rest, used);
     }
-    if let Some(load) = suggestion.capacity.load {
-        let used = put(
-            &format!("{} a month", days_in_words(load)),
-            rest,
-            buf,
-            look.theme.soft,
-        );
+    if let Some(need) = suggestion.capacity.need() {
+        let used = put(&need.in_words(), rest, buf, look.theme.soft);
         rest = below(rest, used);
     }
     let findings = by_weight(suggestion);

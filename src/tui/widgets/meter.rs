@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::prose::{below, indented, put, put_line, top};
-use crate::canvas::capacity::{above, days_figure};
-use crate::portfolio::{Promised, free_in_words};
+use crate::canvas::capacity::above;
+use crate::portfolio::{Promised, free_as};
 use crate::tui::theme::Look;
 
 /// A bar of days with a limit in it: what is past the limit is drawn with other strokes.
@@ -125,11 +125,15 @@ pub fn draw_days(promised: &Promised, area: Rect, buf: &mut Buffer, look: &Look)
 
 /// `11.2 promised, 4.8 free, 4 in reserve`.
 pub fn figures(promised: &Promised) -> String {
+    let figures = promised.figures();
+    let given = match figures.promised.starts_with('-') {
+        true => promised.given(),
+        false => format!("{} promised", figures.promised),
+    };
     format!(
-        "{} promised, {}, {} in reserve",
-        days_figure(promised.promised),
-        free_in_words(promised.free),
-        days_figure(promised.reserve)
+        "{given}, {}, {} in reserve",
+        free_as(&figures.free),
+        figures.reserve
     )
 }
 

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::asked::asked;
 use super::super::sofar;
 use crate::canvas::State;
-use crate::canvas::capacity::{above, days_figure, days_with_unit};
+use crate::canvas::capacity::{Need, days_with_unit};
 use crate::canvas::checks::Severity;
 use crate::canvas::codes::{Kind, Outcome};
 use crate::canvas::in_words;
@@ -22,7 +22,7 @@ use crate::tui::desk::Desk;
 use crate::tui::session::Session;
 use crate::tui::widgets::chrome::panel;
 use crate::tui::widgets::meter::Meter;
-use crate::tui::widgets::prose::{below, indented, put, put_line, put_right, top, wrap};
+use crate::tui::widgets::prose::{below, indented, put, put_cut, put_line, put_right, top, wrap};
 
 /// The narrowest cover that has its questions in two columns.
 const TWO_COLUMNS: u16 = 70;
@@ -104,7 +104,11 @@ fn summary(session: &Session, step: Step) -> Option<String> {
         }
         Step::Purpose => in_line("purpose.change"),
         Step::Value => in_line("value.kind"),
-        Step::Capacity => days_asked(session),
+        Step::Capacity => session
+            .suggestion
+            .capacity
+            .need()
+            .map(|need| days_asked(session, &need)),
         Step::Ownership => in_line("ownership.coordinator"),
         Step::Decision => {
             let titles = asked_for(session).map(|title| format!("{title}; "));
@@ -272,11 +276,13 @@ impl Answer {
 /// The days that it takes, of those that are free.
 fn draw_days(session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) -> u16 {
     let capacity = &session.suggestion.capacity;
-    let Some(load) = capacity.load else { return 0 };
-    let text = days_asked(session).unwrap_or_default();
-    put_line(&text, area, buf, desk.look.theme.strong);
+    let Some(need) = capacity.need() else {
+        return 0;
+    };
+    let said = days_asked(session, &need);
+    let used = put_cut(&said, top(area, 3), buf, desk.look.theme.strong);
     if let State::Ended(..) = session.canvas.state() {
-        return 1;
+        return used;
     }
     let promised = crate::portfolio::Promised {
         team: capacity.team,
@@ -285,34 +291,26 @@ fn draw_days(session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) -> u1
         free: capacity.headroom,
         reserve: capacity.team - capacity.usable,
     };
-    if area.height < 4 || !promised.is_known() {
-        return 1;
+    if area.height < used + 3 || !promised.is_known() {
+        return used;
     }
     Meter {
         promised: &promised,
-        asked: load,
+        asked: need.takes,
     }
-    .draw(top(below(area, 1), 1), buf, &desk.look);
-    2
+    .draw(top(below(area, used), 1), buf, &desk.look);
+    used + 1
 }
 
-/// The days a month that it takes, beside those that are free where the team is known.
-fn days_asked(session: &Session) -> Option<String> {
-    let capacity = &session.suggestion.capacity;
-    let (load, free) = (
-        days_with_unit(capacity.load?),
-        days_figure(capacity.headroom),
-    );
-    if let State::Ended(..) = session.canvas.state() {
-        return Some(format!("took {load} a month, and takes none now"));
-    }
-    Some(match capacity.usage {
-        None => format!("{load} a month"),
-        Some(_) if above(capacity.load?, capacity.headroom) => {
-            format!("needs {load}, {free} free")
+/// The days that it takes, beside those that are free where the team is known.
+fn days_asked(session: &Session, need: &Need) -> String {
+    match session.canvas.state() {
+        State::Ended(..) => {
+            let took = days_with_unit(need.takes);
+            format!("took {took} a month, and takes none now")
         }
-        Some(_) => format!("{} of {free} days free", days_figure(capacity.load?)),
-    })
+        _ => need.in_words(),
+    }
 }
 
 /// What was decided and when, or what is chosen and not recorded yet.

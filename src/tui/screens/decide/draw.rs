@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::sofar::{MARK, mark};
 use super::together::Together;
 use super::{Decide, Part, question};
-use crate::canvas::capacity::days_figure;
+use crate::canvas::capacity::{above, days_figure, factor_figure, figures_of};
 use crate::canvas::checks::Finding;
 use crate::canvas::codes::{Freedom, Kind, Outcome};
 use crate::canvas::joint::said;
@@ -374,22 +374,19 @@ fn outcome(session: &Session) -> (String, String) {
 /// The days behind it, with where they come from.
 fn figures(session: &Session) -> Option<String> {
     let capacity = &session.suggestion.capacity;
-    let (load, work) = (capacity.load?, capacity.work?);
+    let work = capacity.optimism * capacity.work?;
+    let parts = [work, capacity.overhead?, capacity.build_up?];
+    let figures = figures_of(&parts);
     let mut text = format!(
-        "{} days a month: {} of work times {}, {} for meetings and care",
-        days_figure(load),
-        days_figure(work),
-        capacity.optimism,
-        days_figure(capacity.overhead?),
+        "{}. Each month that is {} of work ({} times {}), {} for meetings and care",
+        capacity.need()?.in_words(),
+        figures[0],
+        days_figure(capacity.work?),
+        factor_figure(capacity.optimism),
+        figures[1],
     );
-    if let Some(build_up) = capacity.build_up.filter(|days| *days > 0.0) {
-        text.push_str(&format!(", {} to build trust", days_figure(build_up)));
-    }
-    if capacity.usage.is_some() {
-        text.push_str(&format!(
-            "; {} free before it",
-            days_figure(capacity.headroom)
-        ));
+    if above(parts[2], 0.0) {
+        text.push_str(&format!(", {} to build trust", figures[2]));
     }
     text.push_str(". Planning guesses; your own reviews replace them.");
     Some(text)

@@ -50,7 +50,7 @@ impl PortfolioScreen {
         let cursor = self.cursor;
         match self.view {
             View::Order => self.rows = list::draw(seen.plan(), &shown, at, look, area, buf),
-            View::Value => scatter::draw(seen.plan(), &shown, at, area, buf, look),
+            View::Value => scatter::draw(&shown, at, area, buf, look),
             View::Months => self.rows = months::draw(seen, cursor, area, buf, look),
             View::Spread => self.rows = spread::draw(seen, cursor, area, buf, look),
             View::Partners => self.rows = partners::draw(seen, cursor, area, buf, look),

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::canvas::capacity::{days_figure, days_with_unit, figures_of};
+use crate::canvas::capacity::{days_figure, figures_of};
 use crate::portfolio::filter::{kind_name, state_name};
 use crate::portfolio::next;
-use crate::portfolio::plan::{Line, Plan, Ranked};
+use crate::portfolio::plan::{Plan, Ranked};
 use crate::portfolio::why;
 use crate::tui::theme::Look;
 use crate::tui::widgets::prose::{below, cut, indented, put_cut, put_line, put_right, top};
@@ -44,7 +44,9 @@ pub fn draw(
             (Item::Canvas(index), _) => {
                 draw_row(plan, shown[*index], *index == at, &columns, row, buf, look)
             }
-            (Item::TheLine, Some(line)) => draw_rule(&of_line(line), row, buf, look),
+            (Item::TheLine, Some(line)) => {
+                draw_rule(&format!(" {} ", why::rule_in_words(line)), row, buf, look)
+            }
             (Item::TheLine, None) => {}
             (Item::Beside, _) => draw_rule(" declined or ended: takes no days ", row, buf, look),
         }
@@ -95,14 +97,6 @@ fn items(plan: &Plan, shown: &[&Ranked]) -> Vec<Item> {
         items.insert(at, Item::TheLine);
     }
     items
-}
-
-fn of_line(line: &Line) -> String {
-    let (room, left) = (days_figure(line.room), days_figure(line.left()));
-    match line.first_below {
-        Some(_) => format!(" the line: room for {room} days, {left} left "),
-        None => format!(" all fits: room for {room} days, {left} left "),
-    }
 }
 
 fn draw_rule(text: &str, row: Rect, buf: &mut Buffer, look: &Look) {
@@ -260,7 +254,7 @@ fn is_tried(row: &Ranked) -> bool {
 /// The figures of the canvas under the cursor, and what no column has room for.
 fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
     let kind = match row.summary.kind {
-        Some(kind) if columns.kind < 5 => format!("{}; ", kind_name(kind)),
+        Some(kind) if columns.kind < 5 => format!(" {}.", first_upper(kind_name(kind))),
         _ => String::new(),
     };
     let next = next::next(&row.summary, row.section(), plan.today);
@@ -276,25 +270,11 @@ fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
         None => "its days are not known yet".into(),
         Some(load) => {
             let parts = [plan.optimism * load.work, load.overhead, load.build_up];
-            let figures = figures_of(&parts);
-            let so_far = if row.is_so_far() { " so far" } else { "" };
-            format!(
-                "{}{so_far} = {} work, {} meetings and care, {} building trust",
-                days_with_unit(row.takes),
-                figures[0],
-                figures[1],
-                figures[2],
-            )
+            let parts = figures_of(&parts);
+            let [work, care, trust] = [&parts[0], &parts[1], &parts[2]];
+            let fits = why::fits(row, plan).unwrap_or_default();
+            format!("{fits} {work} work, {care} meetings and care, {trust} building trust")
         }
-    };
-    let fits = match row.is_above {
-        Some(true) => ". It fits.",
-        Some(false) if row.smaller.is_some() => {
-            ". It fits beside what is promised, but what stands above it takes those days first."
-        }
-        Some(false) => ". It does not fit.",
-        None if row.waits() => ". It takes no room until it is taken in.",
-        None => ".",
     };
     let title = &row.summary.title;
     // The row names it already, unless it is cut there.
@@ -302,7 +282,7 @@ fn detail(plan: &Plan, row: &Ranked, columns: &Columns) -> String {
         true => String::new(),
         false => format!("{title}: "),
     };
-    first_upper(&format!("{title}{kind}{figures}{fits}{next}"))
+    first_upper(&format!("{title}{figures}.{kind}{next}"))
 }
 
 /// How many names a sentence lists before it only counts the rest.
@@ -328,12 +308,7 @@ pub fn first_upper(text: &str) -> String {
 /// What there is below the line, and what cannot be read.
 fn below_the_line(plan: &Plan) -> String {
     let mut text = match &plan.line {
-        Some(line) if line.first_below.is_some() => format!(
-            "Below the line {} days; for everything {} are missing.",
-            days_figure(line.below),
-            days_figure(line.missing())
-        ),
-        Some(line) => why::of_line(line),
+        Some(line) => why::below_in_words(line),
         None => "The team has no days yet, so there is no line.".into(),
     };
     match plan.aside.as_slice() {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::list::{first_upper, part_shown, some_of};
 use super::seen::Seen;
 use super::spread::title_of;
-use crate::canvas::capacity::{above, days_figure};
+use crate::canvas::capacity::{above, days_figure, days_with_unit};
 use crate::portfolio::given;
 use crate::portfolio::months::{Change, Month};
 use crate::portfolio::plan::Plan;
@@ -121,7 +121,7 @@ fn draw_month(
         width: FIGURE,
         ..indented(row, NAME + bar.width)
     };
-    put_right(&days_figure(month.promised()), figure, buf, style);
+    put_right(&days_figure(month.promised().max(0.0)), figure, buf, style);
     put_line(&changes(month), events, buf, theme.soft);
 }
 
@@ -154,8 +154,8 @@ fn in_words(plan: &Plan, month: &Month) -> String {
     let promised = given(month.promised(), month.freed);
     let mut text = format!("{}: {promised}", name(month));
     if above(plan.team.days, 0.0) {
-        let usable = days_figure(plan.team.usable());
-        text.push_str(&format!(", of {usable} days that may be"));
+        let usable = days_with_unit(plan.team.usable());
+        text.push_str(&format!(", of {usable} that may be"));
     }
     text.push('.');
     for change in Change::ALL {

@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::list::some_of;
-use crate::canvas::capacity::{days_figure, days_with_unit};
+use crate::canvas::capacity::days_with_unit;
 use crate::portfolio::filter::{kind_name, state_name};
-use crate::portfolio::plan::{Plan, Ranked};
+use crate::portfolio::plan::Ranked;
 use crate::tui::theme::Look;
 use crate::tui::widgets::prose::{below, cut, indented, put_cut, put_line, put_right, top};
 
@@ -119,10 +119,10 @@ impl Marks {
 }
 
 /// Draws the plot, and beneath it what the cursor is on.
-pub fn draw(plan: &Plan, shown: &[&Ranked], at: usize, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn draw(shown: &[&Ranked], at: usize, area: Rect, buf: &mut Buffer, look: &Look) {
     let has_unscored = shown.iter().any(|row| row.summary.worth.is_none());
     let bands = if has_unscored { 6 } else { 5 };
-    let name = named(plan, shown[at]);
+    let name = named(shown[at]);
     // The words take what the plot leaves; the axis and its labels share a row where there is little.
     let words = area.height.saturating_sub(bands + 2).clamp(1, 4);
     let outer = top(area, area.height.saturating_sub(words));
@@ -189,7 +189,7 @@ fn draw_axes(plot: &Plot, under: u16, outer: Rect, buf: &mut Buffer, look: &Look
         ..axis
     };
     put_line("0 days ", labels, buf, soft);
-    let most = format!(" {} days a month", days_figure(plot.most));
+    let most = format!(" {} a month", days_with_unit(plot.most));
     put_right(&most, labels, buf, soft);
 }
 
@@ -219,7 +219,7 @@ fn draw_cursor(
     put_line(&format!("[{glyph}]"), place, buf, look.theme.accent);
 }
 
-fn named(plan: &Plan, row: &Ranked) -> String {
+fn named(row: &Ranked) -> String {
     let value = row
         .summary
         .worth
@@ -230,10 +230,11 @@ fn named(plan: &Plan, row: &Ranked) -> String {
         None => "days not known yet".into(),
     };
     let kind = row.summary.kind.map_or("no kind yet", kind_name);
-    let fits = match (row.is_above, plan.line.is_some()) {
-        (Some(true), _) => ", above the line",
-        (Some(false), _) => ", below the line",
-        _ => "",
+    let fits = match row.is_above {
+        Some(true) => ", above the line",
+        Some(false) if row.counts => ", live below the line",
+        Some(false) => ", below the line",
+        None => "",
     };
     format!(
         "{}: {value}, {days}; {kind}, {}{fits}.",

@@ -32,7 +32,7 @@ fn people(desk: &Desk) -> Vec<Row> {
 /// The days of the team and the reserve, with what is tried.
 pub fn team(desk: &Desk) -> Team {
     let people = people(desk);
-    let days = people.iter().map(Row::days);
+    let days = people.iter().filter_map(Row::days);
     let days = days.fold(0.0, |sum, days| sum + days);
     Team {
         days: desk.trying.team_days.unwrap_or(days),
@@ -40,7 +40,7 @@ pub fn team(desk: &Desk) -> Team {
     }
 }
 
-/// Those of the team who have days.
+/// Those of the team, with the days that they have.
 pub fn members(desk: &Desk) -> Vec<Member> {
     let members = people(desk).into_iter().map(|member| Member {
         days: member.days(),

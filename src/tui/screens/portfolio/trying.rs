@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::team::team;
-use crate::canvas::capacity::{days_figure, days_in_words};
+use crate::canvas::capacity::{days_figure, days_in_words, days_with_unit, verb};
 use crate::canvas::id::CanvasId;
 use crate::canvas::others::Team;
 use crate::portfolio::memo::Memo;
@@ -60,6 +60,10 @@ fn promised_instead(tried: &Promised, is: &Promised) -> Option<String> {
         _ => free_in_words(is.free),
     };
     let promised = match (days(tried.promised), days(is.promised)) {
+        // Less than nothing is never promised.
+        (now, before) if now != before && format!("{now}{before}").contains('-') => {
+            format!("{} instead of {}", tried.given(), is.given())
+        }
         (same, before) if same == before => "as much is promised".to_owned(),
         (now, before) => format!("{now} promised instead of {before}"),
     };
@@ -69,15 +73,19 @@ fn promised_instead(tried: &Promised, is: &Promised) -> Option<String> {
 /// What a draft changes, which takes no days before it is decided.
 fn missing_instead(tried: &Line, is: &Line) -> String {
     let days = days_figure;
+    let are = |days: f64| {
+        let are = verb(&days_figure(days), "is", "are");
+        format!("{} {are}", days_with_unit(days))
+    };
     match (tried.first_below, is.first_below) {
         (None, None) => format!(
-            "as much is promised; with everything, {} days are left instead of {}",
-            days(tried.left()),
+            "as much is promised; with everything, {} left instead of {}",
+            are(tried.left()),
             days(is.left())
         ),
         _ => format!(
-            "as much is promised; for everything, {} days are missing instead of {}",
-            days(tried.missing()),
+            "as much is promised; for everything, {} missing instead of {}",
+            are(tried.missing()),
             days(is.missing())
         ),
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::canvas::capacity::days_figure;
+use crate::canvas::capacity::{days_figure, days_with_unit, factor_figure, verb};
 use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::tui::desk::{Desk, Go};
@@ -21,11 +21,12 @@ pub(super) fn draw_sums(desk: &Desk, area: Rect, buf: &mut Buffer) {
         ..area
     };
     let team = desk.settings.team();
+    let reserve = days_figure(team.days - team.usable());
     let text = format!(
-        "{} days a month in all; {} may be promised, {} stay in reserve.",
-        days_figure(team.days),
+        "{} a month in all; {} may be promised, {reserve} {} in reserve.",
+        days_with_unit(team.days),
         days_figure(team.usable()),
-        days_figure(team.days - team.usable()),
+        verb(&reserve, "stays", "stay"),
     );
     let mut rest = below(area, put(&text, area, buf, look.theme.text));
     for complaint in desk.settings.complaints() {
@@ -48,21 +49,24 @@ pub(super) fn all_lessons(desk: &Desk) -> Go {
 /// What a review says of the factor: `1.75 from Winter walks, 20 August 2026`.
 fn lesson((title, on, lesson): (&str, Date, f64)) -> String {
     let (title, on) = (shown(title), when::in_words(on));
-    format!("{} from {title}, {on}", hundredths(lesson))
+    format!("{} from {title}, {on}", factor_figure(lesson))
 }
 
 /// The factor on days of work, and how many reviews it comes from.
 fn factor(desk: &Desk) -> String {
-    let factor = hundredths(desk.portfolio.optimism());
+    let factor = match factor_figure(desk.portfolio.optimism()).as_str() {
+        "1" => "once".to_owned(),
+        factor => format!("{factor} times"),
+    };
     match desk.portfolio.lessons().len() {
         0 => format!(
-            "Days of work count {factor} times: a planning guess, until {FEWEST_LESSONS} reviews have days spent."
+            "Days of work count {factor}: a planning guess, until {FEWEST_LESSONS} reviews have days spent."
         ),
         count @ ..FEWEST_LESSONS => format!(
-            "Days of work count {factor} times: a planning guess, until {FEWEST_LESSONS} reviews have days spent; {count} so far."
+            "Days of work count {factor}: a planning guess, until {FEWEST_LESSONS} reviews have days spent; {count} so far."
         ),
         count => format!(
-            "Days of work count {factor} times: the middle of what {count} reviews say, within 1 to 2.5."
+            "Days of work count {factor}: the middle of what {count} reviews say, within 1 to 2.5."
         ),
     }
 }
@@ -83,11 +87,4 @@ fn draw_optimism(desk: &Desk, area: Rect, buf: &mut Buffer) {
         }
         put_line(&lesson(one), row, buf, look.theme.soft);
     }
-}
-
-/// A factor with two decimals at most: `1.25`, `1.5`, `2`.
-fn hundredths(factor: f64) -> String {
-    let text = format!("{factor:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    text.to_owned()
 }
