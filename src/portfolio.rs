@@ -34,6 +34,7 @@ use crate::canvas::instead::{kin, others_of};
 use crate::canvas::others::{Others, Team};
 use crate::canvas::summary::{Aside, Entry, Summary};
 
+use self::order::places;
 use self::sums::{Sums, adds_what, is_joint};
 
 /// The part of a list in which a canvas stands.
@@ -243,12 +244,13 @@ impl Portfolio {
         if may_add {
             entries.iter().for_each(|entry| self.sums.add(entry));
         }
-        let places = order.iter().enumerate();
+        let places = order.iter().enumerate().rev();
         let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
         self.merge(entries, &places);
         if !may_add && !stays {
             self.sums = Sums::of(&self.entries);
         }
+        self.inherit_places(order);
     }
 
     /// Merges entries into those that are in order already.
@@ -270,10 +272,31 @@ impl Portfolio {
     /// Puts the entries in another order of priority; `order` names ids, best first.
     pub fn reorder(&mut self, order: &[&str]) {
         self.generation += 1;
-        let places = order.iter().enumerate();
+        let places = order.iter().enumerate().rev();
         let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
         let entries = std::mem::take(&mut self.entries);
         self.merge(entries, &places);
+        self.inherit_places(order);
+    }
+
+    /// Puts joint canvases where what they were made of stands, within their part of the list.
+    fn inherit_places(&mut self, order: &[&str]) {
+        if !self.sums.has_joint {
+            return;
+        }
+        let readable = self.entries.iter().filter_map(|entry| {
+            let summary = entry.content.as_deref().ok()?;
+            Some((&entry.id, summary, summary.is_live()))
+        });
+        let places = places(readable, order);
+        let key = |entry: &Entry| (Section::of(entry), places.get(entry.id.as_str()).copied());
+        let mut keys: Vec<_> = self.entries.iter().map(key).zip(0..).collect();
+        keys.sort();
+        let from: Vec<usize> = keys.into_iter().map(|(_, from)| from).collect();
+        self.entries = from
+            .into_iter()
+            .map(|at| self.entries[at].clone())
+            .collect();
     }
 
     /// Leaves only the entries that a new listing has found.

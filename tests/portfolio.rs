@@ -529,10 +529,11 @@ fn a_joint_canvas_that_is_taken_in_on_trial_takes_the_place_of_what_it_was_made_
     let mut tries = Tries::default();
     tries.turn(&id("joint"), false);
     let tried = plan(&portfolio, 20.0, &order, &tries);
-    assert_eq!(titles(&tried), [Some("Title of joint".into()), None]);
+    assert_eq!(order_of(&tried), ["joint", "ours"]);
+    assert_eq!(titles(&tried), [None, Some("Title of joint".into())]);
     assert!(near(tried.committed, 7.5));
     assert!(near(tried.line.expect("a team").above, 7.5));
-    let row = &tried.ranked[0];
+    let row = &tried.ranked[1];
     assert_eq!((row.is_above, row.counts), (None, false));
     let why = why::in_words(&why::of_row(row, &tried));
     assert!(why.contains("count with Title of joint"), "{why}");
@@ -560,4 +561,93 @@ fn a_canvas_that_is_new_among_others_that_are_read_again_is_added_up_too() {
     portfolio.take_in(vec![live("ours", 4.0), live("other", 2.0)], &[]);
     let promised = portfolio.promised(Team::default());
     assert!(near(promised.promised, 7.5), "{promised:?}");
+}
+
+/// The same where all is answered that its days are made of.
+fn finished(mut entry: Entry) -> Entry {
+    let summary = entry.content.as_mut().expect("read");
+    std::sync::Arc::make_mut(summary).is_load_known = true;
+    entry
+}
+
+#[test]
+fn a_live_joint_canvas_stands_where_the_best_of_what_it_was_made_of_stands() {
+    let all = |choice| {
+        portfolio(vec![
+            live("one", 1.0),
+            live("ours", 1.0),
+            live("theirs", 1.0),
+            made_of("joint", &["theirs", "ours"], choice, 6.0),
+        ])
+    };
+    let order = ["one", "ours", "other", "theirs", "joint"];
+    let of = |portfolio: &Portfolio, order: &[&str]| -> Vec<String> {
+        let plan = plan(portfolio, 30.0, order, &Tries::default());
+        order_of(&plan).into_iter().map(str::to_owned).collect()
+    };
+    let mut live = all(Some("go_ahead"));
+    assert_eq!(of(&live, &order), ["one", "joint", "ours", "theirs"]);
+    // Unnamed ones follow by age, and so does the joint canvas with the oldest it was made of.
+    assert_eq!(
+        of(&live, &["one", "theirs"]),
+        ["one", "joint", "theirs", "ours"]
+    );
+    assert_eq!(
+        of(&live, &["joint"])[0],
+        "joint",
+        "a better place of its own stays"
+    );
+    assert_eq!(of(&all(None), &order), ["one", "ours", "theirs", "joint"]);
+    live.reorder(&order);
+    let listed: Vec<&str> = live
+        .entries()
+        .iter()
+        .map(|entry| entry.id.as_str())
+        .collect();
+    assert_eq!(listed, ["one", "joint", "ours", "theirs"]);
+}
+
+#[test]
+fn an_unfinished_joint_canvas_takes_no_days_away_from_what_it_was_made_of() {
+    for (days, is_finished, promised) in
+        [(1.0, false, 10.0), (9.0, false, 11.25), (1.0, true, 1.25)]
+    {
+        let mut joint = made_of("joint", &["ours", "theirs"], Some("go_ahead"), days);
+        if is_finished {
+            joint = finished(joint);
+        }
+        let portfolio = portfolio(vec![live("ours", 4.0), live("theirs", 4.0), joint]);
+        let whole = plan(&portfolio, 30.0, &[], &Tries::default());
+        assert!(
+            near(whole.committed, promised),
+            "{days} {is_finished}: {}",
+            whole.committed
+        );
+        let bar = portfolio.promised(Team::default());
+        assert!(
+            near(bar.promised, promised),
+            "{days} {is_finished}: {bar:?}"
+        );
+        let beside = portfolio.others_than(&id("joint"));
+        assert!(
+            near(beside.committed(1.25), 0.0),
+            "it is weighed for itself"
+        );
+    }
+}
+
+#[test]
+fn a_joint_canvas_is_moved_with_what_counts_with_it() {
+    let portfolio = portfolio(vec![
+        live("ours", 1.0),
+        live("other", 1.0),
+        made_of("joint", &["ours"], Some("go_ahead"), 6.0),
+    ]);
+    let order = ["ours", "other", "joint"];
+    let before = plan(&portfolio, 30.0, &order, &Tries::default());
+    assert_eq!(order_of(&before), ["joint", "ours", "other"]);
+    let after = before.moved(&id("joint"), 1);
+    assert_eq!(after, ["other", "joint", "ours"]);
+    let moved = plan(&portfolio, 30.0, &after, &Tries::default());
+    assert_eq!(order_of(&moved), after, "what is kept is what was asked");
 }

@@ -144,6 +144,9 @@ pub struct Capacity {
     pub days_missing: Option<f64>,
     /// Days that its own agreed stops free, where it is not live: they are not free for others yet.
     own_freed: f64,
+    /// Days promised to what it was made of, or to what was made of it, as only one of them counts.
+    in_place_of: f64,
+    /// True where its own days are promised.
     is_live: bool,
 }
 
@@ -180,6 +183,7 @@ impl Capacity {
         let committed = others.committed(optimism);
         let freed = others.freed() + own_freed;
         let has_team = above(team.days, 0.0);
+        let is_live = canvas.is_live() && others.is_counted;
         let mut capacity = Self {
             team: team.days,
             usable: team.usable(),
@@ -199,8 +203,9 @@ impl Capacity {
             lead_months: form.map(|form| form.lead_months(&relations)),
             lighter: None,
             days_missing: None,
-            own_freed: if canvas.is_live() { 0.0 } else { own_freed },
-            is_live: canvas.is_live(),
+            own_freed: if is_live { 0.0 } else { own_freed },
+            in_place_of: others.in_place_of(optimism),
+            is_live,
         };
         if let Some(form) = form.filter(|_| has_team) {
             capacity.seek_lighter(form, &relations, setting);
@@ -221,13 +226,15 @@ impl Capacity {
     pub fn need(&self) -> Option<Need> {
         let takes = self.load.or(self.load_so_far())?;
         // Of one that is live its own days are promised too.
-        let free = self.headroom - if self.is_live { takes } else { self.own_freed };
+        let own = if self.is_live { takes } else { self.own_freed };
+        let free = self.headroom - own - self.in_place_of;
         Some(Need {
             takes,
             is_so_far: self.load.is_none(),
             is_live: self.is_live,
             free: above(self.team, 0.0).then_some(free),
             frees: self.own_freed,
+            in_place_of: self.in_place_of,
             reserve: self.team - self.usable,
         })
     }

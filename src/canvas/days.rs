@@ -121,6 +121,8 @@ pub struct Need {
     pub free: Option<f64>,
     /// Days that its own agreed stops would free, where it is not live.
     pub frees: f64,
+    /// Days promised to what it was made of, or to what was made of it, where it would count instead.
+    pub in_place_of: f64,
     /// Days kept in reserve.
     pub reserve: f64,
 }
@@ -130,6 +132,10 @@ impl Need {
     pub fn in_words(&self) -> String {
         let so_far = if self.is_so_far { " so far" } else { "" };
         let takes = format!("Takes {}", days_with_unit(self.takes));
+        let so_far = match above(self.in_place_of, 0.0) {
+            true => format!("{so_far}, in place of {}", days_figure(self.in_place_of)),
+            false => so_far.to_owned(),
+        };
         match self.free {
             None => format!("{takes} a month{so_far}"),
             Some(free) if self.is_live => format!("{takes}{so_far}; {}", self.beside(free)),
@@ -171,7 +177,7 @@ impl Need {
                 days_figure(self.frees)
             ));
         }
-        let over = self.takes - free - self.frees;
+        let over = self.takes - free - self.frees - self.in_place_of;
         if !above(over, 0.0) {
             return text;
         }
@@ -187,7 +193,7 @@ impl Need {
 
     /// The days of the reserve that it would use, as the figures beside it are shown.
     fn of_reserve(&self, free: f64) -> String {
-        let parts = [self.takes, -free, -self.frees].map(days_figure);
+        let parts = [self.takes, -free, -self.frees, -self.in_place_of].map(days_figure);
         match sum_shown(parts.iter().map(String::as_str)).as_str() {
             "0" => "a little".into(),
             figure => figure.to_owned(),
@@ -289,6 +295,7 @@ mod tests {
             is_live: false,
             free: Some(free),
             frees: 0.0,
+            in_place_of: 0.0,
             reserve: 4.0,
         }
     }
@@ -351,7 +358,9 @@ mod tests {
             need.in_words(),
             "Takes 5 days; 4 are free, and what it stops frees 0.5, so it would use 0.5 of your reserve"
         );
-        (need.frees, need.is_so_far) = (0.0, true);
+        (need.frees, need.in_place_of) = (0.0, 2.0);
+        assert_eq!(need.in_words(), "Takes 5 days, in place of 2; 4 are free");
+        (need.in_place_of, need.is_so_far) = (0.0, true);
         assert!(
             need.in_words()
                 .starts_with("Takes 5 days so far; 4 are free")

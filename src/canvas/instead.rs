@@ -4,7 +4,7 @@
 //!
 //! | the joint canvas | those that it was made of | what counts |
 //! |---|---|---|
-//! | takes days | take days or wait | the joint canvas |
+//! | takes days | take days or wait | the joint canvas; while it is not answered who does the work and how close, the larger of both |
 //! | waits for its decision | one takes days | that one |
 //! | waits for its decision | wait too | the joint canvas, once it goes ahead |
 //! | declined or over | take days or wait | each of them for itself |
@@ -13,6 +13,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::capacity::above;
 use super::id::CanvasId;
 use super::others::Others;
 use super::summary::{Entry, Summary};
@@ -37,14 +38,32 @@ pub struct Standing<'a> {
     pub made_of: &'a [Box<str>],
     /// What it does with days.
     pub stands: Stands,
+    /// Days a month that it takes or would take, so far.
+    pub days: f64,
+    /// True where all is answered that its days are made of.
+    pub is_finished: bool,
 }
 
 impl<'a> Standing<'a> {
-    fn of(id: &'a CanvasId, summary: &'a Summary) -> Self {
+    /// A canvas as a list knows it, with a factor on days of work.
+    pub fn of(id: &'a CanvasId, summary: &'a Summary, optimism: f64) -> Self {
         Self {
             id: id.as_str(),
             made_of: &summary.made_of,
             stands: Stands::of(summary),
+            days: summary.load.unwrap_or_default().total(optimism),
+            is_finished: summary.is_load_known,
+        }
+    }
+
+    /// What it does beside those that it was made of: while it is not finished it stands behind them
+    /// where they take more.
+    fn beside(&self, sources: impl Iterator<Item = Standing<'a>>) -> Stands {
+        let taking = sources.filter(|source| source.stands == Stands::Takes);
+        let days = taking.map(|source| source.days).sum();
+        match self.stands {
+            Stands::Takes if !self.is_finished && above(days, self.days) => Stands::Waits,
+            stands => stands,
         }
     }
 }
@@ -80,7 +99,7 @@ pub fn counted_with<'a>(
         let taking = sources
             .clone()
             .find(|source| source.stands == Stands::Takes);
-        match (joint.stands, taking) {
+        match (joint.beside(sources.clone()), taking) {
             (Stands::Neither, _) => {}
             (Stands::Waits, Some(taking)) => count(joint.id, taking.id, &mut with),
             _ => sources.for_each(|source| count(source.id, joint.id, &mut with)),
@@ -117,7 +136,20 @@ fn readable<'a>(
 pub fn counted_in_list<'a>(
     entries: impl Iterator<Item = &'a Entry> + Clone,
 ) -> HashMap<&'a str, &'a str> {
-    counted_with(readable(entries).map(|(id, summary)| Standing::of(id, summary)))
+    let optimism = optimism_of(readable(entries.clone()));
+    counted_with(readable(entries).map(|(id, summary)| Standing::of(id, summary, optimism)))
+}
+
+/// The factor on days of work, where it decides which of two counts; else any.
+fn optimism_of<'a>(all: impl Iterator<Item = (&'a CanvasId, &'a Summary)> + Clone) -> f64 {
+    let is_unfinished = |summary: &Summary| {
+        summary.is_live() && !summary.is_load_known && !summary.made_of.is_empty()
+    };
+    let mut lessons = Others::default();
+    if all.clone().any(|(_, summary)| is_unfinished(summary)) {
+        all.for_each(|(_, summary)| lessons.add(&summary.share().lessons_only()));
+    }
+    lessons.optimism(&[])
 }
 
 /// The canvases that a canvas was made of, and those that were made of it.
@@ -144,9 +176,18 @@ pub fn others_of<'a>(
 ) -> Others {
     let kin = than.map_or_else(Vec::new, |id| kin(entries.clone(), id));
     let is_left_out = |id: &CanvasId| Some(id) == than || kin.contains(&id);
+    let optimism = optimism_of(readable(entries.clone()));
+    let standing = |(id, summary)| Standing::of(id, summary, optimism);
     let rest = readable(entries.clone()).filter(|(id, _)| !is_left_out(id));
-    let with = counted_with(rest.map(|(id, summary)| Standing::of(id, summary)));
+    let with = counted_with(rest.map(standing));
     let mut others = Others::default();
+    if !kin.is_empty() {
+        let counted = counted_with(readable(entries.clone()).map(standing));
+        let counts = |id: &CanvasId| !counted.contains_key(id.as_str());
+        others.is_counted = than.is_none_or(counts);
+        let kin = readable(entries.clone()).filter(|(id, _)| kin.contains(id) && counts(id));
+        kin.for_each(|(_, summary)| others.add_in_place_of(&summary.share()));
+    }
     for entry in entries.filter(|entry| Some(&entry.id) != than) {
         match &entry.content {
             Ok(summary) if is_left_out(&entry.id) || with.contains_key(entry.id.as_str()) => {
@@ -176,6 +217,8 @@ mod tests {
             id,
             made_of,
             stands: *stands,
+            days: 1.0,
+            is_finished: true,
         });
         let named = |id: &str| members.iter().find(|one| one.0 == id).expect("named").0;
         let found = counted_with(all);
@@ -197,6 +240,40 @@ mod tests {
         for (joint, ours) in [(Neither, Takes), (Neither, Waits), (Takes, Neither)] {
             assert_eq!(of(joint, ours), [], "{joint:?} {ours:?}");
         }
+    }
+
+    #[test]
+    fn until_a_joint_canvas_is_finished_the_larger_of_both_counts() {
+        let made_of: Vec<Box<str>> = vec!["ours".into(), "theirs".into(), "waits".into()];
+        let counted = |days: f64, is_finished: bool| {
+            let source = |id, stands| Standing {
+                id,
+                made_of: &[],
+                stands,
+                days: 4.0,
+                is_finished: true,
+            };
+            let joint = Standing {
+                id: "joint",
+                made_of: &made_of,
+                stands: Takes,
+                days,
+                is_finished,
+            };
+            let all = [
+                source("ours", Takes),
+                source("theirs", Takes),
+                source("waits", Waits),
+                joint,
+            ];
+            let mut with: Vec<_> = counted_with(all.into_iter()).into_iter().collect();
+            with.sort_unstable();
+            with
+        };
+        let joint_counts = [("ours", "joint"), ("theirs", "joint"), ("waits", "joint")];
+        assert_eq!(counted(7.9, false), [("joint", "ours")]);
+        assert_eq!(counted(8.0, false), joint_counts);
+        assert_eq!(counted(0.5, true), joint_counts);
     }
 
     #[test]

@@ -81,7 +81,7 @@ pub fn review_ratios(canvas: &Canvas) -> Vec<f64> {
 }
 
 /// The other canvases of a workspace in sums.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Others {
     /// Days of work a month on live canvases, before the optimism factor.
     work: f64,
@@ -92,11 +92,47 @@ pub struct Others {
     /// On how many live canvases each person is named.
     named: HashMap<String, usize>,
     review_ratios: Vec<f64>,
+    /// What canvases that count in its place, as one was made of the other, take and free: in no sum.
+    in_place_of: (Load, f64),
+    /// True where its own days are among those promised, if it is live.
+    pub is_counted: bool,
     /// Files that could not be read, so that their days are in no sum.
     pub unread: Vec<String>,
 }
 
+impl Default for Others {
+    fn default() -> Self {
+        Self {
+            work: 0.0,
+            upkeep: 0.0,
+            freed: 0.0,
+            could_free: 0.0,
+            named: HashMap::new(),
+            review_ratios: Vec::new(),
+            in_place_of: (Load::default(), 0.0),
+            is_counted: true,
+            unread: Vec::new(),
+        }
+    }
+}
+
 impl Others {
+    /// Adds what a canvas has in whose place the one weighed would count.
+    pub fn add_in_place_of(&mut self, share: &Share) {
+        let (load, freed) = &mut self.in_place_of;
+        let more = share.load.unwrap_or_default();
+        load.work += more.work;
+        load.overhead += more.overhead;
+        load.build_up += more.build_up;
+        *freed += share.freed;
+    }
+
+    /// Days a month that are promised in the place of the one weighed, less what their stops free.
+    pub fn in_place_of(&self, optimism: f64) -> f64 {
+        let (load, freed) = &self.in_place_of;
+        load.total(optimism) - freed
+    }
+
     /// Adds what one canvas has.
     pub fn add(&mut self, share: &Share) {
         if let Some(load) = share.load {

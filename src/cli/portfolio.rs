@@ -16,7 +16,7 @@ use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
 use crate::export;
 use crate::portfolio::filter::{Filter, kind_name};
-use crate::portfolio::order::{moved, to_keep};
+use crate::portfolio::order::to_keep;
 use crate::portfolio::plan::{Ground, Line, Member, Plan, Ranked};
 use crate::portfolio::tries::{Tries, Try};
 use crate::portfolio::{Portfolio, Section, next, why};
@@ -241,11 +241,7 @@ fn move_one(id: &CanvasId, to: &To, read: &mut Read, call: &Call) -> Result<(), 
         None if to.first => 0,
         None => usize::MAX,
     };
-    let order = to_keep(
-        &read.settings.order(),
-        &ids,
-        &moved(&ids, id.as_str(), target),
-    );
+    let order = to_keep(&read.settings.order(), &ids, &plan.moved(&id, target));
     let mut settings = read.settings.clone();
     settings.set_order(&order);
     let saved = call.workspace.save_settings(&settings, &read.settings)?;

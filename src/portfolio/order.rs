@@ -2,6 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::canvas::id::CanvasId;
+use crate::canvas::summary::Summary;
+
 /// The ids to keep for a new order of the canvases.
 ///
 /// `kept` is what the file has, `before` the canvases as they stood with it, `after` as they are to
@@ -34,19 +37,81 @@ pub fn to_keep(kept: &[&str], before: &[&str], after: &[&str]) -> Vec<String> {
     order.into_iter().map(str::to_owned).collect()
 }
 
-/// The ids with one of them in another place, counted from 0.
-pub fn moved<'a>(ids: &[&'a str], id: &str, to: usize) -> Vec<&'a str> {
-    let mut moved = ids.to_vec();
-    if let Some(from) = moved.iter().position(|known| *known == id) {
+/// Where a canvas stands, to sort by: a joint canvas just before what it was made of.
+pub type Place<'a> = (usize, &'a str, &'a str, bool);
+
+/// Where each canvas stands: as `order` names them, then the oldest first.
+///
+/// A joint canvas that takes days stands where the best of those stands that it was made of, unless it
+/// stands better itself: they are one collaboration. The third says of each whether it takes days.
+pub fn places<'a>(
+    canvases: impl Iterator<Item = (&'a CanvasId, &'a Summary, bool)> + Clone,
+    order: &[&str],
+) -> HashMap<&'a str, Place<'a>> {
+    let named = order.iter().enumerate().rev();
+    let named: HashMap<&str, usize> = named.map(|(place, id)| (*id, place)).collect();
+    let own = canvases.clone().map(|(id, summary, _)| {
+        let place = named.get(id.as_str()).copied().unwrap_or(usize::MAX);
+        (id.as_str(), (place, &*summary.created, id.as_str(), true))
+    });
+    let own: HashMap<&str, Place> = own.collect();
+    let inherited = canvases.filter(|(_, _, takes)| *takes);
+    let inherited = inherited.filter_map(|(id, summary, _)| {
+        let sources = summary.made_of.iter().filter_map(|id| own.get(&**id));
+        let (place, created, of, _) = *sources.min()?;
+        let best = (place, created, of, false);
+        Some((id.as_str(), best.min(own[id.as_str()])))
+    });
+    let inherited: Vec<_> = inherited.collect();
+    let mut places = own;
+    places.extend(inherited);
+    places
+}
+
+/// The ids with one of them in another place, counted from 0; those of `with` that would stand before
+/// it come along, just behind it.
+pub fn moved_with<'a>(ids: &[&'a str], id: &str, to: usize, with: &[&str]) -> Vec<&'a str> {
+    let from = ids.iter().position(|known| *known == id);
+    let Some(from) = from else {
+        return ids.to_vec();
+    };
+    let end = ids.len() - 1;
+    let to = to.min(end);
+    let places = if to > from { to..=end } else { to..=to };
+    let moved = places.map(|to| {
+        let mut moved = ids.to_vec();
         let id = moved.remove(from);
-        moved.insert(to.min(moved.len()), id);
-    }
-    moved
+        moved.insert(to, id);
+        let (before, after) = moved.split_at(to);
+        let (along, stay): (Vec<&str>, Vec<&str>) =
+            before.iter().partition(|one| with.contains(*one));
+        [stay, vec![id], along, after[1..].to_vec()].concat()
+    });
+    // A step down past none but those that come along is a step further.
+    let mut moved = moved.skip_while(|moved| to > from && moved == ids);
+    moved.next().unwrap_or_else(|| ids.to_vec())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn moved<'a>(ids: &[&'a str], id: &str, to: usize) -> Vec<&'a str> {
+        moved_with(ids, id, to, &[])
+    }
+
+    #[test]
+    fn what_counts_with_one_that_is_moved_comes_along_where_it_would_stand_before_it() {
+        let ids = ["joint", "ours", "a", "b", "theirs"];
+        let to = |to: usize| moved_with(&ids, "joint", to, &["ours", "theirs"]).join(" ");
+        assert_eq!(to(0), "joint ours a b theirs");
+        assert_eq!(to(1), "a joint ours b theirs");
+        assert_eq!(to(2), "a joint ours b theirs");
+        assert_eq!(to(3), "a b joint ours theirs");
+        assert_eq!(to(9), "a b joint ours theirs");
+        let up = moved_with(&["a", "joint", "ours"], "joint", 0, &["ours"]);
+        assert_eq!(up, ["joint", "a", "ours"]);
+    }
 
     #[test]
     fn those_that_nobody_moved_stay_unnamed() {

@@ -7,12 +7,12 @@
 //! above all of them where the live ones alone are too many. All that follows is below, even where it is
 //! small: to move something up is a choice for people.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use thiserror::Error;
 
+use super::order::{moved_with, places};
 use super::tries::{Tries, Try};
 use super::{Portfolio, Promised, Section};
 use crate::canvas::capacity::{Lighter, Load, Need, Room, above, at_least};
@@ -177,12 +177,12 @@ impl Plan {
             placed,
             beside,
             aside,
-        } = Sorted::of(portfolio.entries(), ground.order);
+        } = Sorted::of(portfolio.entries(), ground.order, tries);
         let ranked = placed.into_iter().enumerate();
         let ranked =
             ranked.map(|(index, (id, summary))| Ranked::new(id, summary, index + 1, tries.of(id)));
         let mut ranked: Vec<Ranked> = ranked.collect();
-        count_once(&mut ranked);
+        count_once(&mut ranked, optimism);
         for row in &mut ranked {
             row.load = row.load.map(|load| smaller_load(load, row, ground.today));
             row.takes = row.load.unwrap_or_default().total(optimism);
@@ -288,6 +288,7 @@ impl Plan {
             is_live: row.counts,
             free: self.line.map(|_| self.headroom()),
             frees: if row.counts { 0.0 } else { row.summary.frees },
+            in_place_of: 0.0,
             reserve: self.team.days - self.team.usable(),
         })
     }
@@ -333,6 +334,15 @@ impl Plan {
         Some(&other.summary.title)
     }
 
+    /// The ids with one of them moved to another place, counted from 0, with what counts in its stead.
+    pub fn moved(&self, id: &CanvasId, to: usize) -> Vec<&str> {
+        let ids: Vec<&str> = self.ranked.iter().map(|row| row.id.as_str()).collect();
+        let with = self.ranked.iter();
+        let with = with.filter(|row| row.counted_with.as_ref() == Some(id));
+        let with: Vec<&str> = with.map(|row| row.id.as_str()).collect();
+        moved_with(&ids, id.as_str(), to, &with)
+    }
+
     /// The row of an id.
     pub fn find(&self, id: &CanvasId) -> Option<&Ranked> {
         self.ranked.iter().find(|row| row.id == *id)
@@ -357,15 +367,15 @@ impl Ranked {
 }
 
 /// Lets the days of a joint canvas and of those it was made of count once.
-fn count_once(ranked: &mut [Ranked]) {
+fn count_once(ranked: &mut [Ranked], optimism: f64) {
     let standing = ranked.iter().map(|row| Standing {
-        id: row.id.as_str(),
-        made_of: &row.summary.made_of,
         stands: match row.counts {
             _ if row.is_out => Stands::Neither,
             true => Stands::Takes,
             false => Stands::Waits,
         },
+        is_finished: row.smaller.is_some() || row.summary.is_load_known,
+        ..Standing::of(&row.id, &row.summary, optimism)
     });
     let with = counted_with(standing);
     let other = |row: &Ranked| {
@@ -411,10 +421,8 @@ struct Sorted<'a> {
 }
 
 impl<'a> Sorted<'a> {
-    /// Named ones as `order` has them, then the oldest first.
-    fn of(entries: &'a [Entry], order: &[&str]) -> Self {
-        let places = order.iter().enumerate().rev();
-        let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
+    /// As [`places`] has them, with what is tried.
+    fn of(entries: &'a [Entry], order: &[&str], tries: &Tries) -> Self {
         let mut sorted = Self::default();
         for entry in entries {
             match &entry.content {
@@ -423,10 +431,12 @@ impl<'a> Sorted<'a> {
                 Err(aside) => sorted.aside.push((entry.id.clone(), aside.clone())),
             }
         }
-        sorted.placed.sort_by_cached_key(|(id, summary)| {
-            let place = places.get(id.as_str()).copied().unwrap_or(usize::MAX);
-            (place, &*summary.created, id.as_str())
-        });
+        let takes =
+            |id: &CanvasId, summary: &Summary| tries.of(id).counts.unwrap_or(summary.is_live());
+        let placed = sorted.placed.iter();
+        let placed = placed.map(|(id, summary)| (*id, &***summary, takes(id, summary)));
+        let places = places(placed, order);
+        sorted.placed.sort_by_key(|(id, _)| places[id.as_str()]);
         sorted
     }
 }

@@ -37,7 +37,10 @@ pub(super) fn adds_what(one: &Entry, other: &Entry) -> bool {
             .map(|known| known.made_of.clone())
             .ok()
     };
-    let stands = |entry: &Entry| entry.content.as_deref().map(Stands::of).ok();
+    let stands = |entry: &Entry| {
+        let summary = entry.content.as_deref().ok();
+        summary.map(|summary| (Stands::of(summary), summary.is_load_known))
+    };
     Sums::of([one]) == Sums::of([other])
         && (stands(one), made_of(one)) == (stands(other), made_of(other))
 }

@@ -231,3 +231,32 @@ fn nothing_is_one_days_or_promised_less_than_nothing() {
         "{promised}"
     );
 }
+
+#[test]
+fn a_joint_canvas_says_in_place_of_what_it_would_count_and_free_is_what_the_bar_says() {
+    let desk = of_two(5.5, 3.2, &[]);
+    let joint = |decision: &str| {
+        let keys = format!(
+            r#""cover":{{"title":"Joint one"}},"made_of":["live-2222"],"partners":[{{"id":"p222","organisation":"Fellgate","trust":4}}],
+            "capacity":{{"people":[{{"id":"h222","person":"Lead","days":5.32}}],"closeness":"keep_in_touch"}},
+            "ownership":{{"coordinator":"a_partner"}}{decision}"#
+        );
+        desk.put_canvas("joint-2222", &keys);
+    };
+    joint("");
+    let said = desk.run(&["check", "joint"]).out;
+    assert!(
+        said.contains("Takes 7 days, in place of 5.5; 2.5 are free."),
+        "{said}"
+    );
+    let bar = desk.run(&["portfolio"]).done().out;
+    assert!(bar.contains("5.5 promised, 2.5 free"), "{bar}");
+    joint(r#","decision":{"choice":"go_ahead","decided_on":"2026-11-20"}"#);
+    let said = desk.run(&["check", "joint"]).out;
+    assert!(
+        said.contains("Takes 7 days; 1 is free beside it."),
+        "{said}"
+    );
+    let bar = desk.run(&["portfolio"]).done().out;
+    assert!(bar.contains("7 promised, 1 free"), "{bar}");
+}

@@ -2,15 +2,14 @@
 
 use super::trying;
 use crate::canvas::id::CanvasId;
-use crate::portfolio::order::{moved, to_keep};
+use crate::portfolio::order::to_keep;
 use crate::tui::desk::{Desk, KeptLast};
 
 /// Moves a canvas to a place of the order, counted from 0, and keeps the order.
 pub fn move_to(id: &CanvasId, to: usize, desk: &mut Desk) {
     let plan = trying::plan(desk);
     let ids: Vec<&str> = plan.ranked.iter().map(|row| row.id.as_str()).collect();
-    let after = moved(&ids, id.as_str(), to);
-    let order = to_keep(&desk.settings.order(), &ids, &after);
+    let order = to_keep(&desk.settings.order(), &ids, &plan.moved(id, to));
     keep(&order, desk);
     if !desk.trying.is_empty() {
         desk.trying.has_moved = true;
