@@ -18,6 +18,12 @@ pub fn today() -> Date {
     now().to_zoned(here()).date()
 }
 
+/// When the next day begins here; None at the end of all days.
+pub fn midnight() -> Option<Timestamp> {
+    let tomorrow = now().to_zoned(here()).tomorrow().ok()?;
+    tomorrow.start_of_day().ok().map(|begin| begin.timestamp())
+}
+
 /// The time zone of this machine.
 pub fn here() -> TimeZone {
     static HERE: OnceLock<TimeZone> = OnceLock::new();

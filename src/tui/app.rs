@@ -87,6 +87,8 @@ impl App {
         self.desk.talk.timer.advance(now);
         if self.desk.today != today {
             self.desk.today = today;
+            self.desk.wish(Effect::Turn(today));
+            self.desk.weighed.clear();
             self.desk.surround();
             self.desk.list_again();
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crossterm::event::Event;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::desk::Weighed;
@@ -240,6 +241,8 @@ pub enum Sheet {
 /// What is to be done: wishes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
+    /// Reckon with another day from now on: midnight has passed.
+    Turn(Date),
     /// Read the settings and every canvas.
     List,
     /// Read one canvas.

@@ -30,6 +30,10 @@ use crate::workspace::{Workspace, folders};
 /// How long to look for what has arrived already: with no time at all, it is not looked at.
 const ONCE: Duration = Duration::from_micros(20);
 
+const SECOND: Duration = Duration::from_secs(1);
+/// How long before midnight the clock is looked at every second.
+const LAST: Duration = Duration::from_secs(60);
+
 /// What wakes the loop.
 enum Happening {
     Msg(Msg),
@@ -223,7 +227,15 @@ fn letter(event: &Event) -> Option<char> {
 /// How long to wait for an instant: a second at most, for the clock may be set.
 fn until(at: Timestamp) -> Duration {
     let wait = Duration::try_from(at.duration_since(clock::now()));
-    wait.unwrap_or_default().min(Duration::from_secs(1))
+    wait.unwrap_or_default().min(SECOND)
+}
+
+/// How long to wait for another day: a screen at rest sleeps until shortly before.
+fn until_midnight() -> Option<Duration> {
+    let midnight = clock::midnight()?;
+    let wait = Duration::try_from(midnight.duration_since(clock::now())).ok()?;
+    let long_before = wait.checked_sub(LAST).filter(|wait| *wait > SECOND);
+    Some(long_before.unwrap_or_else(|| until(midnight)))
 }
 
 struct Loop {
@@ -306,9 +318,14 @@ impl Loop {
         happenings: &Receiver<Happening>,
         permit: &Sender<()>,
     ) -> io::Result<Option<Change>> {
-        let next = match self.app.changes_at() {
+        let is_today = self.as_of.is_none();
+        let waits = [
+            self.app.changes_at().map(until),
+            is_today.then(until_midnight).flatten(),
+        ];
+        let next = match waits.into_iter().flatten().min() {
             None => happenings.recv().map_err(RecvTimeoutError::from),
-            Some(at) => happenings.recv_timeout(until(at)),
+            Some(wait) => happenings.recv_timeout(wait),
         };
         match next {
             Ok(Happening::Msg(Msg::Changed(change))) => Ok(Some(change)),

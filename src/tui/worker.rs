@@ -155,6 +155,7 @@ impl<T: Tell> Worker<T> {
     pub fn carry_out(&mut self, wish: Effect) {
         match wish {
             Effect::List => self.list(),
+            Effect::Turn(today) => self.today = today,
             Effect::Open(id) => self.open(id),
             Effect::Create(canvas) => self.create(*canvas),
             Effect::Save {

@@ -19,6 +19,7 @@ mod kept_words;
 mod letter_elsewhere;
 mod letters;
 mod meanwhile;
+mod midnight;
 mod planner;
 mod portfolio;
 mod quick_look;

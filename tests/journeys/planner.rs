@@ -43,6 +43,8 @@ pub struct Planner {
     pub frames: Option<Vec<String>>,
     /// What instant it is.
     now: Timestamp,
+    /// What day it is.
+    today: Date,
 }
 
 impl Planner {
@@ -164,6 +166,7 @@ impl Planner {
             size: (120, 36),
             frames: None,
             now: at_start(),
+            today: TODAY,
         };
         let effects = planner.app.take_effects();
         planner.perform(effects);
@@ -176,7 +179,7 @@ impl Planner {
         loop {
             let msgs = std::mem::take(&mut *self.told.lock().expect("one thread"));
             for msg in msgs {
-                effects.extend(self.app.update(msg, self.now, TODAY));
+                effects.extend(self.app.update(msg, self.now, self.today));
             }
             let Some(effect) = effects.pop_front() else {
                 return;
@@ -220,7 +223,7 @@ impl Planner {
         let settings = self.workspace.load_settings();
         tell(Msg::Settings(settings.map_err(|error| in_one_line(&error))));
         let listed = Mutex::new(Vec::new());
-        let done = self.workspace.list(TODAY, |entries| {
+        let done = self.workspace.list(self.today, |entries| {
             listed
                 .lock()
                 .expect("nobody panics with it")
@@ -234,7 +237,7 @@ impl Planner {
 
     /// Lets something happen.
     pub fn tell(&mut self, msg: Msg) {
-        let effects = self.app.update(msg, self.now, TODAY);
+        let effects = self.app.update(msg, self.now, self.today);
         self.perform(effects);
         if self.frames.is_some() {
             let frame = self.frame();
@@ -254,6 +257,13 @@ impl Planner {
         }
         self.now = until;
         woken
+    }
+
+    /// Lets a midnight pass, or more, without a key.
+    pub fn sleep_until(&mut self, day: Date) -> &mut Self {
+        self.today = day;
+        self.tell(Msg::Tick);
+        self
     }
 
     /// Presses keys, named and parted by spaces: `tab`, `shift-tab`, `ctrl-c`, `d`.
