@@ -3,6 +3,7 @@
 
 mod clipboard;
 mod external;
+mod watching;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -14,25 +15,21 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::{Backend as _, ClearType, CrosstermBackend};
 
 use self::external::Edited;
+use self::watching::{Watching, until, until_midnight};
 use super::app::{App, Effect, Msg};
 use super::terminal::{self, Held};
 use super::worker::{Worker, edited};
 use super::{Leave, Start, desk};
 use crate::clock;
-use crate::workspace::watch::{Change, Watch};
+use crate::workspace::watch::Change;
 use crate::workspace::{Workspace, folders};
 
 /// How long to look for what has arrived already: with no time at all, it is not looked at.
 const ONCE: Duration = Duration::from_micros(20);
-
-const SECOND: Duration = Duration::from_secs(1);
-/// How long before midnight the clock is looked at every second.
-const LAST: Duration = Duration::from_secs(60);
 
 /// What wakes the loop.
 enum Happening {
@@ -224,20 +221,6 @@ fn letter(event: &Event) -> Option<char> {
     }
 }
 
-/// How long to wait for an instant: a second at most, for the clock may be set.
-fn until(at: Timestamp) -> Duration {
-    let wait = Duration::try_from(at.duration_since(clock::now()));
-    wait.unwrap_or_default().min(SECOND)
-}
-
-/// How long to wait for another day: a screen at rest sleeps until shortly before.
-fn until_midnight() -> Option<Duration> {
-    let midnight = clock::midnight()?;
-    let wait = Duration::try_from(midnight.duration_since(clock::now())).ok()?;
-    let long_before = wait.checked_sub(LAST).filter(|wait| *wait > SECOND);
-    Some(long_before.unwrap_or_else(|| until(midnight)))
-}
-
 struct Loop {
     app: App,
     terminal: Terminal<CrosstermBackend<Frame>>,
@@ -253,7 +236,7 @@ struct Loop {
     /// Where texts lie that the planner's own editor has.
     edited: Option<PathBuf>,
     /// Notices what others change, from when the workspace is there.
-    watch: Option<Watch>,
+    watching: Watching,
     happen: Sender<Happening>,
 }
 
@@ -277,7 +260,7 @@ impl Loop {
             leave: None,
             is_interrupted: false,
             edited: start.state_folder.as_deref().map(edited::folder),
-            watch: None,
+            watching: Watching::default(),
             happen,
         })
     }
@@ -288,7 +271,9 @@ impl Loop {
         loop {
             self.draw()?;
             // Before anything is read: what changes between the two would be noticed by nobody.
-            self.watch();
+            if let Some(note) = self.watching.begin(&self.workspace, &self.happen) {
+                self.tell(Msg::Note(note.into()))?;
+            }
             let lacking = self.app.after_frame();
             self.perform(lacking)?;
             // What has changed on disk is looked at before it is seen.
@@ -322,11 +307,13 @@ impl Loop {
         let waits = [
             self.app.changes_at().map(until),
             is_today.then(until_midnight).flatten(),
+            self.watching.until_look(),
         ];
         let next = match waits.into_iter().flatten().min() {
             None => happenings.recv().map_err(RecvTimeoutError::from),
             Some(wait) => happenings.recv_timeout(wait),
         };
+        self.watching.look();
         match next {
             Ok(Happening::Msg(Msg::Changed(change))) => Ok(Some(change)),
             Ok(other) => self.happen(other, permit).map(|()| None),
@@ -337,23 +324,11 @@ impl Loop {
         }
     }
 
-    /// Begins to watch the workspace once it is there; a system that cannot watch has changes taken
-    /// in with the next save.
-    fn watch(&mut self) {
-        if self.watch.is_none() && self.workspace.exists() {
-            let happen = self.happen.clone();
-            let watch = self.workspace.watch(move |change| {
-                // Nobody listens any more once the loop has ended.
-                let _ = happen.send(Happening::Msg(Msg::Changed(change)));
-            });
-            self.watch = watch.ok();
-        }
-    }
-
     fn happen(&mut self, happening: Happening, permit: &Sender<()>) -> io::Result<()> {
         match happening {
             Happening::Msg(msg) => self.tell(msg),
             Happening::Input(batch) => {
+                self.watching.somebody_is_there();
                 self.input(batch)?;
                 // Without a permit the thread that reads keys ends with the loop.
                 if self.leave.is_none() {

@@ -38,11 +38,17 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of a file; None where it is no plain file, or changed just now.
     pub fn of(found: &Metadata) -> Option<Self> {
-        let changed = found.modified().ok()?;
-        let age = SystemTime::now().duration_since(changed).ok()?;
-        if !found.file_type().is_file() || age < SETTLED {
+        let age = SystemTime::now().duration_since(found.modified().ok()?);
+        age.is_ok_and(|age| age >= SETTLED)
+            .then(|| Self::as_is(found))?
+    }
+
+    /// The same, also of a file that changed just now.
+    pub fn as_is(found: &Metadata) -> Option<Self> {
+        if !found.file_type().is_file() {
             return None;
         }
+        let changed = found.modified().ok()?;
         let since = changed.duration_since(SystemTime::UNIX_EPOCH).ok()?;
         let (inode, status) = identity(found);
         Some(Self {

@@ -1,10 +1,15 @@
-//! Notices what others change in a workspace, without looking again and again.
+//! Notices what others change in a workspace: told by the system, or, where that cannot be, by looking.
 
+mod far;
+mod looking;
+
+use std::io;
 use std::path::Path;
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use self::looking::Looking;
 use super::Workspace;
 use super::cloud::stands_for;
 use crate::canvas::id::CanvasId;
@@ -20,10 +25,17 @@ pub enum Change {
     Everything,
 }
 
+/// What is said where the system has no watch left for us.
+const NOT_TOLD: &str =
+    "The system watches no more folders for us: others' changes come within a few seconds.";
+
 /// Watches until it is dropped.
 #[derive(Debug)]
-pub struct Watch {
-    _watcher: RecommendedWatcher,
+pub enum Watch {
+    /// The system tells.
+    Told(RecommendedWatcher),
+    /// Nobody tells; somebody has to look.
+    Looking(Looking),
 }
 
 impl Workspace {
@@ -31,7 +43,18 @@ impl Workspace {
     ///
     /// # Errors
     /// When the system cannot watch, or the workspace is not there yet.
-    pub fn watch(&self, tell: impl Fn(Change) + Send + 'static) -> notify::Result<Watch> {
+    pub fn watch(&self, tell: impl Fn(Change) + Send + Clone + 'static) -> notify::Result<Watch> {
+        let begin = |note| Watch::Looking(Looking::begin(self.clone(), tell.clone(), note));
+        if far::is_far(self.root()) {
+            return Ok(begin(None));
+        }
+        match self.told(tell.clone()) {
+            Err(error) if !is_missing(&error) => Ok(begin(Some(NOT_TOLD))),
+            told => told.map(Watch::Told),
+        }
+    }
+
+    fn told(&self, tell: impl Fn(Change) + Send + 'static) -> notify::Result<RecommendedWatcher> {
         // The system names what it watches from the root on, however the folder was named.
         let root = std::path::absolute(self.root()).map_err(notify::Error::io)?;
         let this = Self::at(root);
@@ -45,7 +68,7 @@ impl Workspace {
         })?;
         watcher.watch(&root, RecursiveMode::NonRecursive)?;
         watcher.watch(&canvases, RecursiveMode::NonRecursive)?;
-        Ok(Watch { _watcher: watcher })
+        Ok(watcher)
     }
 
     fn changes(&self, event: &Event) -> Vec<Change> {
@@ -83,6 +106,15 @@ impl Workspace {
         let is_canvas = path.parent() == Some(&self.canvases_path());
         let id = CanvasId::from_name(name).filter(|_| is_canvas)?;
         Some(Change::Canvas(id))
+    }
+}
+
+/// True where there is nothing to watch yet.
+fn is_missing(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(error) => error.kind() == io::ErrorKind::NotFound,
+        _ => false,
     }
 }
 
@@ -138,6 +170,32 @@ mod tests {
         let _watch = workspace.watch(tell).expect("watched");
         fs::write(workspace.settings_path(), "{}").expect("written");
         while changes.recv_timeout(PATIENCE).expect("told of") != Change::Settings {}
+    }
+
+    #[test]
+    fn what_changes_is_found_by_looking_as_well() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let workspace = samples::write(folder.path()).expect("the samples");
+        let id = |name: &str| CanvasId::from_name(name).expect("an id");
+        let path = |name: &str| workspace.canvas_path(&id(name));
+        let (sender, changes) = channel();
+        let tell = move |change| sender.send(change).expect("somebody listens");
+        let looking = Looking::begin(workspace.clone(), tell, None);
+        let told = |wanted: Change| {
+            looking.look();
+            while changes.recv_timeout(PATIENCE).expect("told of") != wanted {}
+        };
+        fs::write(workspace.settings_path(), "{}").expect("written");
+        told(Change::Settings);
+        let write = |text: &str| fs::write(path("new-aaaa"), text).expect("written");
+        write("{}");
+        told(Change::Canvas(id("new-aaaa")));
+        write("[]");
+        told(Change::Canvas(id("new-aaaa")));
+        fs::remove_file(path("new-aaaa")).expect("removed");
+        told(Change::Canvas(id("new-aaaa")));
+        fs::remove_dir_all(workspace.root()).expect("removed");
+        told(Change::Everything);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use whytogether::workspace::Workspace;
 
+use crate::pty::{Home, Session};
 use crate::strace::{is_here, under_strace};
 use crate::{id, one_canvas};
 
@@ -252,4 +253,102 @@ fn a_file_without_a_place_on_this_disk_that_cannot_be_read_now_is_in_the_cloud()
         !said.contains("cloud") && said.contains("falls-7k3f.json"),
         "{said}"
     );
+}
+
+/// The screen of a home, where the system refuses one call with an error.
+fn screen(home: &Home, call: &str, error: &str) -> Session {
+    let fault = format!("inject={call}:error={error}");
+    let program = env!("CARGO_BIN_EXE_whytogether");
+    let arguments = ["-f", "-o", "/dev/null", "-e", &fault, "--", program];
+    home.start_program(Path::new("strace"), &arguments, &[])
+}
+
+#[test]
+fn what_others_write_is_seen_where_the_system_watches_nothing_and_that_is_said() {
+    if !is_here() {
+        return;
+    }
+    for (call, error) in [
+        ("inotify_add_watch", "ENOSPC"),
+        ("inotify_init1", "EMFILE"),
+        ("inotify_init1", "ENOSYS"),
+    ] {
+        let home = Home::new();
+        let mut session = screen(&home, call, error);
+        session.sees("others' changes come within a few");
+        let written = home.canvases().join("falls-7k3f.json");
+        fs::write(&written, crate::OLD).expect("written");
+        session.sees("Falls");
+        let text = crate::OLD.replace("Falls", "Slips and trips");
+        fs::write(&written, text).expect("written");
+        session.sees("Slips and trips");
+        fs::remove_file(&written).expect("removed");
+        session.sees("No canvas yet");
+        session.types("q");
+        session.ends();
+    }
+}
+
+#[test]
+fn what_others_write_on_a_share_is_looked_for_as_the_system_would_tell_of_nothing() {
+    if !is_here() {
+        return;
+    }
+    let home = Home::new();
+    // The system says that the folder is NFS, and nobody may ask it to watch.
+    let nfs = "inject=statfs:poke_exit=@arg2=6969000000000000";
+    let none = "inject=inotify_add_watch:error=ENOSPC";
+    let program = env!("CARGO_BIN_EXE_whytogether");
+    let arguments = [
+        "-f",
+        "-o",
+        "/dev/null",
+        "-e",
+        nfs,
+        "-e",
+        none,
+        "--",
+        program,
+    ];
+    let mut session = home.start_program(Path::new("strace"), &arguments, &[]);
+    session.sees("No canvas yet");
+    fs::write(home.canvases().join("falls-7k3f.json"), crate::OLD).expect("written");
+    session.sees("Falls");
+    assert!(!session.text().contains("watches no more"));
+    session.types("q");
+    session.ends();
+}
+
+#[test]
+fn the_screen_says_once_what_a_place_cannot_do_and_calls_what_is_saved_saved() {
+    if !is_here() {
+        return;
+    }
+    let home = Home::new();
+    let mut session = screen(&home, "flock", "ENOLCK");
+    session.sees("No canvas yet");
+    session.types("nFalls at home\r");
+    session.sees("cannot lock files");
+    session.wait("it saved", |session| {
+        let text = session.text();
+        text.lines()
+            .next()
+            .is_some_and(|head| head.ends_with("saved"))
+    });
+    assert!(home.written().contains("Falls at home"));
+    session.types("\x1b");
+    session.wait("the keys, and none of a field", |session| {
+        let text = session.text();
+        text.contains("next") && !text.contains("leave field") && !text.contains("lock files")
+    });
+    session.types("q");
+    session.ends();
+    let mut again = screen(&home, "flock", "ENOLCK");
+    again.sees("Falls at home");
+    again.types("nWalks\r");
+    again.wait("a second canvas on disk", |_| {
+        home.written().contains("Walks")
+    });
+    again.sees("Walks");
+    assert!(!again.text().contains("cannot lock files"));
 }
