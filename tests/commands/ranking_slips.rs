@@ -25,6 +25,56 @@ fn the_order_of_somebody_who_is_not_to_rank_is_refused_unless_they_are_named() {
 }
 
 #[test]
+fn a_ranking_that_begins_with_people_refuses_the_order_of_a_stranger_too() {
+    let desk = Desk::empty();
+    let begin = ["rank", "Hard", "--people", "Ada,Ben", "--add", "Xia=1,2"];
+    desk.run(&begin).refused(
+        3,
+        &["`Xia` is none of those who rank, Ada, Ben", "--people Xia"],
+    );
+    assert!(!desk.work().join("rankings").exists());
+    let begin = [
+        "rank",
+        "Hard",
+        "--people",
+        "Ada,Ben,Xia",
+        "--add",
+        "xia=1,2",
+    ];
+    desk.run(&begin).done();
+}
+
+#[test]
+fn people_who_name_a_few_of_many_have_little_to_talk_about() {
+    let desk = Desk::empty();
+    let mut begin = vec!["rank", "Hard", "--people", "A,B,C,D,E", "--json"];
+    for add in ["A=1,2,3", "B=4,5,6", "C=7,8,9", "D=10,11,12", "E=1,4,7"] {
+        begin.extend(["--add", add]);
+    }
+    let order = desk.run(&begin).done().json()["order"].clone();
+    let order = order.as_array().expect("open");
+    assert_eq!(order.len(), 12);
+    assert!(order.iter().all(|one| one["talk"] == false), "{order:?}");
+    let whole = [
+        "rank",
+        "Hard",
+        "--json",
+        "--force",
+        "--add",
+        "A=1,2,3,4,5,6,7,8,9,10,11,12",
+        "--add",
+        "B=12,11,10,9,8,7,6,5,4,3,2,1",
+    ];
+    let order = desk.run(&whole).done().json()["order"].clone();
+    let talk = order
+        .as_array()
+        .expect("open")
+        .iter()
+        .filter(|one| one["talk"] == true);
+    assert_eq!(talk.count(), 3);
+}
+
+#[test]
 fn a_ranking_that_begins_with_an_order_is_said_to_be_new() {
     let desk = desk("One");
     let begun = desk

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use whytogether::canvas::id::CanvasId;
 use whytogether::canvas::ranking::Ranking;
-use whytogether::canvas::ranking::standing::{Agreement, Order, Standing, standing};
+use whytogether::canvas::ranking::standing::{Agreement, Order, Placed, Standing, standing};
 
 use super::canvases::odd;
 use super::config;
@@ -30,13 +30,17 @@ fn orders() -> impl Strategy<Value = (usize, Vec<Order>)> {
     (1_usize..9).prop_flat_map(|items| (Just(items), proptest::collection::vec(order(items), 1..6)))
 }
 
-/// What may not depend on how people and challenges are called: place, sum, and what is talked about.
+/// What may not depend on how people and challenges are called: place and sum, and what is talked about
+/// where not so much is that only some of it is named.
 fn by_item(standing: &Standing) -> Vec<(usize, bool, String, bool)> {
+    let is_talk = |one: &&Placed| one.is_to_talk_about;
+    let is_all_named = standing.placed.iter().filter(is_talk).count() < 3;
     let mut rows: Vec<_> = standing.placed.iter().collect();
     rows.sort_by_key(|one| one.item);
     let rows = rows.into_iter().map(|one| {
         let sum = one.sum.value().to_string();
-        (one.place, one.is_equal, sum, one.is_to_talk_about)
+        let is_named = one.is_to_talk_about && is_all_named;
+        (one.place, one.is_equal, sum, is_named)
     });
     rows.collect()
 }

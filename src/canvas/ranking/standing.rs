@@ -4,9 +4,9 @@
 //! the middle of their ranks, and whatever a person left out shares what is left.
 //!
 //! What to talk about is what one person has among their worst quarter and another among their least: in
-//! the least quarter of the list, or in the last place of their own order, also where several share it. So
-//! what one puts first and another leaves out is always to be talked about: no two can see it more
-//! differently. Whoever puts everything in one place gave no order and has no last place.
+//! the least quarter of the list, or in the last place, also where several share it. Only what people placed
+//! counts there: what somebody left out is not last for them, they said nothing of it. Of many, the three
+//! that are furthest apart. Whoever puts everything in one place gave no order and has no last place.
 
 use super::super::capacity::at_least;
 use super::super::codes::Coded;
@@ -42,7 +42,7 @@ pub struct Placed {
     pub sum: Rank,
     /// The mean of the ranks.
     pub mean: f64,
-    /// True where it is among one person's worst and another's least.
+    /// True where it is among one person's worst and another's least, and none of three is further apart.
     pub is_to_talk_about: bool,
 }
 
@@ -55,7 +55,12 @@ pub struct Standing {
     pub agreement: Agreement,
     /// The last place of each person, or `None` where everything shares one.
     lasts: Vec<Option<Rank>>,
+    /// What each person left out, by its place in the list.
+    left_out: Vec<Vec<bool>>,
 }
+
+/// More are not named: whoever has ten things to talk about talks about none.
+const MOST_TO_TALK_ABOUT: usize = 3;
 
 /// How far people agree.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -132,6 +137,8 @@ impl Agreement {
 struct Given {
     /// By the place of the challenge in the list.
     ranks: Vec<Rank>,
+    /// What was left out, by its place in the list.
+    left_out: Vec<bool>,
     /// The sum of t³ − t over the groups that share a place.
     ties: u128,
 }
@@ -149,6 +156,7 @@ impl Given {
         groups.push((0..items).filter(|item| is_left[*item]).collect());
         let mut given = Self {
             ranks: vec![Rank::default(); items],
+            left_out: is_left,
             ties: 0,
         };
         let mut before = 0;
@@ -191,16 +199,43 @@ impl Standing {
             && people().any(|person| self.is_among_least(person, one))
     }
 
-    /// True for a challenge in the worst quarter of a person, by their place from 0.
+    /// True for a challenge that a person, by their place from 0, placed in their worst quarter.
     pub fn is_among_worst(&self, person: usize, one: &Placed) -> bool {
-        one.ranks[person].halves <= 2 * quarter(self.placed.len())
+        self.has_placed(person, one) && one.ranks[person].halves <= 2 * quarter(self.placed.len())
     }
 
-    /// True for a challenge in the least quarter of a person, or in the last place of their order.
+    /// True for a challenge that a person placed in the least quarter, or in the last place of all.
     pub fn is_among_least(&self, person: usize, one: &Placed) -> bool {
         let items = self.placed.len();
         let rank = one.ranks[person];
-        rank.halves > 2 * (items as u64 - quarter(items)) || self.lasts[person] == Some(rank)
+        let is_least =
+            rank.halves > 2 * (items as u64 - quarter(items)) || self.lasts[person] == Some(rank);
+        is_least && self.has_placed(person, one)
+    }
+
+    fn has_placed(&self, person: usize, one: &Placed) -> bool {
+        !self.left_out[person][one.item]
+    }
+
+    /// How far apart the ranks are that people gave it.
+    fn spread(&self, one: &Placed) -> u64 {
+        let ranks = one.ranks.iter().enumerate();
+        let given = ranks.filter(|(person, _)| self.has_placed(*person, one));
+        let given = given.map(|(_, rank)| rank.halves);
+        let ends = given.clone().min().zip(given.max());
+        ends.map_or(0, |(least, most)| most - least)
+    }
+
+    /// Marks what to talk about: of what splits people, those furthest apart, worst first.
+    fn mark_what_to_talk_about(&mut self) {
+        let splits = self.placed.iter().enumerate();
+        let splits = splits.filter(|(_, one)| self.splits(one));
+        let mut splits: Vec<(u64, usize)> =
+            splits.map(|(at, one)| (self.spread(one), at)).collect();
+        splits.sort_by_key(|(spread, at)| (std::cmp::Reverse(*spread), *at));
+        for (_, at) in splits.into_iter().take(MOST_TO_TALK_ABOUT) {
+            self.placed[at].is_to_talk_about = true;
+        }
     }
 }
 
@@ -232,15 +267,9 @@ pub fn standing(items: usize, orders: &[Order]) -> Standing {
         placed,
         agreement: agreement(items, &people),
         lasts: people.iter().map(Given::last_of_several).collect(),
+        left_out: people.into_iter().map(|given| given.left_out).collect(),
     };
-    let to_talk_about: Vec<bool> = standing
-        .placed
-        .iter()
-        .map(|one| standing.splits(one))
-        .collect();
-    for (one, is_to_talk_about) in standing.placed.iter_mut().zip(to_talk_about) {
-        one.is_to_talk_about = is_to_talk_about;
-    }
+    standing.mark_what_to_talk_about();
     standing
 }
 

@@ -113,6 +113,7 @@ impl Given {
     /// Refuses the order of somebody who is not to rank: it would be a slip in a name that stays for good.
     fn refuse_strangers(&self, ranking: &Ranking) -> Result<(), Failure> {
         let people = ranking.people();
+        let has_people = !(people.is_empty() && self.people.is_empty());
         let mut by_hand = self.add.iter().map(|(name, _)| name);
         let is_stranger = |name: &&String| {
             let is_named = self
@@ -123,11 +124,13 @@ impl Given {
         };
         let Some(name) = by_hand
             .find(is_stranger)
-            .filter(|_| !people.is_empty() && !ranking.is_newer())
+            .filter(|_| has_people && !ranking.is_newer())
         else {
             return Ok(());
         };
-        let known: Vec<&str> = people.iter().map(|person| person.name).collect();
+        let known = people.iter().map(|person| person.name);
+        let named = self.people.iter().map(|name| name.trim());
+        let known: Vec<&str> = known.chain(named).collect();
         let message = format!(
             "--add: `{name}` is none of those who rank, {}",
             known.join(", ")
