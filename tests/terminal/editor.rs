@@ -100,3 +100,33 @@ fn what_an_editor_had_when_the_program_was_killed_is_pointed_to_at_the_next_star
     assert_eq!(text, "words from elsewhere");
     assert!(home.edited().is_empty());
 }
+
+#[test]
+fn an_editor_that_ends_at_once_is_said_to_and_so_is_the_flag_that_makes_it_wait() {
+    let home = Home::new();
+    let plain = editor(&home, "exit 0");
+    let code = home.canvases().join("code");
+    fs::copy(&plain, &code).expect("copied");
+    let code = code.to_str().expect("a path");
+    for (command, flag) in [(plain.as_str(), "code --wait"), (code, "/code --wait")] {
+        let home = Home::new();
+        let mut session = edits(&home, command);
+        session.sees("ended at once");
+        session.wait(flag, |session| {
+            // The box breaks a long path where its line ends.
+            let shown = session.text().replace('│', " ");
+            let shown: String = shown.split_whitespace().collect();
+            shown.contains(&flag.replace(' ', ""))
+        });
+        assert!(home.edited().is_empty());
+    }
+}
+
+#[test]
+fn an_editor_named_with_a_tilde_is_found_in_the_home_folder() {
+    let home = Home::new();
+    let script = "printf 'words from elsewhere' > \"$1\"";
+    editor(&home, script);
+    let mut session = edits(&home, "~/work/canvases/editor");
+    session.sees("words from elsewhere");
+}

@@ -1,14 +1,20 @@
 //! The planner's own editor, for one answer.
 
+mod flags;
+
 use std::env;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::tui::worker::edited::{PREFIX, hold};
 use crate::workspace::folders;
 use crate::workspace::replace::create_folder;
+
+/// How soon nobody can have changed anything.
+const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// What came of a text that the planner's own editor had.
 #[derive(Debug)]
@@ -22,7 +28,7 @@ pub enum Edited {
     },
     /// It did not, and nothing was written: why.
     Unchanged(String),
-    /// It did not, and what was written is kept: why, and where.
+    /// It did not, and there is more to say: why, and where what was written is kept or what to do.
     Kept(String),
 }
 
@@ -34,9 +40,18 @@ pub fn edit(text: &str, folder: Option<&Path>) -> Edited {
     };
     let _held = file.parent().and_then(hold);
     let program = &words[0];
+    let begun = Instant::now();
     let status = Command::new(program).args(&words[1..]).arg(&file).status();
     let why = match status {
         Ok(status) if status.success() => match fs::read_to_string(&file) {
+            Ok(back) if back.trim_end_matches('\n') == text.trim_end_matches('\n') => {
+                let _ = fs::remove_file(&file);
+                let cure = flags::cure(&words).filter(|_| begun.elapsed() < AT_ONCE);
+                return match cure {
+                    Some(cure) => Edited::Kept(cure),
+                    None => Edited::Unchanged("Nothing was changed in your own editor.".into()),
+                };
+            }
             Ok(text) => return Edited::Back { text, file },
             Err(error) => format!("what `{program}` wrote cannot be taken in: {error}"),
         },
