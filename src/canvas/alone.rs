@@ -20,6 +20,7 @@ use super::question::{AnswerType, Cell, Column, Complete, Place, Question, Table
 use super::row::as_text;
 use super::{Canvas, Voice};
 use round::end_rounds;
+pub(super) use round::{is_revealed, told};
 
 pub use gap::{Gap, gap};
 pub use part::{Part, Spot, parts};

@@ -55,7 +55,7 @@ pub struct Changed {
 pub fn changed(before: &Canvas, after: &Canvas, now: &Canvas) -> Vec<Changed> {
     let may_be_seen = |question: &&Question| {
         let is_private = matches!(question.answer, AnswerType::VoiceScale);
-        !now.hides(question) && (!is_private || now.is_open(question))
+        !now.is_in_round(question) && (!is_private || now.is_open(question))
     };
     let differs = |question: &'static Question| {
         let [before, after] = [before, after].map(|canvas| in_words::answer(canvas, question));

@@ -160,7 +160,7 @@ fn decision(canvas: &Canvas, suggestion: &Suggestion) -> Vec<String> {
 /// The choice, decided or not, where it may be told.
 fn told_choice(canvas: &Canvas) -> Option<Outcome> {
     let question = Question::find("decision.choice").expect("in the table");
-    canvas.code(question.id).filter(|_| !canvas.hides(question))
+    canvas.code(question.id)
 }
 
 /// When it is looked at again; a day that is as it was offered is not promised as if somebody had given it.

@@ -5,11 +5,13 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
+
+use super::alone::told;
 
 pub use super::arrange::{arranged, canvas_bytes, partner_columns, pretty};
 
@@ -22,12 +24,34 @@ pub const MAX_NUMBER: f64 = 1_000_000.0;
 
 /// The document of a file. Copies share it until one of them is changed, so that a canvas can be handed
 /// to whoever saves it with every key that is typed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Document(Arc<Map<String, Value>>);
+#[derive(Debug, Clone)]
+pub struct Document {
+    whole: Arc<Map<String, Value>>,
+    /// The same without what a round hides, once somebody has asked for it; None where nothing is hidden.
+    told: OnceLock<Option<Arc<Map<String, Value>>>>,
+}
+
+impl Document {
+    /// What may be read now: the document without what the canvas holds for questions that are just being
+    /// answered alone.
+    pub fn told(&self) -> &Map<String, Value> {
+        let told = self.told.get_or_init(|| told(&self.whole).map(Arc::new));
+        told.as_deref().unwrap_or(&self.whole)
+    }
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.whole == other.whole
+    }
+}
 
 impl From<Map<String, Value>> for Document {
     fn from(map: Map<String, Value>) -> Self {
-        Self(Arc::new(map))
+        Self {
+            whole: Arc::new(map),
+            told: OnceLock::new(),
+        }
     }
 }
 
@@ -35,13 +59,14 @@ impl Deref for Document {
     type Target = Map<String, Value>;
 
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.whole
     }
 }
 
 impl DerefMut for Document {
     fn deref_mut(&mut self) -> &mut Self::Target {
-        Arc::make_mut(&mut self.0)
+        self.told = OnceLock::new();
+        Arc::make_mut(&mut self.whole)
     }
 }
 

@@ -39,7 +39,7 @@ pub enum InWords {
 /// while that hides it.
 pub fn answer(canvas: &Canvas, question: &Question) -> Option<InWords> {
     match &question.answer {
-        _ if canvas.hides(question) => voices(canvas, question),
+        _ if canvas.is_in_round(question) => voices(canvas, question),
         AnswerType::Rows(table) => rows(canvas, question, table),
         AnswerType::VoiceScale => voices(canvas, question),
         _ => value(question, canvas.value(question.id)?),

@@ -222,20 +222,25 @@ impl Canvas {
 
     /// Whatever stands in the file at a dotted path such as `value.voice.audience`.
     pub fn value(&self, path: &str) -> Option<&Value> {
-        let mut keys = path.split('.');
-        let first = self.document.get(keys.next()?)?;
-        keys.try_fold(first, |value, key| value.as_object()?.get(key))
+        value_in(self.told(), path)
+    }
+
+    /// The same with what a round hides, to change what stands around it.
+    pub(in crate::canvas) fn kept_value(&self, path: &str) -> Option<&Value> {
+        value_in(&self.document, path)
     }
 
     /// The rows of a question, from wherever its table is kept.
     pub fn rows(&self, question: &Question) -> impl Iterator<Item = Row<'_>> + use<'_> {
-        let rows = match question.table().map(|table| table.place) {
-            Some(Place::Own) => self.value(question.id),
-            Some(Place::Partners) => self.document.get("partners"),
-            Some(Place::Voices) => self.document.get("voices"),
-            None => None,
-        };
-        rows_of(rows)
+        rows_in(self.told(), question)
+    }
+
+    /// The same with what a round hides, to change what stands around it.
+    pub(in crate::canvas) fn kept_rows(
+        &self,
+        question: &Question,
+    ) -> impl Iterator<Item = Row<'_>> + use<'_> {
+        rows_in(&self.document, question)
     }
 
     /// The rows of a question's own list, by its id.
@@ -245,7 +250,7 @@ impl Canvas {
 
     /// The partners: rows of the partner table with an organisation.
     pub fn partners(&self) -> impl Iterator<Item = Row<'_>> {
-        let rows = rows_of(self.document.get("partners"));
+        let rows = rows_of(self.told().get("partners"));
         rows.filter(|row| row.line("organisation").is_some())
     }
 
@@ -273,15 +278,15 @@ impl Canvas {
 
     /// True once someone chose to show the private answers to a question before all were in.
     pub fn is_revealed(&self, question: &Question) -> bool {
-        let revealed = self.document.get("revealed").and_then(Value::as_array);
-        revealed.is_some_and(|ids| ids.iter().any(|id| id.as_str() == Some(question.id)))
+        alone::is_revealed(&self.document, question)
     }
 
-    /// True where the private answers to a question may be shown: all are in, or one is and it is
-    /// revealed.
+    /// True where the private answers to a question may be shown: all are in and no round waits to be shown,
+    /// or one is and it is revealed.
     pub fn is_open(&self, question: &Question) -> bool {
         let is_all_in = || self.readiness(question).iter().all(|one| one.is_ready);
-        self.is_begun_alone(question) && (self.is_revealed(question) || is_all_in())
+        let is_over = || is_all_in() && !self.is_in_round(question);
+        self.is_begun_alone(question) && (self.is_revealed(question) || is_over())
     }
 
     /// The scores of belief, once they may be shown; empty before.
@@ -392,6 +397,24 @@ impl Canvas {
     pub fn needs(&self, question: &Question) -> bool {
         question.is_needed_for(self.kind())
     }
+}
+
+fn value_in<'a>(document: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
+    let mut keys = path.split('.');
+    let first = document.get(keys.next()?)?;
+    keys.try_fold(first, |value, key| value.as_object()?.get(key))
+}
+
+fn rows_in<'a>(
+    document: &'a Map<String, Value>,
+    question: &Question,
+) -> impl Iterator<Item = Row<'a>> + use<'a> {
+    rows_of(match question.table().map(|table| table.place) {
+        Some(Place::Own) => value_in(document, question.id),
+        Some(Place::Partners) => document.get("partners"),
+        Some(Place::Voices) => document.get("voices"),
+        None => None,
+    })
 }
 
 fn rows_of(value: Option<&Value>) -> impl Iterator<Item = Row<'_>> {

@@ -7,7 +7,7 @@ use super::codes::{Kind, Outcome};
 use super::details::{Details, Packed, folded};
 pub use super::entry::{Aside, Entry};
 use super::others::{Share, stops};
-use super::question::{QUESTIONS, Question, Step};
+use super::question::{QUESTIONS, Step};
 use super::suggestion::has_quick_answers;
 use super::tie::{Form, Relations};
 use super::{Canvas, State};
@@ -38,6 +38,8 @@ pub struct Summary {
     pub review_on: Option<Date>,
     /// True where a later version of this program wrote it.
     pub is_newer: bool,
+    /// True while a round hides some of its answers, which are in no figure.
+    pub is_in_round: bool,
     /// What it is worth if it works, 1 to 5, where it may be told.
     pub worth: Option<u8>,
     /// How close, and who keeps it moving.
@@ -69,7 +71,6 @@ impl Summary {
         let takes_days = canvas.closeness().is_some() || load.work > 0.0;
         let (frees, could_free) = stops(canvas);
         let details = Details::of(canvas);
-        let hides = |id| Question::find(id).is_some_and(|question| canvas.hides(question));
         Self {
             title: canvas.title().into(),
             created: canvas
@@ -78,7 +79,7 @@ impl Summary {
                 .unwrap_or_default()
                 .into(),
             state: canvas.state(),
-            kind: canvas.kind().filter(|_| !hides("value.kind")),
+            kind: canvas.kind(),
             load: takes_days.then_some(load),
             is_load_known: super::capacity::is_load_known(canvas),
             steps_done: steps.map(|step| is_done(canvas, step)),
@@ -86,9 +87,8 @@ impl Summary {
             reply_by: canvas.date("cover.reply_by"),
             review_on: canvas.review_due(),
             is_newer: canvas.is_newer(),
-            worth: canvas
-                .scale("value.worth")
-                .filter(|_| !hides("value.worth")),
+            is_in_round: !canvas.in_round().is_empty(),
+            worth: canvas.scale("value.worth"),
             form: canvas.closeness().map(|closeness| Form {
                 closeness,
                 coordinator: canvas.coordinator(),

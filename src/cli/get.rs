@@ -85,7 +85,7 @@ fn as_text(answer: InWords) -> String {
 
 fn as_json(canvas: &Canvas, question: &Question) -> Value {
     match &question.answer {
-        answer if canvas.hides(question) || matches!(answer, AnswerType::VoiceScale) => {
+        answer if canvas.is_in_round(question) || matches!(answer, AnswerType::VoiceScale) => {
             let voices = canvas.voices();
             let voices = voices.iter().map(|voice| of_voice(canvas, question, voice));
             json!({ "open": canvas.is_open(question), "voices": voices.collect::<Vec<_>>() })

@@ -25,6 +25,9 @@ pub fn about_canvas(call: &Call, canvas: &Canvas) {
     if let Some(of) = call.workspace.copy_of(canvas) {
         call.note(&format!("note: `{id}` is {}", Aside::CopyOf(of)));
     }
+    if let Some(hidden) = canvas.hidden_in_words() {
+        call.note(&format!("note: `{id}`: {hidden}; nothing here counts it"));
+    }
     for odd in odd_values(canvas) {
         call.note(&format!("note: `{id}`: {}", odd.in_words(canvas)));
     }
@@ -108,6 +111,9 @@ pub fn about_other(call: &Call, entry: &Entry) {
         Err(problem) => call.note(&format!("note: `{id}.json` is in no sum: {problem}")),
         Ok(summary) if summary.is_newer => call.note(&format!(
             "note: `{id}` was written by a newer version of whytogether and is counted as far as possible"
+        )),
+        Ok(summary) if summary.is_in_round => call.note(&format!(
+            "note: `{id}` is counted without what is hidden while a round is open in it"
         )),
         Ok(_) => {}
     }

@@ -275,6 +275,7 @@ impl<'a> Session<'a> {
         match &question.answer {
             AnswerType::Text => self.ask_text(question),
             AnswerType::VoiceScale => self.ask_voices(question),
+            _ if self.kept.canvas().is_in_round(question) => self.pass_round(question),
             AnswerType::Scales(parts) => self.ask_scores(question, parts),
             AnswerType::Rows(table) if asks_who(question) => self.ask_rows(question, table),
             AnswerType::Rows(table) => self.ask_partners(question, table),

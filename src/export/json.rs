@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::canvas::Canvas;
 use crate::canvas::document::arranged;
-use crate::canvas::question::{AnswerType, Place, QUESTIONS, Question};
+use crate::canvas::question::{AnswerType, Place, Question};
 use crate::canvas::ranking::Ranking;
 
 /// A document that may be handed round.
@@ -19,8 +19,8 @@ pub struct OpenDocument {
 /// Copies the document of a canvas and leaves out the private answers that are not open yet, and what is
 /// hidden until they are.
 pub fn open_document(canvas: &Canvas) -> OpenDocument {
-    let mut document = canvas.without_hidden().document().clone();
-    let hidden = QUESTIONS.iter().filter(|question| canvas.hides(question));
+    let mut document = canvas.told().clone();
+    let hidden = canvas.in_round().into_iter();
     let mut left_out: Vec<String> = hidden.map(|question| question.id.to_owned()).collect();
     match document.get_mut("voices") {
         Some(Value::Array(voices)) => {
@@ -118,7 +118,7 @@ fn private_question<'a>(canvas: &Canvas, conflict: &'a Value) -> Option<&'a str>
         Some(AnswerType::Rows(table)) if table.place == Place::Voices => false,
         _ => is_about_voice,
     };
-    let is_hidden = question.is_some_and(|question| canvas.hides(question));
+    let is_hidden = question.is_some_and(|question| canvas.is_in_round(question));
     (is_hidden || is_private && !is_open(canvas, id)).then_some(id)
 }
 

@@ -101,6 +101,7 @@ pub fn state_name(row: &Ranked) -> String {
         (true, true) => "what if in, smaller".into(),
         (false, true) => "what if smaller".into(),
         _ if summary.is_newer => "newer version".into(),
+        _ if summary.is_in_round => "in a round".into(),
         _ if matches!(summary.state, State::Ended(..)) => "ended".into(),
         _ => match summary.decided() {
             Some(outcome) => Wording::shipped().outcome(outcome).name.to_lowercase(),

@@ -277,8 +277,8 @@ impl Session {
         self.journal.end_run();
     }
 
-    /// Ends typing in a letter.
-    pub fn end_typing_letter(&mut self) {
+    /// Ends a run of changes that are one to take back.
+    pub fn end_run(&mut self) {
         self.journal.end_run();
     }
 

@@ -17,5 +17,6 @@ mod ranking_slips;
 mod reading;
 mod refused;
 mod reviews;
+mod secret;
 mod session;
 mod writing;

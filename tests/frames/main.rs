@@ -6,6 +6,7 @@ mod looks;
 #[path = "../journeys/planner.rs"]
 #[allow(dead_code, reason = "the journeys use the rest of it")]
 mod planner;
+mod secret;
 
 use jiff::Timestamp;
 use planner::Planner;

@@ -434,22 +434,73 @@ fn what_a_round_hides_stays_hidden_when_the_program_is_left_and_started_again() 
 }
 
 #[test]
-fn an_answer_that_was_not_handed_over_is_not_handed_in() {
-    for way_out in ["esc", "ctrl-c", "ctrl-c ctrl-c"] {
+fn an_answer_given_alone_is_on_disk_at_once_and_the_round_is_taken_up_where_it_stopped() {
+    for way_out in ["esc", "esc esc q", "ctrl-c", "ctrl-c ctrl-c"] {
         let mut planner = pair_at("3", "what is it worth?");
         planner
             .press("R enter 5")
             .sees("An answer is in, and hidden.");
+        assert_eq!(private(&planner, 0, "value.worth"), Some(json!(5)));
         planner.press(way_out);
-        assert_eq!(private(&planner, 0, "value.worth"), None, "{way_out}");
+        assert_eq!(
+            private(&planner, 0, "value.worth"),
+            Some(json!(5)),
+            "{way_out}"
+        );
+        let mut planner = planner.again(Some(&id(NAME)), false);
+        planner
+            .sees("Therapy lead ready ∙ Operations not yet")
+            .sees("Hand the keyboard to Operations.")
+            .sees_no("all we hoped for");
     }
     let mut planner = pair_at("3", "what is it worth?");
-    planner.press("R enter 5 esc").sees("Therapy lead not yet");
-    planner
-        .press("enter")
-        .sees("Press the number of your answer.");
+    planner.press("R enter 5 esc").sees("Therapy lead ready");
+    planner.press("enter").sees("An answer is in, and hidden.");
     planner.press("4 enter").sees("Therapy lead ready");
     assert_eq!(private(&planner, 0, "value.worth"), Some(json!(4)));
+}
+
+#[test]
+fn a_set_of_scores_is_kept_score_by_score_and_goes_on_at_the_next_one() {
+    let mut planner = pair_at("4", "How much do we trust each other today?");
+    planner
+        .press("R enter 3")
+        .sees("Riverside Council (1 of 2)");
+    let first = json!([{"organisation": "Riverside Council", "trust": 3}]);
+    assert_eq!(private(&planner, 0, "capacity.trust"), Some(first.clone()));
+    let mut planner = planner.again(Some(&id(NAME)), false);
+    planner.sees("Therapy lead not yet").press("enter");
+    planner.sees("Walkers' Club (2 of 2)").press("5 enter");
+    planner.sees("Hand the keyboard to Operations.");
+    let trust = private(&planner, 0, "capacity.trust").expect("kept");
+    assert_eq!(trust[0], first[0]);
+    assert_eq!(trust[1]["trust"], 5);
+}
+
+#[test]
+fn what_one_person_scored_in_a_set_is_one_change_to_take_back() {
+    let mut planner = pair_at("4", "How much do we trust each other today?");
+    planner
+        .press("R enter 3 enter 5 enter")
+        .sees("Therapy lead ready");
+    planner.press("enter 2 enter 2 enter").sees("All are in.");
+    planner.press("u").sees("Operations not yet");
+    assert_eq!(private(&planner, 1, "capacity.trust"), None);
+    assert!(private(&planner, 0, "capacity.trust").is_some());
+}
+
+#[test]
+fn belief_is_told_nowhere_before_the_reveal_although_all_are_in() {
+    let mut planner = pair_at("2", "Do we believe together is better?");
+    planner
+        .press("R enter 1 enter enter 5 enter")
+        .sees("All are in. R shows");
+    planner.press("esc").sees_no("Belief differs");
+    planner.sees_no("wholeheartedly").press("c");
+    planner.sees_no("5 of 5").sees_no("1 of 5");
+    let mut planner = planner.again(Some(&id(NAME)), false);
+    planner.sees("All are in. R shows").press("R");
+    planner.sees("4 apart");
 }
 
 #[test]

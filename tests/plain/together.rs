@@ -42,6 +42,40 @@ fn what_all_have_heard_is_not_taken_back() {
 }
 
 #[test]
+fn what_is_taken_back_in_a_round_leaves_the_round_open_and_no_digit_is_agreed_on() {
+    let desk = pair();
+    let said = desk.types(&[":go value.worth", ":alone", "4", ":u", "2", "5", ":q"]);
+    assert!(said.contains("The round goes on."), "{said}");
+    assert!(
+        said.contains("All are in:\nTherapy lead: 2, a little"),
+        "{said}"
+    );
+    let document = desk.canvas().document().clone();
+    assert_eq!(document["voices"][1]["answers"]["value.worth"], 5);
+    assert_eq!(document.get("value"), None);
+    let desk = pair();
+    desk.types(&[":go value.worth", ":alone", ":u", ":u", "3", ":q"]);
+    let document = desk.canvas().document().clone();
+    assert_eq!(document.get("value"), None);
+    assert_eq!(document["voices"][0]["answers"]["value.worth"], 3);
+}
+
+#[test]
+fn nothing_typed_at_a_question_in_a_round_is_an_answer_for_all() {
+    let desk = pair();
+    desk.types(&[":go value.worth", ":alone", "4", ":q"]);
+    let said = desk.types(&[":go value.worth", "2", ":alone", "1", ":q"]);
+    assert!(
+        said.contains("Nothing was kept: each answers alone here"),
+        "{said}"
+    );
+    assert!(said.contains("Operations: 1, hardly anything"), "{said}");
+    let document = desk.canvas().document().clone();
+    assert_eq!(document.get("value"), None);
+    assert_eq!(document["revealed"], json!(["value.worth"]));
+}
+
+#[test]
 fn whoever_is_here_is_asked_and_one_alone_is_not_enough() {
     let desk = Desk::fresh();
     let said = desk.types(&[":go value.worth", ":alone", "Lead", "Ops", "4", "4"]);

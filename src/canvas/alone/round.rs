@@ -4,8 +4,9 @@
 use serde_json::{Map, Value, json};
 
 use super::super::edit::rows_mut;
-use super::super::question::{AnswerType, QUESTIONS, Question};
-use super::is_judged;
+use super::super::question::Question;
+use super::super::wording::Wording;
+use super::{in_a_sentence, is_judged};
 use crate::canvas::Canvas;
 
 /// The key of the questions that each is answering alone, by their ids, until the answers are shown.
@@ -23,12 +24,74 @@ pub(super) fn end_rounds(document: &mut Map<String, Value>, shown: &[&str]) {
     }
 }
 
+/// The questions that each is answering alone just now: from the first answer that somebody gives until the
+/// answers are shown.
+fn in_round(document: &Map<String, Value>) -> impl Iterator<Item = &'static Question> {
+    let ids = document.get(IN_ROUND).and_then(Value::as_array);
+    let voices = document.get("voices").and_then(Value::as_array);
+    let voices = voices.map_or(&[][..], Vec::as_slice);
+    let is_begun = |question: &Question| {
+        let answers = voices.iter().filter_map(|voice| voice.get("answers"));
+        answers
+            .into_iter()
+            .any(|all| all.get(question.id).is_some())
+    };
+    let ids = ids.into_iter().flatten().filter_map(Value::as_str);
+    ids.filter(move |_| voices.len() > 1)
+        .filter_map(Question::find)
+        .filter(move |question| !is_revealed(document, question) && is_begun(question))
+}
+
+/// True once the answers to a question were shown.
+pub(in crate::canvas) fn is_revealed(document: &Map<String, Value>, question: &Question) -> bool {
+    let revealed = document.get("revealed").and_then(Value::as_array);
+    revealed.is_some_and(|ids| ids.iter().any(|id| id.as_str() == Some(question.id)))
+}
+
+/// A document without what it holds for the questions in a round, as nobody may read it now; None where it
+/// holds nothing of the kind.
+///
+/// This is where it is decided what may be read: every reader of a canvas gets its answers from here. A
+/// decision that was recorded is known to all, and stays.
+pub(in crate::canvas) fn told(document: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let is_recorded = document
+        .get("decision")
+        .is_some_and(|decision| decision.get("decided_on").is_some());
+    let hidden = in_round(document);
+    let hidden: Vec<_> = hidden
+        .filter(|question| !(is_recorded && question.id == "decision.choice"))
+        .collect();
+    if hidden.is_empty() {
+        return None;
+    }
+    let mut told = document.clone();
+    for question in hidden {
+        match question.table() {
+            None => take_out(&mut told, question.id),
+            Some(table) => {
+                for row in rows_mut(&mut told, "partners") {
+                    for column in table.columns.iter().filter(|column| is_judged(column)) {
+                        row.shift_remove(column.id);
+                    }
+                }
+            }
+        }
+    }
+    Some(told)
+}
+
+fn take_out(document: &mut Map<String, Value>, path: &str) {
+    let (step, key) = path.split_once('.').unwrap_or((path, ""));
+    if let Some(step) = document.get_mut(step).and_then(Value::as_object_mut) {
+        step.shift_remove(key);
+    }
+}
+
 impl Canvas {
-    /// Notes that each answers a question alone from now on; where each keeps an own answer, the canvas
-    /// holds none beside them to hide.
+    /// Notes that each answers a question alone from now on; one voice alone has nobody to hide it from.
     pub(super) fn begin_round(&mut self, question: &Question) {
-        let keeps_each = matches!(question.answer, AnswerType::VoiceScale);
-        if keeps_each || self.is_revealed(question) || self.has_round(question) {
+        let is_one = self.voices().len() < 2;
+        if is_one || self.is_revealed(question) || self.has_round(question) {
             return;
         }
         let ids = self.document.entry(IN_ROUND).or_insert_with(|| json!([]));
@@ -42,35 +105,29 @@ impl Canvas {
         ids.is_some_and(|ids| ids.iter().any(|id| id.as_str() == Some(question.id)))
     }
 
-    /// True from the first answer that somebody gives alone until the answers are shown.
+    /// True from the first answer that somebody gives alone until the answers are shown: what the canvas holds
+    /// for the question may be told nowhere.
     pub fn is_in_round(&self, question: &Question) -> bool {
-        self.has_round(question)
-            && self.voices().len() > 1
-            && !self.is_revealed(question)
-            && self.is_begun_alone(question)
+        in_round(&self.document).any(|one| one.id == question.id)
     }
 
-    /// True while what the canvas holds for a question may be told nowhere: a round goes on, and some
-    /// have not answered.
-    pub fn hides(&self, question: &Question) -> bool {
-        self.is_in_round(question) && !self.is_open(question)
+    /// The questions in a round, in the order in which they were begun.
+    pub fn in_round(&self) -> Vec<&'static Question> {
+        in_round(&self.document).collect()
     }
 
-    /// The same without what it hides.
-    pub fn without_hidden(&self) -> Canvas {
-        let mut bare = self.clone();
-        for question in QUESTIONS.iter().filter(|question| self.hides(question)) {
-            let Some(table) = question.table() else {
-                // A step that is no object holds no answer to leave out.
-                let _ = bare.put(question.id, None);
-                continue;
-            };
-            for row in rows_mut(&mut bare.document, "partners") {
-                for column in table.columns.iter().filter(|column| is_judged(column)) {
-                    row.shift_remove(column.id);
-                }
-            }
-        }
-        bare
+    /// Which answers are hidden, in words; None where none are.
+    pub fn hidden_in_words(&self) -> Option<String> {
+        let names = self.in_round().into_iter().map(|question| {
+            let words = Wording::shipped().question(question);
+            words.short.clone()
+        });
+        let names = in_a_sentence(&names.collect::<Vec<_>>())?;
+        Some(format!("Hidden while a round is open: {names}"))
+    }
+
+    /// What may be read of the document now.
+    pub fn told(&self) -> &Map<String, Value> {
+        self.document.told()
     }
 }

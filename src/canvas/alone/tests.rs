@@ -29,8 +29,10 @@ fn answer(canvas: &mut Canvas, voice: &str, id: &str, value: Value) {
 }
 
 fn gap_of(canvas: &Canvas, id: &str) -> Gap {
-    let part = parts(canvas, question(id)).remove(0);
-    gap(canvas, question(id), &part).expect("open, and answered")
+    let mut shown = canvas.clone();
+    shown.reveal(question(id), None).expect("all are in");
+    let part = parts(&shown, question(id)).remove(0);
+    gap(&shown, question(id), &part).expect("open, and answered")
 }
 
 #[test]
@@ -90,6 +92,8 @@ fn whoever_leaves_a_partner_out_is_not_ready_yet() {
         Err(RevealError::NotAllIn { .. })
     ));
     canvas.answer_alone("v333", trust, &both[1], Some(json!(4)));
+    assert!(!canvas.is_open(trust), "nobody has them shown yet");
+    canvas.reveal(trust, None).expect("all are in");
     assert!(canvas.is_open(trust));
 }
 

@@ -171,7 +171,7 @@ impl<'a> Side<'a> {
                 Some(value) => given(question, value.clone()),
             },
             (None, AnswerType::VoiceScale) => self.scores(question, is_open),
-            (None, _) if self.canvas.hides(question) => Seen::Sealed,
+            (None, _) if self.canvas.is_in_round(question) => Seen::Sealed,
             (None, AnswerType::Rows(table)) => {
                 let rows = self.canvas.rows(question);
                 let rows = rows.map(|row| Value::Object(row.0.clone())).collect();

@@ -53,7 +53,7 @@ impl Canvas {
                 }
                 Ok(())
             }
-            _ => self.put(question.id, then.value(question.id).cloned()),
+            _ => self.put(question.id, then.kept_value(question.id).cloned()),
         }
     }
 
@@ -83,7 +83,10 @@ impl Canvas {
         then: &Canvas,
     ) -> Result<(), AnswerError> {
         let of = |canvas: &Canvas| -> Vec<Map<String, Value>> {
-            canvas.rows(question).map(|row| row.0.clone()).collect()
+            canvas
+                .kept_rows(question)
+                .map(|row| row.0.clone())
+                .collect()
         };
         let (now, then) = (of(self), of(then));
         let id =

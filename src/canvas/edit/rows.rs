@@ -19,7 +19,8 @@ impl Canvas {
         given: Vec<Value>,
         random: &mut dyn Random,
     ) -> Result<(), AnswerError> {
-        let old: Vec<Map<String, Value>> = self.rows(question).map(|row| row.0.clone()).collect();
+        let old: Vec<Map<String, Value>> =
+            self.kept_rows(question).map(|row| row.0.clone()).collect();
         let name = if table.place == Place::Own {
             "id"
         } else {
@@ -100,7 +101,7 @@ impl Canvas {
 
     /// The rows of a list, none where there is no list yet.
     fn list_at(&self, path: &str) -> Result<Vec<Value>, AnswerError> {
-        match self.value(path) {
+        match self.kept_value(path) {
             None => Ok(Vec::new()),
             Some(Value::Array(rows)) => Ok(rows.clone()),
             Some(_) => Err(AnswerError::InTheWay {
@@ -186,7 +187,7 @@ impl Canvas {
         };
         let path = list_path(question, table);
         if self
-            .value(path)
+            .kept_value(path)
             .and_then(Value::as_array)
             .is_some_and(|rows| rows.iter().any(says_nothing))
         {
@@ -195,7 +196,7 @@ impl Canvas {
     }
 
     fn change_rows(&mut self, path: &str, change: impl FnOnce(&mut Vec<Value>)) {
-        if let Some(Value::Array(rows)) = self.value(path) {
+        if let Some(Value::Array(rows)) = self.kept_value(path) {
             let mut rows = rows.clone();
             change(&mut rows);
             let value = (!rows.is_empty()).then_some(Value::Array(rows));

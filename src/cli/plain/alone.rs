@@ -12,11 +12,28 @@ use super::{Failure, Session};
 impl Session<'_> {
     /// Asks the question that is only ever answered alone.
     pub fn ask_voices(&mut self, question: &'static Question) -> Asked<()> {
-        if self.kept.canvas().voices().len() > 1 {
+        let canvas = self.kept.canvas();
+        if canvas.is_in_round(question) && canvas.waits_for(question).is_none() {
+            return self.pass_round(question);
+        }
+        if canvas.voices().len() > 1 {
             return self.ask_in_turn(question);
         }
         let part = parts(self.kept.canvas(), question).remove(0);
         self.ask_part(question, 0, &part, Listing::Full)
+    }
+
+    /// Stays at a question that is just being answered alone: nothing typed here is an answer for all.
+    pub fn pass_round(&mut self, question: &'static Question) -> Asked<()> {
+        loop {
+            let ask = "`:alone` goes on with the round; Enter goes on without it.";
+            match self.reply(question, ask, Takes::Nothing)? {
+                Reply::Line(line) if line.trim().is_empty() => return Ok(()),
+                _ => self
+                    .talk
+                    .say("Nothing was kept: each answers alone here, and all agree afterwards.")?,
+            }
+        }
     }
 
     /// Lets each answer a score or a choice alone; who that is, is asked where nobody has said.

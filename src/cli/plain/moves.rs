@@ -28,16 +28,29 @@ impl Session<'_> {
             Leave::Redo => self.step_back(question, Direction::Redo),
             Leave::Go(place) => self.go(question, &place),
             Leave::Decide => Ok(Stand::At(self.route.decision(self.kept.canvas()))),
-            Leave::Alone => match self.ask_alone(question) {
-                Ok(()) => Ok(Stand::At(question)),
-                Err(out) => self.follow(question, out),
-            },
+            Leave::Alone => self.go_round(question),
             Leave::Finish => match self.finish(question) {
                 Ok(()) => Ok(Stand::At(question)),
                 Err(out) => self.follow(question, out),
             },
             Leave::Take(wanted) => self.take(question, &wanted),
             Leave::Settle(side) => self.settle(question, side),
+        }
+    }
+
+    /// Asks each alone. What is taken back there is an answer of the round, which goes on.
+    fn go_round(&mut self, question: &'static Question) -> Result<Stand, Failure> {
+        loop {
+            let direction = match self.ask_alone(question) {
+                Ok(()) => return Ok(Stand::At(question)),
+                Err(Out::Leave(Leave::Undo)) => Direction::Undo,
+                Err(Out::Leave(Leave::Redo)) => Direction::Redo,
+                Err(out) => return self.follow(question, out),
+            };
+            match self.step_back(question, direction)? {
+                Stand::At(at) if at == question => self.talk.say("The round goes on.")?,
+                elsewhere => return Ok(elsewhere),
+            }
         }
     }
 

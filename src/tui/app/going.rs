@@ -271,7 +271,14 @@ impl App {
             .as_ref()
             .is_some_and(|session| session.canvas.state() == State::Draft);
         self.screen = Screen::Canvas(CanvasScreen::at(Step::Purpose));
+        let session = desk.session.as_ref();
+        let round = session.filter(|session| !session.is_read_only());
+        let round = round.and_then(|session| session.canvas.in_round().first().copied());
         let go = match door {
+            // A round is taken up where it stopped.
+            Door::Guide | Door::QuickLook | Door::Page if round.is_some() => {
+                round.map_or(Go::Stay, Go::Alone)
+            }
             Door::Guide | Door::QuickLook => match Guide::at_first_open(desk) {
                 Some(guide) => {
                     self.screen = Screen::Guide(Box::new(guide));

@@ -27,8 +27,6 @@ pub struct Alone {
     part: usize,
     /// The option that the cursor is on, once the answers are shown.
     option: usize,
-    /// What is being answered and not handed over yet, by part: leaving drops it.
-    given: Vec<(Part, Option<Value>)>,
     /// True while everyone answers again, also those who are ready.
     asks_all: bool,
     /// True once the answers stand side by side, to agree on one; before, a shared screen shows what to talk
@@ -59,7 +57,6 @@ impl Alone {
             moment: Moment::People,
             part: 0,
             option: 0,
-            given: Vec::new(),
             asks_all: false,
             is_side_by_side: false,
         };
@@ -177,7 +174,10 @@ impl Alone {
             return Go::Stay;
         }
         match (command, self.moment.clone()) {
-            (Command::Back, Moment::Answer(id)) => self.moment = Moment::HandOver(id),
+            (Command::Back, Moment::Answer(id)) => {
+                session.end_run();
+                self.moment = Moment::HandOver(id);
+            }
             (Command::Back, _) => return self.back(),
             (_, _) if self.part_of(&session.canvas).is_none() => return first_partner(command),
             (_, Moment::People) => return Go::WhoIsHere,
@@ -198,8 +198,8 @@ impl Alone {
         let at = voices.iter().position(|one| one.id == id).unwrap_or(0);
         match command {
             Command::Open => {
-                self.part = 0;
-                self.given.clear();
+                self.part = self.first_part(&session.canvas, &id);
+                session.begin_typing();
                 self.moment = Moment::Answer(id);
             }
             Command::Next | Command::Previous => {
@@ -241,13 +241,13 @@ impl Alone {
             Command::Digit(digit) => {
                 let mut options = part.options(self.question).into_iter();
                 if let Some((value, ..)) = options.nth(usize::from(digit) - 1) {
-                    self.give(part, Some(value));
+                    self.give(id, &part, Some(value), session);
                 }
             }
-            Command::Delete => self.give(part, None),
+            Command::Delete => self.give(id, &part, None, session),
             Command::Open | Command::Next if self.part + 1 < count => self.part += 1,
             Command::Open => {
-                self.hand_in(id, session);
+                session.end_run();
                 self.pass_on(id, &session.canvas);
             }
             Command::Previous => self.part = self.part.saturating_sub(1),
@@ -255,33 +255,26 @@ impl Alone {
         }
     }
 
-    fn give(&mut self, part: Part, value: Option<Value>) {
-        self.given.retain(|(given, _)| *given != part);
-        self.given.push((part, value));
-    }
-
-    /// True where a part has an answer: the one that is being given, else the one handed in before.
-    fn has_answer(&self, canvas: &Canvas, id: &str, part: &Part) -> bool {
-        let given = self.given.iter().find(|(given, _)| given == part);
-        match given {
-            Some((_, value)) => value.is_some(),
-            None => canvas.alone(id, self.question, part).is_some(),
-        }
-    }
-
-    /// Takes down all that was given, as one change.
-    fn hand_in(&mut self, id: &str, session: &mut Session) {
-        let (question, given) = (self.question, std::mem::take(&mut self.given));
+    /// Keeps an answer at once, like any other: leaving, or a crash, takes none of it.
+    fn give(&self, id: &str, part: &Part, value: Option<Value>, session: &mut Session) {
+        let question = self.question;
         let put = session.edit(question, |canvas, _| {
-            for (part, value) in given {
-                canvas.answer_alone(id, question, &part, value);
-            }
+            canvas.answer_alone(id, question, part, value);
             Ok(())
         });
         debug_assert!(
             put.is_ok(),
             "a voice's own answers are always in their place"
         );
+    }
+
+    /// The first part that a voice has not answered; the first of all where it answers again.
+    fn first_part(&self, canvas: &Canvas, id: &str) -> usize {
+        let parts = parts(canvas, self.question);
+        let open = parts
+            .iter()
+            .position(|part| canvas.alone(id, self.question, part).is_none());
+        open.unwrap_or(0)
     }
 
     /// Hands over to the next voice in turn that is to answer; after the last one, to the reveal.

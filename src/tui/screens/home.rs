@@ -438,6 +438,9 @@ fn state(desk: &Desk, entry: &Entry, summary: &Summary) -> String {
     if summary.is_newer {
         return "newer version".into();
     }
+    if summary.is_in_round {
+        return "in a round".into();
+    }
     if let Some(outcome) = summary.decided() {
         return wording.outcome(outcome).name.clone();
     }

@@ -80,8 +80,13 @@ pub fn draw(desk: &Desk, area: Rect, buf: &mut Buffer) {
         let used = put(&need.in_words(), rest, buf, look.theme.soft);
         rest = below(rest, used);
     }
+    let hidden = session.canvas.hidden_in_words();
+    if let Some(hidden) = &hidden {
+        let used = put(hidden, rest, buf, look.theme.soft);
+        rest = below(rest, used);
+    }
     let findings = by_weight(suggestion);
-    if findings.is_empty() && suggestion.outcome.is_none() {
+    if findings.is_empty() && suggestion.outcome.is_none() && hidden.is_none() {
         put(
             "Nothing yet speaks for or against it.",
             rest,

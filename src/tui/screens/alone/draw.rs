@@ -189,7 +189,7 @@ impl Alone {
         page.blank();
         let is_last = self.part + 1 >= parts(canvas, self.question).len();
         let on = if is_last { "hands on" } else { "goes on" };
-        let said = if self.has_answer(canvas, id, part) {
+        let said = if canvas.alone(id, self.question, part).is_some() {
             format!("An answer is in, and hidden. A number changes it; enter {on}.")
         } else {
             format!("Press the number of your answer. Enter {on}, also without one.")

@@ -238,7 +238,9 @@ impl Guide {
         buf: &mut Buffer,
     ) -> Option<Position> {
         let look = &desk.look;
-        if session.canvas.is_in_round(self.question) {
+        // A table of voices says who is ready, and no more, until the answers are shown.
+        let keeps_each = matches!(self.question.answer, AnswerType::VoiceScale);
+        if session.canvas.is_in_round(self.question) && !keeps_each {
             let measure = Rect {
                 width: area.width.min(MEASURE),
                 ..area

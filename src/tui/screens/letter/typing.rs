@@ -117,7 +117,7 @@ impl LetterScreen {
 
     pub(super) fn end_typing(&mut self, desk: &mut Desk) {
         if let (true, Some(session)) = (self.is_typing, &mut desk.session) {
-            session.end_typing_letter();
+            session.end_run();
         }
         self.is_typing = false;
         desk.save_changes(true);
