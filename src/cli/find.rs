@@ -75,7 +75,7 @@ pub fn filed(call: &Call, name: &str) -> Result<(Filed, CanvasId), Failure> {
         }
     }
     let rankings = workspace.rankings()?.into_iter();
-    let rankings: Vec<(CanvasId, String)> = rankings.map(RankingEntry::named).collect();
+    let rankings: Vec<(CanvasId, String)> = rankings.filter_map(RankingEntry::named).collect();
     if rankings.is_empty() {
         return canvas_id(call, name).map(|id| (Filed::Canvas, id));
     }

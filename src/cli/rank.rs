@@ -18,6 +18,7 @@ use super::failure::{Exit, Failure};
 use super::find::{folded, match_name};
 use super::notes;
 use super::printed::Printed;
+use crate::canvas::entry::Aside;
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::ranking::round::Readiness;
@@ -232,7 +233,10 @@ fn default_title(call: &Call) -> String {
 /// Finds a ranking; where one may be begun, only by its whole title or id.
 fn find(call: &Call, name: &str, may_begin: bool) -> Result<Option<LoadedRanking>, Failure> {
     let entries = call.workspace.rankings()?;
-    let known: Vec<(CanvasId, String)> = entries.into_iter().map(RankingEntry::named).collect();
+    let known: Vec<(CanvasId, String)> = entries
+        .into_iter()
+        .filter_map(RankingEntry::named)
+        .collect();
     let wanted = folded(name);
     if wanted.is_empty() {
         return Err(Failure::new(Exit::Usage, "a ranking needs a title"));
@@ -325,11 +329,23 @@ fn list(call: &Call) -> Result<Printed, Failure> {
             let id = shown(entry.id.as_str()).into_owned();
             match &entry.content {
                 Ok(ranking) => vec![shown(ranking.title()).into_owned(), id, stands(ranking)],
-                Err(problem) => vec!["cannot be read".into(), id, shown(problem).into_owned()],
+                Err(problem) => vec![
+                    aside(problem).into(),
+                    id,
+                    shown(&problem.to_string()).into_owned(),
+                ],
             }
         })
         .collect();
     Ok(Printed::text(aligned(&rows, "")))
+}
+
+fn aside(why: &Aside) -> &'static str {
+    match why {
+        Aside::Broken(_) => "cannot be read",
+        Aside::InCloud => "not here",
+        Aside::CopyOf(_) => "a copy",
+    }
 }
 
 fn stands(ranking: &Ranking) -> String {

@@ -66,7 +66,8 @@ pub(super) fn stands_for(name: &str) -> Option<&str> {
         .iter()
         .find_map(|ending| Some((name.strip_suffix(ending)?, ending)))?;
     let whole = whole.strip_prefix('.').unwrap_or(whole);
-    whole.ends_with(".json").then_some(whole)
+    let is_ours = whole.ends_with(".json") || whole.ends_with(".jsonl");
+    is_ours.then_some(whole)
 }
 
 /// True where another file stands for this one, which is in the cloud.

@@ -71,6 +71,9 @@ pub(super) fn id_of_another(document: &Map<String, Value>, own: &CanvasId) -> Op
         let original = original(&format!("{own}.json"))?;
         return CanvasId::from_name(original.strip_suffix(".json")?);
     };
+    if inside == own.as_str() {
+        return None;
+    }
     // On some systems both are one name.
     let is_own = inside.to_lowercase() == own.as_str().to_lowercase();
     CanvasId::from_name(inside).filter(|_| !is_own)

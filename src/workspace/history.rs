@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::cloud::InCloud;
 use super::replace::{sync_file, sync_folder};
 use super::{ReadError, SaveError, Workspace, in_one_line};
 use crate::canvas::closing::Begin;
@@ -273,7 +274,8 @@ fn append(path: &Path, line: &str) -> io::Result<()> {
 
 /// A pipe would never answer.
 fn refuse_other_than_file(path: &Path) -> io::Result<()> {
-    if fs::metadata(path)?.is_file() {
+    let found = fs::metadata(path).map_err(|error| InCloud::or_gone(error, path));
+    if found?.is_file() {
         return Ok(());
     }
     Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"))

@@ -197,7 +197,7 @@ impl Workspace {
             if bytes.ends_with(b".json") && !bytes.starts_with(b".") {
                 names.names.push(name);
             } else if let Some(whole) = name.to_str().and_then(stands_for)
-                && let Some(id) = CanvasId::from_name(whole.trim_end_matches(".json"))
+                && let Some(id) = whole.strip_suffix(".json").and_then(CanvasId::from_name)
                 && fs::symlink_metadata(path.join(whole)).is_err()
             {
                 let content = Err(Aside::InCloud);

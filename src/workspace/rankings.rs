@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
+use super::list::why_aside;
 use super::replace::create;
 use super::store::{Revision, sized};
-use super::{ReadError, SaveError, Workspace, in_one_line};
+use super::{ReadError, SaveError, Workspace};
 use crate::canvas::entry::Aside;
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
@@ -32,8 +33,8 @@ impl LoadedRanking {
 pub struct RankingEntry {
     /// The file's name without its ending.
     pub id: CanvasId,
-    /// The ranking, or why it cannot be read.
-    pub content: Result<Ranking, String>,
+    /// The ranking, or why it stands aside.
+    pub content: Result<Ranking, Aside>,
 }
 
 impl RankingEntry {
@@ -46,10 +47,13 @@ impl RankingEntry {
         });
     }
 
-    /// Its id and its title, or "" where it cannot be read.
-    pub fn named(self) -> (CanvasId, String) {
-        let title = self.content.map(|ranking| ranking.title().to_owned());
-        (self.id, title.unwrap_or_default())
+    /// Its id and its title, or "" where it cannot be read; None for a copy.
+    pub fn named(self) -> Option<(CanvasId, String)> {
+        match self.content {
+            Ok(ranking) => Some((self.id, ranking.title().to_owned())),
+            Err(Aside::CopyOf(_)) => None,
+            Err(_) => Some((self.id, String::new())),
+        }
     }
 }
 
@@ -67,19 +71,16 @@ impl Workspace {
         let entries = ids.map(|id| {
             let content = match self.load_ranking(&id) {
                 Ok(loaded) => match self.copy_of_ranking(&loaded.ranking) {
-                    Some(of) => Err(format!(
-                        "a copy of `{of}`: compare the two, and move one away"
-                    )),
+                    Some(of) => Err(Aside::CopyOf(of)),
                     None => Ok(loaded.ranking),
                 },
-                Err(ReadError::Document { source, .. }) => Err(in_one_line(&source)),
-                Err(error) => Err(in_one_line(&error)),
+                Err(error) => Err(why_aside(&error)),
             };
             RankingEntry { id, content }
         });
-        let in_cloud = found.in_cloud.iter().map(|entry| RankingEntry {
-            id: entry.id.clone(),
-            content: Err(Aside::InCloud.to_string()),
+        let in_cloud = found.in_cloud.into_iter().map(|entry| RankingEntry {
+            id: entry.id,
+            content: Err(Aside::InCloud),
         });
         let mut entries: Vec<RankingEntry> = entries.chain(in_cloud).collect();
         RankingEntry::sort(&mut entries);

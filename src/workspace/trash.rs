@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::cloud::InCloud;
 use super::replace::{moved, sync_folder};
 use super::store::{Loaded, Revision};
 use super::{SaveError, Workspace};
@@ -187,6 +188,7 @@ impl Workspace {
             self.followed(folder).map_err(SaveError::io(folder))?;
         }
         if let Err(source) = moved(&from, &to) {
+            let source = InCloud::or_gone(source, &from);
             return Err(SaveError::Move { from, to, source });
         }
         for folder in folders {

@@ -204,6 +204,7 @@ fn copies_of_the_settings_and_of_rankings_are_named_and_not_taken_for_more() {
     }
     let listed = desk.run(&["rank", "--list"]).done().out;
     assert!(listed.contains("a copy of `order-2abc`"), "{listed}");
+    desk.run(&["export", "order", "--format", "json"]).done();
     let files = |folder: &str| names(&desk.work().join(folder));
     let before = files("rankings");
     desk.run(&["doctor", "--fix"]).done();
@@ -273,4 +274,29 @@ fn a_copy_of_a_canvas_that_is_in_the_cloud_stays_one() {
     let said = desk.run(&["doctor", "--fix"]).done().out;
     assert!(said.contains("in the cloud"), "{said}");
     assert_eq!(desk.canvas("falls-7k3f 2")["id"], "falls-7k3f");
+}
+
+#[test]
+fn what_a_canvas_said_before_is_not_begun_anew_while_its_history_is_in_the_cloud() {
+    let desk = live();
+    let placeholder = desk.work().join("history/.falls-7k3f.jsonl.icloud");
+    desk.put("history/.falls-7k3f.jsonl.icloud", "bplist");
+    let ended = desk.run(&["decide", "falls", "not_yet", "--because", "No room."]);
+    assert!(ended.done().err.contains("in the cloud"));
+    assert_eq!(desk.canvas("falls-7k3f")["decision"]["choice"], "not_yet");
+    assert!(!desk.work().join("history/falls-7k3f.jsonl").exists());
+    assert!(placeholder.exists());
+    let said = desk.run(&["doctor"]).done().out;
+    assert!(said.contains("history/.falls-7k3f.jsonl.icloud"), "{said}");
+}
+
+#[test]
+fn a_ranking_that_is_in_the_cloud_is_listed() {
+    let desk = live();
+    desk.put("rankings/.order-2abc.json.icloud", "bplist");
+    let listed = desk.run(&["rank", "--list"]).done().out;
+    assert!(
+        listed.contains("order-2abc") && listed.contains("in the cloud"),
+        "{listed}"
+    );
 }

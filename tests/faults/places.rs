@@ -61,6 +61,7 @@ impl Place {
         let mut command = under_strace(&options, &self.path("home"));
         command.arg("--workspace").arg(self.workspace.root());
         command.args(["--as-of", "2026-11-23"]).args(arguments);
+        command.env("TMPDIR", self.folder.path());
         command.output().expect("strace runs")
     }
 
@@ -84,6 +85,9 @@ fn every_writer_works(refused: &[(&str, &str)]) {
     let place = Place::new();
     let page = place.path("page.md");
     let page = page.to_str().expect("text");
+    let other = place.path("other");
+    let leftover = place.workspace.root().join(".saving-x.tmp");
+    fs::write(&leftover, "half a").expect("written");
     let said = [
         place.must(refused, &["set", "falls-7k3f", "value.worth=4"]),
         place.must(
@@ -110,6 +114,9 @@ fn every_writer_works(refused: &[(&str, &str)]) {
         place.must(refused, &["export", "falls-7k3f", "--to", page, "--force"]),
         place.must(refused, &["trash", "winter-bus"]),
         place.must(refused, &["restore", "winter-bus"]),
+        place.must(refused, &["init", &other.to_string_lossy()]),
+        place.must(refused, &["demo", "--json"]),
+        place.must(refused, &["doctor", "--fix"]),
     ]
     .concat();
     let canvas = place.workspace.load(&id()).expect("it can be read").canvas;
@@ -127,6 +134,8 @@ fn every_writer_works(refused: &[(&str, &str)]) {
     assert_eq!(entries.len(), 2, "{refused:?}");
     let page = fs::read_to_string(page).expect("a page");
     assert!(page.contains("Falls"), "{refused:?}");
+    assert!(!leftover.exists(), "{refused:?}");
+    assert!(Workspace::at(&other).exists(), "{refused:?}");
     let left = place.workspace.examine();
     let left = left.findings.iter().map(|finding| &finding.path);
     assert_eq!(

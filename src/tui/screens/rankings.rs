@@ -12,6 +12,7 @@ use super::super::keymap::{Command, Scope};
 use super::super::message::{RankingFact, RankingWish};
 use super::super::widgets::chrome::{Head, frame};
 use super::super::widgets::prose::{MEASURE, below, indented, put, put_line, put_right};
+use crate::canvas::entry::Aside;
 use crate::canvas::id::CanvasId;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::ranking::round::Readiness;
@@ -114,7 +115,8 @@ impl RankingsScreen {
                         ranking.clone(),
                     ))));
                 }
-                Err(_) => desk.say("This file cannot be read."),
+                Err(Aside::Broken(_)) => desk.say("This file cannot be read."),
+                Err(why) => desk.say(format!("`{}.json`: {why}.", entry.id)),
             },
             _ => {}
         }
@@ -173,7 +175,7 @@ fn draw_entry(entry: &RankingEntry, is_here: bool, desk: &Desk, row: Rect, buf: 
         Err(problem) => {
             let used = put_line(entry.id.as_str(), inner, buf, look.theme.alarm);
             put_line(
-                &shown(problem),
+                &shown(&problem.to_string()),
                 indented(inner, used + 2),
                 buf,
                 look.theme.text,
