@@ -251,6 +251,19 @@ pub fn are_in_order(codes: &[&str]) -> bool {
     ordered.contains(&codes)
 }
 
+/// The place in an ordered list at which something else is said, so that neighbours across it are not
+/// close: it goes ahead or not, it is on the list or not, they have seen it or not, we may say no or not.
+pub fn parts_at(codes: &[&str]) -> Option<usize> {
+    let first = [
+        (Outcome::CODES, Outcome::NotYet.code()),
+        (Priority::CODES, Priority::NotOnTheList.code()),
+        (Part::CODES, Part::NotSeen.code()),
+        (Freedom::CODES, Freedom::Required.code()),
+    ];
+    let (_, first) = first.iter().find(|(list, _)| *list == codes)?;
+    codes.iter().position(|code| code == first)
+}
+
 /// Ways to do without partners (`kind` of a row of `purpose.without`).
 pub const WAYS: &[&str] = &["alone", "buy_in", "existing_group", DO_NOTHING];
 /// The way that is no other way: it does not answer `purpose.without`.

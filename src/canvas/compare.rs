@@ -3,13 +3,16 @@
 //! | answer | the same | close | different |
 //! |---|---|---|---|
 //! | scale | equal | 1 apart | 2 or more apart |
-//! | choice of a list with an order (how free, how close, priority, part, decision) | equal | next to each other | further apart |
+//! | choice of a list with an order (how free, how close, priority, part, decision) | equal | next to each other, and not parted by what they come to: a yes or none, on the list or not, seen or not, free to say no or not | further apart |
 //! | any other choice, yes or no | equal | – | not equal |
 //! | date | one day | within 31 days | further apart |
 //! | number | equal | apart by half a day, or a quarter of the larger, at most | further apart |
 //! | text, names | the same words, in any case | half of the words, or one of the names, in common | else |
 //! | rows | the same rows with the same cells | most rows in common, all alike or close | else |
 //!
+//! What each of two sides says of the other stands beside each other: their trust in each other is
+//! compared, and neither lacks the row that only the other can have. Rows that are each side's own, such as
+//! its staff, are no gap between organisations where only one has them.
 //! Rows are matched by their ids, unless their names have no word in common, else by what they are called.
 //! What was answered alone is compared only where its canvas may show it. What a side was never asked, as a
 //! blank canvas left it out or its kind of value does, is told apart from what it left unanswered. What a blank canvas held when it
@@ -28,7 +31,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::codes::{Coded as _, Coordinator};
-use super::question::{AnswerType, QUESTIONS, Question};
+use super::question::{AnswerType, Place, QUESTIONS, Question};
 use super::{answer, row};
 
 pub(super) use judge::cells as judge_cells;
@@ -42,6 +45,8 @@ pub use side::{Seen, Side};
 const WIDEST: usize = 3;
 /// The letters of the sides, in their order; no more can be read side by side.
 pub const LETTERS: [&str; 9] = ["A", "B", "C", "D", "E", "F", "G", "H", "I"];
+/// Tables whose rows each organisation has for itself: other ways, staff, what it stops.
+const OWN_ROWS: &[&str] = &["purpose.without", "capacity.people", "capacity.stops"];
 /// Questions that say who a side is, so that sides differ in them by nature.
 pub const WHO_THEY_ARE: &[&str] = &["cover.our_organisation", "cover.voices"];
 
@@ -159,6 +164,9 @@ fn compared(question: &'static Question, sides: &[Side]) -> Option<Compared> {
     let values: Vec<Option<&Value>> = answers.iter().map(Seen::value).collect();
     let seen: Vec<&Value> = values.iter().copied().flatten().collect();
     let rows = match &question.answer {
+        AnswerType::Rows(table) if table.place == Place::Partners => {
+            rows::of_each_other(rows::matched(question, table, &values), sides)
+        }
         AnswerType::Rows(table) => rows::matched(question, table, &values),
         AnswerType::Scales(parts) => vec![rows::of_parts(parts, &values)],
         _ => Vec::new(),
@@ -169,7 +177,10 @@ fn compared(question: &'static Question, sides: &[Side]) -> Option<Compared> {
         (1, _) if answers.contains(&Seen::AsSent) => Verdict::AsSent.alone(),
         (1, _) if is_asked_of_one(&answers) => Verdict::NotAsked.alone(),
         (1, _) => Verdict::OnlyOne.alone(),
-        (count, AnswerType::Rows(_) | AnswerType::Scales(_)) => rows::judge(&rows, count),
+        (_, AnswerType::Rows(_) | AnswerType::Scales(_)) => {
+            let is_own = OWN_ROWS.contains(&question.id) && !are_of_one(sides);
+            rows::judge(&rows, &values, is_own)
+        }
         (_, AnswerType::VoiceScale) => judge::scores(&scores_of(&seen)),
         _ if is_of_another_each(question, sides, &values) => judge::other_choices(),
         _ => {
@@ -190,6 +201,13 @@ fn compared(question: &'static Question, sides: &[Side]) -> Option<Compared> {
 fn is_asked_of_one(answers: &[Seen]) -> bool {
     let mut others = answers.iter().filter(|seen| seen.value().is_none());
     others.all(|seen| *seen == Seen::NotAsked)
+}
+
+/// True where all sides speak for one organisation.
+fn are_of_one(sides: &[Side]) -> bool {
+    let mut names = sides.iter().map(|side| side.organisation().map(folded));
+    let first = names.next().flatten();
+    first.is_some() && names.all(|name| name == first)
 }
 
 /// True where sides of several organisations answer with "us", or with "a partner", which is somebody else
@@ -239,6 +257,8 @@ impl Comparison {
             .questions
             .iter()
             .filter(|compared| compared.judged.verdict == Verdict::Different)
+            // Rows that are each side's own leave no gap.
+            .filter(|compared| compared.judged.width > 0)
             .collect();
         gaps.sort_by_key(|compared| {
             let question = compared.question;

@@ -377,9 +377,13 @@ fn row_as_json(row: &ComparedRow) -> Value {
         .iter()
         .zip(&row.sides)
         .filter(|(_, row)| row.is_some());
-    json!({
+    let mut json = json!({
         "name": row.name,
         "verdict": row.judged.verdict.code(),
         "sides": sides.map(|(letter, _)| *letter).collect::<Vec<_>>(),
-    })
+    });
+    if let Some(about) = row.about {
+        json["about"] = LETTERS[about].into();
+    }
+    json
 }

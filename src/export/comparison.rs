@@ -71,7 +71,7 @@ fn answers_in_full(compared: &Compared) -> String {
     let question = compared.question;
     let mut text = format!("{}\n", head(compared));
     let first = compared.answers.iter().find_map(Seen::words);
-    if let (Verdict::Same, Some(words)) = (compared.judged.verdict, first) {
+    if let Some(words) = compared.said_alike() {
         text.push_str(&lines("    ", "    ", &as_text(words)));
         return text;
     }

@@ -260,3 +260,41 @@ fn a_joint_canvas_says_in_place_of_what_it_would_count_and_free_is_what_the_bar_
     let bar = desk.run(&["portfolio"]).done().out;
     assert!(bar.contains("7 promised, 1 free"), "{bar}");
 }
+
+#[test]
+fn trust_in_each_other_stands_beside_each_other_and_own_staff_takes_no_gap() {
+    let desk = Desk::empty();
+    let side = |id: &str, own: &str, other: &str, trust: u8, choice: &str| {
+        let keys = format!(
+            r#""cover":{{"title":"{own} falls","our_organisation":"{own}"}},
+            "partners":[{{"id":"p222","organisation":"Hospice","trust":3}},{{"id":"p333","organisation":"{other}","trust":{trust}}}],
+            "purpose":{{"without":[{{"id":"r222","way":"{own} alone","kind":"alone","worth":2}}]}},
+            "capacity":{{"people":[{{"id":"h222","person":"{own} lead","days":2}}]}},
+            "decision":{{"choice":"{choice}","decided_on":"2026-11-20"}}"#
+        );
+        desk.put_canvas(id, &keys);
+    };
+    side("ours-2222", "Trust", "Fellgate", 5, "not_yet");
+    side("theirs-2222", "Fellgate", "Trust", 2, "go_ahead_smaller");
+    let text = desk.run(&["compare", "ours", "theirs"]).done().out;
+    let pair = "    Fellgate: A of B; trust 5 of 5 (completely)\n    Trust: B of A; trust 2 of 5 (warily)\n";
+    assert!(text.contains(pair), "{text}");
+    let json = desk
+        .run(&["compare", "ours", "theirs", "--json"])
+        .done()
+        .json();
+    assert_eq!(
+        json["widest"],
+        serde_json::json!(["capacity.trust", "decision.choice", "cover.title"])
+    );
+    let questions = json["questions"].as_array().expect("a list");
+    let of = |id: &str| {
+        questions
+            .iter()
+            .find(|one| one["question"] == id)
+            .expect("compared")
+    };
+    assert_eq!(of("decision.choice")["verdict"], "different");
+    assert_eq!(of("capacity.trust")["rows"][0]["about"], "B");
+    assert_eq!(of("capacity.trust")["rows"][1]["about"], "A");
+}

@@ -298,3 +298,117 @@ fn sides_that_are_called_the_same_are_told_apart() {
     let spelt = canvas(&json!({ "cover": { "title": "Tram", "our_organisation": "TRUST" } }));
     assert_eq!(compared(&[&one, &spelt]).sides, ["Falls", "Tram"]);
 }
+
+/// A canvas of an organisation with what it says of a partner.
+fn of(organisation: &str, partner: &str, trust: u8, before: bool) -> Canvas {
+    canvas(&json!({
+        "cover": { "our_organisation": organisation },
+        "partners": [
+            { "organisation": "Hospice", "trust": 3 },
+            { "organisation": partner, "trust": trust, "worked_before": before },
+        ],
+        "purpose": { "without": [
+            { "way": format!("{organisation} alone"), "kind": "alone", "worth": 2 },
+            { "way": format!("{organisation} buys"), "kind": "buy_in", "worth": 4 },
+        ] },
+        "capacity": { "people": [{ "person": format!("{organisation} lead"), "days": 2 }] },
+    }))
+}
+
+#[test]
+fn what_two_say_of_each_other_stands_beside_each_other_and_is_compared() {
+    let trust = |ours: (u8, bool), theirs: (u8, bool)| {
+        let sides = [
+            of("Trust", "Fellgate", ours.0, ours.1),
+            of("Fellgate", "trust", theirs.0, theirs.1),
+        ];
+        let compared = compared(&[&sides[0], &sides[1]]);
+        let found = compared
+            .questions
+            .iter()
+            .find(|one| one.question.id == "capacity.trust");
+        let found = found.expect("answered").clone();
+        let rows = found
+            .rows
+            .iter()
+            .map(|row| format!("{} {}", row.name, row.verdict_in_words()));
+        (
+            rows.collect::<Vec<_>>(),
+            found.judged.verdict,
+            found.judged.width,
+        )
+    };
+    let (rows, verdict, width) = trust((5, true), (2, true));
+    assert_eq!(
+        rows,
+        ["Fellgate A of B", "trust B of A", "Hospice the same"]
+    );
+    assert_eq!((verdict, width), (Different, 75));
+    assert_eq!(trust((4, true), (3, true)).1, Close);
+    assert_eq!(
+        trust((4, true), (4, true)).1,
+        Same,
+        "neither lacks what only the other can have"
+    );
+    assert_eq!(trust((4, true), (4, false)).1, Different);
+}
+
+#[test]
+fn rows_that_each_has_for_itself_take_no_place_among_the_gaps() {
+    let (ours, theirs) = (
+        of("Trust", "Fellgate", 4, true),
+        of("Fellgate", "Trust", 4, true),
+    );
+    let apart = compared(&[&ours, &theirs]);
+    assert_eq!(apart.widest(), [] as [&_; 0]);
+    // Within one organisation they are lists of the same, and their difference counts.
+    let within = canvas(&json!({
+        "cover": { "our_organisation": "trust" },
+        "capacity": { "people": [{ "person": "Somebody else", "days": 2 }] },
+    }));
+    let same = compared(&[&ours, &within]);
+    let ids: Vec<&str> = same.widest().iter().map(|gap| gap.question.id).collect();
+    assert_eq!(ids, ["capacity.people"]);
+    // A way that both name is one that they can see differently.
+    let shared = |worth: u8, name: &str| {
+        canvas(&json!({
+            "cover": { "our_organisation": name },
+            "purpose": { "without": [
+                { "way": "Ask the county", "kind": "existing_group", "worth": worth },
+                { "way": format!("{name} alone"), "kind": "alone", "worth": 2 },
+            ] },
+        }))
+    };
+    let (ours, theirs) = (shared(1, "Trust"), shared(5, "Fellgate"));
+    let ids = compared(&[&ours, &theirs]);
+    let ids: Vec<&str> = ids.widest().iter().map(|gap| gap.question.id).collect();
+    assert_eq!(ids, ["purpose.without"]);
+}
+
+#[test]
+fn choices_of_an_ordered_list_are_close_only_where_they_come_to_the_same() {
+    for (id, one, other, expected) in [
+        ("decision.choice", "go_ahead", "go_ahead_smaller", Close),
+        ("decision.choice", "go_ahead_smaller", "not_yet", Different),
+        ("decision.choice", "go_ahead", "not_yet", Different),
+        ("decision.choice", "not_yet", "say_no_kindly", Close),
+        ("capacity.priority", "top_three", "on_the_list", Close),
+        (
+            "capacity.priority",
+            "on_the_list",
+            "not_on_the_list",
+            Different,
+        ),
+        ("purpose.freedom", "free", "expected", Close),
+        ("purpose.freedom", "expected", "required", Different),
+        (
+            "capacity.closeness",
+            "line_up_plans",
+            "share_resources",
+            Close,
+        ),
+    ] {
+        let found = between(id, &[json!(one), json!(other)]);
+        assert_eq!(found, Some(expected), "{id}: {one} {other}");
+    }
+}

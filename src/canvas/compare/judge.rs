@@ -6,7 +6,7 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::super::codes::are_in_order;
+use super::super::codes::{are_in_order, parts_at};
 use super::super::question::Cell;
 use super::super::row::{self, as_text};
 use super::{Judged, Verdict};
@@ -90,9 +90,17 @@ fn ordered(codes: &[&str], values: &[&Value]) -> Judged {
         codes.iter().position(|known| *known == code)
     });
     let (lowest, highest) = (places.clone().min(), places.max());
-    let apart = highest.unwrap_or(0) - lowest.unwrap_or(0);
+    let (lowest, highest) = (lowest.unwrap_or(0), highest.unwrap_or(0));
     let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
-    by_steps(small(apart), small(codes.len() - 1))
+    let judged = by_steps(small(highest - lowest), small(codes.len() - 1));
+    let are_parted = parts_at(codes).is_some_and(|at| lowest < at && at <= highest);
+    match judged.verdict {
+        Verdict::Close if are_parted => Judged {
+            verdict: Verdict::Different,
+            ..judged
+        },
+        _ => judged,
+    }
 }
 
 fn equal_or(values: &[&Value], width: u8) -> Judged {

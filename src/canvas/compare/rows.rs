@@ -7,7 +7,10 @@ use serde_json::{Map, Value};
 use super::super::question::{Cell, Column, Place, Question, Table};
 use super::super::row::Row;
 use super::judge::{self, TEXTS_APART, folded};
-use super::{Judged, Verdict};
+use super::{Judged, Side, Verdict};
+
+/// Columns of what is between two partners, so that both can be asked for it.
+const MUTUAL: &[&str] = &["trust", "worked_before"];
 
 /// A row that one side has, or several.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +21,8 @@ pub struct ComparedRow {
     /// What the row is called in an address: its name in lower case, with a number where an earlier row of
     /// the table is called so too.
     pub key: String,
+    /// The side that the row is about, by its place: what others say of one of the sides.
+    pub about: Option<usize>,
     /// The row as each side has it, in the order of the sides.
     pub sides: Vec<Option<Map<String, Value>>>,
     /// The columns in which some side has something; of those that name the row only where sides differ.
@@ -216,6 +221,7 @@ fn compared(
     ComparedRow {
         name,
         key: String::new(),
+        about: None,
         sides: group.into_iter().map(|row| row.cloned()).collect(),
         cells,
         judged,
@@ -234,22 +240,68 @@ fn cell<'a>(column: &'static Column, group: &Group<'a>) -> Option<ComparedCell> 
     })
 }
 
-/// Judges a table whose rows are matched, `answered` being how many sides have any.
-pub fn judge(rows: &[ComparedRow], answered: usize) -> Judged {
-    let has_all = |row: &&ComparedRow| row.sides.iter().flatten().count() == answered;
-    let shared = rows
-        .iter()
-        .filter(|row| row.judged.verdict != Verdict::OnlyOne);
-    let worst = shared.clone().map(|row| row.judged.verdict).max();
-    let lacking = rows.len() - rows.iter().filter(has_all).count();
+/// Marks the rows of partners that are about one of the sides, and puts them first, beside each other.
+pub fn of_each_other(mut rows: Vec<ComparedRow>, sides: &[Side]) -> Vec<ComparedRow> {
+    let names = sides.iter().map(|side| side.organisation().map(folded));
+    let names: Vec<Option<String>> = names.collect();
+    for row in &mut rows {
+        let called = Some(folded(&row.name));
+        let about = names.iter().position(|name| *name == called);
+        // Nobody is a partner of their own.
+        row.about = about.filter(|side| row.sides[*side].is_none());
+    }
+    rows.sort_by_key(|row| row.about.is_none());
+    rows
+}
+
+/// What two sides say of each other in the columns that are of both: their trust, and whether they have
+/// worked together.
+fn said_of_each_other(rows: &[ComparedRow]) -> impl Iterator<Item = Judged> {
+    let about = |side: usize| rows.iter().filter(move |row| row.about == Some(side));
+    let pairs = rows.iter().filter_map(|row| Some((row.about?, row)));
+    let pairs = pairs.flat_map(move |(of, row)| {
+        let speakers = (0..of).filter(|by| row.sides[*by].is_some());
+        speakers.flat_map(move |by| about(by).map(move |back| (row, by, back, of)))
+    });
+    pairs.flat_map(|(row, by, back, of)| {
+        MUTUAL.iter().filter_map(move |id| {
+            let cell = |row: &'_ ComparedRow, side: usize| -> Option<(Cell, Value)> {
+                let mut cells = row.cells.iter();
+                let cell = cells.find(|cell| cell.column.id == *id)?;
+                Some((cell.column.cell, cell.values[side].clone()?))
+            };
+            let ((kind, one), (_, other)) = (cell(row, by)?, cell(back, of)?);
+            Some(judge::cells(kind, &[&one, &other]))
+        })
+    })
+}
+
+/// Judges a table whose rows are matched; `is_own` where rows are each side's own, so that those which one
+/// has alone are no gap.
+pub fn judge(rows: &[ComparedRow], answers: &[Option<&Value>], is_own: bool) -> Judged {
+    let answered = answers.iter().flatten().count();
+    let lacks = |row: &&ComparedRow| {
+        let count = row.sides.iter().flatten().count();
+        let own = row.about.is_some_and(|side| answers[side].is_some());
+        count + usize::from(own) < answered
+    };
+    let shared = rows.iter().map(|row| row.judged);
+    let shared = shared.filter(|judged| judged.verdict != Verdict::OnlyOne);
+    let judged: Vec<Judged> = shared.chain(said_of_each_other(rows)).collect();
+    let worst = judged.iter().map(|judged| judged.verdict).max();
+    let lacking = rows.iter().filter(lacks).count();
     let is_mostly_shared = lacking * 2 <= rows.len();
     let verdict = match worst {
         Some(worst) if lacking == 0 => worst,
         Some(Verdict::Same | Verdict::Close) if is_mostly_shared => Verdict::Close,
         _ => Verdict::Different,
     };
-    let widest = shared.map(|row| row.judged.width).max().unwrap_or(0);
-    let of_lacking = if lacking > 0 { TEXTS_APART } else { 0 };
+    let widest = judged.iter().map(|judged| judged.width).max().unwrap_or(0);
+    let of_lacking = if lacking > 0 && !is_own {
+        TEXTS_APART
+    } else {
+        0
+    };
     Judged {
         verdict,
         width: widest.max(of_lacking),

@@ -2,13 +2,23 @@
 
 use serde_json::{Map, Value};
 
-use super::super::in_words;
+use super::super::in_words::{self, InWords};
 use super::super::question::Question;
 use super::super::row::Row;
 use super::super::wording::Wording;
 use super::{Compared, ComparedRow, Comparison, LETTERS, Seen, Verdict};
 
 impl Compared {
+    /// The answer that stands for all; None where they are not the same, or some is about one of the sides.
+    pub fn said_alike(&self) -> Option<&InWords> {
+        let is_of_each_other = self.rows.iter().any(|row| row.about.is_some());
+        let is_alike = self.judged.verdict == Verdict::Same && !is_of_each_other;
+        self.answers
+            .iter()
+            .find_map(Seen::words)
+            .filter(|_| is_alike)
+    }
+
     /// What sides have there that cannot be read, each after its letter: `days a month: lots`.
     pub fn not_readable(&self) -> Vec<(&'static str, String)> {
         let sides = LETTERS.iter().zip(&self.unread);
@@ -49,9 +59,11 @@ impl ComparedRow {
     /// The verdict in few words; `only B` names the one side that has the row.
     pub fn verdict_in_words(&self) -> String {
         let place = self.sides.iter().position(Option::is_some);
-        match self.judged.verdict {
-            Verdict::OnlyOne => format!("only {}", LETTERS[place.unwrap_or_default()]),
-            other => other.in_words().to_owned(),
+        let letter = LETTERS[place.unwrap_or_default()];
+        match (self.judged.verdict, self.about) {
+            (Verdict::OnlyOne, Some(about)) => format!("{letter} of {}", LETTERS[about]),
+            (Verdict::OnlyOne, None) => format!("only {letter}"),
+            (other, _) => other.in_words().to_owned(),
         }
     }
 

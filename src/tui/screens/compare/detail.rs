@@ -74,7 +74,7 @@ fn answers(
         return of_one_cell(compared, row, cell, width, look);
     }
     let first = compared.answers.iter().find_map(Seen::words);
-    if let (Verdict::Same, Some(words)) = (compared.judged.verdict, first) {
+    if let Some(words) = compared.said_alike() {
         return same(words, width, look);
     }
     match &compared.question.answer {
