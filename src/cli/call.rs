@@ -189,9 +189,9 @@ impl Call {
     }
 
     /// What is to be said of the place of the workspace; nothing where nobody is told.
-    pub fn to_say_of_place(&self) -> Vec<String> {
+    pub fn to_say_of_place(&self) -> Option<String> {
         if self.globals.quiet {
-            return Vec::new();
+            return None;
         }
         State::new(self.state_folder(), self.workspace.root()).to_say_of_place(&self.workspace)
     }

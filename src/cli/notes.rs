@@ -108,7 +108,11 @@ pub fn about_ranking(call: &Call, ranking: &Ranking) {
 pub fn about_other(call: &Call, entry: &Entry) {
     let id = &entry.id;
     match &entry.content {
-        Err(problem) => call.note(&format!("note: `{id}.json` is in no sum: {problem}")),
+        Err(Aside::Broken(why)) => call.note(&format!("note: `{id}.json` is in no sum: {why}")),
+        Err(aside) => {
+            let said = aside.beside_sums(id);
+            call.note(&format!("note: {}", said.trim_end_matches('.')));
+        }
         Ok(summary) if summary.is_newer => call.note(&format!(
             "note: `{id}` was written by a newer version of whytogether and is counted as far as possible"
         )),
@@ -121,8 +125,8 @@ pub fn about_other(call: &Call, entry: &Entry) {
 
 /// Says what the place of the workspace cannot do, once; `doctor` says it whenever it is asked.
 pub fn about_place(call: &Call) {
-    for sentence in call.to_say_of_place() {
-        call.note(&format!("note: {sentence}"));
+    if let Some(said) = call.to_say_of_place() {
+        call.note(&format!("note: {said}"));
     }
 }
 

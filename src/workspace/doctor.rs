@@ -131,7 +131,7 @@ impl Workspace {
     fn examine_place(&self) -> Vec<Finding> {
         self.try_place();
         let lacks = self.lacks().into_iter();
-        let found = |lack: Lack| Finding::new(Kind::Place, ".", format!("it {}", lack.in_words()));
+        let found = |lack: Lack| Finding::new(Kind::Place, ".", lack.in_full());
         lacks.map(found).collect()
     }
 

@@ -66,8 +66,7 @@ fn typed_at(path: PathBuf, home: Option<PathBuf>) -> Result<PathBuf, String> {
             )),
         },
         [b'~', ..] if path.symlink_metadata().is_err() => Err(format!(
-            "`{shown}`: only `~` alone stands for a home folder, your own; write another in full, or `./{shown}` for \
-             a name that begins like this"
+            "`{shown}`: only `~` itself stands for a home folder; write it in full, or as `./{shown}`"
         )),
         _ => Ok(path),
     }

@@ -47,26 +47,44 @@ impl Lack {
         }
     }
 
-    /// What it means for whoever works there.
-    pub fn in_words(self) -> &'static str {
+    /// What the place cannot do, in words, and what that means for whoever works there.
+    fn words(self) -> [&'static str; 2] {
         match self {
-            Self::Locks => {
-                "cannot lock files: all is saved, and what others saved is merged; but let no two programs save at \
-                 the same moment"
-            }
-            Self::Modes => {
-                "cannot set who may read a file: all is saved, for whoever the place lets read it"
-            }
-            Self::Sync => {
-                "cannot say when a save has reached its disk: all is saved, but a power cut may take back what was \
-                 saved just before"
-            }
-            Self::Moves => {
-                "cannot put a new file in an old one's place in one step: all is saved, but whoever reads at the \
-                 same moment may see half a file"
-            }
-            Self::Names => "cannot keep a name from being taken twice",
+            Self::Locks => [
+                "lock files",
+                "what others saved is merged, but let no two programs save at the same moment",
+            ],
+            Self::Modes => [
+                "set who may read a file",
+                "whoever the place lets read it can read it",
+            ],
+            Self::Sync => [
+                "say when a save has reached its disk",
+                "a power cut may take back what was saved just before",
+            ],
+            Self::Moves => [
+                "replace a file in one step",
+                "whoever reads at the same moment may see half a file, and a crash leaves the words in a file \
+                 `.saving-….tmp`",
+            ],
+            Self::Names => ["keep a name from being taken twice", ""],
         }
+    }
+
+    /// The same as a sentence about the place, without its beginning.
+    pub fn in_full(self) -> String {
+        let [cannot, means] = self.words();
+        format!("it cannot {cannot}: all is saved, but {means}")
+    }
+
+    /// One sentence about all that a place cannot do.
+    pub fn in_words(lacks: &[Self]) -> String {
+        let cannot: Vec<&str> = lacks.iter().map(|lack| lack.words()[0]).collect();
+        let cannot = cannot.join(", nor ");
+        format!(
+            "the place of the workspace cannot {cannot}: all is saved as safely as it allows; `whytogether doctor` says \
+             more"
+        )
     }
 
     /// True where an error says that the place cannot do this, and not that it failed.

@@ -64,7 +64,7 @@ fn the_home_folder_of_somebody_else_is_refused_with_what_to_write() {
     let mut command = desk.command();
     command.env("WHYTOGETHER_WORKSPACE", "~lead/plans");
     let refused: Ended = command.arg("list").output().expect("it runs").into();
-    refused.refused(2, &["WHYTOGETHER_WORKSPACE", "write another in full"]);
+    refused.refused(2, &["WHYTOGETHER_WORKSPACE", "write it in full"]);
 }
 
 #[test]

@@ -130,3 +130,22 @@ fn an_editor_named_with_a_tilde_is_found_in_the_home_folder() {
     let mut session = edits(&home, "~/work/canvases/editor");
     session.sees("words from elsewhere");
 }
+
+#[test]
+fn a_copy_that_is_saved_below_a_tilde_is_in_the_home_folder() {
+    let home = Home::new();
+    let mut session = home.start(&["new", "Falls at home"], &[]);
+    session.sees("leave field");
+    session.types("\x1b");
+    session.wait("the field left", |session| {
+        !session.screen().contents().contains("leave field")
+    });
+    session.types("w");
+    session.sees("Save a copy");
+    session.types("\x15~/copy.json\r");
+    session.sees("A copy is in");
+    let work = home.canvases();
+    let folder = work.ancestors().nth(2).expect("the home folder");
+    let copy = fs::read_to_string(folder.join("copy.json")).expect("there");
+    assert!(copy.contains("Falls at home"));
+}

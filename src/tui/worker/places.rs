@@ -16,11 +16,11 @@ impl State {
             .map(|folder| folder.join("said.json"))
     }
 
-    /// A sentence for each thing that was met now and not said before, which is noted as said.
-    pub fn to_say_of_place(&self, workspace: &Workspace) -> Vec<String> {
+    /// What is to be said of what was met and was not said before, which is noted as said.
+    pub fn to_say_of_place(&self, workspace: &Workspace) -> Option<String> {
         let met = workspace.lacks();
         if met.is_empty() {
-            return Vec::new();
+            return None;
         }
         let path = self.said_path();
         let bytes = path.as_deref().map(read_bytes).and_then(Result::ok);
@@ -29,7 +29,7 @@ impl State {
         let is_new = |lack: &Lack| !said.iter().any(|code| code == lack.code());
         let new: Vec<Lack> = met.into_iter().filter(is_new).collect();
         if new.is_empty() {
-            return Vec::new();
+            return None;
         }
         said.extend(new.iter().map(|lack| lack.code().to_owned()));
         if let Some(path) = path {
@@ -37,9 +37,7 @@ impl State {
             // Where that fails it is said again next time.
             let _ = prepare(&path).and_then(|()| replace_soon(&path, &bytes));
         }
-        let folder = workspace.root().display();
-        let sentence = |lack: &Lack| format!("`{folder}` {}", lack.in_words());
-        new.iter().map(sentence).collect()
+        Some(Lack::in_words(&new))
     }
 }
 
@@ -49,8 +47,8 @@ impl<T: Tell> Worker<T> {
         let met = self.workspace.lacks();
         if met != self.lacks {
             self.lacks = met;
-            for sentence in self.state.to_say_of_place(&self.workspace) {
-                (self.tell)(Msg::Note(sentence));
+            if let Some(said) = self.state.to_say_of_place(&self.workspace) {
+                (self.tell)(Msg::Note(format!("Note: {said}.")));
             }
         }
     }
