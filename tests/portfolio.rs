@@ -651,3 +651,32 @@ fn a_joint_canvas_is_moved_with_what_counts_with_it() {
     let moved = plan(&portfolio, 30.0, &after, &Tries::default());
     assert_eq!(order_of(&moved), after, "what is kept is what was asked");
 }
+
+#[test]
+fn why_counts_one_partner_as_one_and_says_when_the_larger_of_both_counts() {
+    let with = |id: &str, trusts: &[u8]| {
+        canvas(id, Some("go_ahead"), 1.0, |document| {
+            let partners = trusts.iter().enumerate();
+            let partners = partners.map(|(at, trust)| {
+                json!({ "id": format!("p22{at}"), "organisation": format!("Org {at}"), "trust": trust })
+            });
+            document["partners"] = partners.collect();
+            document["capacity"]["closeness"] = json!("line_up_plans");
+        })
+    };
+    let joint = made_of("joint", &["one"], Some("go_ahead"), 0.5);
+    let portfolio = portfolio(vec![with("one", &[2]), with("several", &[2, 1]), joint]);
+    let plan = plan(&portfolio, 30.0, &[], &Tries::default());
+    let why = |name: &str| {
+        let row = plan.find(&id(name)).expect("there");
+        why::in_words(&why::of_row(row, &plan))
+    };
+    assert!(why("one").contains("Half a day for the one partner with trust below the 3"));
+    assert!(why("several").contains("Half a day for each of 2 partners with trust below the 3"));
+    let joint = why("joint");
+    assert!(
+        joint.contains("Its days count with Title of one"),
+        "{joint}"
+    );
+    assert!(joint.contains("the larger of both counts"), "{joint}");
+}

@@ -163,8 +163,13 @@ pub fn of_row(row: &Ranked, plan: &Plan) -> Vec<Why> {
             "days a month",
             "none of its own".into(),
             format!(
-                "Its days count with {}: one was made of the other. A joint canvas counts once it goes ahead.",
-                with.unwrap_or_default()
+                "Its days count with {}: one was made of the other. {}",
+                with.unwrap_or_default(),
+                match row.summary.is_live() && !row.summary.made_of.is_empty() {
+                    true =>
+                        "Until it is answered who does the work and how close, the larger of both counts.",
+                    false => "A joint canvas counts once it goes ahead.",
+                }
             ),
         ),
         None => push(
@@ -241,7 +246,7 @@ fn overhead(row: &Ranked) -> String {
     };
     let (tie, relations) = (form.closeness.tie(), row.summary.relations());
     let mut text = format!(
-        "For {}: {} however few they are, and {} for each of {} to keep in step with",
+        "For {}: {} however few they are, and {} for each to keep in step with ({})",
         tie_name(form.closeness),
         figure(tie.base),
         figure(tie.per_link),
@@ -276,7 +281,11 @@ fn build_up(row: &Ranked, plan: &Plan) -> String {
     let ends = when::add_months(start, form.lead_months(&relations));
     let is_over = if ends <= plan.today { " is past" } else { "" };
     format!(
-        "Half a day for each of {short} with trust below the {needed} that this tie needs, until {}{is_over}.",
+        "Half a day for {} with trust below the {needed} that this tie needs, until {}{is_over}.",
+        match short {
+            1 => "the one partner".to_owned(),
+            _ => format!("each of {}", count_of(short, "partner")),
+        },
         when::in_words(ends),
     )
 }
