@@ -65,3 +65,28 @@ fn a_canvas_that_is_in_the_cloud_is_listed_and_says_where_to_open_it() {
     planner.tell(Msg::Changed(Change::Canvas(id(NAME))));
     planner.sees_no("in the cloud");
 }
+
+#[test]
+fn words_typed_while_the_file_went_to_the_cloud_wait_and_are_saved_once_it_is_back() {
+    let draft = file(|canvas| {
+        canvas["purpose"]["noticed_by"] = json!("People over 75");
+        canvas["purpose"]["without"] =
+            json!([{"id": "r2xe", "way": "Our team", "kind": "alone", "worth": 2}]);
+        canvas["voices"] = json!([{"id": "v7m2", "answers": {"purpose.belief": 4}}]);
+    });
+    let mut planner = Planner::with(&[(&file_name(), &draft)]).again(Some(&id(NAME)), false);
+    planner.sees("What must be good about it?");
+    let path = planner.path(&id(NAME));
+    let placeholder = path.with_file_name(format!(".{}.icloud", file_name()));
+    fs::rename(&path, &placeholder).expect("moved");
+    planner.type_text("Every walk has a leader").press("esc");
+    planner.sees("it is in the cloud");
+    assert!(!path.exists(), "nothing is begun in its place");
+    fs::rename(&placeholder, &path).expect("back");
+    planner
+        .press("ctrl-s")
+        .sees_no("in the cloud")
+        .sees("saved");
+    let text = fs::read_to_string(&path).expect("there");
+    assert!(text.contains("Every walk has a leader"), "{text}");
+}
