@@ -34,7 +34,7 @@ use crate::canvas::instead::{kin, others_of};
 use crate::canvas::others::{Others, Team};
 use crate::canvas::summary::{Aside, Entry, Summary};
 
-use self::order::places;
+use self::order::in_places;
 use self::sums::{Sums, adds_what, is_joint};
 
 /// The part of a list in which a canvas stands.
@@ -281,22 +281,10 @@ impl Portfolio {
 
     /// Puts joint canvases where what they were made of stands, within their part of the list.
     fn inherit_places(&mut self, order: &[&str]) {
-        if !self.sums.has_joint {
-            return;
+        if self.sums.has_joint {
+            let entries = std::mem::take(&mut self.entries);
+            self.entries = in_places(entries, order, Section::of);
         }
-        let readable = self.entries.iter().filter_map(|entry| {
-            let summary = entry.content.as_deref().ok()?;
-            Some((&entry.id, summary, summary.is_live()))
-        });
-        let places = places(readable, order);
-        let key = |entry: &Entry| (Section::of(entry), places.get(entry.id.as_str()).copied());
-        let mut keys: Vec<_> = self.entries.iter().map(key).zip(0..).collect();
-        keys.sort();
-        let from: Vec<usize> = keys.into_iter().map(|(_, from)| from).collect();
-        self.entries = from
-            .into_iter()
-            .map(|at| self.entries[at].clone())
-            .collect();
     }
 
     /// Leaves only the entries that a new listing has found.

@@ -190,7 +190,7 @@ fn figures(capacity: &Capacity) -> String {
     };
     let usage = capacity
         .usage
-        .map(|usage| format!("{:.0}%", usage.max(0.0) * 100.0));
+        .map(|usage| format!("{}%", days_figure(usage.max(0.0) * 100.0)));
     let rows = [
         ("the team has", team(capacity.team)),
         ("of these may be promised", team(capacity.usable)),

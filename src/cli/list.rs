@@ -21,6 +21,7 @@ use crate::canvas::shown::shown;
 use crate::canvas::summary::{Aside, Summary};
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
+use crate::portfolio::order::in_places;
 use crate::portfolio::{Section, next};
 use crate::workspace::list::Entry;
 
@@ -120,25 +121,14 @@ pub fn print(call: &Call) -> Result<Printed, Failure> {
 }
 
 /// Group by group, what cannot be read last; inside by priority, then oldest first.
-fn in_order(call: &Call, mut entries: Vec<Entry>) -> Vec<Entry> {
+fn in_order(call: &Call, entries: Vec<Entry>) -> Vec<Entry> {
     let settings = call.workspace.load_settings();
     let settings = settings.unwrap_or_else(|error| {
         call.note(&format!("note: {}", crate::workspace::in_one_line(&error)));
         Default::default()
     });
     notes::about_settings(call, &settings);
-    let order = settings.order();
-    let place = |id: &CanvasId| {
-        let named = order.iter().position(|named| *named == id.as_str());
-        named.unwrap_or(order.len())
-    };
-    entries.sort_by_cached_key(|entry| {
-        let summary = entry.content.as_deref().ok();
-        let created = summary.map(|summary| summary.created.clone());
-        let group = Group::of(entry);
-        (group, place(&entry.id), created, entry.id.clone())
-    });
-    entries
+    in_places(entries, &settings.order(), Group::of)
 }
 
 /// The factor on planned work that the reviews of the whole workspace give.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::canvas::id::CanvasId;
-use crate::canvas::summary::Summary;
+use crate::canvas::summary::{Entry, Summary};
 
 /// The ids to keep for a new order of the canvases.
 ///
@@ -66,6 +66,27 @@ pub fn places<'a>(
     let mut places = own;
     places.extend(inherited);
     places
+}
+
+/// Entries group by group, and in each as [`places`] has them; what cannot be read by its id.
+pub fn in_places<G: Ord>(
+    entries: Vec<Entry>,
+    order: &[&str],
+    group: impl Fn(&Entry) -> G,
+) -> Vec<Entry> {
+    let readable = entries.iter().filter_map(|entry| {
+        let summary = entry.content.as_deref().ok()?;
+        Some((&entry.id, summary, summary.is_live()))
+    });
+    let places = places(readable, order);
+    let key = |entry: &Entry| {
+        let place = places.get(entry.id.as_str()).copied();
+        (group(entry), place, entry.id.clone())
+    };
+    let mut keys: Vec<_> = entries.iter().map(key).zip(0..).collect();
+    keys.sort();
+    let from: Vec<usize> = keys.into_iter().map(|(_, from)| from).collect();
+    from.into_iter().map(|at| entries[at].clone()).collect()
 }
 
 /// The ids with one of them in another place, counted from 0; those of `with` that would stand before

@@ -334,12 +334,14 @@ impl Plan {
         Some(&other.summary.title)
     }
 
-    /// The ids with one of them moved to another place, counted from 0, with what counts in its stead.
+    /// The ids with one of them moved to another place, counted from 0; a joint canvas that takes days
+    /// takes what it was made of along, as it stands where that stands.
     pub fn moved(&self, id: &CanvasId, to: usize) -> Vec<&str> {
         let ids: Vec<&str> = self.ranked.iter().map(|row| row.id.as_str()).collect();
-        let with = self.ranked.iter();
-        let with = with.filter(|row| row.counted_with.as_ref() == Some(id));
-        let with: Vec<&str> = with.map(|row| row.id.as_str()).collect();
+        let inherits = |row: &&Ranked| row.counts || row.summary.is_live();
+        let with = self.find(id).filter(inherits);
+        let with = with.map_or(&[][..], |row| &row.summary.made_of);
+        let with: Vec<&str> = with.iter().map(|id| &**id).collect();
         moved_with(&ids, id.as_str(), to, &with)
     }
 

@@ -49,7 +49,7 @@ pub fn of_plan(plan: &Plan) -> Vec<Why> {
     let reserve = plan.team.reserve * 100.0;
     vec![
         why("team days", plan.team.days, "Working days times share, summed over the team in the settings.".into()),
-        why_shown("reserve", shown.reserve.clone(), format!("{reserve:.0}% of the team days, kept for surprises.")),
+        why_shown("reserve", shown.reserve.clone(), format!("{}% of the team days, kept for surprises.", days(reserve))),
         why_shown("promised", super::given(plan.committed - plan.freed, plan.freed), format!("What {live}, {all}, less the {} freed: {GUESSES}.", days(plan.freed))),
         why("freed", plan.freed, format!("Agreed stops of the live canvases. Stops that are not agreed yet would free {} more.", days(plan.could_free))),
         Why {

@@ -262,6 +262,35 @@ fn a_joint_canvas_says_in_place_of_what_it_would_count_and_free_is_what_the_bar_
 }
 
 #[test]
+fn a_live_joint_canvas_inherits_the_best_place_in_the_list_and_in_the_order() {
+    let desk = of_two(5.5, 3.2, &["live-2222", "other-2222", "joint-2222"]);
+    let live = r#""decision":{"choice":"go_ahead","decided_on":"2026-11-20"}"#;
+    desk.put_canvas(
+        "other-2222",
+        &format!(r#""cover":{{"title":"Other"}},{live}"#),
+    );
+    let joint = r#""cover":{"title":"Joint"},"made_of":["live-2222"],"#;
+    desk.put_canvas("joint-2222", &format!("{joint}{live}"));
+    let expected = ["joint-2222", "live-2222", "other-2222"];
+    let order = |json: &Value| -> Vec<String> {
+        let ids = json.as_array().expect("a list").iter();
+        let ids = ids.map(|one| one["id"].as_str().expect("an id").to_owned());
+        ids.filter(|id| id != "draft-2222").collect()
+    };
+    assert_eq!(
+        order(&desk.run(&["list", "--json"]).done().json()),
+        expected
+    );
+    let portfolio = desk.run(&["portfolio", "--json"]).done().json();
+    assert_eq!(order(&portfolio["canvases"]), expected);
+    // Nothing is known of its own days: those of what it was made of go on counting.
+    assert_eq!(portfolio["committed"], 5.5);
+    let moved = desk.run(&["portfolio", "--move", "joint", "--last", "--json"]);
+    let moved = order(&moved.done().json()["canvases"]);
+    assert_eq!(moved, ["other-2222", "joint-2222", "live-2222"]);
+}
+
+#[test]
 fn trust_in_each_other_stands_beside_each_other_and_own_staff_takes_no_gap() {
     let desk = Desk::empty();
     let side = |id: &str, own: &str, other: &str, trust: u8, choice: &str| {
