@@ -20,7 +20,11 @@ pub fn failure(error: GitError, workspace: &Workspace) -> Failure {
 
 fn exit(error: &GitError) -> Exit {
     match error {
-        GitError::Busy | GitError::Unfinished { .. } | GitError::Overtaken { .. } => Exit::Changed,
+        GitError::Busy { .. }
+        | GitError::Syncing
+        | GitError::ChangedMeanwhile
+        | GitError::Unfinished { .. }
+        | GitError::Overtaken { .. } => Exit::Changed,
         GitError::NotMerged { files } if any_left(files, Left::OneIsNewer) => Exit::Newer,
         _ => Exit::Failed,
     }
@@ -52,16 +56,20 @@ fn hint(error: &GitError, here: &Here) -> Option<String> {
     Some(match error {
         GitError::NotInstalled => "install git, then try again".into(),
         GitError::NoRepository { .. } => format!("git init {}", here.folder()),
-        GitError::Ignored { path } => here.git(&format!("check-ignore -v {}", quoted(path))),
-        GitError::OtherDriver { path, .. } => {
-            here.git(&format!("check-attr merge {}", quoted(path)))
+        GitError::Ignored { .. } => {
+            "take that rule out, or move the file out of the workspace; then whytogether sync"
+                .into()
         }
         GitError::NoBranch { .. } => here.git_then_sync("switch BRANCH"),
         GitError::Unfinished { way_out, .. } => {
             let (left, way_out) = (here.git("status"), here.git(way_out));
             format!("`{left}` says what is left; `{way_out}` gives it up")
         }
-        GitError::Busy => "try again in a moment".into(),
+        GitError::Busy { lock } => format!(
+            "try again in a moment; if no git is at work there, not even one that waits for an editor, `rm {}`",
+            quoted(&lock.to_string_lossy())
+        ),
+        GitError::Syncing => "whytogether sync, once the other has ended".into(),
         GitError::NoIdentity => {
             "git config --global user.name NAME; git config --global user.email ADDRESS".into()
         }
@@ -75,6 +83,15 @@ fn hint(error: &GitError, here: &Here) -> Option<String> {
             here.git(&format!("push -u REMOTE {}", quoted(branch)))
         }
         GitError::Unreachable { .. } => "whytogether sync, once the network is there".into(),
+        GitError::NotExchanged {
+            hook: Some(hook), ..
+        } => format!(
+            "see to what `{}` asks for, then whytogether sync",
+            hook.display()
+        ),
+        GitError::NotExchanged { remote, .. } => {
+            here.git_then_sync(&format!("fetch {}", quoted(remote)))
+        }
         GitError::NotLetIn { remote, .. } => {
             let fetch = here.git_then_sync(&format!("fetch {}", quoted(remote)));
             format!("{fetch}; there git asks for the password")
@@ -94,7 +111,7 @@ fn hint(error: &GitError, here: &Here) -> Option<String> {
         GitError::NotMerged { .. } => {
             here.git_then_sync("pull --no-rebase, mend the files, git commit")
         }
-        GitError::Overtaken { .. } => "whytogether sync".into(),
+        GitError::Overtaken { .. } | GitError::ChangedMeanwhile => "whytogether sync".into(),
         GitError::PushRefused { .. } => {
             "ask whoever keeps the remote to let you push, then whytogether sync".into()
         }

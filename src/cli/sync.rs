@@ -23,7 +23,8 @@ use crate::workspace::trash::Filed;
 ///
 /// Only files of the workspace are committed. Nothing is asked: a password that git has not stored ends
 /// the call with words. With --json, an object: upstream, set_up, committed (first lines), received
-/// (id, title, to_pick, and unread: why it cannot be read, or null), stays (what one side took away and
+/// (id, title, to_pick, and unread: why it cannot be read, or null), rankings (id, title), settings and
+/// other_files (what else others changed), stays (what one side took away and
 /// the other changed: id, kind, title, taken_away, which is here or elsewhere), sent (commits).
 #[derive(Debug, Args)]
 pub struct SyncArgs {
@@ -72,6 +73,8 @@ fn as_json(synced: &Synced, is_set_up: bool) -> Value {
             "id": canvas.id.as_str(), "title": title, "to_pick": canvas.to_pick(), "unread": unread,
         })
     });
+    let rankings = synced.rankings.iter();
+    let rankings = rankings.map(|(id, title)| json!({ "id": id.as_str(), "title": title }));
     let stays = synced.stays.iter().map(|one| {
         let taken_away = match one.gone_on {
             Side::Ours => "here",
@@ -87,6 +90,9 @@ fn as_json(synced: &Synced, is_set_up: bool) -> Value {
         "set_up": is_set_up,
         "committed": synced.committed,
         "received": received.collect::<Vec<_>>(),
+        "rankings": rankings.collect::<Vec<_>>(),
+        "settings": synced.settings,
+        "other_files": synced.others,
         "stays": stays.collect::<Vec<_>>(),
         "sent": synced.sent,
     })
@@ -105,6 +111,19 @@ fn as_text(synced: &Synced, is_set_up: bool) -> String {
     let stays = |id: &CanvasId| synced.stays.iter().any(|one| one.id == *id);
     let received = synced.received.iter().filter(|one| !stays(&one.id));
     rows.extend(received.map(|canvas| row("received", &received_in_words(canvas))));
+    let rankings = synced.rankings.iter();
+    rows.extend(
+        rankings.map(|(id, title)| row("received", &ranking_in_words(id, title.as_deref()))),
+    );
+    if !synced.settings.is_empty() {
+        let settings = synced.settings.join(", ");
+        rows.push(row("received", &format!("settings: {settings}")));
+    }
+    let is_something_named = rows.iter().any(|row| row[0] == "received");
+    if synced.others > 0 && synced.stays.is_empty() && !is_something_named {
+        let files = counted(synced.others, "other file");
+        rows.push(row("received", &files));
+    }
     let stays = synced.stays.iter();
     rows.extend(stays.map(|one| row("stays", &stays_in_words(one))));
     if synced.sent > 0 {
@@ -130,6 +149,10 @@ fn received_in_words(canvas: &Received) -> String {
         Arrived::Unread(why) => format!("{id}: cannot be read: {why}"),
         Arrived::Gone => format!("{id}: taken away"),
     }
+}
+
+fn ranking_in_words(id: &CanvasId, title: Option<&str>) -> String {
+    format!("ranking {}", title.unwrap_or(id.as_str()))
 }
 
 /// Why something is there that one side had taken away.

@@ -217,26 +217,28 @@ fn a_workspace_that_git_ignores_is_not_taken_for_nothing_new() {
     team.share("a");
     team.put("a/.gitignore", "*.json\n");
     let says = [
-        "told to ignore `workspace.json`",
-        "hint: git -C a check-ignore -v workspace.json",
+        "told to ignore `workspace.json` (`*.json` in `.gitignore`, line 1)",
+        "hint: take that rule out",
     ];
     team.sync("a").refused(1, &says);
 }
 
 #[test]
-fn lines_that_merge_canvases_otherwise_are_named_before_anything_is_merged() {
+fn lines_that_merge_canvases_otherwise_change_nothing_for_a_sync() {
     let team = falls();
     team.sync("b").done();
     team.run(&["-w", "a", "set", "falls", "value.worth=4"])
         .done();
     team.sync("a").done();
+    team.run(&["-w", "b", "set", "falls", "value.sign=Ours"])
+        .done();
     team.put("b/.git/info/attributes", "*.json merge=binary\n");
-    let says = [
-        "by `binary`, not answer by answer",
-        "hint: git -C b check-attr merge",
-    ];
-    team.sync("b").refused(1, &says);
-    assert_eq!(team.canvas("b", "falls-7k3f")["value"], json!(null));
+    team.sync("b").done();
+    let value = &team.canvas("b", "falls-7k3f")["value"];
+    assert_eq!(
+        (&value["worth"], &value["sign"]),
+        (&json!(4), &json!("Ours"))
+    );
 }
 
 #[test]
@@ -293,7 +295,7 @@ fn a_file_of_the_user_that_others_changed_too_stays_and_is_named() {
 }
 
 #[test]
-fn what_is_staged_of_other_files_stays_staged_where_it_stops_a_merge() {
+fn what_is_staged_of_other_files_stays_staged_through_a_merge_and_is_not_sent() {
     let team = falls();
     team.sync("b").done();
     team.run(&["-w", "a", "set", "falls", "value.worth=4"])
@@ -303,10 +305,12 @@ fn what_is_staged_of_other_files_stays_staged_where_it_stops_a_merge() {
         .done();
     team.put("b/staged.md", "Not yet\n");
     team.git(&["-C", "b", "add", "staged.md"]).done();
-    team.sync("b").refused(1, &["in the way", "staged.md"]);
+    team.sync("b").done();
     let status = team.git(&["-C", "b", "status", "--short"]).done().out;
     assert_eq!(status, "A  staged.md\n");
-    assert_eq!(team.canvas("b", "falls-7k3f")["value"]["worth"], 2);
+    let sent = team.git(&["-C", "team.git", "ls-tree", "--name-only", "main"]);
+    assert!(!sent.done().out.contains("staged.md"));
+    assert_eq!(team.canvas("b", "falls-7k3f")["conflicts"][0]["theirs"], 4);
 }
 
 #[test]

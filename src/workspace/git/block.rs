@@ -1,11 +1,8 @@
 //! Our lines in a file that is the user's own: between two marks, and nothing outside them changes.
 
 use std::fs;
-use std::io;
-use std::path::Path;
 
-use super::super::SaveError;
-use super::super::replace::replace;
+use super::super::{ReadError, SaveError, Workspace};
 
 const FIRST: &str =
     "# whytogether: `git-setup` writes these lines, `git-setup --remove` takes them out";
@@ -16,12 +13,16 @@ const LAST: &str = "# whytogether: end";
 /// Returns true if the file was changed. A file that would be empty is deleted.
 ///
 /// # Errors
-/// [`SaveError::Io`] where the file cannot be read or written; it is whole then.
-pub fn put(path: &Path, lines: &[String]) -> Result<bool, SaveError> {
-    let was = match fs::read(path) {
+/// [`SaveError`] where the file cannot be read or written, or is a link that leads outside; it is whole then.
+pub fn put(workspace: &Workspace, name: &str, lines: &[String]) -> Result<bool, SaveError> {
+    let path = &workspace.root().join(name);
+    let was = match workspace.read(path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(SaveError::io(path)(error)),
+        Err(ReadError::Missing { .. }) => Vec::new(),
+        Err(ReadError::Io { path, source }) => return Err(SaveError::Io { path, source }),
+        Err(ReadError::Document { path, source }) => {
+            return Err(SaveError::Unreadable { path, source });
+        }
     };
     let is = with(&was, lines);
     if is == was {
@@ -30,7 +31,7 @@ pub fn put(path: &Path, lines: &[String]) -> Result<bool, SaveError> {
     if is.is_empty() {
         fs::remove_file(path).map_err(SaveError::io(path))?;
     } else {
-        replace(path, &is)?;
+        workspace.write(path, &is)?;
     }
     Ok(true)
 }

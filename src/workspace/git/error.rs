@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::super::SaveError;
+use super::LeftOut;
 use crate::canvas::document::DocumentError;
 
 /// The most of git's own words that is repeated, in characters.
@@ -20,10 +21,37 @@ impl Words {
         self.0.contains(part)
     }
 
-    /// The names in a list that git made of files, one line each.
-    pub fn files(&self) -> Vec<String> {
-        let listed = self.0.lines().filter(|line| line.starts_with(['\t', ' ']));
-        listed.map(|line| line.trim().to_owned()).collect()
+    /// The lock of git that it says is there already.
+    pub fn lock(&self) -> Option<PathBuf> {
+        let (before, _) = self.0.split_once(".lock': File exists")?;
+        let (_, path) = before.rsplit_once('\'')?;
+        Some(PathBuf::from(format!("{path}.lock")))
+    }
+
+    /// True where it says that the other machine was not reached.
+    fn blame_the_way(&self) -> bool {
+        const NETWORK: &[&str] = &[
+            "Could not resolve",
+            "Couldn't resolve",
+            "Name or service not known",
+            "Temporary failure in name resolution",
+            "Connection refused",
+            "Connection timed out",
+            "Connection reset",
+            "Connection closed",
+            "Failed to connect",
+            "Couldn't connect",
+            "Operation timed out",
+            "Network is unreachable",
+            "No route to host",
+            "unable to access",
+            "unable to connect",
+            "hung up unexpectedly",
+            "early EOF",
+            "does not appear to be a git repository",
+            "Could not read from remote repository",
+        ];
+        NETWORK.iter().any(|part| self.say(part))
     }
 }
 
@@ -89,19 +117,11 @@ pub enum GitError {
         /// The workspace.
         folder: PathBuf,
     },
-    /// The repository is told to leave the workspace out.
-    #[error("git is told to ignore `{path}`")]
+    /// The repository is told to leave files of the workspace out.
+    #[error("git is told to ignore {}", ignored(files))]
     Ignored {
-        /// What is ignored.
-        path: String,
-    },
-    /// Another line of the attributes says how canvases are merged.
-    #[error("git would merge `{path}` by `{found}`, not answer by answer")]
-    OtherDriver {
-        /// A file of the workspace.
-        path: String,
-        /// What the attributes say.
-        found: String,
+        /// What is ignored, and by which rule.
+        files: Vec<LeftOut>,
     },
     /// No branch is checked out.
     #[error("no branch is checked out in `{}`", top.display())]
@@ -119,9 +139,15 @@ pub enum GitError {
         /// The repository.
         top: PathBuf,
     },
-    /// Another git is at work in the repository.
-    #[error("another git is at work in the repository")]
-    Busy,
+    /// Another git is at work in the repository, or was stopped there.
+    #[error("`{}` says that another git is at work in the repository", lock.display())]
+    Busy {
+        /// The lock of git.
+        lock: PathBuf,
+    },
+    /// Another sync is at work in the repository.
+    #[error("another sync is at work here, and has not ended")]
+    Syncing,
     /// Git does not know who commits.
     #[error("git does not know who you are, and every change is kept under a name")]
     NoIdentity,
@@ -171,6 +197,17 @@ pub enum GitError {
         #[source]
         source: Words,
     },
+    /// Git would not speak with the other machine, for a reason of its own or of a hook here.
+    #[error("git did not get on with `{remote}`{}; the changes are committed here", by(hook.as_deref()))]
+    NotExchanged {
+        /// The remote.
+        remote: String,
+        /// The hook of this machine that git asks before it sends, where there is one.
+        hook: Option<PathBuf>,
+        /// What git and the hook said.
+        #[source]
+        source: Words,
+    },
     /// Both sides began on their own.
     #[error("`{theirs}` and this repository have no commit in common")]
     Unrelated {
@@ -183,6 +220,9 @@ pub enum GitError {
         /// The files.
         files: Vec<String>,
     },
+    /// Somebody changed a file while it was taken in.
+    #[error("a file was changed while others' changes were taken in; both are kept")]
+    ChangedMeanwhile,
     /// Some files could not be merged; everything is as it was before.
     #[error("nothing is merged: {}", in_one_line(files))]
     NotMerged {
@@ -220,8 +260,8 @@ pub enum GitError {
 
 impl GitError {
     pub(super) fn refused(doing: &str, source: Words) -> Self {
-        if source.say("index.lock") {
-            return Self::Busy;
+        if let Some(lock) = source.lock() {
+            return Self::Busy { lock };
         }
         let doing = doing.to_owned();
         Self::Refused { doing, source }
@@ -232,7 +272,7 @@ impl GitError {
         Self::NoRepository { folder }
     }
 
-    /// Tells a machine that does not answer from one that does not let us in.
+    /// Tells a machine that does not answer from one that does not let us in, and both from anything else.
     pub(super) fn remote(remote: &str, source: Words) -> Self {
         const ASKS: &[&str] = &[
             "terminal prompts disabled",
@@ -248,8 +288,30 @@ impl GitError {
         if ASKS.iter().any(|part| source.say(part)) {
             return Self::NotLetIn { remote, source };
         }
-        Self::Unreachable { remote, source }
+        if source.blame_the_way() {
+            return Self::Unreachable { remote, source };
+        }
+        if let Some(lock) = source.lock() {
+            return Self::Busy { lock };
+        }
+        Self::NotExchanged {
+            remote,
+            hook: None,
+            source,
+        }
     }
+}
+
+fn by(hook: Option<&Path>) -> String {
+    let hook = hook.map(|hook| format!(", and asks `{}` first", hook.display()));
+    hook.unwrap_or_default()
+}
+
+fn ignored(files: &[LeftOut]) -> String {
+    let each = files
+        .iter()
+        .map(|file| format!("`{}` ({})", file.path, file.rule));
+    each.collect::<Vec<_>>().join(", ")
 }
 
 fn in_one_line(files: &[Stuck]) -> String {

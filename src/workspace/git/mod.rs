@@ -4,17 +4,22 @@
 //! [`setup`] tells a repository to ask, and [`sync`] commits, takes in and sends with the user's own
 //! git, so that a planner needs one verb.
 
+mod begun;
 mod block;
 mod command;
 mod commit;
 pub mod driver;
 mod error;
 mod message;
+mod overlooked;
+mod place;
 mod readable;
+mod resolve;
 pub mod setup;
 pub mod stays;
 pub mod sync;
 mod take_in;
+mod trees;
 mod upstream;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +27,7 @@ use std::path::{Path, PathBuf};
 use super::Workspace;
 use command::Git;
 pub use error::{GitError, Left, Stuck, Words};
+pub use overlooked::LeftOut;
 
 /// Part of a workspace that a team shares.
 struct Part {
@@ -93,12 +99,14 @@ fn on_parts<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
 }
 
 /// The repository that a workspace lies in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Repository {
     /// Git in the folder of the workspace.
     git: Git,
     /// The top folder of the repository.
     top: PathBuf,
+    /// What git puts before the files of the workspace, such as `plans/`; "" at the top.
+    prefix: String,
 }
 
 impl Repository {
@@ -108,10 +116,15 @@ impl Repository {
     /// [`GitError::NoRepository`] where there is none, [`GitError::NotInstalled`] without git.
     pub fn of(workspace: &Workspace) -> Result<Self, GitError> {
         let git = Git::at(workspace.root());
-        let said = git.run(&["rev-parse", "--show-toplevel"])?;
+        let said = git.run(&["rev-parse", "--show-toplevel", "--show-prefix"])?;
         if said.is_done {
-            let top = PathBuf::from(said.line());
-            return Ok(Self { git, top });
+            let said = said.line();
+            let (top, prefix) = said.split_once('\n').unwrap_or((&said, ""));
+            return Ok(Self {
+                git,
+                top: PathBuf::from(top.trim_end_matches('\r')),
+                prefix: prefix.to_owned(),
+            });
         }
         if said.words.say("not a git repository") {
             return Err(GitError::no_repository(workspace.root()));

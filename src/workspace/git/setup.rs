@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use super::{GitError, PARTS, Repository, block, split_at_zeros};
+use super::{GitError, PARTS, Repository, block};
 use crate::workspace::Workspace;
 
 /// What git must never commit: the lock, and files on their way to be saved.
@@ -82,9 +82,8 @@ impl Repository {
             .iter()
             .map(|part| format!("{} {}", part.pattern, part.attributes));
         let ignored = IGNORED.iter().map(|&pattern| pattern.to_owned());
-        let root = workspace.root();
-        let attributes = block::put(&root.join(".gitattributes"), &lines(attributes.collect()))?;
-        let ignore = block::put(&root.join(".gitignore"), &lines(ignored.collect()))?;
+        let attributes = block::put(workspace, ".gitattributes", &lines(attributes.collect()))?;
+        let ignore = block::put(workspace, ".gitignore", &lines(ignored.collect()))?;
         Ok(Changes {
             attributes: Change::of(attributes, is_wanted),
             ignore: Change::of(ignore, is_wanted),
@@ -118,32 +117,6 @@ impl Repository {
             };
         }
         Ok(is_changed)
-    }
-
-    /// Makes sure that git will ask this program to merge.
-    ///
-    /// # Errors
-    /// [`GitError::OtherDriver`] where another line of the attributes goes before ours.
-    pub(super) fn check_attributes(&self) -> Result<(), GitError> {
-        let asked = [
-            "workspace.json",
-            "canvases/any.json",
-            "trash/any.json",
-            "trash/rankings/any.json",
-            "rankings/any.json",
-        ];
-        let question = [&["check-attr", "-z", "merge", "--"][..], &asked].concat();
-        let said = self.git.done(&question)?;
-        let mut answers = split_at_zeros(&said.out).map(String::from_utf8_lossy);
-        while let (Some(path), Some(_), Some(found)) =
-            (answers.next(), answers.next(), answers.next())
-        {
-            if found != "whytogether" {
-                let (path, found) = (path.into_owned(), found.into_owned());
-                return Err(GitError::OtherDriver { path, found });
-            }
-        }
-        Ok(())
     }
 }
 

@@ -72,6 +72,12 @@ pub struct Synced {
     pub committed: Vec<String>,
     /// The canvases that others changed, in the order of their ids.
     pub received: Vec<Received>,
+    /// The rankings that others changed, by their ids and titles; none where one is gone or unread.
+    pub rankings: Vec<(CanvasId, Option<String>)>,
+    /// The settings that others changed, in words.
+    pub settings: Vec<String>,
+    /// How many other files came in, such as records of earlier days.
+    pub others: usize,
     /// What stays although one side had taken it away.
     pub stays: Vec<Stays>,
     /// How many commits were sent.
@@ -84,9 +90,22 @@ impl Repository {
     /// Commits, takes in and sends; `program` is the one that merges canvases for git.
     ///
     /// # Errors
-    /// [`GitError`]. What was committed stays committed; a merge that did not come to its end has
-    /// changed nothing.
+    /// [`GitError`]. What was committed stays committed; what was taken in half way is whole file by file,
+    /// and the next sync goes on from there.
     pub fn sync(
+        &self,
+        workspace: &Workspace,
+        program: &Path,
+        now: Timestamp,
+    ) -> Result<Synced, GitError> {
+        let (here, begun) = self.begin()?;
+        let synced = here.sync_in_turn(workspace, program, now);
+        // At worst the next one looks for what is not there.
+        let _ = begun.end();
+        synced
+    }
+
+    fn sync_in_turn(
         &self,
         workspace: &Workspace,
         program: &Path,
@@ -94,6 +113,7 @@ impl Repository {
     ) -> Result<Synced, GitError> {
         let branch = self.branch_to_sync()?;
         let lock = workspace.lock()?;
+        self.look_at_all()?;
         let setup = self.set_up_under_lock(workspace, Wanted::With(program))?;
         let committed = Vec::from_iter(self.commit(workspace)?);
         drop(lock);
@@ -102,6 +122,9 @@ impl Repository {
             setup,
             committed,
             received: Vec::new(),
+            rankings: Vec::new(),
+            settings: Vec::new(),
+            others: 0,
             stays: Vec::new(),
             sent: 0,
             upstream: upstream.name(),
@@ -109,6 +132,10 @@ impl Repository {
         let taken_in = self.exchange(workspace, &upstream, &mut synced, now)?;
         let changed = taken_in.changed.into_iter();
         synced.received = changed.map(|id| workspace.received(id)).collect();
+        let rankings = taken_in.rankings.into_iter();
+        synced.rankings = rankings.map(|id| workspace.named_ranking(id)).collect();
+        synced.settings = taken_in.settings.into_iter().collect();
+        synced.others = taken_in.others;
         let staying = taken_in.staying.into_iter();
         synced.stays = staying
             .map(|((what, id), gone_on)| workspace.stays(what, id, gone_on))
@@ -131,7 +158,11 @@ impl Repository {
                 let _lock = workspace.lock()?;
                 // Whatever was saved while git waited for the network.
                 synced.committed.extend(self.commit(workspace)?);
-                taken_in.extend(self.take_in(workspace, upstream, theirs, now)?);
+                match self.take_in(workspace, upstream, theirs, now) {
+                    Ok(more) => taken_in.extend(more),
+                    Err(GitError::ChangedMeanwhile) => continue,
+                    Err(error) => return Err(error),
+                }
             }
             self.refuse_to_send_unreadable(workspace, theirs.as_deref())?;
             if let Push::Sent(count) = self.push(upstream, theirs.as_deref())? {
@@ -157,17 +188,18 @@ impl Repository {
             let top = self.top.clone();
             return Err(GitError::NoBranch { top });
         }
-        let ask = ["check-ignore", "--", "workspace.json", "canvases"];
-        if let Some(path) = self.git.run(&ask)?.line().lines().next() {
-            let path = path.to_owned();
-            return Err(GitError::Ignored { path });
-        }
+        self.refuse_ignored()?;
         self.check_identity()?;
         Ok(branch.line())
     }
 }
 
 impl Workspace {
+    fn named_ranking(&self, id: CanvasId) -> (CanvasId, Option<String>) {
+        let loaded = self.load_ranking(&id).ok();
+        (id, loaded.map(|one| one.ranking.title().to_owned()))
+    }
+
     fn received(&self, id: CanvasId) -> Received {
         let is = match self.load(&id) {
             Ok(loaded) => Arrived::Changed {

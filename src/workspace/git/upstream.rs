@@ -1,5 +1,7 @@
 //! Where the team's copy is: the remote and its branch, reached to take from and to send to.
 
+use std::path::PathBuf;
+
 use super::{GitError, Repository};
 
 /// The branch that everyone shares.
@@ -45,7 +47,7 @@ impl Repository {
             return Ok(Upstream {
                 remote,
                 branch: merge,
-                seen_as: format!("{branch}@{{upstream}}"),
+                seen_as: "@{upstream}".to_owned(),
                 is_followed: true,
             });
         }
@@ -73,10 +75,14 @@ impl Repository {
     /// # Errors
     /// [`GitError::Unreachable`] or [`GitError::NotLetIn`].
     pub(super) fn fetch(&self, upstream: &Upstream) -> Result<Option<String>, GitError> {
-        let said = self.git.run_remote(&["fetch", "-q", &upstream.remote])?;
-        if !said.is_done {
+        let said = self
+            .git
+            .run_remote(&["fetch", "-q", "--", &upstream.remote])?;
+        let is_race = said.words.say("cannot lock ref") && said.words.lock().is_none();
+        if !said.is_done && !is_race {
             return Err(GitError::remote(&upstream.remote, said.words));
         }
+        // Where another git was first, what it was told is here as well.
         self.commit_of(&upstream.seen_as)
     }
 
@@ -96,7 +102,7 @@ impl Repository {
         if !upstream.is_followed {
             push.push("-u");
         }
-        push.extend([upstream.remote.as_str(), &target]);
+        push.extend(["--", upstream.remote.as_str(), &target]);
         let said = self.git.run_remote(&push)?;
         if said.is_done {
             return Ok(Push::Sent(count));
@@ -110,7 +116,23 @@ impl Repository {
             let source = said.words;
             return Err(GitError::PushRefused { remote, source });
         }
-        Err(GitError::remote(&upstream.remote, said.words))
+        let (words, hook) = (said.with_what_hooks_say(), self.hook("pre-push")?);
+        Err(match GitError::remote(&upstream.remote, words) {
+            GitError::NotExchanged { remote, source, .. } => GitError::NotExchanged {
+                remote,
+                hook,
+                source,
+            },
+            error => error,
+        })
+    }
+
+    /// The program that this machine runs at such a moment, where there is one.
+    fn hook(&self, name: &str) -> Result<Option<PathBuf>, GitError> {
+        let place = format!("hooks/{name}");
+        let path = self.git.done(&["rev-parse", "--git-path", &place])?.line();
+        let path = self.git.folder().join(path);
+        Ok(path.is_file().then_some(path))
     }
 }
 
