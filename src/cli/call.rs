@@ -3,12 +3,14 @@
 use std::env;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::args::{Colour, Globals};
 use super::failure::{Exit, Failure};
+use super::plain::Day;
 use crate::canvas::id::CanvasId;
 use crate::canvas::shown::shown;
 use crate::canvas::when;
@@ -71,6 +73,12 @@ impl Call {
             is_as_of: globals.as_of.is_some(),
             globals,
         })
+    }
+
+    /// Tells the day from now on: the one that `--as-of` names, or whichever it is by then.
+    pub fn day(&self) -> Day {
+        let as_of = self.is_as_of.then_some(self.today);
+        Rc::new(move || as_of.unwrap_or_else(clock::today))
     }
 
     /// The folder that `--workspace` names.

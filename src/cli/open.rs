@@ -91,7 +91,7 @@ pub fn canvas(call: &Call, id: CanvasId, how: How, screen: Screen) -> Result<Pri
         workspace: call.workspace.clone(),
         canvas: id,
         is_quick: how.is_quick,
-        today: call.today,
+        today: call.day(),
         state_folder: call.state_folder(),
         is_terminal: io::stdin().is_terminal(),
     };

@@ -25,6 +25,7 @@ mod words;
 
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use jiff::civil::Date;
 
@@ -47,8 +48,11 @@ use kept::{Kept, conflict_in_words};
 use route::{Route, asks_who};
 use surroundings::Surroundings;
 
+/// Tells which day it is.
+pub type Day = Rc<dyn Fn() -> Date>;
+
 /// Which canvas to ask about, and how.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Start {
     /// The workspace that holds the canvas.
     pub workspace: Workspace,
@@ -56,8 +60,8 @@ pub struct Start {
     pub canvas: CanvasId,
     /// True to ask the questions of the quick look only.
     pub is_quick: bool,
-    /// The day to compute for, and on which a decision is recorded.
-    pub today: Date,
+    /// Tells the day to compute for, and on which a decision is recorded: a talk may go on over midnight.
+    pub today: Day,
     /// Where changes are kept that can be taken back another time; None keeps none.
     pub state_folder: Option<PathBuf>,
     /// True where what is typed comes from a terminal, which can be kept from showing it.
@@ -119,7 +123,7 @@ struct Session<'a> {
     kept: Kept,
     route: Route,
     surroundings: Surroundings,
-    today: Date,
+    today: Day,
     is_terminal: bool,
     /// Names of the findings that were said.
     told: Vec<&'static str>,
@@ -142,13 +146,14 @@ impl<'a> Session<'a> {
         for line in news {
             talk.say(&line)?;
         }
+        let today = (start.today)();
         Ok(Self {
-            begin: kept.begin(start.today),
-            surroundings: kept.surroundings(start.today),
+            begin: kept.begin(today),
+            surroundings: kept.surroundings(today),
             talk,
             route: Route::new(start.is_quick, kept.canvas()),
             kept,
-            today: start.today,
+            today: start.today.clone(),
             is_terminal: start.is_terminal,
             told: Vec::new(),
             offered_no: Vec::new(),
@@ -156,6 +161,11 @@ impl<'a> Session<'a> {
             step: None,
             agreeing: None,
         })
+    }
+
+    /// The day, which may not be the one on which the talk began.
+    fn today(&self) -> Date {
+        (self.today)()
     }
 
     /// Says what there is, and finds the question to go on with.
@@ -212,7 +222,7 @@ impl<'a> Session<'a> {
             return Ok(());
         }
         if step == Step::Decision {
-            self.surroundings = self.kept.surroundings(self.today);
+            self.surroundings = self.kept.surroundings(self.today());
             self.talk.say("")?;
             return self.say_suggestion();
         }

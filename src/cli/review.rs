@@ -124,7 +124,7 @@ fn ask(args: &ReviewArgs, call: &Call, screen: Screen) -> Result<Printed, Failur
         workspace: call.workspace.clone(),
         canvas: canvas.id().clone(),
         is_quick: false,
-        today: call.today,
+        today: call.day(),
         state_folder: call.state_folder(),
         is_terminal: io::stdin().is_terminal(),
     };

@@ -27,7 +27,7 @@ fn prompts(planner: &Planner, lines: &[&str]) -> String {
         workspace: planner.workspace.clone(),
         canvas: id(NAME),
         is_quick: false,
-        today: TODAY,
+        today: std::rc::Rc::new(|| TODAY),
         state_folder: None,
         is_terminal: false,
     };

@@ -114,9 +114,9 @@ fn a_choice_that_differs_is_recorded_once_it_has_a_reason() {
 
 #[test]
 fn another_choice_on_another_day_is_recorded_anew() {
-    let mut desk = ready();
+    let desk = ready();
     desk.types(&[":d", "1"]);
-    desk.today = jiff::civil::date(2026, 12, 1);
+    desk.today.set(jiff::civil::date(2026, 12, 1));
     desk.types(&[":go decision.choice", ""]);
     assert_eq!(
         desk.canvas().state(),
@@ -125,7 +125,29 @@ fn another_choice_on_another_day_is_recorded_anew() {
     desk.types(&[":go decision.choice", "2", "Less is enough", "."]);
     assert_eq!(
         desk.canvas().state(),
-        State::Decided(Outcome::GoAheadSmaller, desk.today)
+        State::Decided(Outcome::GoAheadSmaller, desk.today.get())
+    );
+}
+
+#[test]
+fn a_decision_that_is_given_after_midnight_has_the_new_day() {
+    let desk = ready();
+    let tomorrow = TODAY.tomorrow().expect("a day");
+    let mut lines = [":d", "1"].into_iter();
+    let (said, _) = desk.run(|_| {
+        let line = lines.next()?;
+        if line == "1" {
+            desk.today.set(tomorrow);
+        }
+        Some(line.to_owned())
+    });
+    assert!(
+        said.contains(&tomorrow.strftime("%-d %B %Y").to_string()),
+        "{said}"
+    );
+    assert_eq!(
+        desk.canvas().state(),
+        State::Decided(Outcome::GoAhead, tomorrow)
     );
 }
 

@@ -1,6 +1,6 @@
 //! Someone who types: reads what was said so far, and answers from a canvas or from a list.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 use std::rc::Rc;
@@ -72,7 +72,8 @@ impl<F: FnMut(&str) -> Option<String>> BufRead for Keyboard<F> {
 pub struct Desk {
     folder: tempfile::TempDir,
     pub id: CanvasId,
-    pub today: Date,
+    /// What day it is, which may pass while somebody types.
+    pub today: Rc<Cell<Date>>,
     pub is_quick: bool,
 }
 
@@ -92,7 +93,7 @@ impl Desk {
         Self {
             folder,
             id: canvas.id().clone(),
-            today,
+            today: Rc::new(Cell::new(today)),
             is_quick: false,
         }
     }
@@ -141,11 +142,12 @@ impl Desk {
             next,
             line: Vec::new(),
         };
+        let today = Rc::clone(&self.today);
         let start = Start {
             workspace: self.workspace(),
             canvas: self.id.clone(),
             is_quick: self.is_quick,
-            today: self.today,
+            today: Rc::new(move || today.get()),
             state_folder: Some(self.folder.path().join("state")),
             is_terminal: false,
         };

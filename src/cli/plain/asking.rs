@@ -186,7 +186,7 @@ impl Session<'_> {
                 Reply::Row(row) => return Ok(Given::Row(row)),
                 Reply::Reveal(by) => return Ok(Given::Reveal(by)),
             };
-            match read_cell(asking, &line, self.today) {
+            match read_cell(asking, &line, self.today()) {
                 Ok(None) => return Ok(Given::Nothing),
                 Ok(Some(value)) => {
                     self.note(asking, &value)?;

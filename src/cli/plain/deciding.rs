@@ -23,7 +23,7 @@ impl Session<'_> {
             "cover.our_organisation" => self.surroundings.our_organisation.clone().map(Value::from),
             "decision.review_on" => {
                 let choice = canvas.code::<Outcome>("decision.choice")?;
-                let day = review_offered(canvas, choice, self.today)?;
+                let day = review_offered(canvas, choice, self.today())?;
                 Some(Value::from(day.to_string()))
             }
             _ => None,
@@ -54,7 +54,7 @@ impl Session<'_> {
                 name(suggested)
             ));
         }
-        let today = self.today;
+        let today = self.today();
         self.change(question, |canvas, _| {
             canvas.decide(choice, &suggestion, today)
         })?;
@@ -82,7 +82,7 @@ impl Session<'_> {
         let recipient = Recipient::all(canvas).remove(0);
         let draft = canvas.draft(kind, recipient.name().as_deref());
         let text = draft.map_or_else(
-            || Letter::of(canvas, &suggestion, kind, &recipient, self.today).text(),
+            || Letter::of(canvas, &suggestion, kind, &recipient, self.today()).text(),
             |draft| draft.text().to_owned(),
         );
         let (blanks, id) = (blanks(&text).len(), canvas.id().clone());

@@ -45,7 +45,7 @@ impl Session<'_> {
 
     /// Settles one thought; true where it is parked no more.
     fn settle_one(&mut self, question: &'static Question, place: usize, text: &str) -> Asked<bool> {
-        let today = self.today;
+        let today = self.today();
         loop {
             self.kept.begin_change();
             let line = self.line(question, HOW)?;
@@ -103,7 +103,7 @@ impl Session<'_> {
                 question,
                 "By when? A date, such as 15 May or in 2 weeks; Enter leaves it open.",
             )?;
-            match typed_cell(steps, Cell::Date, &line, self.today) {
+            match typed_cell(steps, Cell::Date, &line, self.today()) {
                 Ok(by) => {
                     let by = by.as_ref().and_then(as_date);
                     return Ok(NextStep { action, who, by });

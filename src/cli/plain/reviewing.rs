@@ -20,9 +20,9 @@ impl Session<'_> {
         let title = self.kept.canvas().title().to_owned();
         self.talk.say(&format!(
             "Review of {title} on {}. Enter skips a question, or keeps what is there; `:b` goes back, `:q` stops.",
-            when::with_weekday(self.today)
+            when::with_weekday(self.today())
         ))?;
-        let check_in = CheckIn::of(&self.weigh().capacity, self.today);
+        let check_in = CheckIn::of(&self.weigh().capacity, self.today());
         let mut at = 0;
         loop {
             let slots = slots(self.kept.canvas());

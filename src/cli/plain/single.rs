@@ -88,7 +88,7 @@ impl Session<'_> {
     }
 
     fn put_text(&mut self, question: &'static Question, text: &str) -> Result<(), Failure> {
-        let value = typed(question, text, self.today).expect("any text is an answer");
+        let value = typed(question, text, self.today()).expect("any text is an answer");
         self.put(question, value)
     }
 

@@ -15,7 +15,7 @@ use super::{Failure, Session};
 impl Session<'_> {
     /// What the answers add up to now.
     pub fn weigh(&self) -> Suggestion {
-        self.surroundings.weigh(self.kept.canvas(), self.today)
+        self.surroundings.weigh(self.kept.canvas(), self.today())
     }
 
     /// Says the findings that were not said yet.
