@@ -203,8 +203,16 @@ fn is_asked_of_one(answers: &[Seen]) -> bool {
     others.all(|seen| *seen == Seen::NotAsked)
 }
 
-/// True where all sides speak for one organisation.
+/// True where all sides speak for one organisation, or are voices of one canvas.
 fn are_of_one(sides: &[Side]) -> bool {
+    let mut canvases = sides.iter().map(|side| {
+        let of_voice = side.voice().map(|_| side.canvas().id());
+        of_voice.map(|id| id.as_str())
+    });
+    let first = canvases.next().flatten();
+    if first.is_some() && canvases.all(|canvas| canvas == first) {
+        return true;
+    }
     let mut names = sides.iter().map(|side| side.organisation().map(folded));
     let first = names.next().flatten();
     first.is_some() && names.all(|name| name == first)

@@ -79,3 +79,23 @@ fn us_is_somebody_else_for_each_organisation() {
     let [a, b] = ["Trust", "Fellgate"].map(|name| by(name, "shared_by_everyone"));
     assert_eq!(judged(&a, &b), Some(Same));
 }
+
+#[test]
+fn lists_of_two_voices_of_one_canvas_are_lists_of_the_same() {
+    let way = |way: &str| json!([{ "way": way, "kind": "alone", "worth": 2 }]);
+    let of_both = canvas(&json!({
+        "voices": [
+            { "id": "v222", "name": "Lead", "answers": { "purpose.without": way("An evening team") } },
+            { "id": "v333", "name": "Ops", "answers": { "purpose.without": way("Buy it in") } },
+        ],
+        "revealed": ["purpose.without"],
+    }));
+    let voice = |id: &str| Side::of_voice(&of_both, id).expect("a voice");
+    let compared = compare(&[voice("v222"), voice("v333")]);
+    let gaps: Vec<&str> = compared
+        .widest()
+        .iter()
+        .map(|gap| gap.question.id)
+        .collect();
+    assert_eq!(gaps, ["purpose.without"]);
+}

@@ -97,6 +97,21 @@ fn without_the_quick_answers_there_is_no_suggestion_and_they_are_named() {
 }
 
 #[test]
+fn prompts_say_need_room_and_reserve_in_the_same_sentence() {
+    let desk = ready();
+    let said = desk.types(&[":d"]);
+    assert!(said.contains("Takes 2 days a month."), "{said}");
+    // Two days and a reserve of a fifth: 1.6 may be promised.
+    let team = r#"{"format":"whytogether.workspace","version":1,"team":[{"id":"t222","person":"Lead","working_days":10,"share":0.2}]}"#;
+    std::fs::write(desk.workspace().settings_path(), team).expect("written");
+    let said = desk.types(&[":d"]);
+    assert!(
+        said.contains("Takes 2 days; 1.6 are free, so it would use 0.4 of your reserve."),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_choice_that_differs_is_recorded_once_it_has_a_reason() {
     let desk = ready();
     let said = desk.types(&[":d", "3"]);
