@@ -3,14 +3,21 @@
 use std::env;
 use std::fs;
 use std::sync::OnceLock;
+use std::time::SystemTime;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-/// The instant.
+/// The instant; a clock that is set beyond all days that a file may hold stands at their end.
 pub fn now() -> Timestamp {
-    Timestamp::now()
+    within(SystemTime::now())
+}
+
+fn within(time: SystemTime) -> Timestamp {
+    let last = date(2999, 12, 31).to_zoned(TimeZone::UTC);
+    let last = last.map_or(Timestamp::MAX, |last| last.timestamp());
+    Timestamp::try_from(time).map_or(last, |now| now.min(last))
 }
 
 /// The day in the time zone of this machine.
@@ -46,7 +53,19 @@ fn local_rules() -> Option<TimeZone> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
+
     use jiff::Zoned;
+
+    #[test]
+    fn a_clock_beyond_all_days_stands_at_their_end() {
+        let seconds = |count: u64| SystemTime::UNIX_EPOCH + Duration::from_secs(count);
+        let last = "2999-12-31T00:00:00Z".parse().expect("an instant");
+        for count in [40_000_000_000, 400_000_000_000, u64::from(u32::MAX) * 1_000] {
+            assert_eq!(within(seconds(count)), last);
+        }
+        assert_eq!(within(seconds(0)), Timestamp::UNIX_EPOCH);
+    }
 
     #[test]
     fn the_day_is_the_one_that_the_time_zone_says() {

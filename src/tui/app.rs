@@ -45,6 +45,7 @@ pub struct App {
     /// True while a failed save that was asked for is to be explained in full.
     asks_why: bool,
     idle: Idle,
+    resting: Option<Position>,
 }
 
 impl App {
@@ -66,6 +67,7 @@ impl App {
             was_leaving: false,
             asks_why: false,
             idle: Idle::default(),
+            resting: None,
         };
         app.desk.wish(Effect::RecallTyped);
         app.desk.wish(Effect::TakeUp);
@@ -328,13 +330,20 @@ impl App {
         }
     }
 
-    /// Draws everything.
-    pub fn render(&mut self, frame: &mut Frame) {
+    /// Draws everything; true where the cursor shows in a field.
+    pub fn render(&mut self, frame: &mut Frame) -> bool {
         let area = frame.area();
         let cursor = self.draw(area, frame.buffer_mut());
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }
+        cursor.is_some()
+    }
+
+    /// Where the terminal's cursor rests, unseen, while nothing is typed: on what is chosen, as braille lines and
+    /// screen readers follow it.
+    pub fn resting_cursor(&self) -> Option<Position> {
+        self.resting
     }
 
     /// Draws everything in a buffer and returns where the cursor is, where a field is typed in.
@@ -353,10 +362,14 @@ impl App {
     fn draw_screen(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let desk = &self.desk;
         let mut cursor = self.screen.draw(desk, area, buf);
+        let marks = chrome::marked(buf, &desk.look);
+        self.resting = self.screen.chosen_at(&marks);
         if let Some(upper) = self.overlays.last() {
             let scope = upper.scope();
             let overlays = self.overlays.iter_mut();
             cursor = overlays.fold(None, |_, overlay| overlay.draw(desk, area, buf));
+            let upper = chrome::marked(buf, &desk.look).into_iter();
+            self.resting = upper.rev().find(|mark| !marks.contains(mark));
             chrome::hints_over(scope, area, buf, &desk.look);
         }
         self.say_if_unanswered(buf);

@@ -2,7 +2,10 @@
 //! once. One of the few files that are not tested without a terminal.
 
 mod clipboard;
+#[cfg(unix)]
+mod decode;
 mod external;
+mod keyboard;
 mod watching;
 
 use std::cell::RefCell;
@@ -11,12 +14,13 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::cursor::MoveTo;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::Terminal;
 use ratatui::backend::{Backend as _, ClearType, CrosstermBackend};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use self::external::Edited;
 use self::watching::{Watching, until, until_midnight};
@@ -27,9 +31,6 @@ use super::{Leave, Start, desk};
 use crate::clock;
 use crate::workspace::watch::Change;
 use crate::workspace::{Workspace, folders};
-
-/// How long to look for what has arrived already: with no time at all, it is not looked at.
-const ONCE: Duration = Duration::from_micros(20);
 
 /// What wakes the loop.
 enum Happening {
@@ -102,7 +103,7 @@ pub fn show(start: &Start) -> io::Result<Leave> {
         // Nobody listens any more once the loop has ended.
         let _ = panicked.send(Happening::Panicked);
     })?;
-    let permit = spawn_input(happen.clone());
+    let permit = keyboard::spawn(happen.clone());
     spawn_hangup(happen.clone());
     spawn_signals(happen);
     let ended = screen.run(&happenings, &permit);
@@ -135,28 +136,6 @@ fn spawn_worker(start: &Start, happen: Sender<Happening>, wishes: Receiver<Effec
     })))
 }
 
-/// Reads keys; after each batch it waits until the loop has dealt with it, so that a program that is
-/// started meanwhile has the keyboard for itself.
-fn spawn_input(happen: Sender<Happening>) -> Sender<()> {
-    let (permit, permits) = channel();
-    thread::spawn(move || {
-        while let Ok(first) = event::read() {
-            let mut batch = vec![first];
-            while event::poll(ONCE).unwrap_or(false) {
-                match event::read() {
-                    Ok(event) => batch.push(event),
-                    Err(_) => break,
-                }
-            }
-            if happen.send(Happening::Input(batch)).is_err() || permits.recv().is_err() {
-                return;
-            }
-        }
-        let _ = happen.send(Happening::InputGone);
-    });
-    permit
-}
-
 /// Notices that the terminal is gone where no signal says so, such as under a wrapper that keeps the
 /// hangup to itself: whoever reads keys then would find nothing, again and again, for ever.
 #[cfg(unix)]
@@ -178,10 +157,14 @@ fn spawn_hangup(_: Sender<Happening>) {}
 
 #[cfg(unix)]
 fn spawn_signals(happen: Sender<Happening>) {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+    };
     use signal_hook::low_level::emulate_default_handler;
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])
-    else {
+    // All that would end the program by itself, too: the terminal is given back before.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([
+        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGTSTP, SIGCONT, SIGWINCH,
+    ]) else {
         return;
     };
     thread::spawn(move || {
@@ -192,7 +175,7 @@ fn spawn_signals(happen: Sender<Happening>) {
                 if signal == SIGTSTP {
                     let _ = emulate_default_handler(SIGTSTP);
                 }
-                if matches!(signal, SIGTSTP | SIGINT) {
+                if matches!(signal, SIGTSTP | SIGINT | SIGQUIT | SIGCONT) {
                     continue;
                 }
             }
@@ -205,6 +188,13 @@ fn spawn_signals(happen: Sender<Happening>) {
 
 #[cfg(not(unix))]
 fn spawn_signals(_: Sender<Happening>) {}
+
+/// The window, as far as anybody can have one: more columns than these are no window but a slip, and would
+/// take all memory.
+fn window() -> io::Result<Rect> {
+    let (width, height) = crossterm::terminal::size()?;
+    Ok(Rect::new(0, 0, width.clamp(1, 1_000), height.clamp(1, 500)))
+}
 
 /// The letter that a key types, where it is no command.
 fn letter(event: &Event) -> Option<char> {
@@ -248,7 +238,11 @@ impl Loop {
         happen: Sender<Happening>,
     ) -> io::Result<Self> {
         let frame = Frame::default();
-        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
+        let viewport = Viewport::Fixed(window()?);
+        let terminal = Terminal::with_options(
+            CrosstermBackend::new(frame.clone()),
+            TerminalOptions { viewport },
+        )?;
         Ok(Self {
             app,
             terminal,
@@ -345,6 +339,15 @@ impl Loop {
                 self.is_interrupted = true;
                 self.tell(Msg::Ending)
             }
+            #[cfg(unix)]
+            Happening::Signal(signal_hook::consts::SIGWINCH) => self.fit(),
+            // Whoever stopped us may have taken the terminal's modes: they are ours again.
+            #[cfg(unix)]
+            Happening::Signal(signal_hook::consts::SIGCONT) => {
+                terminal::take_again()?;
+                self.fit()?;
+                self.draw_anew()
+            }
             Happening::Signal(_) => self.tell(Msg::Ending),
         }
     }
@@ -354,6 +357,9 @@ impl Loop {
     fn input(&mut self, batch: Vec<Event>) -> io::Result<()> {
         let mut typed = String::new();
         for event in batch {
+            if let Event::Resize(..) = event {
+                self.fit()?;
+            }
             match letter(&event).filter(|_| self.app.takes_text()) {
                 Some(letter) => typed.push(letter),
                 None => {
@@ -423,7 +429,12 @@ impl Loop {
     /// Draws a frame that the terminal shows in one piece.
     fn draw(&mut self) -> io::Result<()> {
         crossterm::queue!(self.frame, BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| self.app.render(frame))?;
+        let mut is_typing = false;
+        self.terminal
+            .draw(|frame| is_typing = self.app.render(frame))?;
+        if let Some(place) = self.app.resting_cursor().filter(|_| !is_typing) {
+            crossterm::queue!(self.frame, MoveTo(place.x, place.y))?;
+        }
         crossterm::queue!(self.frame, EndSynchronizedUpdate)?;
         self.send_frame()
     }
@@ -433,12 +444,16 @@ impl Loop {
     fn send_frame(&mut self) -> io::Result<()> {
         let bytes = std::mem::take(&mut *self.frame.0.borrow_mut());
         if bytes != self.sent {
-            let mut output = io::stdout().lock();
-            output.write_all(&bytes)?;
-            output.flush()?;
+            terminal::send(&bytes)?;
         }
         self.sent = bytes;
         Ok(())
+    }
+
+    /// Takes the window as it is now.
+    fn fit(&mut self) -> io::Result<()> {
+        self.sent.clear();
+        self.terminal.resize(window()?)
     }
 
     /// Forgets what stands on the terminal, so that the next frame is drawn in full.
@@ -456,6 +471,7 @@ impl Loop {
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         terminal::take()?;
+        self.fit()?;
         self.draw_anew()
     }
 
@@ -463,6 +479,7 @@ impl Loop {
         terminal::give_back();
         let edited = external::edit(text, self.edited.as_deref());
         terminal::take()?;
+        self.fit()?;
         self.draw_anew()?;
         match edited {
             Edited::Back { text, file } => {

@@ -32,6 +32,55 @@ pub fn take() -> io::Result<()> {
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
+/// Takes it once more after somebody stopped the program and let it go on: the shell has set its modes since.
+///
+/// # Errors
+/// When the terminal refuses.
+pub fn take_again() -> io::Result<()> {
+    // What is noted as the modes from before is put back first, or they would not be set anew.
+    disable_raw_mode()?;
+    take()
+}
+
+/// Sends bytes to the terminal, also where another program has told it not to wait.
+///
+/// # Errors
+/// When the terminal is gone.
+#[cfg(unix)]
+pub fn send(bytes: &[u8]) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+    let output = io::stdout().lock();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        match rustix::io::write(&output, rest) {
+            Ok(count) => rest = &rest[count..],
+            Err(Errno::AGAIN) => {
+                let mut ends = [PollFd::new(&output, PollFlags::OUT)];
+                match poll(&mut ends, None) {
+                    Ok(_) | Err(Errno::INTR) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Sends bytes to the terminal.
+///
+/// # Errors
+/// When the terminal is gone.
+#[cfg(not(unix))]
+pub fn send(bytes: &[u8]) -> io::Result<()> {
+    use std::io::Write as _;
+    let mut output = io::stdout().lock();
+    output.write_all(bytes)?;
+    output.flush()
+}
+
 /// Gives the terminal back as it was; each step is tried whatever became of the others.
 pub fn give_back() {
     if !OURS.swap(false, Ordering::SeqCst) {

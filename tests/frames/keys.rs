@@ -100,3 +100,35 @@ fn every_key_that_a_screen_names_does_something_there_or_says_why_not() {
     let idle = idle.into_inner().expect("nobody panics with it");
     assert!(idle.is_empty(), "{}", idle.join("\n"));
 }
+
+#[test]
+fn the_cursor_of_the_terminal_rests_on_what_is_chosen_on_every_screen() {
+    for (name, keys) in SCREENS {
+        let mut planner = on(keys);
+        let frame = planner.buffer(120, 36);
+        // A text to read has nothing to choose from.
+        if planner.scope() == Scope::Reader {
+            continue;
+        }
+        let Some(place) = planner.resting_cursor() else {
+            let marks = frame.content.iter().filter(|cell| cell.symbol() == "▸");
+            // The step of the guide is marked too, and is not chosen from.
+            assert!(marks.count() < 2, "{name}");
+            continue;
+        };
+        assert_eq!(frame[place].symbol(), "▸", "{name}: {place}");
+    }
+    let mut planner = on("enter 3");
+    planner.buffer(120, 36);
+    let before = planner.resting_cursor().expect("a choice");
+    planner.press("down").buffer(120, 36);
+    let after = planner.resting_cursor().expect("a choice");
+    assert_eq!((after.x, after.y), (before.x, before.y + 1));
+    planner.press(":").buffer(120, 36);
+    let found = planner.resting_cursor().expect("a command");
+    planner.press("down").buffer(120, 36);
+    assert_eq!(
+        planner.resting_cursor().map(|place| place.y),
+        Some(found.y + 1)
+    );
+}

@@ -413,6 +413,12 @@ impl Planner {
         fs::write(&path, serde_json::to_vec_pretty(&document).expect("JSON")).expect("writes");
     }
 
+    /// Where the terminal's cursor rests while nothing is typed.
+    #[allow(dead_code, reason = "the frames use it")]
+    pub fn resting_cursor(&self) -> Option<ratatui::layout::Position> {
+        self.app.resting_cursor()
+    }
+
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
         self.app.scope()

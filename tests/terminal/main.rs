@@ -5,6 +5,7 @@
 mod alone;
 mod editor;
 mod failing;
+mod input;
 mod pty;
 mod ranking;
 

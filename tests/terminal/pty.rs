@@ -237,6 +237,28 @@ impl Session {
         self.keys.flush().expect("typed");
     }
 
+    /// Sends bytes, which need be no text.
+    pub fn sends(&mut self, bytes: &[u8]) {
+        self.keys.write_all(bytes).expect("sent");
+        self.keys.flush().expect("sent");
+    }
+
+    /// Sets the modes of the terminal as a shell does before it lets a program go on.
+    pub fn takes_modes_of_a_shell(&self) {
+        let name = self.master.tty_name().expect("a terminal has a name");
+        let status = Command::new("stty")
+            .arg("-F")
+            .arg(name)
+            .arg("sane")
+            .status();
+        assert!(status.expect("stty").success());
+    }
+
+    /// Gives the window another size, which is not looked at.
+    pub fn resizes_the_window_only(&self, columns: u16, rows: u16) {
+        self.master.resize(size(columns, rows)).expect("resized");
+    }
+
     /// Sends a signal to the program, by its name.
     pub fn signal(&self, name: &str) {
         let process = self.child.process_id().expect("a process");

@@ -266,6 +266,14 @@ impl Screen {
         None
     }
 
+    /// Where what is chosen was drawn, among the marks of the whole frame.
+    pub(super) fn chosen_at(&self, marks: &[Position]) -> Option<Position> {
+        match self {
+            Self::Guide(guide) => guide.chosen,
+            _ => marks.last().copied(),
+        }
+    }
+
     /// Where Esc leads from a screen that is opened over this one.
     pub(super) fn back(&self) -> Go {
         match self {

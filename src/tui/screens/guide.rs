@@ -8,6 +8,8 @@ mod pointing;
 pub(super) mod presented;
 mod rows;
 
+use ratatui::layout::Position;
+
 use super::super::desk::{Desk, Go};
 use super::super::editor::{Did, Editor};
 use super::super::grid::{self, Grid};
@@ -29,6 +31,8 @@ pub struct Guide {
     shows_example: bool,
     /// Which line of the present view is pointed at.
     pointer: Option<usize>,
+    /// Where what is chosen was last drawn.
+    pub chosen: Option<Position>,
 }
 
 impl Guide {
@@ -41,6 +45,7 @@ impl Guide {
             place,
             shows_example: false,
             pointer: None,
+            chosen: None,
         };
         guide.arrive(desk);
         guide

@@ -2,7 +2,7 @@
 //! other.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::symbols::border::Set;
 use ratatui::text::{Line, Span};
@@ -87,6 +87,14 @@ fn draw_upper(head: &Head, area: Rect, buf: &mut Buffer, look: &Look) -> u16 {
         &head.about
     };
     band.draw_over(&head.title, about, area, buf, look)
+}
+
+/// Where a frame marks what is chosen, in reading order.
+pub fn marked(buf: &Buffer, look: &Look) -> Vec<Position> {
+    let cells = buf.content.iter().enumerate();
+    let marks = cells.filter(|(_, cell)| cell.symbol() == look.glyphs.here);
+    let places = marks.map(|(at, _)| Position::from(buf.pos_of(at)));
+    places.collect()
 }
 
 /// Draws what there is to say, in a row or two above the keys, which it never covers.

@@ -344,13 +344,17 @@ fn is_alt_gr(event: &KeyEvent) -> bool {
         .contains(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }
 
-/// Text that may stand in a field: no control characters, newlines only where there may be several
-/// lines.
+/// Text that may stand in a field: no control characters and no marks of byte order, newlines only where there
+/// may be several lines. What slides and documents break lines with is a line break too.
 fn plain(text: &str, lines: Lines) -> String {
     let text = text.replace("\r\n", "\n");
     let kept = text.chars().filter_map(|c| match c {
-        '\n' | '\r' if lines == Lines::Several => Some('\n'),
-        '\n' | '\r' | '\t' => Some(' '),
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => match lines {
+            Lines::Several => Some('\n'),
+            Lines::One => Some(' '),
+        },
+        '\t' => Some(' '),
+        '\u{feff}' => None,
         c if c.is_control() => None,
         c => Some(c),
     });

@@ -14,7 +14,7 @@ use crate::tui::desk::Desk;
 use crate::tui::editor::{Editor, not_an_answer_yet};
 use crate::tui::grid::Grid;
 use crate::tui::session::Session;
-use crate::tui::widgets::chrome::frame;
+use crate::tui::widgets::chrome::{frame, marked};
 use crate::tui::widgets::prose::{MEASURE, below, indented, put, put_line, put_right, top, wrap};
 use crate::tui::widgets::table;
 
@@ -53,7 +53,9 @@ impl Guide {
     pub fn draw(&mut self, desk: &Desk, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let session = desk.session.as_ref()?;
         if desk.talk.is_presenting {
-            return self.draw_present(session, desk, area, buf);
+            let cursor = self.draw_present(session, desk, area, buf);
+            self.chosen = marked(buf, &desk.look).pop();
+            return cursor;
         }
         let asked = asked(&session.canvas, session.is_quick);
         let at = asked
@@ -75,11 +77,16 @@ impl Guide {
                 width: SIDE,
                 ..body
             };
+            let cursor = self.draw_question(&asked, desk, indented(body, SIDE + 3), buf);
+            // The mark of the step comes later, as it is not what is chosen from.
+            self.chosen = marked(buf, &desk.look).pop();
             self.draw_steps(&steps, desk, side, buf);
-            self.draw_question(&asked, desk, indented(body, SIDE + 3), buf)
+            cursor
         } else {
+            let cursor = self.draw_question(&asked, desk, below(body, 1), buf);
+            self.chosen = marked(buf, &desk.look).pop();
             self.draw_progress(&steps, session, desk, body, buf);
-            self.draw_question(&asked, desk, below(body, 1), buf)
+            cursor
         }
     }
 
