@@ -680,3 +680,65 @@ fn why_counts_one_partner_as_one_and_says_when_the_larger_of_both_counts() {
     );
     assert!(joint.contains("the larger of both counts"), "{joint}");
 }
+
+/// Numbers that look like any, and are the same each time.
+fn any(seed: u64) -> impl FnMut(u64) -> u64 {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    move |end| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state % end
+    }
+}
+
+#[test]
+fn bar_line_and_headroom_agree_over_any_canvases_and_whatever_was_made_of_what() {
+    for seed in 1..400 {
+        let mut next = any(seed);
+        let ids = ["aaa", "bbb", "ccc", "ddd", "eee"];
+        let entries = ids.iter().enumerate().map(|(at, name)| {
+            let choice =
+                [None, Some("go_ahead"), Some("go_ahead"), Some("not_yet")][next(4) as usize];
+            let days = next(60) as f64 / 10.0;
+            let stops = next(3) as f64;
+            let source = (at > 2 && next(2) == 0).then(|| ids[next(3) as usize]);
+            let entry = canvas(name, choice, days, |document| {
+                document["capacity"]["stops"] =
+                    json!([{ "id": "s222", "what": "Forum", "days": stops, "agreed": true }]);
+                if let Some(source) = source {
+                    document["made_of"] = json!([source]);
+                }
+            });
+            if next(2) == 0 { finished(entry) } else { entry }
+        });
+        let portfolio = portfolio(entries.collect());
+        let team = next(25) as f64 + 0.5;
+        let order: Vec<&str> = ids.into_iter().filter(|_| next(2) == 0).collect();
+        let plan = plan(&portfolio, team, &order, &Tries::default());
+        let line = plan.line.expect("a team");
+        let bar = portfolio.promised(Team {
+            days: team,
+            ..Team::default()
+        });
+        assert!(near(plan.headroom(), bar.free), "{seed}: {line:?} {bar:?}");
+        let net = |row: &&whytogether::portfolio::plan::Ranked| match row.counts {
+            true => 0.0,
+            false => row.takes - row.summary.frees,
+        };
+        let above = plan.ranked.iter().filter(|row| row.is_above == Some(true));
+        let drafts: f64 = above.map(|row| net(&row)).sum();
+        assert!(
+            near(line.left(), plan.headroom() - drafts),
+            "{seed}: {line:?}"
+        );
+        let first = line.first_below.unwrap_or(usize::MAX);
+        for row in plan.ranked.iter().filter(|row| row.is_above.is_some()) {
+            assert_eq!(row.is_above, Some(row.place < first), "{seed}");
+            assert!(
+                row.is_above == Some(false) || line.left() > -1e-9,
+                "{seed}: {line:?}"
+            );
+        }
+    }
+}
