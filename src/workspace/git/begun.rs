@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use super::place::MESSAGE;
 use super::{GitError, Repository};
 use crate::workspace::SaveError;
-use crate::workspace::replace::sync_folder;
+use crate::workspace::replace::{sync_file, sync_folder};
 
 /// How long to wait for another sync of the same desk.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -76,7 +76,7 @@ impl Repository {
             file.set_len(0)?;
             file.rewind()?;
             file.write_all(b"a sync is at work, or was stopped\n")?;
-            file.sync_all()?;
+            sync_file(&file, &folder)?;
             sync_folder(&folder)
         };
         begin().map_err(failed)?;
