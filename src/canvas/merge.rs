@@ -37,7 +37,7 @@ pub fn merge(base: &Canvas, ours: &Canvas, theirs: &Canvas, now: Timestamp) -> C
 }
 
 /// Merges documents with these lists of rows, and keeps conflicts as [`merge`] does.
-pub(super) fn merge_lists(
+pub fn merge_lists(
     mut versions: [Map<String, Value>; 3],
     lists: &[&str],
     now: Timestamp,

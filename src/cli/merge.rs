@@ -13,7 +13,7 @@ use crate::workspace::git::driver::Versions;
 /// merge driver.
 ///
 /// The result is written over OURS. Where both sides changed the same answer, ours stands and theirs
-/// waits in the file for someone to pick. `workspace.json` is merged value by value; there ours stands.
+/// waits in the file for someone to pick. `workspace.json` is merged the same way, value by value.
 /// Where a side cannot be read, or a newer version wrote it, nothing is written and git reports a
 /// conflict. `git-setup` tells git to use this.
 #[derive(Debug, Args)]
@@ -49,13 +49,8 @@ pub fn run(args: &MergeArgs, call: &Call) -> Result<Printed, Failure> {
     })?;
     if !merged.contested.is_empty() {
         let both = merged.contested.join(", ");
-        let kept = if merged.is_theirs_kept {
-            "ours stands, theirs waits for someone to pick"
-        } else {
-            "ours stands"
-        };
         call.note(&format!(
-            "note: `{name}`: both sides changed {both}; {kept}"
+            "note: `{name}`: both sides changed {both}; ours stands, theirs waits for someone to pick"
         ));
     }
     Ok(Printed::nothing())

@@ -23,8 +23,8 @@ use crate::workspace::trash::Filed;
 ///
 /// Only files of the workspace are committed. Nothing is asked: a password that git has not stored ends
 /// the call with words. With --json, an object: upstream, set_up, committed (first lines), received
-/// (id, title, to_pick, and unread: why it cannot be read, or null), rankings (id, title), settings and
-/// other_files (what else others changed), stays (what one side took away and
+/// (id, title, to_pick, and unread: why it cannot be read, or null), rankings (id, title), settings,
+/// settings_to_pick (what, theirs) and other_files (what else others changed), stays (what one side took away and
 /// the other changed: id, kind, title, taken_away, which is here or elsewhere), sent (commits).
 #[derive(Debug, Args)]
 pub struct SyncArgs {
@@ -75,6 +75,8 @@ fn as_json(synced: &Synced, is_set_up: bool) -> Value {
     });
     let rankings = synced.rankings.iter();
     let rankings = rankings.map(|(id, title)| json!({ "id": id.as_str(), "title": title }));
+    let waiting = synced.settings_waiting.iter();
+    let waiting = waiting.map(|one| json!({ "what": one.what, "theirs": one.theirs }));
     let stays = synced.stays.iter().map(|one| {
         let taken_away = match one.gone_on {
             Side::Ours => "here",
@@ -92,6 +94,7 @@ fn as_json(synced: &Synced, is_set_up: bool) -> Value {
         "received": received.collect::<Vec<_>>(),
         "rankings": rankings.collect::<Vec<_>>(),
         "settings": synced.settings,
+        "settings_to_pick": waiting.collect::<Vec<_>>(),
         "other_files": synced.others,
         "stays": stays.collect::<Vec<_>>(),
         "sent": synced.sent,
@@ -119,7 +122,17 @@ fn as_text(synced: &Synced, is_set_up: bool) -> String {
         let settings = synced.settings.join(", ");
         rows.push(row("received", &format!("settings: {settings}")));
     }
-    let is_something_named = rows.iter().any(|row| row[0] == "received");
+    let waiting = synced.settings_waiting.iter();
+    rows.extend(waiting.map(|one| {
+        let theirs = &one.theirs;
+        row(
+            "to pick",
+            &format!("{}: somebody else says {theirs}; ours stands", one.what),
+        )
+    }));
+    let is_something_named = rows
+        .iter()
+        .any(|row| ["received", "to pick"].contains(&row[0].as_str()));
     if synced.others > 0 && synced.stays.is_empty() && !is_something_named {
         let files = counted(synced.others, "other file");
         rows.push(row("received", &files));

@@ -5,6 +5,7 @@
 
 mod copies;
 mod files;
+mod git;
 mod kinds;
 mod mending;
 
@@ -103,6 +104,7 @@ impl Workspace {
         report.findings.extend(self.examine_lock());
         report.findings.extend(self.examine_place());
         self.examine_settings(&mut report.findings);
+        self.examine_git(&mut report.findings);
         let folders = [
             self.root().to_owned(),
             self.canvases_path(),
@@ -149,6 +151,11 @@ impl Workspace {
                 let complaints = settings.complaints().into_iter();
                 let odd = |what| Finding::new(Kind::OddSetting, "workspace.json", what);
                 findings.extend(complaints.map(odd));
+                let waiting = settings.waiting().into_iter();
+                findings.extend(waiting.map(|one| {
+                    let detail = format!("{}: somebody else says {}", one.what, one.theirs);
+                    Finding::new(Kind::WaitingSetting, "workspace.json", detail)
+                }));
             }
             Err(error) => {
                 let unread = unread("workspace.json".as_ref(), &error);

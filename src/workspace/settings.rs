@@ -8,6 +8,7 @@ use crate::canvas::others::Team;
 use crate::canvas::row::{Row, as_text};
 
 mod merging;
+pub mod waiting;
 
 /// The `format` of a workspace file.
 pub const FORMAT: &str = "whytogether.workspace";
@@ -94,7 +95,9 @@ impl Settings {
         let there = other.document.keys();
         let only_there = there.filter(|key| !self.document.contains_key(*key));
         here.chain(only_there)
-            .filter(|key| self.document.get(*key) != other.document.get(*key))
+            .filter(|key| {
+                *key != "conflicts" && self.document.get(*key) != other.document.get(*key)
+            })
             .map(|key| key.replace('_', " "))
             .collect()
     }

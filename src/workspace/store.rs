@@ -212,7 +212,8 @@ impl Workspace {
         if theirs.is_newer() {
             return Err(SaveError::Newer { path });
         }
-        let merged = settings.merged_with(base, &theirs);
+        let mut merged = settings.merged_with(base, &theirs);
+        merged.settle_changed(base, settings);
         self.write(&path, &merged.to_bytes())?;
         Ok(SavedSettings {
             settings: merged,

@@ -138,12 +138,13 @@ fn settings_are_merged_value_by_value_and_say_what_both_changed() {
     );
     let says = ended.done().err;
     assert!(
-        says.contains("both sides changed reserve; ours stands"),
+        says.contains("both sides changed the reserve; ours stands, theirs waits"),
         "{says}"
     );
     let merged = read(&text);
     assert_eq!(merged["name"], "Falls team");
     assert_eq!(merged["reserve"], 0.3);
+    assert_eq!(merged["conflicts"][0]["theirs"], 0.1);
     assert_eq!(merged["team"][0]["person"], "Lead");
 }
 

@@ -3,9 +3,12 @@
 mod converge;
 mod driver;
 mod hindered;
+mod overlooked;
 mod rankings;
 mod setup;
 mod sharing;
 mod stays;
+#[cfg(unix)]
+mod stopped;
 mod team;
 mod unreadable;

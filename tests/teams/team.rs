@@ -99,6 +99,20 @@ impl Team {
             .done();
     }
 
+    /// Another team whose folder holds the same, and whose clones share its own `team.git`.
+    #[cfg(unix)]
+    pub fn copied(&self) -> Self {
+        let copy = Self::nobody();
+        let mut all = Command::new("cp");
+        all.arg("-R").arg(self.path(".")).arg(copy.path("."));
+        assert!(all.status().expect("it runs").success());
+        for clone in ["a", "b"] {
+            let url = ["-C", clone, "remote", "set-url", "origin", "../team.git"];
+            copy.git(&url).done();
+        }
+        copy
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -44,6 +44,8 @@ pub enum Kind {
     OtherFormat,
     /// A name that no canvas can have.
     NoId,
+    /// Git has not brought two versions of the file together.
+    Unmerged,
     /// Two names that are one on some systems.
     SameButForCase,
     /// A link to another canvas of the workspace.
@@ -72,6 +74,8 @@ pub enum Kind {
     OddAnswer,
     /// Two answers of which someone has to pick one.
     Waiting,
+    /// The same of a setting.
+    WaitingSetting,
     /// History of a canvas that is not there.
     OrphanedHistory,
     /// A line of a history from which no version can be told.
@@ -187,6 +191,11 @@ pub static KINDS: &[About] = &[
         "A file's name is the canvas's id. It cannot begin with a point, hold control characters or one of / \\ :, \
          or be what some systems keep for devices.",
         "Rename the file: letters, digits and hyphens are always right."),
+    broken(Kind::Unmerged, "unmerged", "Git has not brought two versions together",
+        "A merge with git alone stopped at this file: it says what one side says, and the words of the other are only in \
+         git.",
+        "`git merge --abort` gives that merge up, and `whytogether sync` does it answer by answer. If you rather merge with \
+         git, `whytogether git-setup` tells it where this program is."),
     look(Kind::SameButForCase, "same_but_for_case", "Two names that are one on some systems",
         "They differ only in upper and lower case. On a Mac or on Windows one would take the other's place.",
         "Rename one of them."),
@@ -234,6 +243,11 @@ pub static KINDS: &[About] = &[
     look(Kind::Waiting, "waiting", "Two answers of which someone has to pick one",
         "Two people changed the same answer at once. Ours stands, and theirs is kept beside it.",
         "Open the canvas and press v."),
+    look(Kind::WaitingSetting, "waiting_setting", "Two settings of which someone has to pick one",
+        "Two people changed the same setting or the order at once. What is in the settings stands, and the other is kept \
+         beside it.",
+        "Give the one that you want in the settings (s on the screen), or move a canvas in the order: whoever changes it \
+         has picked."),
     look(Kind::OrphanedHistory, "orphaned_history", "History of a canvas that is not there",
         "The canvas is neither among the others nor in the trash; what it once said is still in this file.",
         "`whytogether history NAME` lists its versions, and `whytogether restore NAME --at DATE` brings one back. \

@@ -96,10 +96,9 @@ pub struct Versions {
 pub struct Merged {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// What both sides changed, by what people call it: ours stands.
+    /// What both sides changed, by what people call it: ours stands, and theirs waits in the file for
+    /// someone to pick.
     pub contested: Vec<String>,
-    /// True where theirs waits in the file for someone to pick.
-    pub is_theirs_kept: bool,
 }
 
 impl Versions {
@@ -140,7 +139,7 @@ pub fn merged(
 ) -> Result<Merged, MergeError> {
     let id = CanvasId::from_name("merged").expect("a plain name");
     let merged = if let Ok(ours) = Settings::read(ours) {
-        merged_settings(base, &ours, theirs)?
+        merged_settings(base, &ours, theirs, now)?
     } else if let Ok(ours) = Ranking::read(id.clone(), ours) {
         merged_ranking(base, &ours, theirs, now)?
     } else {
@@ -156,7 +155,12 @@ fn unreadable(side: Side) -> impl Fn(DocumentError) -> MergeError {
     move |source| MergeError::Unreadable { side, source }
 }
 
-fn merged_settings(base: &[u8], ours: &Settings, theirs: &[u8]) -> Result<Merged, MergeError> {
+fn merged_settings(
+    base: &[u8],
+    ours: &Settings,
+    theirs: &[u8],
+    now: Timestamp,
+) -> Result<Merged, MergeError> {
     let theirs = Settings::read(theirs).map_err(unreadable(Side::Theirs))?;
     for (settings, side) in [(ours, Side::Ours), (&theirs, Side::Theirs)] {
         if settings.is_newer() {
@@ -164,12 +168,15 @@ fn merged_settings(base: &[u8], ours: &Settings, theirs: &[u8]) -> Result<Merged
         }
     }
     let base = Settings::read(base).unwrap_or_default();
-    let here = ours.merged_with(&base, &theirs);
-    let there = theirs.merged_with(&base, ours);
+    let merged = ours.merged_keeping(&base, &theirs, now);
+    let known = [ours.waiting(), theirs.waiting()].concat();
+    let new = merged
+        .waiting()
+        .into_iter()
+        .filter(|one| !known.contains(one));
     Ok(Merged {
-        bytes: here.to_bytes(),
-        contested: here.differing(&there),
-        is_theirs_kept: false,
+        bytes: merged.to_bytes(),
+        contested: new.map(|one| one.what).collect(),
     })
 }
 
@@ -194,7 +201,6 @@ fn merged_ranking(
     Ok(Merged {
         bytes: merged.to_bytes(),
         contested: merged.contested_beside(&[ours, &theirs]),
-        is_theirs_kept: true,
     })
 }
 
@@ -254,7 +260,6 @@ fn merged_canvas(
     Ok(Merged {
         bytes: merged.to_bytes(),
         contested,
-        is_theirs_kept: true,
     })
 }
 

@@ -137,6 +137,18 @@ impl Repository {
         &self.top
     }
 
+    /// The files of the workspace of which git holds several versions, because a merge of its own stopped.
+    ///
+    /// # Errors
+    /// [`GitError`] where git does not say.
+    pub fn unmerged(&self) -> Result<Vec<String>, GitError> {
+        let list = ["diff", "--name-only", "--diff-filter=U", "--relative", "-z"];
+        let said = self.git.done(&on_parts(&list))?;
+        let names =
+            split_at_zeros(&said.out).map(|name| String::from_utf8_lossy(name).into_owned());
+        Ok(names.collect())
+    }
+
     /// The commit of a name, or None where there is none.
     fn commit_of(&self, name: &str) -> Result<Option<String>, GitError> {
         let commit = format!("{name}^{{commit}}");

@@ -13,6 +13,7 @@ use super::take_in::TakenIn;
 use super::upstream::{Push, Upstream};
 use super::{GitError, Repository};
 use crate::canvas::id::CanvasId;
+use crate::workspace::settings::waiting::Waiting;
 use crate::workspace::{ReadError, Workspace, in_one_line};
 
 /// How often to try again when somebody else sends first.
@@ -76,6 +77,8 @@ pub struct Synced {
     pub rankings: Vec<(CanvasId, Option<String>)>,
     /// The settings that others changed, in words.
     pub settings: Vec<String>,
+    /// The settings that wait for someone to pick.
+    pub settings_waiting: Vec<Waiting>,
     /// How many other files came in, such as records of earlier days.
     pub others: usize,
     /// What stays although one side had taken it away.
@@ -124,6 +127,7 @@ impl Repository {
             received: Vec::new(),
             rankings: Vec::new(),
             settings: Vec::new(),
+            settings_waiting: Vec::new(),
             others: 0,
             stays: Vec::new(),
             sent: 0,
@@ -135,6 +139,10 @@ impl Repository {
         let rankings = taken_in.rankings.into_iter();
         synced.rankings = rankings.map(|id| workspace.named_ranking(id)).collect();
         synced.settings = taken_in.settings.into_iter().collect();
+        if taken_in.are_settings_in {
+            let settings = workspace.load_settings().unwrap_or_default();
+            synced.settings_waiting = settings.waiting();
+        }
         synced.others = taken_in.others;
         let staying = taken_in.staying.into_iter();
         synced.stays = staying

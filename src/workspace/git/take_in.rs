@@ -22,6 +22,8 @@ pub struct TakenIn {
     pub rankings: BTreeSet<CanvasId>,
     /// The settings that are not, in words.
     pub settings: BTreeSet<String>,
+    /// True where the file of the settings is not as it was.
+    pub are_settings_in: bool,
     /// How many other files are not, such as records of earlier days.
     pub others: usize,
     /// What stays although one side had taken it away.
@@ -34,6 +36,7 @@ impl TakenIn {
         self.changed.extend(later.changed);
         self.rankings.extend(later.rankings);
         self.settings.extend(later.settings);
+        self.are_settings_in |= later.are_settings_in;
         self.others += later.others;
         self.staying.extend(later.staying);
     }
@@ -92,6 +95,7 @@ impl Repository {
             } else if let Some(id) = id_in("rankings/") {
                 taken_in.rankings.insert(id);
             } else if path == "workspace.json" {
+                taken_in.are_settings_in = true;
                 taken_in.settings.extend(settings_in_words(one));
             } else {
                 taken_in.others += 1;

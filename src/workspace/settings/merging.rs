@@ -10,13 +10,13 @@ use crate::canvas::merge::merge_documents;
 use crate::canvas::row::as_text;
 
 /// What the settings hold once, and what it is called.
-const ONCE: [(&str, &str); 3] = [
+pub(super) const ONCE: [(&str, &str); 3] = [
     ("name", "the name of the workspace"),
     ("our_organisation", "who we are"),
     ("reserve", "the reserve"),
 ];
 /// What they hold of each person, and what it is called.
-const OF_A_PERSON: [(&str, &str); 3] = [
+pub(super) const OF_A_PERSON: [(&str, &str); 3] = [
     ("person", "the name"),
     ("working_days", "the working days"),
     ("share", "the share"),
@@ -77,7 +77,9 @@ impl Settings {
 }
 
 /// The people of a document, by their ids.
-fn people(document: &Map<String, Value>) -> impl Iterator<Item = (&str, &Map<String, Value>)> {
+pub(super) fn people(
+    document: &Map<String, Value>,
+) -> impl Iterator<Item = (&str, &Map<String, Value>)> {
     let rows = document.get("team").and_then(Value::as_array);
     let rows = rows.into_iter().flatten().filter_map(Value::as_object);
     rows.filter_map(|row| Some((row.get("id")?.as_str()?, row)))
@@ -97,7 +99,7 @@ fn differing(
     differing.collect()
 }
 
-fn in_words(key: &str, value: &Value) -> String {
+pub(super) fn in_words(key: &str, value: &Value) -> String {
     match (key, value.as_f64(), as_text(value)) {
         ("reserve" | "share", Some(part), _) => {
             format!("{} %", crate::canvas::capacity::days_figure(part * 100.0))
