@@ -7,6 +7,7 @@ mod places;
 #[allow(dead_code, reason = "the other tests on a terminal use the rest")]
 mod pty;
 mod strace;
+mod sync;
 mod typing;
 
 use std::fs;
