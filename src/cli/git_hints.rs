@@ -82,7 +82,10 @@ fn hint(error: &GitError, here: &Here) -> Option<String> {
         GitError::WhichRemote { branch, .. } => {
             here.git(&format!("push -u REMOTE {}", quoted(branch)))
         }
-        GitError::Unreachable { .. } => "whytogether sync, once the network is there".into(),
+        GitError::Unreachable { remote, .. } => {
+            let place = here.git(&format!("remote get-url -- {}", quoted(remote)));
+            format!("whytogether sync, once the network is there; `{place}` says where it leads")
+        }
         GitError::NotExchanged {
             hook: Some(hook), ..
         } => format!(
@@ -115,7 +118,8 @@ fn hint(error: &GitError, here: &Here) -> Option<String> {
         GitError::PushRefused { .. } => {
             "ask whoever keeps the remote to let you push, then whytogether sync".into()
         }
-        GitError::Start { .. } | GitError::Refused { .. } | GitError::Save(_) => return None,
+        GitError::Refused { .. } => "see to what git says, then whytogether sync".into(),
+        GitError::Start { .. } | GitError::Save(_) => return None,
     })
 }
 

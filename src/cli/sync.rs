@@ -16,14 +16,14 @@ use crate::workspace::git::Repository;
 use crate::workspace::git::driver::Side;
 use crate::workspace::git::setup::Change;
 use crate::workspace::git::stays::Stays;
-use crate::workspace::git::sync::{Arrived, Received, Synced};
+use crate::workspace::git::sync::{Arrived, Received, ReceivedRanking, Synced};
 use crate::workspace::trash::Filed;
 
 /// Commit the workspace, take in what others changed, and send the result, with your own git.
 ///
 /// Only files of the workspace are committed. Nothing is asked: a password that git has not stored ends
 /// the call with words. With --json, an object: upstream, set_up, committed (first lines), received
-/// (id, title, to_pick, and unread: why it cannot be read, or null), rankings (id, title), settings,
+/// (id, title, to_pick, and unread: why it cannot be read, or null), rankings (id, title, to_pick), settings,
 /// settings_to_pick (what, theirs) and other_files (what else others changed), stays (what one side took away and
 /// the other changed: id, kind, title, taken_away, which is here or elsewhere), sent (commits).
 #[derive(Debug, Args)]
@@ -74,7 +74,8 @@ fn as_json(synced: &Synced, is_set_up: bool) -> Value {
         })
     });
     let rankings = synced.rankings.iter();
-    let rankings = rankings.map(|(id, title)| json!({ "id": id.as_str(), "title": title }));
+    let rankings = rankings
+        .map(|one| json!({ "id": one.id.as_str(), "title": one.title, "to_pick": one.waiting }));
     let waiting = synced.settings_waiting.iter();
     let waiting = waiting.map(|one| json!({ "what": one.what, "theirs": one.theirs }));
     let stays = synced.stays.iter().map(|one| {
@@ -115,9 +116,7 @@ fn as_text(synced: &Synced, is_set_up: bool) -> String {
     let received = synced.received.iter().filter(|one| !stays(&one.id));
     rows.extend(received.map(|canvas| row("received", &received_in_words(canvas))));
     let rankings = synced.rankings.iter();
-    rows.extend(
-        rankings.map(|(id, title)| row("received", &ranking_in_words(id, title.as_deref()))),
-    );
+    rows.extend(rankings.map(|one| row("received", &ranking_in_words(one))));
     if !synced.settings.is_empty() {
         let settings = synced.settings.join(", ");
         rows.push(row("received", &format!("settings: {settings}")));
@@ -164,8 +163,15 @@ fn received_in_words(canvas: &Received) -> String {
     }
 }
 
-fn ranking_in_words(id: &CanvasId, title: Option<&str>) -> String {
-    format!("ranking {}", title.unwrap_or(id.as_str()))
+fn ranking_in_words(one: &ReceivedRanking) -> String {
+    let title = one.title.as_deref().unwrap_or(one.id.as_str());
+    match one.waiting.as_slice() {
+        [] => format!("ranking {title}"),
+        waiting => format!(
+            "ranking {title} (says two things of {})",
+            waiting.join(", ")
+        ),
+    }
 }
 
 /// Why something is there that one side had taken away.

@@ -211,7 +211,11 @@ impl Workspace {
             Ok(loaded) if loaded.ranking.is_newer() => {
                 report.findings.push(Finding::new(Kind::Newer, path, ""));
             }
-            Ok(_) => {}
+            Ok(loaded) => {
+                let waiting = loaded.ranking.contested_beside(&[]).into_iter();
+                let found = waiting.map(|what| Finding::new(Kind::WaitingRanking, path, what));
+                report.findings.extend(found);
+            }
             Err(error) => {
                 let unread = unread(path, &error);
                 report

@@ -105,7 +105,7 @@ fn a_hook_that_refuses_is_named_with_its_words_and_no_network_is_blamed() {
     let team = falls();
     team.put_script(
         "b/.git/hooks/pre-push",
-        "echo 'the page is not printed'; exit 1",
+        "echo 'the page is not printed'; echo 'Connection refused 401' >&2; exit 1",
     );
     team.run(&["-w", "b", "set", "falls", "value.worth=4"])
         .done();
@@ -227,4 +227,31 @@ fn a_ranking_that_came_in_is_told() {
     team.sync("a").done();
     let said = team.sync("b").done().out;
     assert!(said.contains("ranking Autumn"), "{said}");
+}
+
+#[test]
+fn a_person_who_ranked_on_two_desks_is_named_by_sync_and_doctor() {
+    let team = falls();
+    let ranking = |clone: &str, order: &str| {
+        let text = format!(
+            r#"{{"format":"whytogether.ranking","version":1,"id":"autumn-2k7m","title":"Autumn",
+            "challenges":[{{"id":"c2aa","text":"Falls"}},{{"id":"c3aa","text":"Buses"}}],
+            "people":[{{"id":"p2aa","name":"Therapy lead","order":[{order}]}}]}}"#
+        );
+        team.put(&format!("{clone}/rankings/autumn-2k7m.json"), &text);
+    };
+    ranking("a", "\"c2aa\",\"c3aa\"");
+    ranking("b", "\"c3aa\",\"c2aa\"");
+    team.sync("a").done();
+    let said = team.sync("b").done().out;
+    assert!(
+        said.contains("ranking Autumn (says two things of Therapy lead)"),
+        "{said}"
+    );
+    let doctor = team.run(&["-w", "b", "doctor"]).done().out;
+    assert!(
+        doctor.contains("A ranking that says two things"),
+        "{doctor}"
+    );
+    assert!(doctor.contains("Therapy lead"), "{doctor}");
 }

@@ -76,6 +76,8 @@ pub enum Kind {
     Waiting,
     /// The same of a setting.
     WaitingSetting,
+    /// The same of a ranking.
+    WaitingRanking,
     /// History of a canvas that is not there.
     OrphanedHistory,
     /// A line of a history from which no version can be told.
@@ -248,6 +250,10 @@ pub static KINDS: &[About] = &[
          beside it.",
         "Give the one that you want in the settings (s on the screen), or move a canvas in the order: whoever changes it \
          has picked."),
+    look(Kind::WaitingRanking, "waiting_ranking", "A ranking that says two things",
+        "Two people changed the same of it at once, such as the order of one person. One stands and counts, and the other \
+         is kept beside it.",
+        "Whoever is named ranks anew: that is then what counts."),
     look(Kind::OrphanedHistory, "orphaned_history", "History of a canvas that is not there",
         "The canvas is neither among the others nor in the trash; what it once said is still in this file.",
         "`whytogether history NAME` lists its versions, and `whytogether restore NAME --at DATE` brings one back. \

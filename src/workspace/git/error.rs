@@ -28,22 +28,11 @@ impl Words {
         Some(PathBuf::from(format!("{path}.lock")))
     }
 
-    /// True where it says that the other machine was not reached.
+    /// True where git itself says that the other machine was not reached, and not a hook.
     fn blame_the_way(&self) -> bool {
         const NETWORK: &[&str] = &[
             "Could not resolve",
-            "Couldn't resolve",
-            "Name or service not known",
-            "Temporary failure in name resolution",
-            "Connection refused",
-            "Connection timed out",
-            "Connection reset",
-            "Connection closed",
-            "Failed to connect",
-            "Couldn't connect",
-            "Operation timed out",
-            "Network is unreachable",
-            "No route to host",
+            "unable to look up",
             "unable to access",
             "unable to connect",
             "hung up unexpectedly",
@@ -51,7 +40,9 @@ impl Words {
             "does not appear to be a git repository",
             "Could not read from remote repository",
         ];
-        NETWORK.iter().any(|part| self.say(part))
+        let of_git = self.0.lines().filter(|line| line.starts_with("fatal: "));
+        let mut of_git = of_git.flat_map(|line| NETWORK.iter().map(move |part| (line, part)));
+        of_git.any(|(line, part)| line.contains(part))
     }
 }
 
@@ -279,10 +270,10 @@ impl GitError {
             "could not read Username",
             "could not read Password",
             "Authentication failed",
-            "Permission denied",
+            "Permission denied (",
             "Host key verification failed",
-            "403",
-            "401",
+            "returned error: 403",
+            "returned error: 401",
         ];
         let remote = remote.to_owned();
         if ASKS.iter().any(|part| source.say(part)) {

@@ -38,6 +38,17 @@ pub struct Received {
     pub is: Arrived,
 }
 
+/// A ranking that others changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceivedRanking {
+    /// Its id.
+    pub id: CanvasId,
+    /// Its title; None where it is gone, or cannot be read.
+    pub title: Option<String>,
+    /// What it says twice, in words: people by their names.
+    pub waiting: Vec<String>,
+}
+
 /// What a canvas is that others changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arrived {
@@ -73,8 +84,8 @@ pub struct Synced {
     pub committed: Vec<String>,
     /// The canvases that others changed, in the order of their ids.
     pub received: Vec<Received>,
-    /// The rankings that others changed, by their ids and titles; none where one is gone or unread.
-    pub rankings: Vec<(CanvasId, Option<String>)>,
+    /// The rankings that others changed, in the order of their ids.
+    pub rankings: Vec<ReceivedRanking>,
     /// The settings that others changed, in words.
     pub settings: Vec<String>,
     /// The settings that wait for someone to pick.
@@ -137,7 +148,7 @@ impl Repository {
         let changed = taken_in.changed.into_iter();
         synced.received = changed.map(|id| workspace.received(id)).collect();
         let rankings = taken_in.rankings.into_iter();
-        synced.rankings = rankings.map(|id| workspace.named_ranking(id)).collect();
+        synced.rankings = rankings.map(|id| workspace.received_ranking(id)).collect();
         synced.settings = taken_in.settings.into_iter().collect();
         if taken_in.are_settings_in {
             let settings = workspace.load_settings().unwrap_or_default();
@@ -203,9 +214,14 @@ impl Repository {
 }
 
 impl Workspace {
-    fn named_ranking(&self, id: CanvasId) -> (CanvasId, Option<String>) {
-        let loaded = self.load_ranking(&id).ok();
-        (id, loaded.map(|one| one.ranking.title().to_owned()))
+    fn received_ranking(&self, id: CanvasId) -> ReceivedRanking {
+        let ranking = self.load_ranking(&id).ok().map(|loaded| loaded.ranking);
+        let waiting = ranking.as_ref().map(|one| one.contested_beside(&[]));
+        ReceivedRanking {
+            id,
+            title: ranking.map(|one| one.title().to_owned()),
+            waiting: waiting.unwrap_or_default(),
+        }
     }
 
     fn received(&self, id: CanvasId) -> Received {
