@@ -18,6 +18,7 @@ use crate::canvas::document::{DocumentError, MAX_BYTES};
 use crate::canvas::foreign::Foreign;
 use crate::canvas::id::CanvasId;
 use crate::canvas::merge::merge;
+use crate::clock;
 
 /// What a file held when it was last seen: a digest of its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,8 +213,10 @@ impl Workspace {
         if theirs.is_newer() {
             return Err(SaveError::Newer { path });
         }
-        let mut merged = settings.merged_with(base, &theirs);
-        merged.settle_changed(base, settings);
+        // What waited beside a setting that is changed here is picked; what others changed since waits anew.
+        let mut settled = settings.clone();
+        settled.settle_changed(base, settings);
+        let merged = settled.merged_keeping(base, &theirs, clock::now());
         self.write(&path, &merged.to_bytes())?;
         Ok(SavedSettings {
             settings: merged,

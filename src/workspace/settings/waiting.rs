@@ -197,4 +197,22 @@ mod tests {
         after.settle_changed(&before, &changed);
         assert_eq!(waits(&after), [pair("the name of the workspace", "Three")]);
     }
+
+    #[test]
+    fn a_save_over_settings_that_another_program_changed_keeps_both_until_one_is_given() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let workspace = crate::workspace::Workspace::at(folder.path());
+        workspace.prepare().expect("prepared");
+        let base = workspace.load_settings().expect("read");
+        let save = |reserve: f64, base: &Settings| {
+            let mut settings = base.clone();
+            settings.set_reserve(Some(reserve));
+            let saved = workspace.save_settings(&settings, base);
+            saved.expect("saved").settings
+        };
+        save(0.3, &base);
+        let both = save(0.1, &base);
+        assert_eq!(waits(&both), [pair("the reserve", "30 %")]);
+        assert_eq!(waits(&save(0.25, &both)), []);
+    }
 }
