@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use whytogether::canvas::Canvas;
 use whytogether::canvas::codes::Coded;
 use whytogether::canvas::id::CanvasId;
-use whytogether::canvas::letter::{Blank, Kind, Letter, Part, Recipient, blanks};
+use whytogether::canvas::letter::{Blank, Kind, Letter, Part, Recipient, addressed_to, blanks};
 use whytogether::canvas::merge::merge;
 use whytogether::canvas::others::{Others, Setting, Team};
 use whytogether::canvas::suggestion::Suggestion;
@@ -94,7 +94,7 @@ fn an_empty_canvas_gives_a_letter_of_blanks_and_none_of_them_is_filled_with_a_gu
         let text = letter(&canvas(json!({})), *kind).text();
         let asked: Vec<String> = blanks(&text).into_iter().map(|blank| blank.words).collect();
         for wanted in [
-            "who asked you",
+            "a name",
             "what they asked about",
             "one true reason, about you",
             "what you are protecting, or leave this out",
@@ -185,7 +185,11 @@ fn a_half_filled_canvas_is_half_blank() {
     let suggestion = weighed(&canvas, 0.0);
     assert_eq!(Kind::offered(&canvas, &suggestion), Some(Kind::NoRoom));
     let letter = letter(&canvas, Kind::NoRoom);
-    assert!(blanks(part(&letter, Part::Thanks)).is_empty());
+    let thanks = part(&letter, Part::Thanks);
+    assert!(
+        thanks.starts_with("Dear [ a name ],\nThank you for asking us"),
+        "{thanks}"
+    );
     assert!(blanks(part(&letter, Part::Reason)).is_empty());
     for blank in [Part::Protecting, Part::Offer, Part::Change, Part::Person] {
         assert!(!blanks(part(&letter, blank)).is_empty(), "{blank:?}");
@@ -531,4 +535,89 @@ fn a_reason_of_the_record_is_offered_to_read_again_and_only_where_no_check_tells
     }
     keys["decision"]["choice"] = json!("not_yet");
     assert_eq!(reason(&keys, Kind::NotYet), offered);
+}
+
+#[test]
+fn what_the_checks_say_is_no_reason_for_another_choice() {
+    for (choice, suggested, kind) in [
+        ("say_no_kindly", "go_ahead_smaller", Kind::NoRoom),
+        ("not_yet", "say_no_kindly", Kind::NotYet),
+        ("go_ahead_smaller", "not_yet", Kind::SmallerYes),
+    ] {
+        let canvas = canvas(json!({ "decision": {
+            "choice": choice, "decided_on": "2026-11-20", "suggested": suggested,
+            "because": ["OVER-CAPACITY", "TIGHT", "NOT-PRIORITY", "UNSEEN"],
+            "reason": "The board wants it so.",
+        } }));
+        let letter = letter(&canvas, kind);
+        let reason = part(&letter, Part::Reason);
+        assert_eq!(blanks(reason).len(), 1, "{reason}");
+        assert_eq!(
+            blanks(reason)[0].recorded_reason(),
+            Some("The board wants it so.")
+        );
+    }
+}
+
+#[test]
+fn a_letter_thanks_only_whoever_asked_and_opens_truly_for_all_others() {
+    let opening = |asked_by: Option<&str>, to: &str| {
+        let mut cover = json!({ "title": "Winter walks", "our_organisation": "Harrowdale Trust" });
+        if let Some(asked_by) = asked_by {
+            cover["asked_by"] = asked_by.into();
+        }
+        let canvas = canvas(json!({ "cover": cover, "partners": [
+            { "id": "p222", "organisation": "Fellgate Council", "contact": "Parks manager" },
+            { "id": "p333", "organisation": "Moorline Buses", "contact": "Service planner" },
+        ] }));
+        let suggestion = weighed(&canvas, 20.0);
+        let recipient = Recipient::named(&canvas, to);
+        let letter = Letter::of(&canvas, &suggestion, Kind::NotYet, &recipient, TODAY);
+        part(&letter, Part::Thanks).to_owned()
+    };
+    for (asked_by, to, says) in [
+        (
+            Some("Fellgate Council"),
+            "Fellgate Council",
+            "Dear Parks manager,\nThank you for asking us about",
+        ),
+        (
+            Some("Fellgate Council"),
+            "Moorline Buses",
+            "Dear Service planner,\nWe were asked about",
+        ),
+        (
+            Some("Our director"),
+            "Moorline Buses",
+            "Dear Service planner,\nWe had \"Winter walks\" in mind",
+        ),
+        (
+            Some("The regional office"),
+            "The regional office",
+            "Dear [ a name ],\nThank you for asking us about",
+        ),
+        (
+            Some("Priya Nair, adult social care"),
+            "Priya Nair",
+            "Dear Priya Nair,\nThank you for asking us about",
+        ),
+        (
+            None,
+            "Fellgate Council",
+            "Dear Parks manager,\nWe are writing about",
+        ),
+    ] {
+        let said = opening(asked_by, to);
+        assert!(said.starts_with(says), "{asked_by:?} {to}: {said}");
+    }
+}
+
+#[test]
+fn whom_a_letter_is_for_is_read_from_it_where_nothing_else_says() {
+    assert_eq!(
+        addressed_to("Dear Priya Nair,\nThank you"),
+        Some("Priya Nair")
+    );
+    assert_eq!(addressed_to("Dear [ a name ],\nThank you"), None);
+    assert_eq!(addressed_to("Hello"), None);
 }

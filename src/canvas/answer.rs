@@ -30,6 +30,12 @@ pub enum AnswerError {
         /// What was typed.
         given: String,
     },
+    /// A day to look again that is past.
+    #[error("`{given}` is past: the day to look again is today or later, such as in 3 months")]
+    Past {
+        /// What was typed.
+        given: String,
+    },
     /// Not in the list.
     #[error("`{given}` is none of {allowed}")]
     Choice {

@@ -164,14 +164,14 @@ impl Canvas {
         )
     }
 
-    /// Puts the day on which to look again, where one is offered and none stands.
+    /// Puts the day on which to look again, where one is offered and none stands that is still to come.
     ///
     /// # Errors
     /// [`AnswerError::InTheWay`] where the file holds something else in this place.
     pub fn offer_review(&mut self, choice: Outcome, today: Date) -> Result<(), AnswerError> {
         let question = Question::find("decision.review_on").expect("in the table");
         match review_offered(self, choice, today) {
-            Some(date) if !self.is_answered(question) => {
+            Some(date) if self.date(question.id).is_none_or(|day| day <= today) => {
                 self.put(question.id, Some(date.to_string().into()))
             }
             _ => Ok(()),

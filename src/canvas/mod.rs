@@ -73,7 +73,7 @@ use serde_json::{Map, Value, json};
 use codes::{Closeness, Coded, Coordinator, Freedom, Kind, Outcome, Priority};
 use document::{Document, DocumentError};
 use id::{CanvasId, Random};
-use question::{AnswerType, Place, QUESTIONS, Question};
+use question::{AnswerType, Place, QUESTIONS, Question, Step};
 use row::Row;
 
 /// The `format` of a canvas file.
@@ -381,12 +381,20 @@ impl Canvas {
         question.follows.is_none() || self.kinds().contains(&question.follows)
     }
 
-    /// The questions that this canvas asks, in their order.
-    pub fn asked(&self) -> impl Iterator<Item = &'static Question> + use<> {
+    /// The questions that this canvas asks, in their order: once working together is not the answer, only those
+    /// that lead to a kind no, and what is answered already.
+    pub fn asked(&self) -> impl Iterator<Item = &'static Question> + use<'_> {
         let kinds = self.kinds();
+        let is_no = self.kind() == Some(Kind::None);
+        let leads_to_no = move |question: &Question| {
+            question.follows == Some(Kind::None)
+                || question.id == "value.kind"
+                || matches!(question.step, Step::Cover | Step::Purpose | Step::Decision)
+        };
         let asked = QUESTIONS.iter();
         asked
             .filter(move |question| question.follows.is_none() || kinds.contains(&question.follows))
+            .filter(move |question| !is_no || leads_to_no(question) || self.is_answered(question))
     }
 
     fn kinds(&self) -> [Option<Kind>; 2] {

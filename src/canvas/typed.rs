@@ -86,6 +86,9 @@ pub fn typed_cell(
         Cell::Date => {
             let date =
                 when::typed(text, today).ok_or_else(|| AnswerError::Date { given: given() })?;
+            if question.id == "decision.review_on" && date < today {
+                return Err(AnswerError::Past { given: given() });
+            }
             Value::from(date.to_string())
         }
         Cell::Choice(codes) | Cell::Key(codes) => {

@@ -1,6 +1,7 @@
 //! `decide`: a choice, kept beside what was suggested.
 
 use clap::Args;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::args::Json;
@@ -10,12 +11,12 @@ use super::failure::{Exit, Failure};
 use super::notes;
 use super::printed::Printed;
 use super::weigh::weigh;
-use crate::canvas::Canvas;
 use crate::canvas::codes::{Coded, Outcome};
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
-use crate::canvas::suggestion::{Suggestion, review_offered};
+use crate::canvas::suggestion::Suggestion;
 use crate::canvas::wording::Wording;
+use crate::canvas::{Canvas, when};
 
 /// Record a decision beside what is suggested.
 ///
@@ -51,17 +52,20 @@ pub fn run(args: &DecideArgs, call: &Call) -> Result<Printed, Failure> {
     }
     let mut canvas = loaded.canvas.clone();
     canvas.decide(choice, &suggestion, call.today)?;
+    let before = canvas.date("decision.review_on");
+    canvas.offer_review(choice, call.today)?;
     if reason.is_some() {
         canvas.set(question, reason, random)?;
     }
     save(call, &canvas, &loaded)?;
     note_without_reason(call, &canvas);
+    note_review(call, &canvas, before);
     let printed = if args.json.is_on {
         Printed::json(&as_json(call, &canvas, choice, &suggestion))
     } else {
         Printed::text(in_words(choice, &suggestion))
     };
-    let hint = review_hint(call, &canvas, choice).or_else(|| letter_hint(&canvas, choice));
+    let hint = letter_hint(&canvas, choice);
     Ok(Printed { hint, ..printed })
 }
 
@@ -107,12 +111,19 @@ fn note_without_reason(call: &Call, canvas: &Canvas) {
     }
 }
 
-/// How to put the date on which to look again, where there is none yet.
-fn review_hint(call: &Call, canvas: &Canvas, choice: Outcome) -> Option<String> {
-    let on = review_offered(canvas, choice, call.today)?;
-    let is_open = canvas.date("decision.review_on").is_none();
+/// Says the day to look again that was taken, as nobody has given one that is still to come.
+fn note_review(call: &Call, canvas: &Canvas, before: Option<Date>) {
+    let Some(on) = canvas
+        .date("decision.review_on")
+        .filter(|on| before != Some(*on))
+    else {
+        return;
+    };
     let id = canvas.id();
-    is_open.then(|| format!("whytogether set {id} decision.review_on={on}"))
+    call.note(&format!(
+        "note: looks again on {}; whytogether set {id} decision.review_on=DATE takes another day",
+        when::in_words(on)
+    ));
 }
 
 /// How to get the letter that goes with anything but a full yes.

@@ -24,8 +24,10 @@ pub struct Proposal {
     pub before: Canvas,
     /// As it would be.
     pub after: Canvas,
-    /// The decision in it; None where only the form changes.
+    /// The decision in it; None where only the form changes, or it ends.
     pub decision: Option<Proposed>,
+    /// The day on which it ends, where it is live and tried without.
+    pub ends: Option<Date>,
 }
 
 /// A decision beside what is suggested that day.
@@ -101,7 +103,9 @@ impl Proposal {
         if let Some(lighter) = tried.smaller {
             after.make_smaller(lighter)?;
         }
-        let choice = choice(tried);
+        // What is live is not decided anew: doing without it ends it.
+        let ends = (before.is_live() && tried.counts == Some(false)).then_some(around.today);
+        let choice = choice(tried).filter(|_| ends.is_none());
         if let Some(choice) = choice {
             after.decide(choice, &suggestion, around.today)?;
             after.offer_review(choice, around.today)?;
@@ -116,6 +120,7 @@ impl Proposal {
             before: before.clone(),
             after,
             decision,
+            ends,
         })
     }
 
@@ -123,7 +128,7 @@ impl Proposal {
     /// or the reason that stands was one for another choice.
     pub fn needs_reason(&self) -> bool {
         let Some(decision) = &self.decision else {
-            return false;
+            return self.ends.is_some();
         };
         let has_reason = self.before.text("decision.reason").is_some();
         let was = self.before.code::<Outcome>("decision.choice");
@@ -135,6 +140,12 @@ impl Proposal {
     /// # Errors
     /// [`AnswerError::InTheWay`] where the file holds something else in this place.
     pub fn because(&mut self, reason: &str, random: &mut dyn Random) -> Result<(), AnswerError> {
+        if let (Some(on), false) = (self.ends, reason.trim().is_empty()) {
+            self.after.write_ending_note(Some(reason.trim()), random);
+            let ended = self.after.end(on, random);
+            debug_assert_eq!(ended, Ok(()), "it is live, and has a note");
+            return Ok(());
+        }
         if self.decision.is_none() || reason.trim().is_empty() {
             return Ok(());
         }
@@ -147,6 +158,7 @@ impl Proposal {
     pub fn question(&self) -> &'static Question {
         let id = match self.decision {
             Some(_) => "decision.choice",
+            None if self.ends.is_some() => "decision.choice",
             None => "capacity.closeness",
         };
         Question::find(id).expect("in the table")
@@ -156,6 +168,7 @@ impl Proposal {
     pub fn outcome(&self) -> String {
         match &self.decision {
             Some(decision) => format!("decided, {}", name(decision.choice).to_lowercase()),
+            None if self.ends.is_some() => "ends today, with what you say here as its note".into(),
             None => "a lighter form".into(),
         }
     }

@@ -170,7 +170,7 @@ fn a_decision_keeps_what_was_suggested_and_why() {
         "{ended:?}"
     );
     assert!(
-        ended.err.contains("decision.review_on=2027-02-23"),
+        ended.err.contains("looks again on 23 February 2027"),
         "{ended:?}"
     );
     let decision = &desk.canvas(film)["decision"];
@@ -480,4 +480,25 @@ fn a_version_written_with_a_point_is_no_newer_one() {
     let doctor = desk.run(&["doctor"]).done();
     assert!(!doctor.out.contains("newer"), "{doctor:?}");
     assert_eq!(desk.canvas("falls-7k3f")["purpose"]["change"], "Words.");
+}
+
+#[test]
+fn a_day_to_look_again_that_is_past_is_refused_and_a_new_decision_keeps_none() {
+    let past = r#""cover":{"title":"Falls"},"decision":{"choice":"not_yet","decided_on":"2026-06-01","review_on":"2026-09-01","reason":"In spring."}"#;
+    let desk = Desk::with_canvas(past);
+    desk.run(&["set", "falls", "decision.review_on=1 October 2026"])
+        .refused(2, &["`1 October 2026` is past", "today or later"]);
+    let ended = desk.run(&["decide", "falls", "not_yet"]).done();
+    assert!(
+        ended.err.contains("looks again on 23 February 2027"),
+        "{ended:?}"
+    );
+    let review_on = &desk.canvas("falls-7k3f")["decision"]["review_on"];
+    assert_eq!(*review_on, "2027-02-23");
+    desk.run(&["set", "falls", "decision.review_on=1 May 2027"])
+        .done();
+    let ended = desk.run(&["decide", "falls", "not_yet"]).done();
+    assert!(!ended.err.contains("looks again"), "{ended:?}");
+    let review_on = &desk.canvas("falls-7k3f")["decision"]["review_on"];
+    assert_eq!(*review_on, "2027-05-01");
 }

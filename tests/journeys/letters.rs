@@ -2,9 +2,12 @@
 
 use std::fs;
 
+use serde_json::json;
 use whytogether::canvas::letter::Kind;
 use whytogether::tui::app::{Effect, Msg};
 
+use crate::fixtures::{NAME, file, file_name};
+use crate::id;
 use crate::planner::Planner;
 
 /// The showcase of the samples, at its letter, before any was sent.
@@ -56,7 +59,7 @@ fn an_invitation_becomes_a_kind_no_by_quick_look_and_the_letter_is_written_and_k
     planner.sees("Our answer is no: working together is not the answer this time.");
     planner.sees("we would get as much from this in another way.");
     planner.sees_no("We would get as much on our own.");
-    planner.sees("[ who asked you ]");
+    planner.sees("[ a name ]");
 
     planner
         .press("tab")
@@ -86,7 +89,7 @@ fn an_invitation_becomes_a_kind_no_by_quick_look_and_the_letter_is_written_and_k
     planner.sees("Written to");
     let written = fs::read_to_string(&file).expect("a letter");
     assert!(
-        written.starts_with("Dear Parks manager,  \nThank you"),
+        written.starts_with("Dear Parks manager,  \nWe are writing"),
         "{written}"
     );
     assert!(
@@ -331,4 +334,21 @@ fn two_drafts_of_one_letter_are_both_there_to_read() {
         .press("right right right right")
         .sees("the second draft")
         .sees("another draft");
+}
+
+#[test]
+fn once_it_is_not_the_answer_only_what_leads_to_a_kind_no_is_asked() {
+    let no = file(|canvas| canvas["value"] = json!({"kind": "none"}));
+    let mut planner = Planner::with(&[(&file_name(), &no)]).again(Some(&id(NAME)), false);
+    planner.press("esc 3");
+    for label in ["What kind of value?", "What will we do instead?"] {
+        planner.sees(label).press("tab");
+    }
+    planner.sees("What would change our minds?").press("tab");
+    planner
+        .sees("Who needs to hear, and when?")
+        .press("esc tab");
+    planner.sees_no("What will people see first?");
+    planner.sees_no("How close must we be?");
+    planner.sees("DECISION 1 of 5");
 }

@@ -146,28 +146,91 @@ fn a_decision_that_is_kept_has_a_day_to_look_again() {
 #[test]
 fn a_new_decision_has_its_own_reason_and_the_history_keeps_the_one_before() {
     let mut planner = Planner::in_samples();
-    let falls = id("falls-response-at-home-7k3f");
-    let before = planner.canvas(&falls);
+    let calendars = id("two-calendars-b4ty");
+    let before = planner.canvas(&calendars);
     let old = before.text("decision.reason").expect("a reason").to_owned();
+    planner.press("p");
+    go_to(&mut planner, "Two calendars");
     planner
-        .press("p space a")
+        .press("space a")
         .sees("Your reason replaces the one that stands; the history keeps it.")
         .press("enter")
         .sees("differs from what is suggested. Why?");
     planner
         .type_text("The crews are needed elsewhere.")
         .press("enter");
-    let kept = planner.canvas(&falls);
+    let kept = planner.canvas(&calendars);
     assert_eq!(
         kept.text("decision.reason"),
         Some("The crews are needed elsewhere.")
     );
-    let history = planner.workspace.history(&falls).expect("a history");
+    let history = planner.workspace.history(&calendars).expect("a history");
     let versions = (0..history.len()).filter_map(|index| history.canvas(index).ok());
     let reasons: Vec<_> = versions
         .filter_map(|version| version.text("decision.reason").map(str::to_owned))
         .collect();
     assert!(reasons.contains(&old), "{reasons:?}");
+}
+
+/// Puts the cursor of the portfolio on a canvas.
+fn go_to(planner: &mut Planner, title: &str) {
+    planner.press("home");
+    let is_there = |frame: &str| {
+        let mut lines = frame.lines();
+        lines.any(|line| line.contains('▸') && line.contains(title))
+    };
+    for _ in 0..20 {
+        if is_there(&planner.frame()) {
+            return;
+        }
+        planner.press("down");
+    }
+    panic!("no {title}");
+}
+
+#[test]
+fn doing_without_a_live_collaboration_ends_it_with_a_note_and_decides_nothing_anew() {
+    let mut planner = Planner::in_samples();
+    let falls = id("falls-response-at-home-7k3f");
+    let before = planner.canvas(&falls);
+    planner.press("p");
+    go_to(&mut planner, "Falls response");
+    planner.press("space a").sees("ends today");
+    planner.press("enter").sees("ends, and needs a note");
+    planner
+        .type_text("The money ended.")
+        .press("enter")
+        .sees("Kept.");
+    let kept = planner.canvas(&falls);
+    let State::Decided(outcome, on) = before.state() else {
+        panic!("it is live");
+    };
+    assert_eq!(kept.state(), State::Ended(outcome, TODAY));
+    assert_eq!(kept.date("decision.decided_on"), Some(on));
+    assert_eq!(kept.text("decision.reason"), before.text("decision.reason"));
+    assert_eq!(kept.ending_note(), Some("The money ended."));
+    planner.press("u").sees("Taken back.");
+    assert_eq!(planner.canvas(&falls).state(), before.state());
+}
+
+#[test]
+fn days_that_were_only_tried_weigh_nothing_that_is_recorded() {
+    let suggested = |days: &str| {
+        let mut planner = Planner::in_samples();
+        let icons = icons(&planner);
+        planner.press("p T").type_text(days).press("enter");
+        go_to(&mut planner, "The talking icons film");
+        planner
+            .press("space a")
+            .type_text("They pay for it.")
+            .press("enter");
+        let kept = planner.canvas(&icons);
+        (
+            kept.value("decision.suggested").cloned(),
+            kept.value("decision.because").cloned(),
+        )
+    };
+    assert_eq!(suggested("5"), suggested("400"));
 }
 
 #[test]

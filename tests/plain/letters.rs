@@ -13,7 +13,7 @@ fn the_letter_that_goes_with_a_no_is_read_out_with_what_is_blank() {
     let answer = said
         .find("Our answer is no: we have no room for it.")
         .expect("read out");
-    let blank = said.find("Dear [ who asked you ],").expect("a blank");
+    let blank = said.find("Dear [ a name ],").expect("a blank");
     assert!(blank < answer, "{said}");
     assert!(said.contains("It is not on the list of what we have agreed to do."));
     assert!(said.contains("whytogether letter"), "{said}");

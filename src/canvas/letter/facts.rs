@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::recipient::Recipient;
+use super::recipient::{Recipient, is_our_own_idea};
 use super::{Kind, recorded_reason, to_confirm};
 use crate::canvas::capacity::{about_days, at_least, lighter_tie};
 use crate::canvas::codes::{Closeness, Coded, Coordinator, Outcome};
@@ -70,7 +70,18 @@ impl Facts<'_> {
 
     /// True where a check decided, as the record of the decision has it, or as things stand before one.
     pub fn has_decided(&self, check: &str) -> bool {
-        deciding(self.canvas, self.suggestion).any(|name| name == check)
+        let outcome = self.kind.outcome();
+        deciding(self.canvas, self.suggestion, outcome).any(|name| name == check)
+    }
+
+    /// True for what a letter may open with: who asked.
+    pub fn is_so(&self, name: &str) -> bool {
+        match name {
+            "asked_by_them" => self.recipient.has_asked,
+            "our_own_idea" => is_our_own_idea(self.canvas),
+            "asked_by_others" => self.canvas.text("cover.asked_by").is_some(),
+            _ => false,
+        }
     }
 
     fn stops(&self) -> Option<String> {
@@ -148,11 +159,7 @@ impl Facts<'_> {
     /// Why it was decided so, in the words of the record, where that is what the letter tells.
     fn reason(&self) -> Option<String> {
         let chosen = self.canvas.code::<Outcome>("decision.choice")?;
-        let is_told = match self.kind {
-            Kind::NoRoom | Kind::NotTheAnswer => chosen == Outcome::SayNoKindly,
-            Kind::NotYet => chosen == Outcome::NotYet,
-            Kind::SmallerYes => chosen == Outcome::GoAheadSmaller,
-        };
+        let is_told = chosen == self.kind.outcome();
         let reason = self.canvas.text("decision.reason").filter(|_| is_told)?;
         // It was written for the record: nothing of it goes out before somebody has read it again.
         Some(recorded_reason(&as_a_sentence(reason)))
@@ -181,12 +188,19 @@ impl Facts<'_> {
     }
 }
 
-/// The checks that decided; what was answered alone and is not open decides nothing in a letter.
+/// The checks that decided for an outcome, where they did: those that led to another one are no reason for it,
+/// and may be the very reason that the planner did not follow. What was answered alone and is not open decides nothing in a letter.
 pub fn deciding<'a>(
     canvas: &'a Canvas,
     suggestion: &'a Suggestion,
+    outcome: Outcome,
 ) -> impl Iterator<Item = &'a str> {
     let is_recorded = canvas.state() != State::Draft;
+    let suggested = match is_recorded {
+        true => canvas.code::<Outcome>("decision.suggested"),
+        false => suggestion.outcome,
+    };
+    let led_there = suggested == Some(outcome);
     let because = canvas.value("decision.because");
     let because = because.and_then(|list| list.as_array());
     let recorded = because.into_iter().flatten().filter_map(as_text);
@@ -200,7 +214,7 @@ pub fn deciding<'a>(
     let is_open = canvas.is_open(belief);
     names
         .into_iter()
-        .filter(move |name| is_open || !name.starts_with("BELIEF"))
+        .filter(move |name| led_there && (is_open || !name.starts_with("BELIEF")))
 }
 
 /// Words of the canvas for the middle of a sentence: safe to show, in one line, without a full stop.

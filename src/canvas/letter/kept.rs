@@ -7,7 +7,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::Kind;
+use super::{Kind, addressed_to};
 use crate::canvas::Canvas;
 use crate::canvas::answer::AnswerError;
 use crate::canvas::codes::Coded;
@@ -160,10 +160,15 @@ impl Canvas {
     ) -> Result<(), AnswerError> {
         let place = self.draft(kind, to).map(|draft| draft.place);
         let mut rows = self.letter_rows()?;
+        // Where nobody was chosen, it is for whomever it was addressed to.
+        let to = to.or(addressed_to(text));
         match place {
             Some(place) => {
                 put(&mut rows[place], "on", &on.to_string());
                 put(&mut rows[place], "text", text);
+                if let Some(to) = to {
+                    put(&mut rows[place], "to", to);
+                }
             }
             None => rows.push(self.letter_row(Some(on), kind, to, text, random)),
         }

@@ -53,6 +53,15 @@ impl Kind {
         &Wording::shipped().letters.kinds[self.code()].name
     }
 
+    /// What was decided where this letter goes with it.
+    fn outcome(self) -> Outcome {
+        match self {
+            Self::NoRoom | Self::NotTheAnswer => Outcome::SayNoKindly,
+            Self::NotYet => Outcome::NotYet,
+            Self::SmallerYes => Outcome::GoAheadSmaller,
+        }
+    }
+
     /// The letter that goes with what was decided, or else with what is suggested, and with the checks
     /// behind it; None where none is needed, or it is too early.
     pub fn offered(canvas: &Canvas, suggestion: &Suggestion) -> Option<Self> {
@@ -62,7 +71,7 @@ impl Kind {
             Outcome::GoAheadSmaller => Some(Self::SmallerYes),
             Outcome::NotYet => Some(Self::NotYet),
             Outcome::SayNoKindly => {
-                let mut deciding = deciding(canvas, suggestion);
+                let mut deciding = deciding(canvas, suggestion, Outcome::SayNoKindly);
                 let nos = [Self::NotTheAnswer, Self::NoRoom];
                 let goes = deciding.find_map(|check| {
                     let gives = |kind: &Self| Template::of(*kind).reasons().any(|one| one == check);
@@ -144,7 +153,8 @@ impl Letter {
             kind,
             today,
         };
-        let holds = |name: &str| facts.has_decided(name) || facts.fact(name).is_some();
+        let holds =
+            |name: &str| facts.has_decided(name) || facts.is_so(name) || facts.fact(name).is_some();
         let fill = |name: &str| facts.fact(name).unwrap_or_else(|| blank(name));
         Self {
             parts: Template::of(kind).filled(holds, fill),
@@ -164,6 +174,17 @@ impl Letter {
         }
         text
     }
+}
+
+/// Whom a letter is addressed to, as it stands in its text; None where that is still blank.
+pub fn addressed_to(text: &str) -> Option<&str> {
+    let line = text.lines().find(|line| !line.trim().is_empty())?;
+    let name = line
+        .trim()
+        .strip_prefix("Dear ")?
+        .trim_end_matches(',')
+        .trim();
+    (!name.is_empty() && blanks(name).is_empty()).then_some(name)
 }
 
 /// The blank that stands for a name.

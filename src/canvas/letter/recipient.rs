@@ -14,6 +14,8 @@ pub struct Recipient {
     pub organisation: Option<String>,
     /// What they told us they would get from it, in their words.
     pub gain: Option<String>,
+    /// True where it is they who asked.
+    pub has_asked: bool,
 }
 
 impl Recipient {
@@ -27,7 +29,11 @@ impl Recipient {
             return partners;
         }
         let mut all = vec![asked_by(canvas, &partners)];
-        let others = partners.into_iter().filter(|one| *one != all[0]);
+        let first = Self {
+            has_asked: false,
+            ..all[0].clone()
+        };
+        let others = partners.into_iter().filter(|one| *one != first);
         all.extend(others.collect::<Vec<_>>());
         all
     }
@@ -56,9 +62,9 @@ impl Recipient {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
-    /// What follows "Dear".
+    /// What follows "Dear": a person or a role. Nobody writes to an office as if it had a face.
     pub fn salutation(&self) -> Option<String> {
-        self.contact.clone().or_else(|| self.organisation.clone())
+        self.contact.clone()
     }
 
     fn partner(row: Row) -> Self {
@@ -67,6 +73,7 @@ impl Recipient {
             contact: row.line("contact").map(in_a_sentence),
             organisation: row.line("organisation").map(in_a_sentence),
             gain: row.line("gain").filter(|_| told).map(in_a_sentence),
+            has_asked: false,
         }
     }
 }
@@ -123,8 +130,20 @@ fn asked_by(canvas: &Canvas, partners: &[Recipient]) -> Recipient {
             .any(|name| folded(name) == folded(&asked))
     };
     let found = partners.iter().find(is_meant).cloned();
-    found.unwrap_or_else(|| Recipient {
-        organisation: Some(asked),
-        ..Recipient::default()
-    })
+    let known = found.unwrap_or_else(|| match asked.split_once(',') {
+        // A person, and where they work.
+        Some((person, place)) => Recipient {
+            contact: Some(person.trim().to_owned()),
+            organisation: Some(place.trim().to_owned()),
+            ..Recipient::default()
+        },
+        None => Recipient {
+            organisation: Some(asked),
+            ..Recipient::default()
+        },
+    });
+    Recipient {
+        has_asked: true,
+        ..known
+    }
 }

@@ -49,9 +49,10 @@ impl Keep {
         }
     }
 
-    /// True where something is decided, so that a reason can be given.
+    /// True where something is decided or ends, so that a reason or a note can be given.
     pub(super) fn asks_why(&self) -> bool {
-        self.proposals.iter().any(|one| one.decision.is_some())
+        let mut proposals = self.proposals.iter();
+        proposals.any(|one| one.decision.is_some() || one.ends.is_some())
     }
 
     /// What is typed, by what it is asked as.
@@ -177,7 +178,9 @@ impl Keep {
 fn why_needed(proposal: &Proposal) -> String {
     let title = shown(proposal.before.title());
     let differs = proposal.decision.as_ref().is_some_and(|one| one.differs());
-    let because = if differs {
+    let because = if proposal.ends.is_some() {
+        "ends, and needs a note"
+    } else if differs {
         "differs from what is suggested"
     } else {
         "has a reason for another choice"

@@ -55,7 +55,11 @@ impl Leaving {
         self.refused.clear();
         match command {
             Command::Back => {
-                desk.left_typed.extend(self.typed());
+                // A day that would be refused is not kept to be refused again.
+                let typed = self.field.text();
+                let is_day = self.letter.way != Way::Sent || sent_on(&typed, desk.today).is_some();
+                desk.left_typed.remove(&asked(&self.letter));
+                desk.left_typed.extend(self.typed().filter(|_| is_day));
                 Closed::Yes
             }
             Command::Open => self.go_on(desk),

@@ -113,6 +113,7 @@ impl<T: Tell> Worker<T> {
             before: loaded.canvas,
             after: saved.loaded.canvas,
             decision: proposal.decision,
+            ends: proposal.ends,
         })
     }
 }

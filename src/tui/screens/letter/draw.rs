@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::LetterScreen;
 use super::pages::Page;
 use crate::canvas::codes::Coded;
-use crate::canvas::letter::{Blank, Kept, Kind, Part, blanks};
+use crate::canvas::letter::{Blank, Kept, Kind, Part, addressed_to, blanks};
 use crate::canvas::shown::shown;
 use crate::canvas::when;
 use crate::tui::desk::Desk;
@@ -64,11 +64,15 @@ impl LetterScreen {
         if self.page == Page::Unneeded {
             return;
         }
+        let text = self.field.text();
         let to = match kept {
             Some(kept) => kept.to().map(str::to_owned),
             None => self.recipient(session).name(),
         };
-        let to = to.map_or("to nobody yet".into(), |to| format!("to {}", shown(&to)));
+        let to = to.or_else(|| addressed_to(&text).map(str::to_owned));
+        let to = to.map_or("no recipient yet (t chooses one)".into(), |to| {
+            format!("to {}", shown(&to))
+        });
         put_line(&to, rest, buf, look.theme.text);
         rest = below(rest, 1);
         put_line(&self.state(session, kept), rest, buf, look.theme.soft);

@@ -21,7 +21,7 @@ pub fn ask(desk: &mut Desk) {
     }
     desk.wish(Effect::Propose {
         tries: desk.trying.tries.clone(),
-        team: team::team(desk),
+        team: team::to_keep(desk),
     });
 }
 

@@ -40,6 +40,16 @@ pub fn team(desk: &Desk) -> Team {
     }
 }
 
+/// The team that is kept where what is tried is kept: days alone, which nobody has, are not.
+pub fn to_keep(desk: &Desk) -> Team {
+    let people = people(desk);
+    let days = people.iter().filter_map(Row::days);
+    Team {
+        days: days.fold(0.0, |sum, days| sum + days),
+        ..desk.settings.team()
+    }
+}
+
 /// Those of the team, with the days that they have.
 pub fn members(desk: &Desk) -> Vec<Member> {
     let members = people(desk).into_iter().map(|member| Member {
