@@ -42,6 +42,7 @@ pub mod letter;
 pub mod lived;
 mod longest;
 pub mod merge;
+pub mod near;
 pub mod number;
 pub mod odd;
 pub mod offers;

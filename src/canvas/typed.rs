@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::answer::{AnswerError, cell_of};
+use super::near;
 use super::number::number_value;
 use super::question::{AnswerType, Cell, Place, Question, Table};
 use super::row;
@@ -103,7 +104,8 @@ pub fn typed_cell(
                 .find(is_named)
                 .ok_or_else(|| AnswerError::Choice {
                     given: given(),
-                    allowed: listed(codes.iter().copied()),
+                    allowed: listed(codes.iter().copied())
+                        + &near::named(text, codes.iter().copied()),
                 })?;
             Value::from(*code)
         }
@@ -158,7 +160,8 @@ fn row_from_json(
                 row.insert(key, value);
                 continue;
             }
-            let allowed = listed(columns.iter().map(|column| column.id));
+            let ids = || columns.iter().map(|column| column.id);
+            let allowed = listed(ids()) + &near::named(&key, ids());
             return Err(AnswerError::Column {
                 given: key,
                 question: question.id,

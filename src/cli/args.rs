@@ -10,7 +10,8 @@ use crate::tui::ThemeName;
 use crate::workspace::folders;
 
 const AFTER: &str = "\
-CANVAS is an id, an unambiguous start of one, or a title (upper and lower case alike).
+CANVAS is an id, an unambiguous start of one, a title (upper and lower case alike), or an unambiguous \
+beginning or part of a title.
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 not found or ambiguous, 4 `check` found a blocker, or `check` \
 or `doctor` a broken file, 5 changed or locked by someone else, 6 written by a newer version, 7 needs a terminal, \
@@ -142,13 +143,16 @@ pub enum Verb {
     Demo(super::demo::DemoArgs),
     Doctor(super::doctor::DoctorArgs),
     Paths(super::paths::PathsArgs),
-    /// Print completions for a shell.
+    /// Print what a shell reads to complete verbs, canvases, questions and codes.
+    ///
+    /// bash: whytogether completions bash > ~/.local/share/bash-completion/completions/whytogether;
+    /// fish: … > ~/.config/fish/completions/whytogether.fish; zsh: add `source <(whytogether completions zsh)` to
+    /// ~/.zshrc, behind `compinit`.
     Completions {
         /// Which shell.
         shell: Shell,
     },
-    /// Print the manual page.
-    Man,
+    Man(super::man::ManArgs),
 }
 
 impl Verb {
@@ -163,7 +167,7 @@ impl Verb {
                 | Self::Demo(_)
                 | Self::Paths(_)
                 | Self::Completions { .. }
-                | Self::Man
+                | Self::Man(_)
         )
     }
 }

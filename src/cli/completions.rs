@@ -1,14 +1,22 @@
-//! `completions`: what a shell needs to complete our verbs and flags.
+//! `completions`: what a shell needs to ask this program what may stand at the cursor.
 
-use clap::CommandFactory as _;
 use clap_complete::Shell;
+use clap_complete::env::Shells;
 
-use super::args::Cli;
+use super::complete::ASKS;
+use super::failure::Failure;
 use super::printed::Printed;
 
-/// Prints the completions of one shell.
-pub fn run(shell: Shell) -> Printed {
+/// Prints what one shell is to read when it starts.
+///
+/// # Errors
+/// Never in practice: the script is written to memory.
+pub fn run(shell: Shell) -> Result<Printed, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "whytogether", &mut script);
-    Printed::text(String::from_utf8_lossy(&script))
+    let shells = Shells::builtins();
+    let name = shell.to_string();
+    let shell = shells.completer(&name).expect("clap knows its own shells");
+    let program = "whytogether";
+    shell.write_registration(ASKS, program, program, program, &mut script)?;
+    Ok(Printed::text(String::from_utf8_lossy(&script)))
 }

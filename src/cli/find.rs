@@ -6,7 +6,8 @@ use super::call::Call;
 use super::failure::{Exit, Failure};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
-use crate::canvas::question::Question;
+use crate::canvas::near;
+use crate::canvas::question::{QUESTIONS, Question};
 use crate::canvas::shown::shown;
 use crate::workspace::list::{Aside, Entry};
 use crate::workspace::rankings::RankingEntry;
@@ -26,7 +27,8 @@ pub fn canvas(call: &Call, name: &str) -> Result<Loaded, Failure> {
     loaded.map_err(|error| Failure::from(error).hint("whytogether doctor"))
 }
 
-/// Finds a canvas by its id, its title (ignoring case) or an unambiguous start of its id.
+/// Finds a canvas by its id, its title (ignoring case), an unambiguous start of its id, or an unambiguous
+/// beginning or part of its title.
 ///
 /// # Errors
 /// [`Exit::NotFound`] where none or several have the name; several are listed.
@@ -60,7 +62,7 @@ fn named(entry: Entry) -> Option<(CanvasId, String)> {
 /// What a canvas or a ranking is called.
 pub const EITHER: [&str; 2] = ["canvas or ranking", "canvases or rankings"];
 
-/// Finds a canvas or a ranking by its id, its title (ignoring case) or an unambiguous start of its id.
+/// Finds a canvas or a ranking by what [`canvas_id`] finds a canvas by.
 ///
 /// # Errors
 /// As for [`canvas_id`].
@@ -91,7 +93,11 @@ pub fn filed(call: &Call, name: &str) -> Result<(Filed, CanvasId), Failure> {
     })
 }
 
-/// Picks the one of these that is meant: a title first, else a start of an id. `what` is what one and
+/// Whether an id and a folded title fit a name.
+type Fits<'a> = dyn Fn(&str, &str) -> bool + 'a;
+
+/// Picks the one of these that is meant: the first of a whole title, a start of an id, a title's beginning and
+/// a part of a title that fits any. `what` is what one and
 /// several of them are called.
 ///
 /// # Errors
@@ -104,19 +110,27 @@ pub fn match_name(
 ) -> Result<CanvasId, Failure> {
     let [one, many] = what;
     let wanted = folded(name);
-    let by_title = |(_, title): &&(CanvasId, String)| folded(title) == wanted;
-    let by_start = |(id, _): &&(CanvasId, String)| folded(id.as_str()).starts_with(&wanted);
-    let mut found: Vec<_> = known.iter().filter(by_title).collect();
-    if found.is_empty() {
-        found = known.iter().filter(by_start).collect();
-    }
+    let fits: [&Fits; 4] = [
+        &|_, title| title == wanted,
+        &|id, _| id.starts_with(&wanted),
+        &|_, title| title.starts_with(&wanted),
+        &|_, title| title.contains(&wanted),
+    ];
+    let found = fits.iter().map(|fits| {
+        let fitting = |(id, title): &&(CanvasId, String)| fits(id.as_str(), &folded(title));
+        known.iter().filter(fitting).collect::<Vec<_>>()
+    });
+    let found = found.into_iter().find(|found| !found.is_empty());
+    let found = found.unwrap_or_default();
     match found.as_slice() {
         _ if wanted.is_empty() => Err(Failure::new(
             Exit::NotFound,
             format!("a {one} needs a name"),
         )),
         [] => {
-            let message = format!("no {one} in {place} is called `{name}`");
+            let titles = known.iter().map(|(_, title)| title.as_str());
+            let near = near::named(name, titles);
+            let message = format!("no {one} in {place} is called `{name}`{near}");
             Err(Failure::new(Exit::NotFound, message))
         }
         [(id, _)] => Ok(id.clone()),
@@ -141,7 +155,8 @@ pub fn folded(name: &str) -> String {
 /// [`Exit::NotFound`] where there is none.
 pub fn question(id: &str) -> Result<&'static Question, Failure> {
     Question::find(id.trim()).ok_or_else(|| {
-        Failure::new(Exit::NotFound, format!("there is no question `{id}`"))
+        let near = near::named(id, QUESTIONS.iter().map(|question| question.id));
+        Failure::new(Exit::NotFound, format!("there is no question `{id}`{near}"))
             .hint("whytogether questions")
     })
 }
@@ -174,7 +189,9 @@ pub fn voice(canvas: &Canvas, name: &str) -> Result<String, Failure> {
     match found.as_slice() {
         [id] => Ok((*id).to_owned()),
         [] => {
-            let message = format!("no voice is called `{name}`: {}", voices_of(canvas));
+            let names: Vec<String> = voices.iter().map(|voice| voice.name()).collect();
+            let near = near::named(name, names.iter().map(String::as_str));
+            let message = format!("no voice is called `{name}`{near}: {}", voices_of(canvas));
             Err(Failure::new(Exit::NotFound, message))
         }
         ids => {
@@ -222,6 +239,31 @@ mod tests {
     fn a_title_goes_before_the_start_of_an_id() {
         assert_eq!(found("falls"), Ok("falls-7k3f".into()));
         assert_eq!(found("falls-r"), Ok("falls-response-9x2c".into()));
+    }
+
+    #[test]
+    fn an_unambiguous_beginning_or_part_of_a_title_is_enough() {
+        assert_eq!(found("caf\u{e9}"), Ok("bus-5rkh".into()));
+        assert_eq!(found("Falls resp"), Ok("falls-response-9x2c".into()));
+        assert_eq!(found("RESPONSE"), Ok("falls-response-9x2c".into()));
+        let several = found("s").expect_err("all have one").message;
+        assert!(several.contains("may be any of 3 canvases"), "{several}");
+    }
+
+    #[test]
+    fn a_slip_in_a_name_names_the_nearest() {
+        let failure = found("Fals response").expect_err("a slip");
+        assert!(
+            failure
+                .message
+                .ends_with("; did you mean `Falls response`?"),
+            "{failure}"
+        );
+        let failure = question("value.wrth").expect_err("a slip");
+        assert!(
+            failure.message.ends_with("; did you mean `value.worth`?"),
+            "{failure}"
+        );
     }
 
     #[test]

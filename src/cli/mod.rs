@@ -10,6 +10,7 @@ pub mod change;
 pub mod check;
 pub mod columns;
 pub mod compare;
+mod complete;
 pub mod completions;
 pub mod decide;
 pub mod demo;
@@ -29,6 +30,7 @@ pub mod import;
 pub mod init;
 mod input;
 pub mod letter;
+mod lines;
 pub mod list;
 pub mod looking_back;
 mod lost;
@@ -48,6 +50,7 @@ pub mod restore;
 pub mod review;
 pub mod schema;
 pub mod set;
+mod shape;
 pub mod show;
 pub mod sync;
 mod talk;
@@ -60,7 +63,7 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 
 use crate::canvas::shown::{shown, shown_lines};
 use crate::tui::Start;
@@ -74,7 +77,12 @@ pub type Screen = fn(Start) -> io::Result<()>;
 
 /// Does what the arguments ask and says how it ended.
 pub fn main(arguments: impl IntoIterator<Item = OsString>, screen: Screen) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if complete::answers(&arguments) {
+        return Exit::Done.into();
+    }
+    let matches = shape::command().try_get_matches_from(arguments);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return usage(&error).into(),
     };
@@ -132,8 +140,8 @@ fn carry_out(verb: Option<Verb>, call: &Call, screen: Screen) -> Result<Printed,
         Some(Verb::Doctor(args)) => doctor::run(&args, call),
         Some(Verb::Demo(args)) => demo::run(&args, call, screen),
         Some(Verb::Paths(args)) => Ok(paths::run(&args, call)),
-        Some(Verb::Completions { shell }) => Ok(completions::run(shell)),
-        Some(Verb::Man) => man::run(),
+        Some(Verb::Completions { shell }) => completions::run(shell),
+        Some(Verb::Man(args)) => man::run(&args),
     }
 }
 

@@ -11,6 +11,7 @@ use super::{find, notes};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::codes::{Coded as _, Kind};
 use crate::canvas::id::CanvasId;
+use crate::canvas::near;
 use crate::canvas::others::Team;
 use crate::canvas::shown::shown;
 use crate::canvas::wording::Wording;
@@ -155,12 +156,14 @@ fn filter(args: &PortfolioArgs) -> Result<Filter, Failure> {
     let kind = args.kind.as_deref().map(|code| {
         Kind::from_code(code).ok_or_else(|| {
             let allowed = Kind::CODES.join(", ");
-            Failure::new(Exit::Usage, format!("`{code}` is none of {allowed}"))
+            let near = near::named(code, Kind::CODES.iter().copied());
+            Failure::new(Exit::Usage, format!("`{code}` is none of {allowed}{near}"))
         })
     });
     let state = args.state.clone().map(|code| {
         let states = ["draft", "live", "not_now", "ended"];
-        let message = format!("`{code}` is none of {}", states.join(", "));
+        let near = near::named(&code, states);
+        let message = format!("`{code}` is none of {}{near}", states.join(", "));
         states
             .contains(&code.as_str())
             .then_some(code)

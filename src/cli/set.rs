@@ -16,7 +16,7 @@ use crate::canvas::{Canvas, State};
 /// Answer questions; nothing is written unless every value is accepted.
 ///
 /// QUESTION=VALUE answers a question, QUESTION= removes the answer, QUESTION=- reads it from standard
-/// input. purpose.belief@Operations=4 is one voice's own answer. Rows are JSON, as `get --json`
+/// input, which has to hold something: `:clear` removes the answer from there, too. purpose.belief@Operations=4 is one voice's own answer. Rows are JSON, as `get --json`
 /// prints them.
 #[derive(Debug, Args)]
 pub struct SetArgs {
@@ -26,6 +26,9 @@ pub struct SetArgs {
     #[arg(required = true, value_name = "QUESTION=VALUE")]
     answers: Vec<String>,
 }
+
+/// What removes an answer where it is read from standard input, as at a prompt.
+const CLEAR: &str = ":clear";
 
 /// One answer to put.
 struct Given<'a> {
@@ -73,7 +76,10 @@ fn read(answers: &[String]) -> Result<Vec<Given<'_>>, Failure> {
                 return Err(Failure::new(Exit::Usage, message));
             }
             has_read = true;
-            text = standard_input()?;
+            text = match standard_input()? {
+                removed if removed.trim() == CLEAR => String::new(),
+                text => text,
+            };
         }
         given.push(Given {
             question,

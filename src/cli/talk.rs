@@ -1,8 +1,9 @@
 //! Lines in, lines out: nothing is redrawn, and no control character goes either way.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 
 use crate::cli::Failure;
+use crate::cli::lines::is_interrupt;
 use crate::cli::rank::hidden::{Echo, Keyboard};
 
 /// The two ends of the conversation.
@@ -58,7 +59,7 @@ impl<'a> Talk<'a> {
     /// a terminal that is gone has nothing more to say.
     ///
     /// # Errors
-    /// [`Failure`] when what was said before cannot be written.
+    /// [`Failure`] when what was said before cannot be written, and on ctrl-c.
     pub fn listen(&mut self) -> Result<Option<String>, Failure> {
         self.hear(Echo::Shown)
     }
@@ -77,7 +78,12 @@ impl<'a> Talk<'a> {
             return Ok(keyboard.line(echo)?.map(|line| typed_text(&line)));
         }
         let mut bytes = Vec::new();
-        let count = self.input.read_until(b'\n', &mut bytes).unwrap_or_default();
+        let count = match self.input.read_until(b'\n', &mut bytes) {
+            Err(error) if is_interrupt(&error) => {
+                return Err(io::Error::from(io::ErrorKind::Interrupted).into());
+            }
+            read => read.unwrap_or_default(),
+        };
         let text = String::from_utf8_lossy(&bytes);
         Ok((count > 0 || !bytes.is_empty()).then(|| typed_text(&text)))
     }

@@ -19,4 +19,5 @@ mod refused;
 mod reviews;
 mod secret;
 mod session;
+mod slips;
 mod writing;

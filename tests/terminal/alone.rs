@@ -122,11 +122,10 @@ fn by_prompts(first: &str, second: &str) -> (String, String) {
 const PARTNER: &str = "Which organisation is it? (empty to finish)";
 const KIND: &str = "Type a number from 1 to 5.";
 
-/// Waits until all of a prompt is there, and the terminal shows what is typed.
+/// Waits until all of a prompt is there, and the editor of lines waits behind it.
 fn ready(session: &mut Session, prompt: &str) {
-    let before = session.modes_before.clone();
     session.wait(prompt, |session| {
-        session.modes() == before && session.text().trim_end().ends_with(prompt)
+        session.screen().bracketed_paste() && session.text().trim_end().ends_with(prompt)
     });
 }
 

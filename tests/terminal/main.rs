@@ -8,6 +8,7 @@ mod failing;
 mod input;
 mod pty;
 mod ranking;
+mod shells;
 
 use std::fs;
 

@@ -144,7 +144,7 @@ struct Raw;
 
 impl Raw {
     fn on() -> io::Result<Self> {
-        signals::give_back_first();
+        give_back_first();
         enable_raw_mode()?;
         Ok(Self)
     }
@@ -161,33 +161,40 @@ impl Drop for Raw {
 
 #[cfg(unix)]
 mod signals {
+    use std::io::stdin;
     use std::sync::Once;
     use std::thread;
 
-    use crossterm::terminal::{disable_raw_mode, enable_raw_mode, is_raw_mode_enabled};
+    use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    /// From now on a signal that ends or stops the program gives the terminal back first.
+    /// From now on a signal that ends or stops the program gives the terminal back as it is now first.
     pub fn give_back_first() {
         static STARTED: Once = Once::new();
         STARTED.call_once(|| {
+            let before = tcgetattr(stdin()).ok();
             let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else {
                 return;
             };
             thread::spawn(move || {
                 for signal in signals.forever() {
-                    let was_raw = is_raw_mode_enabled().unwrap_or(false);
-                    let _ = disable_raw_mode();
+                    let now = tcgetattr(stdin()).ok();
+                    put(before.as_ref());
                     let _ = emulate_default_handler(signal);
                     // Only a stop comes back here, once it is over.
-                    if was_raw {
-                        let _ = enable_raw_mode();
-                    }
+                    put(now.as_ref());
                 }
             });
         });
+    }
+
+    fn put(modes: Option<&Termios>) {
+        if let Some(modes) = modes {
+            // Nothing is left to do where the terminal is gone.
+            let _ = tcsetattr(stdin(), OptionalActions::Now, modes);
+        }
     }
 }
 
@@ -195,6 +202,8 @@ mod signals {
 mod signals {
     pub fn give_back_first() {}
 }
+
+pub use signals::give_back_first;
 
 #[cfg(test)]
 mod tests {

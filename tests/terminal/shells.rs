@@ -1,0 +1,105 @@
+//! Tab in real shells, and prompts that are typed at.
+
+use std::path::{Path, PathBuf};
+
+use super::pty::{Home, Session};
+
+/// A shell by its name, with the arguments that keep everything but us out; None where it is not installed.
+fn shell(home: &Home, name: &str, arguments: &[&str]) -> Option<Session> {
+    let path = std::env::var("PATH").expect("a path");
+    let program: PathBuf = std::env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|program| program.is_file())?;
+    let ours = Path::new(env!("CARGO_BIN_EXE_whytogether"));
+    let folder = ours.parent().expect("a folder").display();
+    let path = format!("{folder}:{path}");
+    Some(home.start_program(&program, arguments, &[("PATH", &path), ("PS1", "> ")]))
+}
+
+fn offers(name: &str, arguments: &[&str], begins: &str) {
+    let home = Home::with_samples();
+    let Some(mut session) = shell(&home, name, arguments) else {
+        return;
+    };
+    session.types(begins);
+    session.types("echo rea''dy\r");
+    session.sees("ready");
+    session.types("whytogether show two-c\t");
+    session.sees("whytogether show two-calendars-b4ty");
+    session.types("\x15whytogether decide falls say\t");
+    session.sees("whytogether decide falls say_no_kindly");
+    session.types("\x15whytogether get falls purpose.chan\t");
+    session.sees("whytogether get falls purpose.change");
+    session.types("\x15whytogether export falls --format mark\t");
+    session.sees("--format markdown");
+    session.types("\x15exit\r");
+    session.ends();
+}
+
+#[test]
+fn bash_offers_canvases_outcomes_questions_and_formats() {
+    let begins = "source <(whytogether completions bash)\r";
+    offers("bash", &["--norc", "--noprofile", "-i"], begins);
+}
+
+#[test]
+fn zsh_offers_canvases_outcomes_questions_and_formats() {
+    let begins = "autoload -Uz compinit; compinit -u -D; source <(whytogether completions zsh)\r";
+    offers("zsh", &["-f", "-i"], begins);
+}
+
+#[test]
+fn fish_offers_canvases_outcomes_questions_and_formats() {
+    let begins = "whytogether completions fish | source\r";
+    offers("fish", &["--no-config", "-i"], begins);
+}
+
+/// Prompts at a question of several lines.
+fn prompts(home: &Home) -> Session {
+    let mut session = home.start(&["open", "falls", "--plain"], &[]);
+    session.sees("Enter stops.");
+    session.types(":go purpose.change\r");
+    session.sees("Finish with a line");
+    session.wait("the editor", |session| session.screen().bracketed_paste());
+    session
+}
+
+#[test]
+fn a_prompt_keeps_a_long_line_whole() {
+    let home = Home::with_samples();
+    let mut session = prompts(&home);
+    let long = format!("{} TAIL", "x".repeat(5000));
+    session.types(&format!("{long}\r.\r"));
+    session.sees("Question 2 of 6");
+    assert!(home.written().contains(&long));
+}
+
+#[test]
+fn a_prompt_takes_keys_that_edit_and_backspace_as_control_h() {
+    let home = Home::with_samples();
+    let mut session = prompts(&home);
+    session.types("hellx\x08o e\u{301}\x08w\x1b[D\x1b[C end\r.\r");
+    session.sees("Question 2 of 6");
+    assert!(home.written().contains("\"hello w end\""));
+}
+
+#[test]
+fn ctrl_c_at_a_prompt_interrupts_and_ctrl_d_leaves() {
+    let home = Home::with_samples();
+    for (key, code) in [("\x03", 130), ("\x04", 0)] {
+        let mut session = prompts(&home);
+        session.types(key);
+        assert_eq!(session.ends(), code);
+    }
+}
+
+#[test]
+fn a_signal_at_a_prompt_gives_the_terminal_back() {
+    let home = Home::with_samples();
+    let mut session = home.start(&["open", "falls", "--plain"], &[]);
+    let before = session.modes();
+    session.sees("Enter stops.");
+    session.wait("the editor", |session| session.modes() != before);
+    session.signal("TERM");
+    session.wait("the modes of before", |session| session.modes() == before);
+}
