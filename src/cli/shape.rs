@@ -32,7 +32,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ("rank", "rank \"What comes first\" --people Ada,Ben"),
     ("questions", "questions"),
     ("export", "export falls --to falls.md"),
-    ("letter", "letter falls --kind not-yet"),
+    ("letter", "letter falls --kind not_yet"),
     ("compare", "compare falls bus"),
     ("import", "import falls.json"),
     ("answer", "answer falls --to blank.json"),
