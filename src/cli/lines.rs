@@ -2,7 +2,7 @@
 //!
 //! The editor keeps no history and shows no colour; a letter typed at the end of the line is all it writes.
 
-use std::io::{self, BufRead, IsTerminal as _, Read};
+use std::io::{self, BufRead, IsTerminal as _, Read, StdinLock};
 
 use rustyline::config::{Behavior, ColorMode, Config};
 use rustyline::error::ReadlineError;
@@ -11,8 +11,18 @@ use rustyline::{Editor, Result};
 
 use super::rank::hidden::give_back_first;
 
+/// Where lines come from.
+pub trait Lines: BufRead {
+    /// Forgets what was read of the keyboard before anybody was asked for it.
+    fn forget_read_ahead(&mut self) {}
+}
+
+// A terminal gives these one line each time, so that nothing is read ahead of it.
+impl Lines for StdinLock<'_> {}
+impl Lines for &[u8] {}
+
 /// What is typed, one line after the other.
-pub fn typed() -> Box<dyn BufRead> {
+pub fn typed() -> Box<dyn Lines> {
     let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
     if is_dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Box::new(io::stdin().lock());
@@ -34,19 +44,35 @@ struct Edited {
 
 impl Edited {
     fn new() -> Result<Self> {
-        let config = Config::builder()
-            .auto_add_history(false)
-            .max_history_size(0)?
-            .color_mode(ColorMode::Disabled)
-            .behavior(Behavior::Stdio)
-            .bracketed_paste(true)
-            .build();
         give_back_first();
         Ok(Self {
-            editor: Editor::with_history(config.clone(), MemHistory::with_config(&config))?,
+            editor: editor()?,
             waiting: Vec::new(),
             read: 0,
         })
+    }
+}
+
+/// An editor without a history and without colours.
+fn editor() -> Result<Editor<(), MemHistory>> {
+    let config = Config::builder()
+        .auto_add_history(false)
+        .max_history_size(0)?
+        .color_mode(ColorMode::Disabled)
+        .behavior(Behavior::Stdio)
+        .bracketed_paste(true)
+        .build();
+    Editor::with_history(config.clone(), MemHistory::with_config(&config))
+}
+
+impl Lines for Edited {
+    /// The editor keeps what it read ahead to itself, so that only a new one is without it.
+    fn forget_read_ahead(&mut self) {
+        self.read = 0;
+        self.waiting.clear();
+        if let Ok(editor) = editor() {
+            self.editor = editor;
+        }
     }
 }
 

@@ -23,7 +23,7 @@ mod taking;
 mod weighing;
 mod words;
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -41,6 +41,7 @@ use crate::canvas::unlikely::unlikely_in;
 use crate::tui::worker::state::State;
 use crate::workspace::Workspace;
 
+use super::lines::Lines;
 use super::talk::Talk;
 use asking::{Asked, Out};
 use command::Leave;
@@ -73,7 +74,7 @@ pub struct Start {
 /// # Errors
 /// [`Failure`] where the canvas cannot be read, [`Failure`] where nothing can be said, and
 /// [`Failure`] where the last answers could not be saved; they have been printed then.
-pub fn run(start: &Start, input: &mut dyn BufRead, output: &mut dyn Write) -> Result<(), Failure> {
+pub fn run(start: &Start, input: &mut dyn Lines, output: &mut dyn Write) -> Result<(), Failure> {
     let mut session = Session::open(start, Talk::new(input, output))?;
     if session.kept.canvas().is_newer() {
         return session.say_read_only();
@@ -93,11 +94,7 @@ pub fn run(start: &Start, input: &mut dyn BufRead, output: &mut dyn Write) -> Re
 ///
 /// # Errors
 /// As for [`run`].
-pub fn review(
-    start: &Start,
-    input: &mut dyn BufRead,
-    output: &mut dyn Write,
-) -> Result<(), Failure> {
+pub fn review(start: &Start, input: &mut dyn Lines, output: &mut dyn Write) -> Result<(), Failure> {
     let mut session = Session::open(start, Talk::new(input, output))?;
     if session.kept.canvas().is_newer() {
         return session.say_read_only();

@@ -1,14 +1,14 @@
 //! Lines in, lines out: nothing is redrawn, and no control character goes either way.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 
 use crate::cli::Failure;
-use crate::cli::lines::is_interrupt;
+use crate::cli::lines::{Lines, is_interrupt};
 use crate::cli::rank::hidden::{Echo, Keyboard};
 
 /// The two ends of the conversation.
 pub struct Talk<'a> {
-    input: &'a mut dyn BufRead,
+    input: &'a mut dyn Lines,
     output: &'a mut dyn Write,
     /// The keyboard, while nothing may show that is typed ahead.
     keyboard: Option<Keyboard>,
@@ -16,7 +16,7 @@ pub struct Talk<'a> {
 
 impl<'a> Talk<'a> {
     /// Talks over an input and an output.
-    pub fn new(input: &'a mut dyn BufRead, output: &'a mut dyn Write) -> Self {
+    pub fn new(input: &'a mut dyn Lines, output: &'a mut dyn Write) -> Self {
         Self {
             input,
             output,
@@ -26,11 +26,14 @@ impl<'a> Talk<'a> {
 
     /// From now on the terminal by itself shows nothing that is typed.
     ///
+    /// What was typed before is forgotten: kept, it would be shown at the next prompt that shows what is typed.
+    ///
     /// # Errors
     /// [`Failure`] when the terminal cannot be kept from showing it.
     pub fn take_keyboard(&mut self) -> Result<(), Failure> {
         self.output.flush().map_err(Failure::from)?;
         self.keyboard = Some(Keyboard::take()?);
+        self.input.forget_read_ahead();
         Ok(())
     }
 

@@ -166,3 +166,27 @@ fn leaving_in_the_middle_gives_the_terminal_back_and_keeps_what_was_given() {
         assert!(!all.contains("4, "), "{way}: {all}");
     }
 }
+
+#[test]
+fn what_is_typed_in_one_go_with_the_hand_over_is_never_shown() {
+    let home = home();
+    let mut session = home.start(&["open", "falls", "--plain"], &[]);
+    ready(&mut session, PARTNER);
+    session.types(":go value.kind");
+    session.types(ENTER);
+    ready(&mut session, KIND);
+    session.types(":alone\rshared_learning\r");
+    for (voice, answer) in [("Therapy lead", "1"), ("Operations", "2")] {
+        session.sees(&format!("Hand over to {voice}:"));
+        session.types(answer);
+        session.types(ENTER);
+    }
+    session.sees("What you agree on is answered below.");
+    ready(&mut session, KIND);
+    let all = String::from_utf8(session.bytes.clone()).expect("UTF-8");
+    assert!(!all.contains("shared_learning"), "{all}");
+    assert!(!home.written().contains("shared_learning"));
+    session.types(":q");
+    session.types(ENTER);
+    assert_eq!(session.ends(), 0);
+}
