@@ -17,6 +17,7 @@ use serde_json::{Map, Value, json};
 use super::alone::{AGREED, IN_ROUND, REVEALED_BY};
 use super::arrange::arranged;
 use super::number::write_as_kept;
+use super::review::OWN;
 use super::{Canvas, instant};
 use address::{Stop, addressed};
 use order::{id_of, is_rows, merged_order, rows};
@@ -46,7 +47,7 @@ pub fn merge_lists(
         let [base, ours, theirs] = &mut versions;
         identify::rows_of_list(
             [base, ours, theirs].map(|document| rows_mut(document, list)),
-            false,
+            None,
         );
     }
     let [base, ours, theirs] = &versions;
@@ -211,6 +212,11 @@ impl Merger {
         // Who had answers shown first is nothing to pick: they are shown. What was agreed is picked where
         // the answer itself stands.
         if matches!(path, [Stop::Key(REVEALED_BY | AGREED), ..]) {
+            return;
+        }
+        // Nor are figures that nobody typed: the plan as it stood when a check-in was begun.
+        if matches!(path, [Stop::Key("reviews"), Stop::Row(_), Stop::Key(key), ..] if OWN.contains(key))
+        {
             return;
         }
         let place = addressed(path, theirs);

@@ -16,6 +16,7 @@ use super::when;
 use super::{Canvas, State};
 
 pub use ending::{ENDING, EndError, note_with_headings};
+pub(super) use keeping::OWN;
 pub use slots::{Slot, Whom, slots};
 pub use table::{ENDING_NOTE, Of, REVIEW, ReviewQuestion, key_of};
 
@@ -182,10 +183,12 @@ impl Canvas {
     /// A check-in that does not say when moves a day only where that has come: what was agreed for later
     /// still stands.
     pub fn review_due(&self) -> Option<Date> {
-        if let State::Ended(..) = self.state() {
-            return None;
+        match self.state() {
+            State::Ended(..) => None,
+            // What is not live has a day to look again, and no reviews.
+            _ if !self.is_live() => self.date("decision.review_on"),
+            _ => self.review_agreed_before(Date::MAX),
         }
-        self.review_agreed_before(Date::MAX)
     }
 
     /// When it was to be looked at again as agreed before a day, whatever was said since.

@@ -17,7 +17,7 @@ pub fn rows_of_canvas(versions: &mut [Map<String, Value>; 3]) {
     for path in shared_ids::lists() {
         let [base, ours, theirs] = versions;
         let lists = [base, ours, theirs].map(|document| list_at(document, path));
-        rows_of_list(lists, path == "ownership.decisions");
+        rows_of_list(lists, joined_by(path));
     }
 }
 
@@ -28,8 +28,17 @@ fn list_at<'a>(document: &'a mut Map<String, Value>, path: &str) -> Option<&'a m
     list.as_array_mut()
 }
 
-/// The same for one list.
-pub fn rows_of_list(lists: [Option<&mut Rows>; 3], are_offered: bool) {
+/// What makes two rows that both sides began one row: the key of an offered row, the day of a check-in.
+fn joined_by(path: &str) -> Option<&'static str> {
+    match path {
+        "ownership.decisions" => Some("key"),
+        "reviews" => Some("on"),
+        _ => None,
+    }
+}
+
+/// The same for one list; rows that both sides began are one where they have the same in a column.
+pub fn rows_of_list(lists: [Option<&mut Rows>; 3], column: Option<&str>) {
     if lists[0] == lists[1] || lists[0] == lists[2] || lists[1] == lists[2] {
         return;
     }
@@ -47,8 +56,8 @@ pub fn rows_of_list(lists: [Option<&mut Rows>; 3], are_offered: bool) {
     adopt(theirs, base);
     adopt(theirs, ours);
     invent(theirs);
-    if are_offered {
-        join_offered(base, ours, theirs);
+    if let Some(column) = column {
+        join_begun(column, base, ours, theirs);
     }
 }
 
@@ -119,9 +128,9 @@ fn invent(rows: &mut Rows) {
     }
 }
 
-/// Lets an offered row that both sides began be one row, under our id.
-fn join_offered(base: &[Value], ours: &[Value], theirs: &mut Rows) {
-    let key = |row: &Value| row.get("key")?.as_str().map(str::to_owned);
+/// Lets a row that both sides began be one row, under our id.
+fn join_begun(column: &str, base: &[Value], ours: &[Value], theirs: &mut Rows) {
+    let key = |row: &Value| row.get(column)?.as_str().map(str::to_owned);
     let (known, mut taken) = (ids(base), ids(theirs));
     let is_new = |row: &Value| id(row).is_some_and(|id| !known.contains(id));
     // Of rows with the same key only the first is met, also once it has our id.

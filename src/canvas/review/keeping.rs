@@ -17,7 +17,7 @@ pub(super) const TRUST_BEFORE: &str = "trust_before";
 /// What a check-in has that may be left empty.
 const MAPS_AND_ROWS: &[&str] = &["trust", "feels_theirs", "start_again", "keep"];
 /// What a check-in has of itself, before anybody answers.
-const OWN: &[&str] = &["id", "on", "planned_work", "overhead", TRUST_BEFORE];
+pub(in crate::canvas) const OWN: &[&str] = &["id", "on", "planned_work", "overhead", TRUST_BEFORE];
 
 impl Canvas {
     /// Puts an answer of a check-in, or removes it; a check-in begins with its first answer.
@@ -60,8 +60,13 @@ impl Canvas {
             }
         }
         match (asked.of, of, value) {
-            (Of::Partner, Some(id), Some(value)) => self.put_on_partner(id, key, value),
-            (_, _, None) => self.tidy_review(check_in.on),
+            (Of::Partner, Some(id), Some(value)) => self.put_on_partner(id, key, Some(value)),
+            (of_each, of, None) => {
+                if let (Of::Partner, Some(id)) = (of_each, of) {
+                    self.take_from_partner(check_in, id, key);
+                }
+                self.tidy_review(check_in.on);
+            }
             _ => {}
         }
         Ok(())
@@ -235,12 +240,39 @@ impl Canvas {
         partner.0.get("trust").and_then(row::as_scale)
     }
 
-    fn put_on_partner(&mut self, id: &str, key: &str, value: Value) {
+    /// Takes a score that was taken back in a check-in from the partner, too: the one before stands there again.
+    fn take_from_partner(&mut self, check_in: &CheckIn, id: &str, key: &'static str) {
+        let reviews = self.check_ins();
+        let later = reviews
+            .iter()
+            .any(|review| review.on > check_in.on && review.value_for(key, id).is_some());
+        let earlier = reviews
+            .iter()
+            .rev()
+            .filter(|review| review.on < check_in.on);
+        let scored = earlier
+            .filter_map(|review| review.value_for(key, id))
+            .next();
+        let of_day = reviews.iter().find(|review| review.on == check_in.on);
+        let remembered = of_day
+            .filter(|_| key == "trust")
+            .and_then(|review| review.value_for(TRUST_BEFORE, id));
+        let before = scored.or(remembered).cloned();
+        // What stood on the partner before the first score of this kind is kept only of trust.
+        if !later && (before.is_some() || key == "trust") {
+            self.put_on_partner(id, key, before);
+        }
+    }
+
+    fn put_on_partner(&mut self, id: &str, key: &str, value: Option<Value>) {
         let mut partners = rows_mut(&mut self.document, "partners").into_iter();
         let is_it =
             |row: &&mut Map<String, Value>| row.get("id").and_then(Value::as_str) == Some(id);
         if let Some(partner) = partners.find(is_it) {
-            partner.insert(key.to_owned(), value);
+            match value {
+                Some(value) => drop(partner.insert(key.to_owned(), value)),
+                None => drop(partner.shift_remove(key)),
+            }
         }
     }
 }
