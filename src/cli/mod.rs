@@ -30,7 +30,7 @@ pub mod import;
 pub mod init;
 mod input;
 pub mod letter;
-mod lines;
+pub mod lines;
 pub mod list;
 pub mod looking_back;
 mod lost;

@@ -11,6 +11,7 @@ use whytogether::canvas::Canvas;
 use whytogether::canvas::id::CanvasId;
 use whytogether::canvas::question::Question;
 use whytogether::cli::Failure;
+use whytogether::cli::lines::Lines;
 use whytogether::cli::plain::{Start, run};
 use whytogether::workspace::Workspace;
 
@@ -44,6 +45,8 @@ struct Keyboard<F> {
     next: F,
     line: Vec<u8>,
 }
+
+impl<F: FnMut(&str) -> Option<String>> Lines for Keyboard<F> {}
 
 impl<F: FnMut(&str) -> Option<String>> Read for Keyboard<F> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
