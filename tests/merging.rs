@@ -299,6 +299,23 @@ fn an_offered_row_that_both_began_is_one_row() {
 }
 
 #[test]
+fn a_check_in_that_both_held_on_one_day_is_one() {
+    let ours = json!({ "reviews": [{ "id": "r222", "on": "2027-05-20", "value": 4, "planned_work": 3,
+        "trust_before": { "p222": 4 } }] });
+    let theirs = json!({ "reviews": [{ "id": "r333", "on": "2027-05-20", "quality": "yes", "planned_work": 2,
+        "trust_before": { "p222": 5 } }] });
+    let together = merged(&json!({}), &ours, &theirs);
+    let expected = json!([{ "id": "r222", "on": "2027-05-20", "value": 4, "planned_work": 3,
+        "trust_before": { "p222": 4 }, "quality": "yes" }]);
+    assert_eq!(at(&together, "/reviews"), expected);
+    assert_eq!(together.conflicts(), [], "nobody typed what differs");
+    let another_day =
+        json!({ "reviews": [{ "id": "r333", "on": "2027-05-21", "quality": "yes" }] });
+    let apart = merged(&json!({}), &ours, &another_day);
+    assert_eq!(apart.reviews().count(), 2);
+}
+
+#[test]
 fn what_was_suggested_on_deciding_comes_from_one_side_whole() {
     let ours = json!({ "choice": "not_yet", "decided_on": "2026-11-23", "suggested": "not_yet", "because": ["LOW"] });
     let theirs =

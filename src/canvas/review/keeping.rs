@@ -361,6 +361,39 @@ mod tests {
     }
 
     #[test]
+    fn a_score_that_is_taken_back_leaves_the_partner_the_one_before() {
+        let mut canvas = canvas();
+        let partner =
+            |canvas: &Canvas, key| canvas.partners().next().and_then(|row| row.scale(key));
+        put(&mut canvas, &FIRST, "trust", Some("p3ka"), json!(2));
+        put(&mut canvas, &FIRST, "trust", Some("p3ka"), Value::Null);
+        assert_eq!(partner(&canvas, "trust"), Some(4));
+        put(&mut canvas, &FIRST, "feels_theirs", Some("p3ka"), json!(3));
+        let later = CheckIn {
+            on: FIRST.on.tomorrow().expect("a day"),
+            ..FIRST
+        };
+        put(&mut canvas, &later, "feels_theirs", Some("p3ka"), json!(5));
+        put(
+            &mut canvas,
+            &FIRST,
+            "feels_theirs",
+            Some("p3ka"),
+            Value::Null,
+        );
+        assert_eq!(partner(&canvas, "feels_theirs"), Some(5), "said later");
+        put(&mut canvas, &FIRST, "feels_theirs", Some("p3ka"), json!(3));
+        put(
+            &mut canvas,
+            &later,
+            "feels_theirs",
+            Some("p3ka"),
+            Value::Null,
+        );
+        assert_eq!(partner(&canvas, "feels_theirs"), Some(3));
+    }
+
+    #[test]
     fn a_check_in_without_an_answer_is_none() {
         let mut canvas = canvas();
         let before = canvas.clone();
