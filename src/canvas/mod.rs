@@ -18,6 +18,7 @@
 pub mod alone;
 pub mod answer;
 mod arrange;
+pub mod asked;
 pub mod capacity;
 pub mod changes;
 pub mod checks;

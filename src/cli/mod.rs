@@ -22,6 +22,7 @@ pub mod end;
 pub mod export;
 pub mod failure;
 pub mod find;
+pub mod fitted;
 pub mod get;
 mod git_hints;
 pub mod git_setup;

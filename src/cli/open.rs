@@ -8,7 +8,7 @@ use super::Screen;
 use super::call::{Call, has_terminal, no_terminal};
 use super::failure::{Exit, Failure};
 use super::printed::Printed;
-use super::{find, lines, list, plain};
+use super::{find, fitted, lines, list, plain};
 use crate::canvas::id::CanvasId;
 use crate::tui::{Door, Start};
 use crate::workspace::list::Aside;
@@ -94,6 +94,7 @@ pub fn canvas(call: &Call, id: CanvasId, how: How, screen: Screen) -> Result<Pri
         today: call.day(),
         state_folder: call.state_folder(),
         is_terminal: io::stdin().is_terminal(),
+        columns: fitted::columns,
     };
     plain::run(&start, &mut *lines::typed(), &mut io::stdout().lock())?;
     Ok(Printed::nothing())

@@ -41,6 +41,7 @@ use crate::canvas::unlikely::unlikely_in;
 use crate::tui::worker::state::State;
 use crate::workspace::Workspace;
 
+use super::fitted::Columns;
 use super::lines::Lines;
 use super::talk::Talk;
 use asking::{Asked, Out};
@@ -67,6 +68,8 @@ pub struct Start {
     pub state_folder: Option<PathBuf>,
     /// True where what is typed comes from a terminal, which can be kept from showing it.
     pub is_terminal: bool,
+    /// Tells how many cells a line has where it is read.
+    pub columns: Columns,
 }
 
 /// Asks the questions of a canvas, from the first open one until the input ends or the person stops.
@@ -75,7 +78,7 @@ pub struct Start {
 /// [`Failure`] where the canvas cannot be read, [`Failure`] where nothing can be said, and
 /// [`Failure`] where the last answers could not be saved; they have been printed then.
 pub fn run(start: &Start, input: &mut dyn Lines, output: &mut dyn Write) -> Result<(), Failure> {
-    let mut session = Session::open(start, Talk::new(input, output))?;
+    let mut session = Session::open(start, Talk::new(input, output).fitted(start.columns))?;
     if session.kept.canvas().is_newer() {
         return session.say_read_only();
     }
@@ -95,7 +98,7 @@ pub fn run(start: &Start, input: &mut dyn Lines, output: &mut dyn Write) -> Resu
 /// # Errors
 /// As for [`run`].
 pub fn review(start: &Start, input: &mut dyn Lines, output: &mut dyn Write) -> Result<(), Failure> {
-    let mut session = Session::open(start, Talk::new(input, output))?;
+    let mut session = Session::open(start, Talk::new(input, output).fitted(start.columns))?;
     if session.kept.canvas().is_newer() {
         return session.say_read_only();
     }

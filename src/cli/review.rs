@@ -14,7 +14,7 @@ use super::columns::aligned;
 use super::failure::{Exit, Failure};
 use super::printed::Printed;
 use super::weigh::weigh;
-use super::{Screen, find, lines, notes, open, plain};
+use super::{Screen, find, fitted, lines, notes, open, plain};
 use crate::canvas::capacity::days_figure;
 use crate::canvas::codes::Coded;
 use crate::canvas::review::signals::{Signal, signals};
@@ -127,6 +127,7 @@ fn ask(args: &ReviewArgs, call: &Call, screen: Screen) -> Result<Printed, Failur
         today: call.day(),
         state_folder: call.state_folder(),
         is_terminal: io::stdin().is_terminal(),
+        columns: fitted::columns,
     };
     plain::review(&start, &mut *lines::typed(), &mut io::stdout().lock())?;
     Ok(Printed::nothing())

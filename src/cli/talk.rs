@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::Failure;
+use crate::cli::fitted::{Columns, fitted};
 use crate::cli::lines::{Lines, is_interrupt};
 use crate::cli::rank::hidden::{Echo, Keyboard};
 
@@ -12,6 +13,7 @@ pub struct Talk<'a> {
     output: &'a mut dyn Write,
     /// The keyboard, while nothing may show that is typed ahead.
     keyboard: Option<Keyboard>,
+    columns: Columns,
 }
 
 impl<'a> Talk<'a> {
@@ -21,7 +23,14 @@ impl<'a> Talk<'a> {
             input,
             output,
             keyboard: None,
+            columns: || None,
         }
+    }
+
+    /// The same, in lines of so many cells as this tells.
+    #[must_use]
+    pub fn fitted(self, columns: Columns) -> Self {
+        Self { columns, ..self }
     }
 
     /// From now on the terminal by itself shows nothing that is typed.
@@ -42,12 +51,17 @@ impl<'a> Talk<'a> {
         self.keyboard = None;
     }
 
-    /// Writes one or more lines.
+    /// Writes one or more lines, broken between words.
     ///
     /// # Errors
     /// [`Failure`] when the output is closed or full.
     pub fn say(&mut self, text: &str) -> Result<(), Failure> {
-        let text = format!("{}\n", shown(text));
+        let text = shown(text);
+        let text = match (self.columns)() {
+            Some(columns) => fitted(&text, columns),
+            None => text,
+        };
+        let text = format!("{text}\n");
         let text = match self.keyboard {
             // A raw terminal does not go back to the first column by itself.
             Some(_) => text.replace('\n', "\r\n"),

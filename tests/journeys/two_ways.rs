@@ -30,6 +30,7 @@ fn prompts(planner: &Planner, lines: &[&str]) -> String {
         today: std::rc::Rc::new(|| TODAY),
         state_folder: None,
         is_terminal: false,
+        columns: || None,
     };
     let typed = lines.join("\n");
     let mut said = Vec::new();

@@ -207,8 +207,8 @@ fn only_the_follow_ups_of_the_chosen_kind_are_asked() {
 fn an_unknown_place_names_the_steps() {
     let said = Desk::fresh().types(&[":go nowhere", ":go 4", ":go Ownership"]);
     assert!(said.contains("`nowhere` is no step and no question. The steps are cover, purpose"));
-    assert!(said.contains("Step 4 of 6, Capacity. Question 1 of 6: Who would do the work?"));
-    assert!(said.contains("Step 5 of 6, Ownership. Question 1 of 6: Who has shaped this?"));
+    assert!(said.contains("Step 4 of 6, Capacity. Question 19 of 35: Who would do the work?"));
+    assert!(said.contains("Step 5 of 6, Ownership. Question 25 of 35: Who has shaped this?"));
 }
 
 #[test]
@@ -294,4 +294,19 @@ fn a_value_that_the_question_does_not_allow_is_named_and_kept() {
     let said = desk.types(&[":go value.worth", ""]);
     assert!(said.contains("The file holds `9` here, which this question does not allow"));
     assert_eq!(desk.file(), file);
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal_and_no_word_is_broken() {
+    let mut desk = Desk::fresh();
+    let lines = [":?", ":e", "", ":go value.kind", ":so far", ":d"];
+    let whole = desk.types(&lines);
+    desk.columns = || Some(40);
+    let fitted = desk.types(&lines);
+    let words =
+        |said: &str| -> Vec<String> { said.split_whitespace().map(str::to_owned).collect() };
+    assert_eq!(words(&fitted), words(&whole));
+    let widest = fitted.lines().map(|line| line.chars().count()).max();
+    assert!(widest <= Some(40), "{fitted}");
+    assert!(whole.lines().any(|line| line.chars().count() > 80));
 }

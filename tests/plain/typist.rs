@@ -78,6 +78,8 @@ pub struct Desk {
     /// What day it is, which may pass while somebody types.
     pub today: Rc<Cell<Date>>,
     pub is_quick: bool,
+    /// How many cells a line has.
+    pub columns: fn() -> Option<u16>,
 }
 
 impl Desk {
@@ -98,6 +100,7 @@ impl Desk {
             id: canvas.id().clone(),
             today: Rc::new(Cell::new(today)),
             is_quick: false,
+            columns: || None,
         }
     }
 
@@ -153,6 +156,7 @@ impl Desk {
             today: Rc::new(move || today.get()),
             state_folder: Some(self.folder.path().join("state")),
             is_terminal: false,
+            columns: self.columns,
         };
         let result = run(&start, &mut keyboard, &mut page.clone());
         let said = page.text();

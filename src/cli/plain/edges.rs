@@ -1,6 +1,7 @@
 //! Where the guide begins and ends: what was answered, how to go on, what is not saved.
 
 use crate::canvas::State;
+use crate::canvas::asked::asked;
 use crate::canvas::question::QUESTIONS;
 use crate::canvas::suggestion::has_quick_answers;
 use crate::canvas::when;
@@ -55,7 +56,7 @@ impl Session<'_> {
     /// `5 of 20 questions are answered.`
     pub fn count_in_words(&self) -> String {
         let canvas = self.kept.canvas();
-        let questions: Vec<_> = self.route.questions(canvas).collect();
+        let questions = asked(canvas, self.route.is_quick);
         let answered = questions
             .iter()
             .filter(|question| canvas.is_answered(question))

@@ -27,7 +27,7 @@ impl Session<'_> {
             Leave::Undo => self.step_back(question, Direction::Undo),
             Leave::Redo => self.step_back(question, Direction::Redo),
             Leave::Go(place) => self.go(question, &place),
-            Leave::Decide => Ok(Stand::At(self.route.decision(self.kept.canvas()))),
+            Leave::Decide => Ok(Stand::At(self.route.decision())),
             Leave::Alone => self.go_round(question),
             Leave::Finish => match self.finish(question) {
                 Ok(()) => Ok(Stand::At(question)),

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::canvas::Canvas;
+use crate::canvas::asked::{asked, place};
 use crate::canvas::codes::DO_NOTHING;
 use crate::canvas::question::{AnswerType, Complete, Place, QUESTIONS, Question, Step, Table};
 use crate::canvas::row::Row;
-use crate::canvas::suggestion::is_beside_the_point;
 use crate::canvas::wording::Wording;
 
 /// The way through the questions: all of them, or those of the quick look.
@@ -43,17 +43,14 @@ impl Route {
         }
     }
 
-    fn takes(self, canvas: &Canvas, question: &Question) -> bool {
-        canvas.asks(question)
-            && !is_beside_the_point(canvas.kind(), question)
-            && (question.quick || !self.is_quick)
-    }
-
-    /// The questions in order.
+    /// The questions in order. With the choice comes all that is asked of a decision, in the quick look too.
     pub fn questions(self, canvas: &Canvas) -> impl DoubleEndedIterator<Item = &'static Question> {
-        QUESTIONS
-            .iter()
-            .filter(move |question| self.takes(canvas, question))
+        let is_chosen = canvas.is_answered(choice());
+        let asked = canvas.asked().filter(move |question| {
+            let is_of_choice = is_chosen && place_of(question) > place_of(choice());
+            !self.is_quick || question.quick || is_of_choice
+        });
+        asked.collect::<Vec<_>>().into_iter()
     }
 
     /// Where to go on: the first question that is needed and open, or in which the last conversation
@@ -113,11 +110,8 @@ impl Route {
     }
 
     /// The question that records a decision.
-    pub fn decision(self, canvas: &Canvas) -> &'static Question {
-        let mut questions = self.questions(canvas);
-        let found =
-            questions.find(|question| question.step == Step::Decision && question.essential);
-        found.expect("the quick look asks what is decided")
+    pub fn decision(self) -> &'static Question {
+        choice()
     }
 
     /// The question that a step's name or number, or a question's id, stands for.
@@ -144,30 +138,33 @@ impl Route {
         question.map_or(Wanted::Unknown, Wanted::Question)
     }
 
-    /// `Step 2 of 6, Purpose. Question 3 of 6`.
+    /// `Step 2 of 6, Purpose. Question 8 of 36`, counted as on the screen.
     pub fn place_in_words(self, canvas: &Canvas, question: &Question) -> String {
-        let in_step = |other: &&Question| other.step == question.step;
-        let mut listed: Vec<_> = self.questions(canvas).filter(in_step).collect();
-        if !listed.iter().any(|other| other.id == question.id) {
-            let asked = QUESTIONS.iter().filter(|other| canvas.asks(other));
-            listed = asked.filter(in_step).collect();
-        }
-        let number = listed.iter().position(|other| other.id == question.id);
         let step = Step::ALL.iter().position(|step| *step == question.step);
-        format!(
-            "Step {} of {}, {}. Question {} of {}",
+        let step = format!(
+            "Step {} of {}, {}",
             step.expect("every step stands in ALL") + 1,
             Step::ALL.len(),
             step_name(question.step),
-            number.map_or(1, |index| index + 1),
-            listed.len()
-        )
+        );
+        match (
+            place(question, &asked(canvas, self.is_quick)),
+            self.is_quick,
+        ) {
+            (Some((number, all)), _) => format!("{step}. Question {number} of {all}"),
+            (None, true) => format!("{step}. Beyond the quick look"),
+            (None, false) => step,
+        }
     }
 }
 
 /// The shown name of a step.
 pub fn step_name(step: Step) -> &'static str {
     &Wording::shipped().step(step).name
+}
+
+fn choice() -> &'static Question {
+    Question::find("decision.choice").expect("in the table")
 }
 
 fn place_of(question: &Question) -> usize {

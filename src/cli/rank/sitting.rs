@@ -2,8 +2,6 @@
 
 use std::io::{self, Write};
 
-use crossterm::terminal;
-
 use super::Kept;
 use super::hidden::{Echo, Keyboard, Returning};
 use crate::canvas::ranking::Ranking;
@@ -11,12 +9,10 @@ use crate::canvas::ranking::round::{Round, Turn};
 use crate::canvas::ranking::typed::{ListChange, RankError};
 use crate::canvas::shown::shown;
 use crate::cli::failure::Failure;
+use crate::cli::fitted::columns;
 use crate::cli::talk::Talk;
-use crate::tui::widgets::prose::wrap;
 use crate::workspace::in_one_line;
 
-/// The widest that a line is.
-const WIDEST: u16 = 80;
 const HOW: &str = "
 Worst first, by their numbers: `3, 1, 2`. `=` joins what shares a place: \
 `3, 1=4`. What you leave out shares the last place.
@@ -53,7 +49,7 @@ pub fn sit(
         None => Box::new(io::stdout().lock()),
     };
     let mut sitting = Sitting {
-        talk: Talk::new(&mut input, &mut output),
+        talk: Talk::new(&mut input, &mut output).fitted(columns),
         kept,
         round: Round::new(ranking),
         keyboard,
@@ -143,13 +139,9 @@ impl Sitting<'_, '_, '_> {
         Ok(Taken::Noted)
     }
 
-    /// Says something, in lines that break between words where it goes to a terminal.
+    /// Says something.
     fn say(&mut self, text: &str) -> Result<(), Failure> {
-        let text = match self.keyboard {
-            Some(_) => fitted(text, columns()),
-            None => text.to_owned(),
-        };
-        self.talk.say(&text)
+        self.talk.say(text)
     }
 
     /// Reads a line that shows while it is typed.
@@ -223,37 +215,6 @@ impl Sitting<'_, '_, '_> {
     }
 }
 
-/// The cells of a line of the terminal, and no more than are easily read.
-fn columns() -> u16 {
-    terminal::size().map_or(WIDEST, |(columns, _)| columns.clamp(20, WIDEST))
-}
-
-/// Text in lines of so many cells; what goes on below a number of a list stands below its words.
-fn fitted(text: &str, columns: u16) -> String {
-    let lines = text.split('\n').map(|line| {
-        let before = line.len() - words_of(line).len();
-        let room = columns.saturating_sub(before as u16);
-        let between = format!("\n{}", " ".repeat(before));
-        format!(
-            "{}{}",
-            &line[..before],
-            wrap(&line[before..], room).join(&between)
-        )
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// The words of a line of a list such as `  3. No trust`; any other line whole.
-fn words_of(line: &str) -> &str {
-    let number = line.trim_start();
-    let words = number.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_numbered = words.len() < number.len();
-    words
-        .strip_prefix(". ")
-        .filter(|_| is_numbered)
-        .unwrap_or(line)
-}
-
 /// What became of a line.
 enum Taken {
     /// It is to be saved.
@@ -265,13 +226,7 @@ enum Taken {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_word_is_broken_and_what_goes_on_stands_below_the_words() {
-        let text = "Said in front of all.\n\n  3. Nobody has the time\n 12. Money";
-        let expected = "Said in front\nof all.\n\n  3. Nobody has\n     the time\n 12. Money";
-        assert_eq!(fitted(text, 15), expected);
-    }
+    use crate::cli::fitted::fitted;
 
     #[test]
     fn every_line_that_is_said_at_every_sitting_fits_its_columns() {

@@ -2,26 +2,17 @@
 
 use super::super::desk::{Desk, Go};
 use crate::canvas::Canvas;
+pub use crate::canvas::asked::asked;
+use crate::canvas::asked::place;
 use crate::canvas::question::{QUESTIONS, Question, Step};
 use crate::canvas::wording::Wording;
-
-/// The questions that a canvas asks, in order; of the quick look, or all.
-///
-/// The choice and its reason are asked on the screen of the decision.
-pub fn asked(canvas: &Canvas, is_quick: bool) -> Vec<&'static Question> {
-    let asked = canvas
-        .asked()
-        .filter(|question| (!is_quick || question.quick) && question.id != "decision.reason");
-    asked.collect()
-}
 
 /// The step of a question, and the how manyth of those that it asks this is.
 pub fn place_in_step(question: &Question, asked: &[&'static Question]) -> String {
     let step = Wording::shipped().step(question.step).name.to_uppercase();
     let of_step = asked.iter().filter(|one| one.step == question.step);
-    let of_step: Vec<&str> = of_step.map(|one| one.id).collect();
-    match of_step.iter().position(|id| *id == question.id) {
-        Some(at) => format!("{step} {} of {}", at + 1, of_step.len()),
+    match place(question, &of_step.copied().collect::<Vec<_>>()) {
+        Some((number, all)) => format!("{step} {number} of {all}"),
         None => step,
     }
 }

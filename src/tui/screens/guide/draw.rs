@@ -7,6 +7,7 @@ use super::super::asked::{Counted, asked, counted, place_in_step};
 use super::super::sofar;
 use super::Guide;
 use super::notes::draw_footnote;
+use crate::canvas::asked::place;
 use crate::canvas::in_words::{self, InWords};
 use crate::canvas::question::{AnswerType, Question, Step};
 use crate::canvas::wording::Wording;
@@ -58,12 +59,9 @@ impl Guide {
             return cursor;
         }
         let asked = asked(&session.canvas, session.is_quick);
-        let at = asked
-            .iter()
-            .position(|question| question.id == self.question.id);
-        let about = match (at, session.is_quick) {
-            (Some(at), true) => format!("quick look, question {} of {}", at + 1, asked.len()),
-            (Some(at), false) => format!("question {} of {}", at + 1, asked.len()),
+        let about = match (place(self.question, &asked), session.is_quick) {
+            (Some((number, all)), true) => format!("quick look, question {number} of {all}"),
+            (Some((number, all)), false) => format!("question {number} of {all}"),
             (None, true) => "beyond the quick look".into(),
             (None, false) => String::new(),
         };
