@@ -16,7 +16,7 @@ use super::codes::{Coded, Outcome};
 use super::id::{Random, row_id};
 use super::question::{Place, Question};
 use super::suggestion::{Suggestion, review_offered};
-use super::{Canvas, instant};
+use super::{Canvas, State, instant};
 
 pub use super::conflict::Conflict;
 pub(super) use rows::{list_path, rows_mut};
@@ -137,6 +137,21 @@ impl Canvas {
         let voices = self.voices();
         let voice = voices.iter().find(|one| one.id() == voice);
         voice.is_some_and(|voice| value.is_some() && voice.answer(question) != value)
+    }
+
+    /// True where a choice differs from what is suggested and nothing says why yet; the reason of the decision
+    /// before says it for another choice.
+    pub fn needs_reason(
+        &self,
+        choice: Outcome,
+        suggested: Option<Outcome>,
+        before: Option<&str>,
+    ) -> bool {
+        let reason = self.text("decision.reason");
+        let is_recorded =
+            self.state() != State::Draft && self.code::<Outcome>("decision.choice") == Some(choice);
+        let is_old = !is_recorded && reason == before;
+        suggested.is_some_and(|suggested| suggested != choice) && (reason.is_none() || is_old)
     }
 
     /// Records a decision with what was suggested that day and why.

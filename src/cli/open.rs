@@ -1,6 +1,7 @@
 //! `open`, and no verb at all: the screen, or the guide by prompts.
 
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -95,6 +96,7 @@ pub fn canvas(call: &Call, id: CanvasId, how: How, screen: Screen) -> Result<Pri
         state_folder: call.state_folder(),
         is_terminal: io::stdin().is_terminal(),
         columns: fitted::columns,
+        folder: PathBuf::new(),
     };
     plain::run(&start, &mut *lines::typed(), &mut io::stdout().lock())?;
     Ok(Printed::nothing())

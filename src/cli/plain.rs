@@ -9,8 +9,10 @@ mod choices;
 mod command;
 mod deciding;
 mod edges;
+mod ending;
 mod finishing;
 mod kept;
+mod letters;
 mod moves;
 mod people;
 mod reviewing;
@@ -66,6 +68,8 @@ pub struct Start {
     pub today: Day,
     /// Where changes are kept that can be taken back another time; None keeps none.
     pub state_folder: Option<PathBuf>,
+    /// The folder of a file that is named without one.
+    pub folder: PathBuf,
     /// True where what is typed comes from a terminal, which can be kept from showing it.
     pub is_terminal: bool,
     /// Tells how many cells a line has where it is read.
@@ -125,6 +129,11 @@ struct Session<'a> {
     surroundings: Surroundings,
     today: Day,
     is_terminal: bool,
+    folder: PathBuf,
+    /// True from a decision on until what goes with it was asked, and its letter offered.
+    is_letter_due: bool,
+    /// The reason of the decision before, which another choice was made after.
+    reason_before: Option<String>,
     /// Names of the findings that were said.
     told: Vec<&'static str>,
     /// Reasons of the early no with which the decision was offered.
@@ -155,6 +164,9 @@ impl<'a> Session<'a> {
             kept,
             today: start.today.clone(),
             is_terminal: start.is_terminal,
+            folder: start.folder.clone(),
+            is_letter_due: false,
+            reason_before: None,
             told: Vec::new(),
             offered_no: Vec::new(),
             not_kept: Vec::new(),
@@ -205,13 +217,28 @@ impl<'a> Session<'a> {
             asked => asked,
         };
         match asked {
-            Ok(()) | Err(Out::Leave(Leave::Skip)) => Ok(self.after(question, was_open)),
+            Ok(()) | Err(Out::Leave(Leave::Skip)) => self.go_on(question, was_open),
             Err(out) => self.follow(question, out),
         }
     }
 
+    /// To the next question; behind the last one, past the letter that goes with what was decided.
+    fn go_on(&mut self, question: &'static Question, was_open: bool) -> Result<Stand, Failure> {
+        match self.after(question, was_open) {
+            last @ Stand::Last(_) => match self.offer_letter(question) {
+                Ok(()) => Ok(last),
+                Err(out) => self.follow(question, out),
+            },
+            next => Ok(next),
+        }
+    }
+
     fn after(&self, question: &'static Question, was_open: bool) -> Stand {
-        let next = self.route.after(self.kept.canvas(), question, was_open);
+        // What was offered with a decision that was just recorded is asked, as if it were open.
+        let passes_answered = was_open && !self.is_letter_due;
+        let next = self
+            .route
+            .after(self.kept.canvas(), question, passes_answered);
         next.map_or(Stand::Last(question), Stand::At)
     }
 

@@ -3,6 +3,7 @@
 mod given;
 
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -128,6 +129,7 @@ fn ask(args: &ReviewArgs, call: &Call, screen: Screen) -> Result<Printed, Failur
         state_folder: call.state_folder(),
         is_terminal: io::stdin().is_terminal(),
         columns: fitted::columns,
+        folder: PathBuf::new(),
     };
     plain::review(&start, &mut *lines::typed(), &mut io::stdout().lock())?;
     Ok(Printed::nothing())

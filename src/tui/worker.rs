@@ -24,7 +24,7 @@ mod weighing;
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -249,7 +249,8 @@ impl<T: Tell> Worker<T> {
             }
             Effect::WriteLetter { text, to } => {
                 self.write_all();
-                (self.tell)(Msg::Note(copies::write_letter(&text, &to)));
+                let said = copies::write_letter(&text, Path::new(""), &to);
+                (self.tell)(Msg::Note(said.unwrap_or_else(|why| why)));
             }
             other => debug_assert!(false, "{other:?} is the runtime's"),
         }

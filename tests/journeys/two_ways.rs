@@ -31,6 +31,7 @@ fn prompts(planner: &Planner, lines: &[&str]) -> String {
         state_folder: None,
         is_terminal: false,
         columns: || None,
+        folder: std::path::PathBuf::new(),
     };
     let typed = lines.join("\n");
     let mut said = Vec::new();

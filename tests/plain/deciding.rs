@@ -174,14 +174,132 @@ fn undo_takes_a_decision_back_with_its_record() {
 }
 
 #[test]
-fn enter_takes_the_date_offered_for_looking_again() {
+fn enter_keeps_the_day_offered_for_looking_again() {
     let desk = ready();
     let said = desk.types(&[":d", "1", ":go decision.review_on", ""]);
     assert!(
-        said.contains("Enter takes Tuesday 23 February 2027."),
+        said.contains("Enter keeps Tuesday 23 February 2027."),
         "{said}"
     );
     assert_eq!(desk.canvas().text("decision.review_on"), Some("2027-02-23"));
+}
+
+#[test]
+fn whoever_stops_after_the_choice_has_the_day_to_look_again() {
+    let desk = ready();
+    desk.types(&[":d", "1", ":q"]);
+    assert_eq!(desk.canvas().text("decision.review_on"), Some("2027-02-23"));
+}
+
+#[test]
+fn a_day_to_look_again_that_is_past_is_refused_and_three_months_are_understood() {
+    let desk = ready();
+    let said = desk.types(&[
+        ":d",
+        "1",
+        ":go decision.review_on",
+        "2026-11-22",
+        "in three months",
+    ]);
+    assert!(said.contains("`2026-11-22` is past"), "{said}");
+    assert!(said.contains("Noted: Tuesday 23 February 2027."), "{said}");
+    assert_eq!(desk.canvas().text("decision.review_on"), Some("2027-02-23"));
+}
+
+#[test]
+fn another_choice_needs_a_reason_of_its_own() {
+    let desk = ready();
+    desk.types(&[":d", "3", "Winter is full", ".", ":q"]);
+    assert_eq!(
+        desk.canvas().state(),
+        State::Decided(Outcome::NotYet, TODAY)
+    );
+    let said = desk.types(&[":go decision.choice", "2", "", ":q"]);
+    assert!(
+        said.contains("Not recorded yet: your choice differs"),
+        "{said}"
+    );
+    assert_eq!(desk.canvas().state(), State::Draft);
+}
+
+#[test]
+fn the_quick_look_goes_on_from_the_choice_to_all_that_a_decision_is() {
+    let mut desk = ready();
+    desk.is_quick = true;
+    let said = desk.types(&[
+        ":d",
+        "3",
+        "Winter is full",
+        ".",
+        "Call Fellgate",
+        "Lead",
+        "in two weeks",
+        "",
+        "",
+        "1",
+        "1",
+        "1",
+        "",
+        "2",
+        "",
+        "",
+        "",
+    ]);
+    for expected in [
+        "Who does what next?",
+        "When do we look again?",
+        "A letter goes with this: not yet.",
+        "The letter: not yet.",
+        "-not-yet.txt",
+        "Kept as sent on 23 November 2026.",
+        "That was the last question.",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    let canvas = desk.canvas();
+    let step = canvas.rows_at("decision.next_steps").next().expect("one");
+    assert_eq!(step.line("by"), Some("2026-12-07"));
+    let letter = canvas.letters().next().expect("kept");
+    assert_eq!(letter.on(), Some(TODAY));
+    let written = desk.read(&format!("{}-not-yet.txt", desk.id));
+    assert_eq!(written.trim(), letter.text().trim());
+}
+
+#[test]
+fn a_live_canvas_is_ended_with_a_note_and_not_without() {
+    let desk = ready();
+    desk.types(&[":d", "1", ":q"]);
+    let said = desk.types(&[":end", "", "1"]);
+    assert!(said.contains("First the note: what we did"), "{said}");
+    assert_eq!(
+        desk.canvas().state(),
+        State::Decided(Outcome::GoAhead, TODAY)
+    );
+    let lines = [":end", "What we did: kept people warm.", ".", "1"];
+    desk.types(&[&lines[..], &[":u"]].concat());
+    assert_eq!(
+        desk.canvas().state(),
+        State::Decided(Outcome::GoAhead, TODAY)
+    );
+    let said = desk.types(&lines);
+    assert!(
+        said.contains("2 days a month are free from then on."),
+        "{said}"
+    );
+    assert_eq!(desk.canvas().state(), State::Ended(Outcome::GoAhead, TODAY));
+    assert_eq!(
+        desk.canvas().ending_note(),
+        Some("What we did: kept people warm.")
+    );
+}
+
+#[test]
+fn nothing_is_ended_that_is_not_decided() {
+    let said = ready().types(&[":end"]);
+    assert!(
+        said.contains("Nothing is decided yet, so there is nothing to end"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -131,6 +131,11 @@ impl Desk {
         self.workspace().load(&self.id).expect("reads").canvas
     }
 
+    /// What a file holds that was written beside the workspace.
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.folder.path().join(name)).expect(name)
+    }
+
     /// Replaces the file, as another program would.
     pub fn write(&self, text: &str) {
         std::fs::write(self.workspace().canvas_path(&self.id), text).expect("writes");
@@ -157,6 +162,7 @@ impl Desk {
             state_folder: Some(self.folder.path().join("state")),
             is_terminal: false,
             columns: self.columns,
+            folder: self.folder.path().to_owned(),
         };
         let result = run(&start, &mut keyboard, &mut page.clone());
         let said = page.text();

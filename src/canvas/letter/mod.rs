@@ -176,6 +176,21 @@ impl Letter {
     }
 }
 
+/// A letter's text: as it was edited, or else as the canvas fills it.
+pub fn text_of(
+    canvas: &Canvas,
+    suggestion: &Suggestion,
+    kind: Kind,
+    to: &Recipient,
+    today: Date,
+) -> String {
+    let draft = canvas.draft(kind, to.name().as_deref());
+    draft.map_or_else(
+        || Letter::of(canvas, suggestion, kind, to, today).text(),
+        |draft| draft.text().to_owned(),
+    )
+}
+
 /// Whom a letter is addressed to, as it stands in its text; None where that is still blank.
 pub fn addressed_to(text: &str) -> Option<&str> {
     let line = text.lines().find(|line| !line.trim().is_empty())?;

@@ -38,6 +38,16 @@ impl Recipient {
         all
     }
 
+    /// Everyone whom a letter may be for, also those whom only a draft names.
+    pub fn all_with_drafts(canvas: &Canvas) -> Vec<Self> {
+        let mut all = Self::all(canvas);
+        for to in canvas.letters().filter(|letter| letter.is_draft()) {
+            let named = to.to().map(|to| Self::named(canvas, to));
+            all.extend(named.filter(|named| !all.contains(named)));
+        }
+        all
+    }
+
     /// The one that a name means, ignoring case: a contact, an organisation, both; else someone new.
     pub fn named(canvas: &Canvas, name: &str) -> Self {
         let wanted = folded(&in_a_sentence(name));

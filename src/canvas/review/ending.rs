@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use super::super::capacity::Load;
 use super::super::edit::rows_mut;
 use super::super::id::{Random, row_id};
 use super::super::row::as_text;
@@ -50,6 +51,12 @@ fn without_empty_headings(note: &str) -> Option<String> {
 }
 
 impl Canvas {
+    /// The days a month that are free once it has ended; None where it does not go on.
+    pub fn freed_by_ending(&self, optimism: f64, today: Date) -> Option<f64> {
+        let load = || Load::entered(self, today).total(optimism);
+        self.is_live().then(load)
+    }
+
     /// The ending note, where one is written: the last letter of its kind.
     pub fn ending_note(&self) -> Option<&str> {
         self.ending_note_value().and_then(as_text)

@@ -159,7 +159,6 @@ impl Session<'_> {
                 self.talk.say(&format!("Why we ask: {}", words.why))
             }
             Command::SoFar => self.say_so_far(),
-            Command::Letter => self.say_letter(),
             Command::Park(thought) => {
                 let news = self.kept.park(&thought);
                 self.talk.say("Parked.")?;

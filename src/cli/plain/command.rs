@@ -9,8 +9,6 @@ pub enum Command {
     Example,
     /// What the answers say so far.
     SoFar,
-    /// Read out the letter that goes with the decision.
-    Letter,
     /// Put a thought aside.
     Park(String),
     /// Take the present answer away.
@@ -44,6 +42,10 @@ pub enum Leave {
     Alone,
     /// To the end of the session.
     Finish,
+    /// To the letter that goes with the decision.
+    Letter,
+    /// To the end of the collaboration.
+    End,
     /// Nowhere: a conflict about this question is settled, with their answer or with ours.
     Settle(Side),
     /// Nowhere: what others say here is read out, or taken in.
@@ -188,8 +190,14 @@ static COMMANDS: &[Entry] = &[
     entry(
         &["l", "letter"],
         ":l",
-        "the letter that goes with the decision, and how to send it",
-        |rest| alone(rest, Command::Letter),
+        "the letter that goes with the decision: read it, write it to a file, keep it as sent",
+        |rest| leave(rest, Leave::Letter),
+    ),
+    entry(
+        &["end"],
+        ":end",
+        "end the collaboration, with a note of what it was",
+        |rest| leave(rest, Leave::End),
     ),
     entry(
         &["go"],

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use crate::canvas::State;
 use crate::canvas::codes::Outcome;
-use crate::canvas::letter::{Kind, Letter, Recipient, blanks};
 use crate::canvas::question::{Question, Step};
 use crate::canvas::suggestion::review_offered;
 use crate::canvas::when;
@@ -38,6 +37,17 @@ impl Session<'_> {
             && canvas.value(question.id) != value
     }
 
+    /// Takes the reason that stands as that of the decision before: another choice needs its own.
+    pub fn note_reason_before(&mut self) {
+        let reason = || {
+            self.kept
+                .canvas()
+                .text("decision.reason")
+                .map(str::to_owned)
+        };
+        self.reason_before = self.reason_before.take().or_else(reason);
+    }
+
     /// Records the decision once there is a choice and, where it differs from the suggestion, a reason.
     pub fn record_decision(&mut self, question: &'static Question) -> Result<(), Failure> {
         let canvas = self.kept.canvas();
@@ -56,8 +66,10 @@ impl Session<'_> {
         }
         let today = self.today();
         self.change(question, |canvas, _| {
-            canvas.decide(choice, &suggestion, today)
+            canvas.decide(choice, &suggestion, today)?;
+            canvas.offer_review(choice, today)
         })?;
+        (self.reason_before, self.is_letter_due) = (None, true);
         self.talk.say(&format!(
             "Decided on {}: {}. {}",
             when::with_weekday(today),
@@ -70,36 +82,13 @@ impl Session<'_> {
         ))
     }
 
-    /// Reads out the letter that goes with the decision, as edited where it was, and says what is blank.
-    pub fn say_letter(&mut self) -> Result<(), Failure> {
-        let suggestion = self.weigh();
-        let canvas = self.kept.canvas();
-        let Some(kind) = Kind::offered(canvas, &suggestion) else {
-            return self.talk.say(
-                "No letter goes with this yet: one goes with a no, a not yet, or a smaller yes.",
-            );
-        };
-        let recipient = Recipient::all(canvas).remove(0);
-        let draft = canvas.draft(kind, recipient.name().as_deref());
-        let text = draft.map_or_else(
-            || Letter::of(canvas, &suggestion, kind, &recipient, self.today()).text(),
-            |draft| draft.text().to_owned(),
-        );
-        let (blanks, id) = (blanks(&text).len(), canvas.id().clone());
-        self.talk.say(&format!("The letter: {}.", kind.name()))?;
-        self.talk.say(&text)?;
-        self.talk.say(&format!(
-            "End of the letter. Still to fill: {blanks}. `whytogether letter {id} --write FILE` writes it to a file, and `--sent` keeps it as sent."
-        ))
-    }
-
     /// The suggestion from which an unrecorded choice differs without a reason.
     pub fn suggestion_without_reason(&self) -> Option<Outcome> {
         let canvas = self.kept.canvas();
         let choice = canvas.code::<Outcome>("decision.choice")?;
-        let has_reason = canvas.text("decision.reason").is_some();
-        let suggested = self.weigh().outcome?;
-        (canvas.state() == State::Draft && !has_reason && suggested != choice).then_some(suggested)
+        let suggested = self.weigh().outcome;
+        let before = self.reason_before.as_deref();
+        suggested.filter(|_| canvas.needs_reason(choice, suggested, before))
     }
 }
 

@@ -116,7 +116,7 @@ impl Session<'_> {
     }
 
     /// One line that is no command.
-    fn line(&mut self, question: &'static Question, prompt: &str) -> Asked<String> {
+    pub fn line(&mut self, question: &'static Question, prompt: &str) -> Asked<String> {
         loop {
             match self.reply(question, prompt, Takes::Nothing)? {
                 Reply::Line(line) => return Ok(line),

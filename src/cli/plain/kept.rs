@@ -113,9 +113,21 @@ impl Kept {
         question: &'static Question,
         change: impl FnOnce(&mut Canvas, &mut dyn Random) -> Result<(), AnswerError>,
     ) -> Result<Vec<String>, AnswerError> {
+        self.change_as(&words::words(question).label, question, change)
+    }
+
+    /// The same under another name than the question's.
+    ///
+    /// # Errors
+    /// As for [`Kept::change`].
+    pub fn change_as(
+        &mut self,
+        name: &str,
+        question: &'static Question,
+        change: impl FnOnce(&mut Canvas, &mut dyn Random) -> Result<(), AnswerError>,
+    ) -> Result<Vec<String>, AnswerError> {
         let mut changed = self.canvas.clone();
         change(&mut changed, &mut random)?;
-        let name = &words::words(question).label;
         let (before, after) = (self.canvas.document(), changed.document());
         self.journal.note(name, question.id, before, after);
         self.canvas = changed;

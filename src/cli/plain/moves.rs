@@ -29,10 +29,17 @@ impl Session<'_> {
             Leave::Go(place) => self.go(question, &place),
             Leave::Decide => Ok(Stand::At(self.route.decision())),
             Leave::Alone => self.go_round(question),
-            Leave::Finish => match self.finish(question) {
-                Ok(()) => Ok(Stand::At(question)),
-                Err(out) => self.follow(question, out),
-            },
+            Leave::Finish | Leave::Letter | Leave::End => {
+                let done = match leave {
+                    Leave::Letter => self.letter(question),
+                    Leave::End => self.end(question),
+                    _ => self.finish(question),
+                };
+                match done {
+                    Ok(()) => Ok(Stand::At(question)),
+                    Err(out) => self.follow(question, out),
+                }
+            }
             Leave::Take(wanted) => self.take(question, &wanted),
             Leave::Settle(side) => self.settle(question, side),
         }
@@ -137,7 +144,14 @@ impl Session<'_> {
                 open.join(", ")
             ))?;
         }
-        let prompt = "Enter stops. `:go` with a step or a question goes back to it.";
+        let prompt = match self.kept.canvas().is_live() {
+            true => {
+                "Enter stops. `:go` with a step or a question goes back to it; `:l` is the letter, `:d` decides anew, and `:end` ends the collaboration."
+            }
+            false => {
+                "Enter stops. `:go` with a step or a question goes back to it; `:l` is the letter."
+            }
+        };
         match self.reply(question, prompt, Takes::Nothing) {
             Ok(Reply::Line(line)) if line.trim().is_empty() => Ok(Stand::Stopped),
             Ok(_) => {
@@ -146,6 +160,13 @@ impl Session<'_> {
             }
             Err(Out::Leave(Leave::Skip)) => Ok(Stand::Stopped),
             Err(Out::Leave(Leave::Back)) => Ok(Stand::At(question)),
+            Err(Out::Leave(leave @ (Leave::Letter | Leave::End))) => {
+                // Nothing is asked here that could be asked again afterwards.
+                match self.follow(question, leave.into())? {
+                    Stand::At(at) if at == question => Ok(Stand::Last(question)),
+                    elsewhere => Ok(elsewhere),
+                }
+            }
             Err(out) => self.follow(question, out),
         }
     }

@@ -9,7 +9,7 @@ use super::single::keeps;
 use super::words::{self, Choices};
 use super::{Failure, Session};
 use crate::canvas::question::Question;
-use crate::canvas::review::signals::signals;
+use crate::canvas::review::signals::{Advice, Signal, signals};
 use crate::canvas::review::{CheckIn, Slot, slots};
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
@@ -32,6 +32,12 @@ impl Session<'_> {
                 Ok(()) | Err(Out::Leave(Leave::Skip)) => at += 1,
                 Err(Out::Leave(Leave::Back | Leave::Undo)) => at = at.saturating_sub(1),
                 Err(Out::Leave(Leave::Stop)) => break,
+                Err(Out::Leave(Leave::End)) => match self.end(slot.question()) {
+                    Err(Out::Failed(failure)) => return Err(failure),
+                    Err(Out::Leave(Leave::Stop)) => break,
+                    _ if self.kept.canvas().is_live() => {}
+                    _ => break,
+                },
                 Err(Out::Leave(_)) => self.talk.say("That is not for a review.")?,
                 Err(Out::Failed(failure)) => return Err(failure),
             }
@@ -165,6 +171,16 @@ impl Session<'_> {
         self.talk.say("\nWhat the reviews say:")?;
         found
             .iter()
-            .try_for_each(|signal| self.talk.say(&signal.message))
+            .try_for_each(|signal| self.talk.say(&signal.message))?;
+        let is_ending = |signal: &Signal| signal.advice == Some(Advice::Ending);
+        let id = self.kept.canvas().id().to_string();
+        let id = shell_words::quote(&id);
+        let how = match found.iter().any(is_ending) && self.kept.canvas().is_live() {
+            true => {
+                format!("To end it, with a note: whytogether open {id} --plain, and `:end` there")
+            }
+            false => format!("To decide anew: whytogether open {id} --plain, and `:d` there"),
+        };
+        self.talk.say(&how)
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::canvas::alone::Spot;
 use crate::canvas::answer::{cell_of, typed};
-use crate::canvas::question::{Column, Question};
+use crate::canvas::question::{Cell, Column, Question};
 use crate::canvas::wording::Wording;
 
 use super::asking::{Asked, Asking, Given, Listing, Reply, Takes};
@@ -23,7 +23,12 @@ impl Session<'_> {
                 let offered = words::value(cell, choices, offered);
                 format!(" Enter takes {offered}.")
             }
-            None if is_answered => " Enter keeps the answer.".into(),
+            None if is_answered => match (cell, self.kept.canvas().value(question.id)) {
+                (Cell::Date, Some(day)) => {
+                    format!(" Enter keeps {}.", words::value(cell, choices, day))
+                }
+                _ => " Enter keeps the answer.".into(),
+            },
             None => String::new(),
         };
         let asking = Asking {
@@ -141,6 +146,9 @@ impl Session<'_> {
         value: Option<Value>,
     ) -> Result<(), Failure> {
         let reopens = self.reopens(question, value.as_ref());
+        if reopens {
+            self.note_reason_before();
+        }
         let agreed = self.part_to_agree_on(question, |place| *place == Spot::Whole);
         self.change(question, |canvas, random| {
             if reopens {

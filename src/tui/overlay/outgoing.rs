@@ -12,6 +12,7 @@ use super::super::widgets::prose::{below, put, top};
 use super::Closed;
 use crate::canvas::letter::{SENT_ON, blanks, sent_on};
 use crate::canvas::when;
+use crate::export::letter::file_name;
 
 /// Under which name a line is kept that was typed for a letter and not used.
 fn asked(letter: &Outgoing) -> String {
@@ -37,10 +38,7 @@ impl Leaving {
     pub(super) fn new(letter: Outgoing, desk: &Desk) -> Self {
         let offered = match letter.way {
             Way::Sent => when::in_words(desk.today),
-            Way::File => {
-                let kind = letter.kind.name().replace(' ', "-");
-                format!("{}-{kind}.txt", letter.canvas)
-            }
+            Way::File => file_name(&letter.canvas, letter.kind),
         };
         let left = desk.left_typed.get(&asked(&letter)).unwrap_or(&offered);
         Self {

@@ -14,7 +14,7 @@ use super::super::widgets::chrome::frame;
 use super::super::widgets::prose::{below, indented, put, put_line, top};
 use super::open_canvas::undo;
 use crate::canvas::State;
-use crate::canvas::capacity::{Load, days_in_words};
+use crate::canvas::capacity::days_in_words;
 use crate::canvas::review::{ENDING_NOTE, EndError};
 use crate::canvas::shown::shown_lines;
 use crate::canvas::when;
@@ -203,12 +203,11 @@ fn the_end(desk: &Desk) -> (String, String) {
         );
     }
     let live = desk.session.as_ref();
-    let live = live.filter(|session| session.canvas.is_live());
-    let load = live.map(|session| {
-        let load = Load::entered(&session.canvas, desk.today);
-        load.total(session.suggestion.capacity.optimism)
+    let freed = live.and_then(|session| {
+        let optimism = session.suggestion.capacity.optimism;
+        session.canvas.freed_by_ending(optimism, desk.today)
     });
-    let then = match load {
+    let then = match freed {
         Some(days) => format!(
             "{} a month are free from then on. Enter here ends it; u takes it back.",
             days_in_words(days)

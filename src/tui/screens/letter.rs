@@ -11,8 +11,8 @@ use super::super::session::Session;
 use super::super::widgets::field::{Field, Lines};
 use super::open_canvas::undo;
 use crate::canvas::codes::Coded;
-use crate::canvas::letter::{Kind, Letter, Recipient, blanks};
-use pages::{Page, UNNEEDED, offered, recipients, the_parts, unneeded};
+use crate::canvas::letter::{Kind, Letter, Recipient, blanks, text_of};
+use pages::{Page, UNNEEDED, offered, the_parts, unneeded};
 
 /// A letter to write.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct LetterScreen {
     kind: Kind,
     /// How many letters the canvas keeps as sent.
     sent: usize,
-    /// Whom it is for: a place among [`recipients`].
+    /// Whom it is for: a place among [`Recipient::all_with_drafts`].
     recipient: usize,
     field: Field,
     is_typing: bool,
@@ -100,7 +100,7 @@ impl LetterScreen {
 
     /// Whom the letter is for.
     fn recipient(&self, session: &Session) -> Recipient {
-        let mut all = recipients(&session.canvas);
+        let mut all = Recipient::all_with_drafts(&session.canvas);
         let last = all.len() - 1;
         all.swap_remove(self.recipient.min(last))
     }
@@ -116,9 +116,9 @@ impl LetterScreen {
     fn text(&self, session: &Session) -> String {
         match self.page {
             Page::Draft(kind) => {
-                let to = self.recipient(session).name();
-                let draft = session.canvas.draft(kind, to.as_deref());
-                draft.map_or_else(|| self.filled(kind, session), |one| one.text().to_owned())
+                let (canvas, suggestion) = (&session.canvas, &session.suggestion);
+                let recipient = self.recipient(session);
+                text_of(canvas, suggestion, kind, &recipient, session.today())
             }
             Page::Kept(place) => {
                 let mut letters = session.canvas.letters();
@@ -248,7 +248,7 @@ impl LetterScreen {
 
     fn next_recipient(&mut self, desk: &mut Desk) {
         let Some(session) = &desk.session else { return };
-        let count = recipients(&session.canvas).len();
+        let count = Recipient::all_with_drafts(&session.canvas).len();
         if count < 2 {
             desk.say("Nobody else is in the canvas: change the name in the letter.");
             return;

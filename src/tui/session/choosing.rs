@@ -79,15 +79,10 @@ impl Session {
         }
     }
 
-    /// True where a choice differs from the suggestion and nothing says why yet; the reason of the decision
-    /// before says it for another choice.
+    /// As for [`Canvas::needs_reason`].
     pub fn needs_reason(&self, outcome: Outcome) -> bool {
-        let suggested = self.suggestion.outcome;
-        let reason = self.canvas.text("decision.reason");
-        let is_recorded = self.canvas.state() != State::Draft
-            && self.canvas.code::<Outcome>(choice().id) == Some(outcome);
-        let is_old = !is_recorded && reason == self.reason_before.as_deref();
-        suggested.is_some_and(|suggested| suggested != outcome) && (reason.is_none() || is_old)
+        let (suggested, before) = (self.suggestion.outcome, self.reason_before.as_deref());
+        self.canvas.needs_reason(outcome, suggested, before)
     }
 
     /// Records the decision and offers when to look again, as one change; None where a reason is needed

@@ -2,6 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
+use std::path::Path;
 
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
@@ -37,12 +38,10 @@ pub fn save_bytes(id: &CanvasId, bytes: &[u8], to: &str) -> String {
     }
 }
 
-/// Writes a letter to the place that was typed, and says what came of it.
-pub fn write_letter(text: &str, to: &str) -> String {
-    let mut path = match folders::typed(to) {
-        Ok(path) => path,
-        Err(why) => return format!("The letter was not written: {why}"),
-    };
+/// Writes a letter to the place that was typed, which may be within a folder, and says where it is.
+pub fn write_letter(text: &str, within: &Path, to: &str) -> Result<String, String> {
+    let not_written = |why: String| format!("The letter was not written: {why}");
+    let mut path = within.join(folders::typed(to).map_err(not_written)?);
     if path.is_dir() {
         path.push("letter.txt");
     }
@@ -55,11 +54,11 @@ pub fn write_letter(text: &str, to: &str) -> String {
     };
     let shown = path.display();
     match create(&path, text.as_bytes()) {
-        Ok(()) => format!("Written to {shown}"),
-        Err(SaveError::Exists { .. }) => {
-            format!("{shown} is there already, and stays as it is: give another name.")
-        }
-        Err(error) => format!("The letter was not written: {}", in_one_line(&error)),
+        Ok(()) => Ok(format!("Written to {shown}")),
+        Err(SaveError::Exists { .. }) => Err(format!(
+            "{shown} is there already, and stays as it is: give another name."
+        )),
+        Err(error) => Err(not_written(in_one_line(&error))),
     }
 }
 

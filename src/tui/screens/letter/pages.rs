@@ -1,8 +1,7 @@
 //! What the screen of letters can show, and for whom.
 
-use crate::canvas::Canvas;
 use crate::canvas::codes::{Coded, Outcome};
-use crate::canvas::letter::{Kind, Recipient};
+use crate::canvas::letter::Kind;
 use crate::canvas::wording::Wording;
 use crate::tui::desk::Go;
 use crate::tui::session::Session;
@@ -19,16 +18,6 @@ pub(super) enum Page {
     Draft(Kind),
     /// A letter that is kept, by its place in the canvas: it is read.
     Kept(usize),
-}
-
-/// Everyone whom a letter may be for, also those whom only a draft names.
-pub(super) fn recipients(canvas: &Canvas) -> Vec<Recipient> {
-    let mut all = Recipient::all(canvas);
-    for to in canvas.letters().filter(|letter| letter.is_draft()) {
-        let named = to.to().map(|to| Recipient::named(canvas, to));
-        all.extend(named.filter(|named| !all.contains(named)));
-    }
-    all
 }
 
 /// The kind of letter that goes with how things stand.
