@@ -96,6 +96,31 @@ pub fn filed(call: &Call, name: &str) -> Result<(Filed, CanvasId), Failure> {
 /// Whether an id and a folded title fit a name.
 type Fits<'a> = dyn Fn(&str, &str) -> bool + 'a;
 
+/// Those of the first way to fit by which any fits.
+fn first_fitting<'a, T, W>(
+    known: &'a [T],
+    ways: &[W],
+    fits: impl Fn(&W, &T) -> bool,
+) -> Vec<&'a T> {
+    let fitting = |way| known.iter().filter(|one| fits(way, one)).collect();
+    let mut found = ways.iter().map(fitting);
+    found
+        .find(|found: &Vec<&T>| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// Those who may be meant among people, each an id and a name: of an id, else of a whole name, else of a
+/// beginning of a name. Not of a part, as of a canvas: what is taken down for somebody is not put right easily.
+pub fn people<'a>(known: &'a [(String, String)], name: &str) -> Vec<&'a (String, String)> {
+    let wanted = folded(name);
+    let ways: [&Fits; 3] = [
+        &|id, _| id == name,
+        &|_, known| known == wanted,
+        &|_, known| !wanted.is_empty() && known.starts_with(&wanted),
+    ];
+    first_fitting(known, &ways, |fits, (id, known)| fits(id, &folded(known)))
+}
+
 /// Picks the one of these that is meant: the first of a whole title, a start of an id, a title's beginning and
 /// a part of a title that fits any. `what` is what one and
 /// several of them are called.
@@ -116,12 +141,9 @@ pub fn match_name(
         &|_, title| title.starts_with(&wanted),
         &|_, title| title.contains(&wanted),
     ];
-    let found = fits.iter().map(|fits| {
-        let fitting = |(id, title): &&(CanvasId, String)| fits(id.as_str(), &folded(title));
-        known.iter().filter(fitting).collect::<Vec<_>>()
+    let found = first_fitting(known, &fits, |fits, (id, title)| {
+        fits(id.as_str(), &folded(title))
     });
-    let found = found.into_iter().find(|found| !found.is_empty());
-    let found = found.unwrap_or_default();
     match found.as_slice() {
         _ if wanted.is_empty() => Err(Failure::new(
             Exit::NotFound,
@@ -172,34 +194,37 @@ pub fn question_and_voice(text: &str) -> Result<(&'static Question, Option<&str>
     }
 }
 
-/// Finds the one voice of a canvas with a name (ignoring case) or an id.
+/// Finds the one voice of a canvas with a name (ignoring case), an unambiguous beginning of one, or an id.
 ///
 /// # Errors
 /// [`Exit::NotFound`] where none or several have the name.
 pub fn voice(canvas: &Canvas, name: &str) -> Result<String, Failure> {
     let voices = canvas.voices();
-    let by_id = voices.iter().find(|voice| voice.id() == name);
-    let by_name = voices
+    let known = voices
         .iter()
-        .filter(|voice| folded(&voice.name()) == folded(name));
-    let mut found: Vec<&str> = by_name.map(|voice| voice.id()).collect();
-    if let Some(voice) = by_id {
-        found = vec![voice.id()];
-    }
-    match found.as_slice() {
-        [id] => Ok((*id).to_owned()),
+        .map(|voice| (voice.id().to_owned(), voice.name()));
+    let known: Vec<(String, String)> = known.collect();
+    match people(&known, name).as_slice() {
+        [(id, _)] => Ok(id.clone()),
         [] => {
-            let names: Vec<String> = voices.iter().map(|voice| voice.name()).collect();
-            let near = near::named(name, names.iter().map(String::as_str));
+            let near = near::named(name, known.iter().map(|(_, name)| name.as_str()));
             let message = format!("no voice is called `{name}`{near}: {}", voices_of(canvas));
             Err(Failure::new(Exit::NotFound, message))
         }
-        ids => {
-            let message = format!("{} voices are called `{name}`", ids.len());
-            Err(Failure::new(Exit::NotFound, message)
-                .hint(format!("name one by its id: {}", ids.join(", "))))
+        several => {
+            let ids = several.iter().map(|(id, _)| id.as_str());
+            let ids = ids.collect::<Vec<_>>().join(", ");
+            Err(may_be_any(name, several, "voices").hint(format!("name one by its id: {ids}")))
         }
     }
+}
+
+/// What is said where a name may be that of several people.
+pub fn may_be_any(name: &str, several: &[&(String, String)], what: &str) -> Failure {
+    let names = several.iter().map(|(_, name)| shown(name));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let message = format!("`{name}` may be any of {} {what}: {names}", several.len());
+    Failure::new(Exit::NotFound, message)
 }
 
 /// Says whose canvas it is: `the voices are Therapy lead and Operations`.
@@ -271,6 +296,25 @@ mod tests {
         let failure = found("fal").expect_err("two");
         assert_eq!(failure.exit, Exit::NotFound);
         assert!(failure.message.contains("falls-7k3f") && failure.message.contains("9x2c"));
+    }
+
+    #[test]
+    fn people_are_found_by_an_id_a_whole_name_or_a_beginning_and_by_no_part() {
+        let known = [
+            ("v222", "Therapy lead"),
+            ("v333", "Therapy"),
+            ("v444", "Operations"),
+        ];
+        let known = known.map(|(id, name)| (id.to_owned(), name.to_owned()));
+        let found = |name: &str| -> Vec<&str> {
+            let found = people(&known, name).into_iter();
+            found.map(|(id, _)| id.as_str()).collect()
+        };
+        assert_eq!(found("therapy"), ["v333"]);
+        assert_eq!(found("THERAPY L"), ["v222"]);
+        assert_eq!(found("the"), ["v222", "v333"]);
+        assert_eq!(found("v444"), ["v444"]);
+        assert!(found("lead").is_empty() && found(" ").is_empty());
     }
 
     #[test]

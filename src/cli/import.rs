@@ -9,12 +9,13 @@ use super::args::{Json, path};
 use super::call::Call;
 use super::change::{save, to_change};
 use super::failure::{Exit, Failure};
+use super::find::folded;
 use super::printed::Printed;
 use super::{elsewhere, find, notes};
-use crate::canvas::Canvas;
 use crate::canvas::hearing::Heard;
 use crate::canvas::joint::MOST_ROWS;
 use crate::canvas::question::Question;
+use crate::canvas::{Canvas, Voice};
 
 /// Take in a canvas file from elsewhere, as a canvas of its own or as one voice of a canvas.
 ///
@@ -106,12 +107,11 @@ fn as_voice(
     let loaded = to_change(call, into, random)?;
     let mut canvas = loaded.canvas.clone();
     canvas.first_voice(random);
-    let voice = match find::voice(&canvas, name) {
-        Ok(voice) => voice,
-        Err(_) if canvas.find_voice(name).is_none() => {
-            canvas.add_voice(name, theirs.text("cover.our_organisation"), random)
-        }
-        Err(failure) => return Err(failure),
+    // A beginning of a name is the whole name of somebody new here.
+    let is_whole = |voice: &Voice| voice.id() == name || folded(&voice.name()) == folded(name);
+    let voice = match canvas.voices().iter().any(is_whole) {
+        true => find::voice(&canvas, name)?,
+        false => canvas.add_voice(name, theirs.text("cover.our_organisation"), random),
     };
     let already = canvas.answered_already(&voice, theirs);
     if !already.is_empty() && !args.force {

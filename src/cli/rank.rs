@@ -54,7 +54,7 @@ pub struct RankArgs {
     /// `# NAME`; or another ranking.
     #[arg(long, value_name = "FILE", num_args = 1.., value_parser = path())]
     from: Vec<PathBuf>,
-    /// Take down the order of one person who is to rank; one that was given before is not replaced without
+    /// Take down the order of one person who is to rank, by their name or an unambiguous beginning of it; one that was given before is not replaced without
     /// --force.
     #[arg(long, value_name = "NAME=ORDER")]
     add: Vec<String>,

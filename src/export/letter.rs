@@ -2,15 +2,9 @@
 
 use super::markdown::paragraphs;
 use crate::canvas::Canvas;
-use crate::canvas::id::CanvasId;
-use crate::canvas::letter::{Kept, Kind, blanks};
+use crate::canvas::letter::{Kept, blanks};
 use crate::canvas::shown::shown_lines;
 use crate::canvas::when;
-
-/// The file that a letter is written to where nobody says another.
-pub fn file_name(canvas: &CanvasId, kind: Kind) -> String {
-    format!("{canvas}-{}.txt", kind.name().replace(' ', "-"))
-}
 
 /// A letter as plain text, to be pasted in a message: no line is broken, no more than one is left empty.
 pub fn plain(text: &str) -> String {

@@ -13,7 +13,7 @@ fn the_order_of_somebody_who_is_not_to_rank_is_refused_unless_they_are_named() {
         .refused(
             3,
             &[
-                "`Opertions` is none of those who rank, Therapy lead, Operations",
+                "`Opertions` is none of those who rank, Therapy lead, Operations; did you mean `Operations`?",
                 "--people Opertions",
             ],
         );
@@ -22,6 +22,28 @@ fn the_order_of_somebody_who_is_not_to_rank_is_refused_unless_they_are_named() {
     desk.run(&[&["rank", "What is hard"], &add[..]].concat())
         .done();
     assert_eq!(shown(&desk)["ready"], json!(["Finance"]));
+}
+
+#[test]
+fn somebody_who_ranks_is_found_by_an_unambiguous_beginning() {
+    let desk = desk("Therapy lead,Therapy student,Operations");
+    desk.run(&["rank", "What is hard", "--add", "op=3,1"])
+        .done();
+    assert_eq!(shown(&desk)["ready"], json!(["Operations"]));
+    let before = text(&desk);
+    desk.run(&["rank", "What is hard", "--add", "Therapy=3,1"])
+        .refused(
+            3,
+            &["`Therapy` may be any of 2 who rank: Therapy lead, Therapy student"],
+        );
+    desk.run(&["rank", "What is hard", "--add", "lead=3,1"])
+        .refused(3, &["`lead` is none of those who rank"]);
+    assert_eq!(text(&desk), before);
+    let add = ["--people", "Therapy", "--add", "Therapy=3,1"];
+    desk.run(&[&["rank", "What is hard"], &add[..]].concat())
+        .done();
+    let ready = shown(&desk)["ready"].clone();
+    assert_eq!(ready, json!(["Operations", "Therapy"]));
 }
 
 #[test]

@@ -93,3 +93,28 @@ fn the_manual_is_installed_with_every_page_that_it_names() {
         "{pages:?}"
     );
 }
+
+#[test]
+fn a_voice_is_found_by_a_beginning_and_a_slip_names_the_nearest() {
+    let desk = Desk::with_canvas(
+        r#""cover":{"title":"Falls"},"voices":[{"id":"v222","name":"Therapy lead"},{"id":"v333","name":"Therapy student"}]"#,
+    );
+    desk.run(&["set", "falls", "purpose.belief@therapy l=4"])
+        .done();
+    desk.run(&["set", "falls", "purpose.belief@Therapy=4"])
+        .refused(
+            3,
+            &[
+                "`Therapy` may be any of 2 voices: Therapy lead, Therapy student",
+                "v222, v333",
+            ],
+        );
+    desk.run(&["set", "falls", "purpose.belief@Therapy leed=4"])
+        .refused(3, &["did you mean `Therapy lead`?"]);
+    let sheet = desk.path("sheet.json").display().to_string();
+    fs::write(&sheet, desk.bytes("falls-7k3f")).expect("written");
+    desk.run(&["import", &sheet, "--as-voice", "Therapy", "--into", "falls"])
+        .done();
+    let names = |desk: &Desk| desk.run(&["get", "falls", "cover.voices"]).done().out;
+    assert!(names(&desk).contains("Therapy\n"), "{}", names(&desk));
+}

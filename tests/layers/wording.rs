@@ -61,6 +61,7 @@ const PLURALS: &[&str] = &[
 const OF_SEVERAL: &[&str] = &[
     "{} answers would change",
     "{left} blanks are still",
+    "{left} blanks are left",
     "{size} bytes",
     "{MOST} minutes at most",
     "{items} challenges",
@@ -78,7 +79,6 @@ const OF_SEVERAL: &[&str] = &[
     "{count} rankings",
     "{several} answers differ",
     r#"{} canvases", several"#,
-    "{} voices are called",
     "{MOST_ROWS} rows",
     "{key} changes nothing",
     "{count} files are in no sum",

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 
 use super::Canvas;
 use super::codes::{Coded, Outcome};
+use super::id::CanvasId;
 use super::suggestion::Suggestion;
 use super::wording::Wording;
 use facts::{Facts, deciding};
@@ -51,6 +52,11 @@ impl Kind {
     /// Its name, such as `no room`.
     pub fn name(self) -> &'static str {
         &Wording::shipped().letters.kinds[self.code()].name
+    }
+
+    /// The file that a letter about a canvas is written to where nobody says another.
+    pub fn file_name(self, canvas: &CanvasId) -> String {
+        format!("{canvas}-{}.txt", self.name().replace(' ', "-"))
     }
 
     /// What was decided where this letter goes with it.

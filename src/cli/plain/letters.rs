@@ -6,7 +6,7 @@ use crate::canvas::id::Random;
 use crate::canvas::letter::{Kind, Recipient, SENT_ON, blanks, sent_on, text_of};
 use crate::canvas::question::Question;
 use crate::canvas::{Canvas, State, when};
-use crate::export::letter::{file_name, sent_in_words};
+use crate::export::letter::sent_in_words;
 use crate::tui::worker::copies::write_letter;
 
 use super::asking::Asked;
@@ -153,7 +153,7 @@ impl Session<'_> {
 
     /// Asks for a file until one is written, or none is wanted.
     fn write_letter(&mut self, question: &'static Question, letter: &Chosen) -> Asked<()> {
-        let name = file_name(self.kept.canvas().id(), letter.kind);
+        let name = letter.kind.file_name(self.kept.canvas().id());
         let mut offered = Some(name);
         loop {
             let enter = match &offered {

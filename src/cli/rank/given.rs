@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use super::RankArgs;
 use crate::canvas::document::MAX_BYTES;
 use crate::canvas::id::CanvasId;
+use crate::canvas::near;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::ranking::typed::{self, RankError, without_mark};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::find::folded;
+use crate::cli::find::{folded, may_be_any, people};
 use crate::workspace::in_one_line;
 use crate::workspace::store::read_bytes;
 
@@ -95,9 +96,9 @@ impl Given {
     ) -> Result<(), Failure> {
         self.put_challenges(ranking, is_new)?;
         let before = ranking.clone();
-        self.refuse_strangers(ranking)?;
-        self.put_people(ranking, now)?;
-        self.put_orders(ranking, now)?;
+        let add = self.orders_by_hand(ranking)?;
+        self.put_people(ranking, &add, now)?;
+        self.put_orders(ranking, &add, now)?;
         let replaced = ranking.ranked_anew_since(&before);
         if !replaced.is_empty() && !self.force {
             let message = format!("ranked already: {}", replaced.join(", "));
@@ -110,38 +111,33 @@ impl Given {
         Ok(())
     }
 
-    /// Refuses the order of somebody who is not to rank: it would be a slip in a name that stays for good.
-    fn refuse_strangers(&self, ranking: &Ranking) -> Result<(), Failure> {
-        let people = ranking.people();
-        let has_people = !(people.is_empty() && self.people.is_empty());
-        let mut by_hand = self.add.iter().map(|(name, _)| name);
-        let is_stranger = |name: &&String| {
-            let is_named = self
-                .people
-                .iter()
-                .any(|named| folded(named) == folded(name));
-            !is_named && !ranking.has_person(name)
-        };
-        let Some(name) = by_hand
-            .find(is_stranger)
-            .filter(|_| has_people && !ranking.is_newer())
-        else {
-            return Ok(());
-        };
-        let known = people.iter().map(|person| person.name);
+    /// The orders that are given by hand, each with the whole name of who is to rank.
+    ///
+    /// # Errors
+    /// [`Exit::NotFound`] for somebody who is not to rank: it would be a slip in a name that stays for good.
+    fn orders_by_hand(&self, ranking: &Ranking) -> Result<Vec<(String, String)>, Failure> {
+        let there = ranking.people();
+        let there = there.iter().map(|person| person.name);
         let named = self.people.iter().map(|name| name.trim());
-        let known: Vec<&str> = known.chain(named).collect();
-        let message = format!(
-            "--add: `{name}` is none of those who rank, {}",
-            known.join(", ")
-        );
-        let quoted = shell_words::quote(name).into_owned();
-        Err(Failure::new(Exit::NotFound, message)
-            .hint(format!("--people {quoted} beside it lets them rank, too")))
+        let known = there
+            .chain(named)
+            .map(|name| (String::new(), name.to_owned()));
+        let known: Vec<(String, String)> = known.collect();
+        let orders = self.add.iter();
+        let orders = orders.map(|(name, order)| Ok((whole_name(&known, name)?, order.clone())));
+        match known.is_empty() || ranking.is_newer() {
+            true => Ok(self.add.clone()),
+            false => orders.collect(),
+        }
     }
 
-    fn put_people(&self, ranking: &mut Ranking, now: Timestamp) -> Result<(), Failure> {
-        let by_hand = self.add.iter().map(|(name, _)| name);
+    fn put_people(
+        &self,
+        ranking: &mut Ranking,
+        add: &[(String, String)],
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let by_hand = add.iter().map(|(name, _)| name);
         let by_file = self.from.iter().filter_map(|(_, source)| match source {
             Source::Lines { name, .. } => Some(name),
             Source::Ranking(_) => None,
@@ -152,14 +148,19 @@ impl Given {
         Ok(())
     }
 
-    fn put_orders(&self, ranking: &mut Ranking, now: Timestamp) -> Result<(), Failure> {
+    fn put_orders(
+        &self,
+        ranking: &mut Ranking,
+        add: &[(String, String)],
+        now: Timestamp,
+    ) -> Result<(), Failure> {
         for (path, source) in &self.from {
             source.put_into(ranking, now).map_err(|error| {
                 let error = in_one_line(&error);
                 Failure::new(Exit::Usage, format!("`{}`: {error}", path.display()))
             })?;
         }
-        for (name, text) in &self.add {
+        for (name, text) in add {
             let order = typed::order(text, &ranking.challenges());
             let ranked = order.and_then(|order| ranking.rank(name, &order, now));
             ranked.map_err(|error| {
@@ -191,6 +192,25 @@ impl Given {
             return Err(Failure::new(Exit::Usage, "--challenges: the list is empty"));
         }
         Ok(())
+    }
+}
+
+/// The whole name of one of these people, from it or a beginning of it.
+fn whole_name(known: &[(String, String)], name: &str) -> Result<String, Failure> {
+    let mut found = people(known, name);
+    found.dedup_by_key(|(_, name)| folded(name));
+    match found.as_slice() {
+        [(_, whole)] => Ok(whole.clone()),
+        [] => {
+            let names = || known.iter().map(|(_, name)| name.as_str());
+            let near = near::named(name, names());
+            let names = names().collect::<Vec<_>>().join(", ");
+            let message = format!("--add: `{name}` is none of those who rank, {names}{near}");
+            let quoted = shell_words::quote(name).into_owned();
+            Err(Failure::new(Exit::NotFound, message)
+                .hint(format!("--people {quoted} beside it lets them rank, too")))
+        }
+        several => Err(may_be_any(name, several, "who rank")),
     }
 }
 

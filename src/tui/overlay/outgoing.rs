@@ -12,7 +12,6 @@ use super::super::widgets::prose::{below, put, top};
 use super::Closed;
 use crate::canvas::letter::{SENT_ON, blanks, sent_on};
 use crate::canvas::when;
-use crate::export::letter::file_name;
 
 /// Under which name a line is kept that was typed for a letter and not used.
 fn asked(letter: &Outgoing) -> String {
@@ -38,7 +37,7 @@ impl Leaving {
     pub(super) fn new(letter: Outgoing, desk: &Desk) -> Self {
         let offered = match letter.way {
             Way::Sent => when::in_words(desk.today),
-            Way::File => file_name(&letter.canvas, letter.kind),
+            Way::File => letter.kind.file_name(&letter.canvas),
         };
         let left = desk.left_typed.get(&asked(&letter)).unwrap_or(&offered);
         Self {
