@@ -2,12 +2,17 @@
 //!
 //! The editor keeps no history and shows no colour; a letter typed at the end of the line is all it writes.
 
-use std::io::{self, BufRead, IsTerminal as _, Read, StdinLock};
+use std::cell::RefCell;
+use std::io::{self, BufRead, IsTerminal as _, Read, StdinLock, Write as _};
 
+use rustyline::completion::Completer;
 use rustyline::config::{Behavior, ColorMode, Config};
 use rustyline::error::ReadlineError;
+use rustyline::highlight::Highlighter;
+use rustyline::hint::Hinter;
 use rustyline::history::MemHistory;
-use rustyline::{Editor, Result};
+use rustyline::validate::Validator;
+use rustyline::{Context, Editor, Helper, Result};
 
 use super::rank::hidden::give_back_first;
 
@@ -15,6 +20,11 @@ use super::rank::hidden::give_back_first;
 pub trait Lines: BufRead {
     /// Forgets what was read of the keyboard before anybody was asked for it.
     fn forget_read_ahead(&mut self) {}
+
+    /// The bytes of a line, with its end, from which on it may have been cut; None where none is.
+    fn cut_at(&self) -> Option<usize> {
+        None
+    }
 }
 
 // A terminal gives these one line each time, so that nothing is read ahead of it.
@@ -23,19 +33,47 @@ impl Lines for &[u8] {}
 
 /// What is typed, one line after the other.
 pub fn typed() -> Box<dyn Lines> {
-    let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
-    if is_dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+    if !io::stdin().is_terminal() {
         return Box::new(io::stdin().lock());
     }
-    match Edited::new() {
-        Ok(edited) => Box::new(edited),
-        Err(_) => Box::new(io::stdin().lock()),
+    let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
+    let edited = (!is_dumb && io::stdout().is_terminal()).then(Edited::new);
+    match edited {
+        Some(Ok(edited)) => Box::new(edited),
+        None | Some(Err(_)) => Box::new(Cooked(io::stdin().lock())),
     }
 }
 
+/// Lines as the terminal by itself gives them: what is more than it holds of one is lost before anybody sees it.
+struct Cooked(StdinLock<'static>);
+
+impl Lines for Cooked {
+    fn cut_at(&self) -> Option<usize> {
+        Some(4096)
+    }
+}
+
+impl Read for Cooked {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0.read(into)
+    }
+}
+
+impl BufRead for Cooked {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.0.consume(count);
+    }
+}
+
+const NO_LETTER: &str = "A byte came that is no letter. Here is the line as it was before it:";
+
 /// Lines of the editor.
 struct Edited {
-    editor: Editor<(), MemHistory>,
+    editor: Editor<Seen, MemHistory>,
     /// What was typed and not read yet.
     waiting: Vec<u8>,
     /// How much of it was read.
@@ -53,8 +91,35 @@ impl Edited {
     }
 }
 
+/// What stands in the line that is edited: the editor loses it where a byte comes that is no letter.
+#[derive(Default)]
+struct Seen(RefCell<String>);
+
+impl Hinter for Seen {
+    type Hint = String;
+
+    /// Hints at nothing; it is told of every change.
+    fn hint(&self, line: &str, _: usize, _: &Context<'_>) -> Option<String> {
+        line.clone_into(&mut self.0.borrow_mut());
+        None
+    }
+}
+
+impl Completer for Seen {
+    type Candidate = String;
+
+    /// Tab is a blank.
+    fn complete(&self, _: &str, at: usize, _: &Context<'_>) -> Result<(usize, Vec<String>)> {
+        Ok((at, vec![" ".into()]))
+    }
+}
+
+impl Highlighter for Seen {}
+impl Validator for Seen {}
+impl Helper for Seen {}
+
 /// An editor without a history and without colours.
-fn editor() -> Result<Editor<(), MemHistory>> {
+fn editor() -> Result<Editor<Seen, MemHistory>> {
     let config = Config::builder()
         .auto_add_history(false)
         .max_history_size(0)?
@@ -62,7 +127,30 @@ fn editor() -> Result<Editor<(), MemHistory>> {
         .behavior(Behavior::Stdio)
         .bracketed_paste(true)
         .build();
-    Editor::with_history(config.clone(), MemHistory::with_config(&config))
+    let mut editor = Editor::with_history(config.clone(), MemHistory::with_config(&config))?;
+    editor.set_helper(Some(Seen::default()));
+    Ok(editor)
+}
+
+impl Edited {
+    /// Reads a line. A byte that is no letter is said, and the line goes on as it was before it; what came in one
+    /// go behind it is lost to the editor.
+    fn line(&mut self) -> Result<String> {
+        let mut begun = String::new();
+        loop {
+            if let Some(seen) = self.editor.helper() {
+                seen.0.borrow_mut().clone_from(&begun);
+            }
+            match self.editor.readline_with_initial("", (&begun, "")) {
+                Err(ReadlineError::Io(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                    let seen = self.editor.helper().map(|seen| seen.0.borrow().clone());
+                    begun = seen.unwrap_or_default();
+                    writeln!(io::stdout(), "{NO_LETTER}")?;
+                }
+                line => return line,
+            }
+        }
+    }
 }
 
 impl Lines for Edited {
@@ -90,7 +178,7 @@ impl BufRead for Edited {
         if self.read >= self.waiting.len() {
             self.read = 0;
             self.waiting.clear();
-            match self.editor.readline("") {
+            match self.line() {
                 // A paste of several lines comes as one: it is as many answers as if each were typed.
                 Ok(line) => {
                     self.waiting = line.replace("\r\n", "\n").replace('\r', "\n").into_bytes();

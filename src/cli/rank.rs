@@ -3,6 +3,7 @@
 mod given;
 pub(super) mod hidden;
 mod json;
+mod line;
 mod sitting;
 
 use std::io::{self, IsTerminal as _};

@@ -7,6 +7,9 @@ use crate::cli::fitted::{Columns, fitted};
 use crate::cli::lines::{Lines, is_interrupt};
 use crate::cli::rank::hidden::{Echo, Keyboard};
 
+const TOO_LONG: &str = "That line is longer than this terminal passes on whole, so nothing of it is kept, and what \
+    stands stays. Type it again in shorter lines.";
+
 /// The two ends of the conversation.
 pub struct Talk<'a> {
     input: &'a mut dyn Lines,
@@ -94,15 +97,22 @@ impl<'a> Talk<'a> {
         if let Some(keyboard) = &self.keyboard {
             return Ok(keyboard.line(echo)?.map(|line| typed_text(&line)));
         }
-        let mut bytes = Vec::new();
-        let count = match self.input.read_until(b'\n', &mut bytes) {
-            Err(error) if is_interrupt(&error) => {
-                return Err(io::Error::from(io::ErrorKind::Interrupted).into());
+        loop {
+            let mut bytes = Vec::new();
+            match self.input.read_until(b'\n', &mut bytes) {
+                Err(error) if is_interrupt(&error) => {
+                    return Err(io::Error::from(io::ErrorKind::Interrupted).into());
+                }
+                // A terminal that is gone has nothing more to say than what came before.
+                Ok(_) | Err(_) => {}
             }
-            read => read.unwrap_or_default(),
-        };
-        let text = String::from_utf8_lossy(&bytes);
-        Ok((count > 0 || !bytes.is_empty()).then(|| typed_text(&text)))
+            if self.input.cut_at().is_none_or(|cut| bytes.len() < cut) {
+                let text = String::from_utf8_lossy(&bytes);
+                return Ok((!bytes.is_empty()).then(|| typed_text(&text)));
+            }
+            self.say(TOO_LONG)?;
+            self.output.flush().map_err(Failure::from)?;
+        }
     }
 }
 

@@ -66,7 +66,7 @@ fn whatever_people_type_alone_the_terminal_gets_the_same_bytes_until_all_are_in(
         "0012,0011,0010,9=8,7,6,5,4,3,2,1",
         "1,2,3,4,5,6,7,8,9,10,11,12\u{7f}2",
     );
-    let (short, after_short) = sent("5", "nobody");
+    let (short, after_short) = sent("9\x1b[D\x1b[3~5", "nobody");
     assert_eq!(long, short);
     assert!(!long.contains("001") && !long.contains("nobody"), "{long}");
     assert_ne!(after_long, after_short);
@@ -97,6 +97,8 @@ fn what_is_typed_of_the_list_shows_as_it_is_typed_and_can_be_taken_back() {
     session.types("+ No timx\u{7f}e\r");
     session.sees("\n+ No time\n");
     session.sees(" 13. No time");
+    session.types("+ Nomoney\x1b[D\x1b[D\x1b[D\x1b[D\x1b[D \r");
+    session.sees(" 14. No money");
 }
 
 #[test]

@@ -75,6 +75,22 @@ fn a_prompt_keeps_a_long_line_whole() {
 }
 
 #[test]
+fn a_line_that_a_dumb_terminal_would_cut_is_refused_and_what_was_there_stays() {
+    let home = Home::with_samples();
+    let mut session = home.start(&["open", "falls", "--plain"], &[("TERM", "dumb")]);
+    session.sees("Enter stops.");
+    session.types(":go purpose.change\r");
+    session.sees("Finish with a line");
+    session.types(&format!("{} TAIL\r", "x".repeat(5001)));
+    session.sees("longer than this terminal passes on whole");
+    session.types("In short.\r.\r");
+    session.sees("Question 8 of");
+    let written = home.written();
+    assert!(written.contains("\"In short.\""));
+    assert!(!written.contains("xxx"));
+}
+
+#[test]
 fn a_prompt_takes_keys_that_edit_and_backspace_as_control_h() {
     let home = Home::with_samples();
     let mut session = prompts(&home);
@@ -102,4 +118,48 @@ fn a_signal_at_a_prompt_gives_the_terminal_back() {
     session.wait("the editor", |session| session.modes() != before);
     session.signal("TERM");
     session.wait("the modes of before", |session| session.modes() == before);
+}
+
+#[test]
+fn a_paste_of_several_lines_at_a_prompt_is_as_many_lines() {
+    let home = Home::with_samples();
+    let mut session = prompts(&home);
+    session.types("\x1b[200~Warm people\nand safe\r\nat home\x1b[201~\r.\r");
+    session.sees("Question 8 of");
+    assert!(home.written().contains(r"Warm people\nand safe\nat home"));
+}
+
+#[test]
+fn a_byte_that_is_no_letter_at_a_prompt_is_said_and_the_line_goes_on() {
+    let home = Home::with_samples();
+    let mut session = prompts(&home);
+    session.sends(b"Warm \xff");
+    session.sees("A byte came that is no letter.");
+    session.wait("the editor", |session| session.screen().bracketed_paste());
+    session.types("people\r.\r");
+    session.sees("Question 8 of");
+    assert!(home.written().contains("\"Warm people\""));
+}
+
+#[test]
+fn stopping_at_a_prompt_gives_the_terminal_back_and_going_on_asks_again() {
+    let home = Home::with_samples();
+    let mut session = home.start(&["open", "falls", "--plain"], &[]);
+    let before = session.modes();
+    session.sees("Enter stops.");
+    session.wait("the editor", |session| session.modes() != before);
+    session.types(":go purpose.change\r");
+    session.sees("Finish with a line");
+    session.wait("the editor", |session| session.screen().bracketed_paste());
+    let editing = session.modes();
+    session.types("Warm ");
+    session.sees("\nWarm");
+    session.signal("TSTP");
+    session.wait("the modes of before", |session| session.modes() == before);
+    session.takes_modes_of_a_shell();
+    session.signal("CONT");
+    session.wait("the editor", |session| session.modes() == editing);
+    session.types("people\r.\r");
+    session.sees("Question 8 of");
+    assert!(home.written().contains("\"Warm people\""));
 }

@@ -7,10 +7,10 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, poll, read};
+use crossterm::event::{Event, poll, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr as _;
+
+use super::line::{Line, Press};
 
 /// Whether a line shows while it is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,36 +51,24 @@ impl Keyboard {
 }
 
 fn typed(echo: Echo, output: &mut impl Write) -> io::Result<Option<String>> {
-    let mut line = String::new();
+    let mut line = Line::default();
     loop {
         let Event::Key(key) = read()? else {
             continue;
         };
         let before = line.clone();
-        let press = press(&key, &mut line);
+        let press = line.press(&key);
         if echo == Echo::Shown {
-            output.write_all(difference(&before, &line).as_bytes())?;
+            output.write_all(before.redrawn(&line).as_bytes())?;
             output.flush()?;
         }
         match press {
             Press::Goes => {}
-            Press::Ends => return Ok(Some(line)),
+            Press::Ends => return Ok(Some(line.into_text())),
             Press::Closes => return Ok(None),
             Press::Interrupts => return Err(io::ErrorKind::Interrupted.into()),
         }
     }
-}
-
-/// What turns one line on the screen into another: steps back over what goes, then what comes.
-fn difference(before: &str, after: &str) -> String {
-    let same = before.graphemes(true).zip(after.graphemes(true));
-    let same = same.take_while(|(one, other)| one == other);
-    let kept: usize = same.map(|(one, _)| one.len()).sum();
-    format!(
-        "{}{}",
-        "\u{8} \u{8}".repeat(before[kept..].width()),
-        &after[kept..]
-    )
 }
 
 /// Lines for a raw terminal, which does not go back to the first column by itself.
@@ -104,38 +92,6 @@ impl<W: Write> Write for Returning<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
     }
-}
-
-/// What a key does to the line.
-#[derive(Debug, PartialEq, Eq)]
-enum Press {
-    /// The line goes on.
-    Goes,
-    /// It is done.
-    Ends,
-    /// There is no more to come.
-    Closes,
-    /// The program is to end.
-    Interrupts,
-}
-
-fn press(key: &KeyEvent, line: &mut String) -> Press {
-    if key.kind == KeyEventKind::Release {
-        return Press::Goes;
-    }
-    match (key.code, key.modifiers.contains(KeyModifiers::CONTROL)) {
-        (KeyCode::Enter, _) | (KeyCode::Char('j' | 'm'), true) => return Press::Ends,
-        (KeyCode::Char('c'), true) => return Press::Interrupts,
-        (KeyCode::Char('d'), true) if line.is_empty() => return Press::Closes,
-        (KeyCode::Char('u'), true) => line.clear(),
-        (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
-            let last = line.grapheme_indices(true).next_back();
-            line.truncate(last.map_or(0, |(start, _)| start));
-        }
-        (KeyCode::Char(letter), false) if !letter.is_control() => line.push(letter),
-        _ => {}
-    }
-    Press::Goes
 }
 
 /// The terminal while it shows nothing that is typed.
@@ -209,57 +165,11 @@ pub use signals::give_back_first;
 mod tests {
     use super::*;
 
-    fn after(keys: &[(KeyCode, KeyModifiers)]) -> (String, Press) {
-        let mut line = String::new();
-        let mut last = Press::Goes;
-        for (code, modifiers) in keys {
-            last = press(&KeyEvent::new(*code, *modifiers), &mut line);
-        }
-        (line, last)
-    }
-
-    #[test]
-    fn a_letter_of_several_parts_goes_with_one_backspace() {
-        let letters = "1e\u{301}"
-            .chars()
-            .map(|c| (KeyCode::Char(c), KeyModifiers::NONE));
-        let mut keys: Vec<_> = letters.collect();
-        keys.push((KeyCode::Backspace, KeyModifiers::NONE));
-        assert_eq!(after(&keys), ("1".into(), Press::Goes));
-    }
-
-    #[test]
-    fn a_line_that_shows_goes_back_over_what_is_taken_away_by_its_cells() {
-        assert_eq!(difference("1", "12"), "2");
-        assert_eq!(difference("1日", "1"), "\u{8} \u{8}\u{8} \u{8}");
-        assert_eq!(difference("e", "e\u{301}"), "\u{8} \u{8}e\u{301}");
-    }
-
     #[test]
     fn every_line_for_a_raw_terminal_begins_at_the_left() {
         let mut output = Returning(Vec::new());
         output.write_all(b"one\ntwo").expect("a buffer");
         output.write_all(b"\n").expect("a buffer");
         assert_eq!(output.0, b"one\r\ntwo\r\n");
-    }
-
-    #[test]
-    fn the_end_of_the_input_counts_only_where_nothing_was_typed() {
-        let close = (KeyCode::Char('d'), KeyModifiers::CONTROL);
-        assert_eq!(after(&[close]).1, Press::Closes);
-        let one = (KeyCode::Char('1'), KeyModifiers::NONE);
-        assert_eq!(after(&[one, close]), ("1".into(), Press::Goes));
-    }
-
-    #[test]
-    fn a_letter_with_control_is_not_text_and_ctrl_c_interrupts() {
-        let clear = (KeyCode::Char('u'), KeyModifiers::CONTROL);
-        let other = (KeyCode::Char('x'), KeyModifiers::CONTROL);
-        let one = (KeyCode::Char('1'), KeyModifiers::NONE);
-        assert_eq!(after(&[one, clear, other]), (String::new(), Press::Goes));
-        assert_eq!(
-            after(&[(KeyCode::Char('c'), KeyModifiers::CONTROL)]).1,
-            Press::Interrupts
-        );
     }
 }
