@@ -18,7 +18,7 @@ use super::{Canvas, State};
 pub use ending::{ENDING, EndError, note_with_headings};
 pub(super) use keeping::OWN;
 pub use slots::{Slot, Whom, slots};
-pub use table::{ENDING_NOTE, Of, REVIEW, ReviewQuestion, key_of};
+pub use table::{ENDING_NOTE, Of, REVIEW, ReviewQuestion, key_of, looking_back};
 
 /// One check-in, read from its row.
 #[derive(Debug, Clone, Copy)]

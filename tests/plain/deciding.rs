@@ -276,7 +276,9 @@ fn a_live_canvas_is_ended_with_a_note_and_not_without() {
         State::Decided(Outcome::GoAhead, TODAY)
     );
     let lines = [":end", "What we did: kept people warm.", ".", "1"];
-    desk.types(&[&lines[..], &[":u"]].concat());
+    desk.types(&lines);
+    // Another time, too.
+    desk.types(&[":u"]);
     assert_eq!(
         desk.canvas().state(),
         State::Decided(Outcome::GoAhead, TODAY)

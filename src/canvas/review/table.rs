@@ -99,6 +99,13 @@ impl ReviewQuestion {
     }
 }
 
+/// The question of an id among those of check-ins and of the end.
+pub fn looking_back(id: &str) -> Option<&'static Question> {
+    let mut asked = REVIEW.iter().map(|asked| &asked.question);
+    let found = asked.find(|question| question.id == id);
+    found.or(Some(&ENDING_NOTE).filter(|note| note.id == id))
+}
+
 /// The key of a question of a check-in in its row.
 pub fn key_of(question: &Question) -> &'static str {
     question.id.strip_prefix("review.").unwrap_or(question.id)

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{Change, Fate, Journal, Run, apply};
 use crate::canvas::Canvas;
 use crate::canvas::question::Question;
+use crate::canvas::review::looking_back;
 
 const FORMAT: &str = "whytogether.undo";
 const VERSION: u64 = 1;
@@ -97,9 +98,11 @@ fn written(change: &Change) -> String {
 
 fn change(value: &Value) -> Option<Change> {
     let map = |key: &str| value.get(key)?.as_object().cloned();
+    let id = value.get("question")?.as_str()?;
+    let question = Question::find(id).or_else(|| looking_back(id))?;
     Some(Change {
         name: value.get("name")?.as_str()?.to_owned(),
-        question: Question::find(value.get("question")?.as_str()?)?.id,
+        question: question.id,
         before: map("before")?,
         after: map("after")?,
     })
