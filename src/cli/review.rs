@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::args::Json;
@@ -37,7 +38,7 @@ use crate::tui::Door;
 /// feels_theirs@PARTNER and start_again@VOICE (1 to 5). With --stdin, a JSON object of these, where trust,
 /// feels_theirs and start_again are objects from name or id to score.
 ///
-/// With --json, an object: id, title, due (the day of the next review, or null), reviews (each as the file has it,
+/// With --json, an object: id, title, due (the day of the next review, or null; null where it is not live), reviews (each as the file has it,
 /// with ratio: days spent over days planned, or null) and signals (name, severity note or warning, suggests
 /// smaller, stop, early_review, ending or null, and message).
 #[derive(Debug, Args)]
@@ -154,10 +155,15 @@ fn as_json(canvas: &Canvas) -> Value {
     json!({
         "id": canvas.id().as_str(),
         "title": canvas.title(),
-        "due": canvas.review_due().map(|on| on.to_string()),
+        "due": next_review(canvas).map(|on| on.to_string()),
         "reviews": reviews.collect::<Vec<_>>(),
         "signals": signals(canvas).iter().map(Signal::to_json).collect::<Vec<_>>(),
     })
+}
+
+/// The day of the next review; None for what is not live, which is decided anew and not reviewed.
+fn next_review(canvas: &Canvas) -> Option<Date> {
+    canvas.review_due().filter(|_| canvas.is_live())
 }
 
 fn as_text(canvas: &Canvas) -> String {
@@ -180,7 +186,7 @@ fn as_text(canvas: &Canvas) -> String {
     for signal in found {
         text.push_str(&format!("  {} ({})\n", shown(&signal.message), signal.name));
     }
-    if let Some(due) = canvas.review_due().filter(|_| !reviews.is_empty()) {
+    if let Some(due) = next_review(canvas).filter(|_| !reviews.is_empty()) {
         text.push_str(&format!("\nNext review: {}\n", when::with_weekday(due)));
     }
     text

@@ -291,3 +291,16 @@ fn looking_back_counts_what_came_and_says_that_it_is_little() {
     let words = desk.run(&["looking-back"]).done().out;
     assert!(words.contains("So few"), "{words}");
 }
+
+#[test]
+fn a_declined_collaboration_has_no_next_review_and_raises_no_signal() {
+    let declined = LIVE.replace("\"go_ahead\"", "\"say_no_kindly\"");
+    let desk = Desk::with_canvas(&format!(
+        "{declined},\"reviews\":[{{\"id\":\"r2ab\",\"on\":\"2026-10-01\",\"quality\":\"no\"}}]"
+    ));
+    let printed = desk.run(&["review", "falls", "--json"]).done().json();
+    assert_eq!(printed["due"], Value::Null);
+    assert_eq!(printed["signals"], json!([]));
+    let text = desk.run(&["review", "falls"]).done().out;
+    assert!(!text.contains("Next review"), "{text}");
+}

@@ -314,7 +314,8 @@ mod tests {
 
     fn canvas() -> Canvas {
         let text = br#"{"format":"whytogether.canvas","version":1,
-            "partners":[{"id":"p3ka","organisation":"Fellgate Ambulance","trust":4,"feels_theirs":3}]}"#;
+            "partners":[{"id":"p3ka","organisation":"Fellgate Ambulance","trust":4,"feels_theirs":3}],
+            "decision":{"choice":"go_ahead","decided_on":"2027-01-01"}}"#;
         let id = CanvasId::from_name("falls-7k3f").expect("an id");
         Canvas::read(id, text).expect("reads")
     }

@@ -71,27 +71,47 @@ impl Signal {
     }
 }
 
-/// What the check-ins say, as of the last one.
+/// What the check-ins of a live collaboration say; nothing where it is not live.
+///
+/// A check-in that leaves a question out does not take back what the one before said to it: each question
+/// is read from the last check-ins that answer it.
 pub fn signals(canvas: &Canvas) -> Vec<Signal> {
     let reviews = canvas.check_ins();
-    let Some((last, earlier)) = reviews.split_last() else {
+    if !canvas.is_live() {
         return Vec::new();
-    };
-    let before = earlier.last();
-    let mut found = trust_down(canvas, *last, earlier);
-    found.extend(no_first_win(*last, before));
-    found.extend(quality_lost(canvas, *last));
-    found.extend(days_over(*last, before));
-    found.extend(ending(*last, before));
+    }
+    let mut found = trust_down(canvas, &reviews);
+    found.extend(no_first_win(&reviews));
+    found.extend(quality_lost(canvas, &reviews));
+    found.extend(days_over(&reviews));
+    found.extend(ending(&reviews));
     found
 }
 
+/// The answers to one question, the last first.
+fn answers<'a, T>(
+    reviews: &'a [Review<'a>],
+    answer: impl Fn(&Review<'a>) -> Option<T> + 'a,
+) -> impl Iterator<Item = T> + 'a {
+    reviews.iter().rev().filter_map(answer)
+}
+
+/// The last two answers to one question, the last first; None with fewer than two.
+fn last_two<'a, T>(
+    reviews: &'a [Review<'a>],
+    answer: impl Fn(&Review<'a>) -> Option<T> + 'a,
+) -> Option<[T; 2]> {
+    let mut answers = answers(reviews, answer);
+    Some([answers.next()?, answers.next()?])
+}
+
 /// Trust in a partner that fell since it was scored before: by one a note, by more a warning.
-fn trust_down(canvas: &Canvas, last: Review, earlier: &[Review]) -> Vec<Signal> {
+fn trust_down(canvas: &Canvas, reviews: &[Review]) -> Vec<Signal> {
     let fell = canvas.partners().filter_map(|partner| {
         let id = partner.id()?;
-        let now = last.trust(id)?;
-        let in_review = earlier.iter().rev().find_map(|review| review.trust(id));
+        let mut scored = answers(reviews, |review| Some((*review, review.trust(id)?)));
+        let (last, now) = scored.next()?;
+        let in_review = scored.next().map(|(_, score)| score);
         let in_canvas = || last.trust_before(id).or_else(|| partner.scale("trust"));
         let before = in_review.or_else(in_canvas)?;
         let severity = match before.checked_sub(now)? {
@@ -115,14 +135,14 @@ fn trust_down(canvas: &Canvas, last: Review, earlier: &[Review]) -> Vec<Signal> 
     fell.collect()
 }
 
-fn no_first_win(last: Review, before: Option<&Review>) -> Option<Signal> {
-    let came_not = |review: &Review| review.first_win() == Some(FirstWin::No);
-    let is_so = came_not(&last) && before.is_some_and(came_not);
+fn no_first_win(reviews: &[Review]) -> Option<Signal> {
+    let wins = last_two(reviews, |review| review.first_win())?;
+    let is_so = wins == [FirstWin::No, FirstWin::No];
     is_so.then(|| Signal::warning("NO-FIRST-WIN", Advice::Smaller, said("NO-FIRST-WIN", &[])))
 }
 
-fn quality_lost(canvas: &Canvas, last: Review) -> Option<Signal> {
-    if last.quality() != Some(Quality::No) {
+fn quality_lost(canvas: &Canvas, reviews: &[Review]) -> Option<Signal> {
+    if answers(reviews, |review| review.quality()).next() != Some(Quality::No) {
         return None;
     }
     let decisions = canvas.rows_at("ownership.decisions");
@@ -139,8 +159,8 @@ fn quality_lost(canvas: &Canvas, last: Review) -> Option<Signal> {
     Some(Signal::warning("QUALITY-LOST", Advice::Stop, message))
 }
 
-fn days_over(last: Review, before: Option<&Review>) -> Option<Signal> {
-    let (now, then) = (last.ratio()?, before?.ratio()?);
+fn days_over(reviews: &[Review]) -> Option<Signal> {
+    let [now, then] = last_two(reviews, |review| review.ratio())?;
     let is_so = above(now, WELL_OVER) && above(then, WELL_OVER);
     is_so.then(|| {
         let filled = [("now", days_figure(now)), ("before", days_figure(then))];
@@ -149,19 +169,17 @@ fn days_over(last: Review, before: Option<&Review>) -> Option<Signal> {
 }
 
 /// Little value for the days it takes, twice running; or most would not start it again.
-fn ending(last: Review, before: Option<&Review>) -> Option<Signal> {
-    let is_poor = |review: &Review| {
-        let is_little = review.worth().is_some_and(|worth| worth <= 2);
-        is_little && review.ratio().is_some_and(|ratio| at_least(ratio, 1.0))
-    };
-    let message = if is_poor(&last) && before.is_some_and(is_poor) {
+fn ending(reviews: &[Review]) -> Option<Signal> {
+    let worth = last_two(reviews, |review| review.worth());
+    let is_little = worth.is_some_and(|two| two.iter().all(|worth| *worth <= 2));
+    let ratios = last_two(reviews, |review| review.ratio());
+    let is_dear = ratios.is_some_and(|two| two.iter().all(|ratio| at_least(*ratio, 1.0)));
+    let message = if is_little && is_dear {
         said("ENDING", &[])
     } else {
         let words = Wording::shipped().signal("ENDING");
-        match last
-            .start_again()
-            .filter(|(score, _)| at_least(2.0, *score))?
-        {
+        let again = answers(reviews, |review| review.start_again()).next();
+        match again.filter(|(score, _)| at_least(2.0, *score))? {
             (_, 1) => words.one.clone()?,
             _ => words.otherwise.clone()?,
         }

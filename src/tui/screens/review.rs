@@ -253,7 +253,8 @@ impl ReviewScreen {
             return;
         };
         let has_begun = session.canvas.check_in_on(self.check_in.on).is_some();
-        if has_begun && !session.is_read_only() && session.value(question, &target).is_none() {
+        let is_due_again = has_begun && session.canvas.is_live();
+        if is_due_again && !session.is_read_only() && session.value(question, &target).is_none() {
             let today = self.check_in.on;
             let on = session.canvas.next_offered(today);
             let agreed = session.canvas.review_agreed_before(today);

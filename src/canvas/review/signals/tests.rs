@@ -11,6 +11,7 @@ fn canvas(reviews: Value) -> Canvas {
             { "id": "p4kb", "organisation": "Harrowdale Council", "trust": 3 },
         ],
         "ownership": { "decisions": [{ "id": "d2kk", "key": "pause_or_stop", "decides": ["Therapy lead"] }] },
+        "decision": { "choice": "go_ahead", "decided_on": "2027-01-01" },
         "reviews": reviews,
     });
     let id = CanvasId::from_name("falls-7k3f").expect("an id");
@@ -118,4 +119,53 @@ fn most_who_would_not_start_again_suggest_an_ending_at_once() {
     let ending = ("ENDING", "warning", Some("ending"));
     assert_eq!(raised(again(json!({ "v1": 1, "v2": 3 }))), [ending]);
     assert_eq!(raised(again(json!({ "v1": 2, "v2": 3 }))), []);
+}
+
+#[test]
+fn only_check_ins_of_a_live_collaboration_raise_signals() {
+    let lost = canvas(json!([{ "on": "2027-05-20", "quality": "no" }]));
+    let with = |key: &str, value: Value| {
+        let mut document = lost.document().clone();
+        document.insert(key.into(), value);
+        let text = Value::Object(document).to_string();
+        Canvas::read(lost.id().clone(), text.as_bytes()).expect("reads")
+    };
+    let decided = |choice: &str| json!({ "choice": choice, "decided_on": "2027-01-01" });
+    assert_eq!(signals(&with("decision", decided("go_ahead"))).len(), 1);
+    for choice in ["not_yet", "say_no_kindly"] {
+        assert_eq!(signals(&with("decision", decided(choice))), [], "{choice}");
+    }
+    assert_eq!(signals(&with("ended", json!("2027-06-01"))), []);
+    assert_eq!(signals(&with("decision", json!({}))), [], "a draft");
+}
+
+#[test]
+fn a_half_answered_check_in_silences_nothing_that_the_ones_before_said() {
+    let with_last = |last: Value| {
+        json!([
+            { "on": "2027-02-20", "first_win": "no", "planned_work": 3, "overhead": 1, "days_spent": 6, "value": 2 },
+            { "on": "2027-05-20", "first_win": "no", "planned_work": 3, "overhead": 1, "days_spent": 6, "value": 2,
+              "quality": "no", "trust": { "p3ka": 2 }, "start_again": { "v1": 1 } },
+            last,
+        ])
+    };
+    let names = |last: Value| -> Vec<&str> {
+        raised(with_last(last))
+            .into_iter()
+            .map(|(name, ..)| name)
+            .collect()
+    };
+    let all = [
+        "TRUST-DOWN",
+        "NO-FIRST-WIN",
+        "QUALITY-LOST",
+        "DAYS-OVER",
+        "ENDING",
+    ];
+    assert_eq!(
+        names(json!({ "on": "2027-08-20", "changed": "New lead." })),
+        all
+    );
+    let better = json!({ "on": "2027-08-20", "first_win": "yes", "quality": "yes" });
+    assert_eq!(names(better), ["TRUST-DOWN", "DAYS-OVER", "ENDING"]);
 }
