@@ -225,6 +225,11 @@ impl Portfolio {
         self.entries.iter().find(|entry| entry.id == *id)
     }
 
+    /// Where a canvas stands; None where there is none, or it cannot be read.
+    pub fn state_of(&self, id: &CanvasId) -> Option<State> {
+        Some(self.find(id)?.content.as_ref().ok()?.state)
+    }
+
     /// Takes new entries in, each in place of the one with its id; `order` names ids, best first.
     pub fn take_in(&mut self, entries: Vec<Entry>, order: &[&str]) {
         self.generation += 1;

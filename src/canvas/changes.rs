@@ -94,6 +94,25 @@ pub fn decided(before: Option<&Canvas>, after: &Canvas) -> Option<String> {
     }
 }
 
+/// What was decided meanwhile where a canvas stood otherwise before, in one sentence; None where it stands
+/// as it did.
+pub fn overtaken(before: State, now: State) -> Option<String> {
+    let name = |outcome| Wording::shipped().outcome(outcome).name.to_lowercase();
+    let day = when::in_words;
+    Some(match now {
+        _ if before == now => return None,
+        State::Decided(outcome, on) => {
+            format!(
+                "it was decided meanwhile, on {}: {}",
+                day(on),
+                name(outcome)
+            )
+        }
+        State::Ended(_, on) => format!("it was ended meanwhile, on {}", day(on)),
+        State::Draft => "its decision was taken back meanwhile".into(),
+    })
+}
+
 /// What stands in the places that a question asks for.
 fn answers<'a>(canvas: &'a Canvas, question: &Question) -> Vec<Option<&'a Value>> {
     match &question.answer {

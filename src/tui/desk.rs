@@ -335,6 +335,7 @@ impl Desk {
         if let Some(found) = &mut self.found {
             found.extend(entries.iter().map(|entry| entry.id.clone()));
         }
+        self.drop_overtaken(&entries);
         self.portfolio.take_in(entries, &self.settings.order());
         if self.reading == Reading::Done {
             self.weighed.clear();

@@ -1,5 +1,6 @@
 //! What has happened, and what is to be done: both are data, so that a test can compare them.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crossterm::event::Event;
@@ -10,7 +11,6 @@ use super::desk::Weighed;
 use super::screens::compare::{Beside, Laid, Taken};
 use super::session::{Around, Opened, Unfinished};
 use super::talk::timer::{Minutes, Spent};
-use crate::canvas::Canvas;
 use crate::canvas::closing::Begin;
 use crate::canvas::history::History;
 use crate::canvas::id::CanvasId;
@@ -20,6 +20,7 @@ use crate::canvas::ranking::Ranking;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::summary::{Aside, Entry};
 use crate::canvas::undo::Journal;
+use crate::canvas::{Canvas, State};
 use crate::portfolio::pairs::Pairs;
 use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Tries;
@@ -310,6 +311,8 @@ pub enum Effect {
     Propose {
         /// What is tried.
         tries: Tries,
+        /// Where each canvas stood with which something is tried.
+        stood: BTreeMap<CanvasId, State>,
         /// The team as it is tried.
         team: Team,
     },

@@ -200,7 +200,7 @@ impl<T: Tell> Worker<T> {
                     (self.tell)(Msg::Note(in_one_line(&error)));
                 }
             }
-            Effect::Propose { tries, team } => self.propose(tries, team),
+            Effect::Propose { tries, stood, team } => self.propose(tries, &stood, team),
             Effect::Keep(proposals) => self.change_all(Did::Keep, proposals),
             Effect::TakeBack(changes) => self.change_all(Did::TakeBack, changes),
             Effect::KeepPairs(pairs) => {

@@ -214,6 +214,42 @@ fn doing_without_a_live_collaboration_ends_it_with_a_note_and_decides_nothing_an
 }
 
 #[test]
+fn a_what_if_that_a_colleague_s_decision_overtook_offers_nothing_and_says_what_happened() {
+    let decline = |document: &mut Value| {
+        document["decision"] = json!({ "choice": "say_no_kindly", "decided_on": "2026-11-08" });
+    };
+    let said = "it was decided meanwhile, on 8 November 2026: say no kindly";
+    // Before it is asked what keeping would do.
+    let mut planner = Planner::in_samples();
+    let bus = id("winter-bus-campaign-5rkh");
+    planner.press("p");
+    go_to(&mut planner, "Winter bus campaign");
+    planner.press("space").sees("what if taken in");
+    planner.someone_else_writes(&bus, decline);
+    planner.press("a").sees(said).sees_no("decided, go ahead");
+    planner.press("enter");
+    assert_eq!(
+        planner.canvas(&bus).text("decision.choice"),
+        Some("say_no_kindly")
+    );
+    // While that is shown.
+    let mut planner = Planner::in_samples();
+    planner.press("p");
+    go_to(&mut planner, "Winter bus campaign");
+    planner.press("space a").sees("decided, go ahead");
+    planner.someone_else_writes(&bus, decline);
+    planner
+        .type_text("Because.")
+        .press("enter")
+        .sees("Not kept");
+    planner.sees("decided meanwhile");
+    assert_eq!(
+        planner.canvas(&bus).text("decision.choice"),
+        Some("say_no_kindly")
+    );
+}
+
+#[test]
 fn days_that_were_only_tried_weigh_nothing_that_is_recorded() {
     let suggested = |days: &str| {
         let mut planner = Planner::in_samples();

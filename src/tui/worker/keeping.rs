@@ -1,11 +1,14 @@
 //! What was tried: finds out what keeping it would do, keeps it, and takes it back.
 
 use super::{Tell, Worker};
-use crate::canvas::Canvas;
+use std::collections::BTreeMap;
+
+use crate::canvas::changes::overtaken;
 use crate::canvas::id::CanvasId;
 use crate::canvas::merge::merge;
 use crate::canvas::others::Team;
 use crate::canvas::summary::{Entry, Summary};
+use crate::canvas::{Canvas, State};
 use crate::clock;
 use crate::portfolio::Portfolio;
 use crate::portfolio::proposal::{Proposal, Surroundings, propose};
@@ -18,7 +21,7 @@ const NAME: &str = "what was tried in the portfolio";
 
 impl<T: Tell> Worker<T> {
     /// Tells what keeping all that is tried would do.
-    pub(super) fn propose(&mut self, tries: Tries, team: Team) {
+    pub(super) fn propose(&mut self, tries: Tries, stood: &BTreeMap<CanvasId, State>, team: Team) {
         self.write_all();
         let (mut canvases, mut failed) = (Vec::new(), Vec::new());
         for (id, _) in tries.iter() {
@@ -27,7 +30,18 @@ impl<T: Tell> Worker<T> {
                     let why = "a newer version wrote it: it can be read here, not changed";
                     failed.push((id.clone(), why.to_owned()));
                 }
-                Ok(loaded) => canvases.push(loaded.canvas),
+                Ok(loaded) => {
+                    let now = loaded.canvas.state();
+                    let stood = stood.get(id).copied().unwrap_or(now);
+                    if stood == now {
+                        canvases.push(loaded.canvas);
+                    } else {
+                        // Seen anew, what is tried with it is dropped, and that is said.
+                        let content = Ok(Summary::of(&loaded.canvas, self.today).into());
+                        let id = id.clone();
+                        (self.tell)(Msg::Listed(vec![Entry { id, content }]));
+                    }
+                }
                 Err(error) => failed.push((id.clone(), in_one_line(&error))),
             }
         }
@@ -88,6 +102,10 @@ impl<T: Tell> Worker<T> {
             .load(id)
             .map_err(|error| in_one_line(&error))?;
         let was = &loaded.canvas;
+        let overtaken = overtaken(proposal.before.state(), was.state());
+        if let Some(why) = overtaken.filter(|_| did == Did::Keep) {
+            return Err(why);
+        }
         let mut journal = self.state.journal(id);
         journal.fit(was);
         let (name, question) = (NAME, proposal.question().id);

@@ -1,6 +1,11 @@
 //! Keeps what is tried once it was seen what that changes, and takes it back.
 
+use std::collections::BTreeMap;
+
+use crate::canvas::State;
+use crate::canvas::changes::overtaken;
 use crate::canvas::id::CanvasId;
+use crate::canvas::shown::shown;
 use crate::canvas::summary::Entry;
 use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Try;
@@ -21,6 +26,7 @@ pub fn ask(desk: &mut Desk) {
     }
     desk.wish(Effect::Propose {
         tries: desk.trying.tries.clone(),
+        stood: desk.stood(),
         team: team::to_keep(desk),
     });
 }
@@ -69,6 +75,31 @@ pub fn take_back(desk: &mut Desk) {
 }
 
 impl Desk {
+    /// Where each canvas stands with which something is tried, as far as it is seen here.
+    fn stood(&self) -> BTreeMap<CanvasId, State> {
+        let tried = self.trying.tries.iter();
+        let stood = tried.filter_map(|(id, _)| Some((id.clone(), self.portfolio.state_of(id)?)));
+        stood.collect()
+    }
+
+    /// Drops what is tried with canvases that somebody else has decided on meanwhile, and says so.
+    pub(in crate::tui) fn drop_overtaken(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            let (Ok(now), Some(stood)) = (&entry.content, self.portfolio.state_of(&entry.id))
+            else {
+                continue;
+            };
+            let is_tried = self.trying.tries.of(&entry.id) != Try::default();
+            if let Some(why) = overtaken(stood, now.state).filter(|_| is_tried) {
+                self.trying.tries.put(&entry.id, Try::default());
+                let title = shown(&now.title);
+                self.say(format!(
+                    "{title}: {why}. What was tried with it is dropped."
+                ));
+            }
+        }
+    }
+
     /// Takes in what became of changes that were to be kept, or taken back.
     pub fn kept(
         &mut self,
