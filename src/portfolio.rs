@@ -8,6 +8,7 @@
 pub mod filter;
 pub mod memo;
 pub mod months;
+pub mod moved;
 pub mod next;
 pub mod order;
 pub mod pairs;

@@ -28,6 +28,7 @@ use crate::canvas::question::Question;
 use crate::canvas::summary::{Entry, Summary};
 use crate::canvas::wording::Wording;
 use crate::portfolio::Portfolio;
+use crate::portfolio::moved::Moved;
 use crate::portfolio::pairs::Pairs;
 use crate::portfolio::proposal::Proposal;
 use crate::portfolio::tries::Tries;
@@ -67,12 +68,23 @@ pub struct Trying {
     pub has_moved: bool,
 }
 
-/// What was kept last in the portfolio, to be taken back.
+/// The order of priority as the settings keep it, before and after a change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reordered {
+    /// The ids that the settings name.
+    pub kept: [Vec<String>; 2],
+    /// All canvases.
+    pub moved: Moved,
+}
+
+/// What was kept at once in the portfolio, to be taken back.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct KeptLast {
     /// How canvases were changed.
     pub changes: Vec<Proposal>,
-    /// The settings before and after, where the team or the order was changed.
+    /// The order, where it was changed.
+    pub order: Option<Reordered>,
+    /// The settings before and after, where the team was changed.
     pub settings: Option<Box<[Settings; 2]>>,
 }
 
@@ -119,8 +131,8 @@ pub struct Desk {
     pub trying: Trying,
     /// The plans that were drawn up last.
     pub plans: Plans,
-    /// What was kept last of what was tried.
-    pub kept_last: Option<KeptLast>,
+    /// What was kept in the portfolio since the start, the last at the end.
+    pub kept: Vec<KeptLast>,
     /// How what comes first was left for a canvas or the settings, which lead back there.
     pub left_portfolio: Option<Left>,
     /// How far the questions about two at a time have come.
@@ -167,7 +179,7 @@ pub fn start(start: &super::Start, now: Timestamp, today: Date) -> Desk {
         marked: Vec::new(),
         trying: Trying::default(),
         plans: Plans::default(),
-        kept_last: None,
+        kept: Vec::new(),
         left_portfolio: None,
         pairs: None,
         note: String::new(),

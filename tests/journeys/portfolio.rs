@@ -2,6 +2,9 @@
 
 use serde_json::json;
 
+use whytogether::tui::app::Msg;
+use whytogether::workspace::watch::Change;
+
 use crate::planner::{Planner, text_of};
 
 /// How much the judge of the journeys likes each of twelve plans: the lowest comes first.
@@ -130,6 +133,40 @@ fn the_last_change_of_the_order_is_taken_back() {
     planner.press("u").sees("Taken back.");
     assert_eq!(order(&planner), before);
     planner.press("u").sees("Nothing was kept here");
+}
+
+#[test]
+fn three_moves_are_taken_back_one_by_one_and_what_a_colleague_moved_since_stands() {
+    let mut planner = twelve();
+    planner.press("p down down down <");
+    let once = order(&planner);
+    planner.press("<");
+    let twice = order(&planner);
+    planner.press("<");
+    assert_eq!(order(&planner)[0], "plan-03");
+    planner.press("u").sees("Taken back.");
+    assert_eq!(order(&planner), twice);
+    planner.press("u");
+    assert_eq!(order(&planner), once);
+    planner.press("u");
+    assert!(order(&planner).is_empty(), "{:?}", order(&planner));
+    planner.press("u").sees("Nothing was kept here");
+
+    planner.press("<").sees("Plan 03");
+    let before = planner.workspace.load_settings().expect("settings");
+    let mut theirs = before.clone();
+    let moved = [&["plan-09".to_owned()][..], &order(&planner)].concat();
+    theirs.set_order(&moved);
+    planner
+        .workspace
+        .save_settings(&theirs, &before)
+        .expect("saves");
+    planner.tell(Msg::Changed(Change::Settings));
+    planner.press("u").sees("Taken back.");
+    let whole = order(&planner);
+    let place = |name: &str| whole.iter().position(|id| id == name).unwrap_or(usize::MAX);
+    assert_eq!(whole[0], "plan-09", "a colleague put it there");
+    assert!(place("plan-02") <= place("plan-03"), "{whole:?}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::portfolio::tries::Try;
 use crate::tui::desk::{Desk, KeptLast};
 use crate::tui::message::{Did, Effect};
 
-use super::team;
+use super::{ordering, team};
 
 /// Asks what keeping would do; the answer is shown before anything is kept.
 pub fn ask(desk: &mut Desk) {
@@ -45,7 +45,7 @@ pub fn keep(proposals: Vec<Proposal>, desk: &mut Desk) {
         last.settings = Some(Box::new([before, desk.settings.clone()]));
         desk.save_settings();
     }
-    desk.kept_last = Some(last);
+    desk.kept.push(last);
     if proposals.is_empty() {
         desk.say("Kept. u takes it back.");
     } else {
@@ -55,19 +55,23 @@ pub fn keep(proposals: Vec<Proposal>, desk: &mut Desk) {
 
 /// Takes back what was kept last; what cannot be taken back now can be later.
 pub fn take_back(desk: &mut Desk) {
-    let Some(last) = &mut desk.kept_last else {
+    let Some(last) = desk.kept.last_mut() else {
         desk.say("Nothing was kept here that could be taken back.");
         return;
     };
     let changes = last.changes.clone();
-    if let Some(settings) = last.settings.take() {
+    let (order, settings) = (last.order.take(), last.settings.take());
+    if let Some(order) = order {
+        ordering::take_back(&order, desk);
+    }
+    if let Some(settings) = settings {
         let [before, after] = *settings;
         desk.settings = before.merged_with(&after, &desk.settings);
         desk.portfolio.reorder(&desk.settings.order());
         desk.save_settings();
     }
     if changes.is_empty() {
-        desk.kept_last = None;
+        desk.kept.pop();
         desk.say("Taken back.");
     } else {
         desk.wish(Effect::TakeBack(changes));
@@ -118,14 +122,14 @@ impl Desk {
             Did::TakeBack => ("Taken back.", "Not taken back"),
         };
         let is_left = |id: &CanvasId| failed.iter().any(|(left, _)| left == id);
-        match (did, &mut self.kept_last) {
+        match (did, self.kept.last_mut()) {
             (Did::Keep, Some(last)) => last.changes = changes,
             (Did::TakeBack, Some(last)) => {
                 last.changes.retain(|change| is_left(change.before.id()));
             }
             (_, None) => {}
         }
-        self.kept_last.take_if(|last| *last == KeptLast::default());
+        self.kept.pop_if(|last| *last == KeptLast::default());
         match failed {
             [] => self.say(done),
             [(id, why), ..] => self.say(format!("{not_done} for {id}: {why}")),

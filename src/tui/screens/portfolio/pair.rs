@@ -8,7 +8,6 @@ use super::{ordering, trying};
 use crate::canvas::capacity::days_figure;
 use crate::portfolio::filter::{kind_name, state_name};
 use crate::portfolio::next;
-use crate::portfolio::order::to_keep;
 use crate::portfolio::pairs::{First, Pair, Pairs};
 use crate::portfolio::plan::{Plan, Ranked};
 use crate::tui::desk::Desk;
@@ -81,8 +80,7 @@ pub fn keep_order(desk: &mut Desk) {
     let before: Vec<&str> = plan.ranked.iter().map(|row| row.id.as_str()).collect();
     // Canvases may have come or gone since the question was drawn.
     let pairs = pairs.go_on(&before);
-    let order = to_keep(&desk.settings.order(), &before, &pairs.order());
-    ordering::keep(&order, desk);
+    ordering::keep(&before, &pairs.order(), None, desk);
 }
 
 /// Draws the two, and how far it is.
