@@ -326,3 +326,15 @@ fn a_wide_window_shows_the_longest_description_of_a_command_whole() {
     planner.press("esc esc :").type_text("compare with");
     planner.sees("this one beside another, a file, or voice by voice");
 }
+
+#[test]
+fn a_day_that_is_not_understood_is_said_in_words_wherever_its_field_is_left() {
+    for key in ["enter", "tab", "esc"] {
+        let mut planner = planner();
+        planner.press("esc 1 tab tab tab enter ctrl-u");
+        planner.type_text("mid January").press(key);
+        planner
+            .sees("Not an answer yet: `mid January` is not a date")
+            .sees("write it like 2027-05-15, 15 May or in 3 months");
+    }
+}

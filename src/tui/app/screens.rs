@@ -138,9 +138,7 @@ impl Screen {
             Self::Ending(ending) => ending.editor.take(),
             _ => None,
         };
-        if let (Some(editor), Some(session)) = (editor, &mut desk.session) {
-            editor.close(session);
-        }
+        desk.leave(editor);
     }
 
     /// Types a key that is no command.

@@ -1,5 +1,6 @@
 //! What others do meanwhile to the place that is edited: they answer it too, or take its row out.
 
+use super::super::desk::Desk;
 use super::super::session::Session;
 use super::super::target::{RowKey, Target, editable};
 use super::super::widgets::field::Field;
@@ -128,6 +129,20 @@ impl Editor {
     pub(super) fn beside_what_stands(&self, refused: &AnswerError, session: &Session) -> String {
         let stands = session.value(self.question, &self.target);
         beside_what_stands(refused, &editable(self.cell, stands.as_ref()))
+    }
+}
+
+impl Desk {
+    /// Leaves a field or a list: what is typed stays, and where it is no answer yet, why is said.
+    pub fn leave(&mut self, editor: Option<Editor>) {
+        let (Some(editor), Some(session)) = (editor, &mut self.session) else {
+            return;
+        };
+        let (question, target) = (editor.question, editor.target.clone());
+        editor.close(session);
+        if let Some(said) = not_an_answer_yet(session, question, &target) {
+            self.say(said);
+        }
     }
 }
 

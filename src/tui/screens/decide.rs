@@ -268,9 +268,8 @@ impl Decide {
     }
 
     fn close_reason(&mut self, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (self.reason.take(), &mut desk.session) {
-            editor.close(session);
-        }
+        let editor = self.reason.take();
+        desk.leave(editor);
     }
 }
 

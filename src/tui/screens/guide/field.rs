@@ -103,9 +103,8 @@ impl Guide {
 
     /// Leaves the field or the list: what is typed stays.
     pub fn close_editor(&mut self, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (self.editor.take(), &mut desk.session) {
-            editor.close(session);
-        }
+        let editor = self.editor.take();
+        desk.leave(editor);
     }
 
     /// Types a key in the field.

@@ -107,9 +107,8 @@ impl ReviewScreen {
     }
 
     pub(super) fn close(&mut self, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (self.editor.take(), &mut desk.session) {
-            editor.close(session);
-        }
+        let editor = self.editor.take();
+        desk.leave(editor);
         desk.save_changes(true);
     }
 }
