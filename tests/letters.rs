@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 use whytogether::canvas::Canvas;
-use whytogether::canvas::codes::Coded;
+use whytogether::canvas::codes::{Coded, Outcome};
 use whytogether::canvas::id::CanvasId;
 use whytogether::canvas::letter::{Blank, Kind, Letter, Part, Recipient, addressed_to, blanks};
 use whytogether::canvas::merge::merge;
@@ -620,4 +620,47 @@ fn whom_a_letter_is_for_is_read_from_it_where_nothing_else_says() {
     );
     assert_eq!(addressed_to("Dear [ a name ],\nThank you"), None);
     assert_eq!(addressed_to("Hello"), None);
+}
+
+#[test]
+fn a_letter_about_what_was_done_together_thanks_nobody_for_asking() {
+    let live = |choice: &str| {
+        let mut keys = full();
+        keys["decision"]["choice"] = "go_ahead".into();
+        keys["decision"]["decided_on"] = "2026-05-01".into();
+        let mut canvas = canvas(keys);
+        let outcome = Outcome::from_code(choice).expect("an outcome");
+        let suggestion = weighed(&canvas, 10.0);
+        canvas.decide(outcome, &suggestion, TODAY).expect("decided");
+        canvas
+    };
+    for (choice, kind, answer) in [
+        (
+            "not_yet",
+            Kind::NotYet,
+            "We would like to pause our part in it.",
+        ),
+        (
+            "say_no_kindly",
+            Kind::NoRoom,
+            "We have to end our part in it",
+        ),
+        (
+            "go_ahead_smaller",
+            Kind::SmallerYes,
+            "We would like to go on with something smaller.",
+        ),
+    ] {
+        let letter = letter(&live(choice), kind);
+        let thanks = part(&letter, Part::Thanks);
+        assert!(
+            thanks.contains("which we have been doing together"),
+            "{thanks}"
+        );
+        assert!(!letter.text().contains("for asking us"), "{choice}");
+        assert!(part(&letter, Part::Answer).starts_with(answer), "{choice}");
+    }
+    // What was never live is answered as it was asked.
+    let asked = letter(&canvas(full()), Kind::NotYet);
+    assert!(!part(&asked, Part::Thanks).contains("doing together"));
 }

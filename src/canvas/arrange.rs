@@ -34,7 +34,7 @@ const TOP: &[&str] = &[
     "sent",
 ];
 /// What the decision step keeps beside its answers.
-const KEPT_ON_DECIDING: &[&str] = &["decided_on", "suggested", "because"];
+const KEPT_ON_DECIDING: &[&str] = &["decided_on", "suggested", "because", "live_since"];
 /// Columns of the lists that no question asks for.
 pub const LISTS: &[(&str, &[&str])] = &[
     ("parked", &["id", "text", "at", "kept"]),

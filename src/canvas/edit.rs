@@ -16,7 +16,7 @@ use super::codes::{Coded, Outcome};
 use super::id::{Random, row_id};
 use super::question::{Place, Question};
 use super::suggestion::{Suggestion, review_offered};
-use super::{Canvas, State, instant};
+use super::{Canvas, LIVE_SINCE, State, instant};
 
 pub use super::conflict::Conflict;
 pub(super) use rows::{list_path, rows_mut};
@@ -154,7 +154,7 @@ impl Canvas {
         suggested.is_some_and(|suggested| suggested != choice) && (reason.is_none() || is_old)
     }
 
-    /// Records a decision with what was suggested that day and why.
+    /// Records a decision with what was suggested that day and why, and of what is live also since when.
     ///
     /// # Errors
     /// [`AnswerError::InTheWay`] where the file holds something else in this place.
@@ -167,6 +167,10 @@ impl Canvas {
         let because = suggestion
             .outcome
             .filter(|_| !suggestion.decided_by.is_empty());
+        let since = self.went_ahead_on().filter(|since| *since < today);
+        if let Some(since) = since.filter(|_| self.is_live() && self.date(LIVE_SINCE).is_none()) {
+            self.put(LIVE_SINCE, Some(since.to_string().into()))?;
+        }
         self.put("decision.choice", Some(choice.code().into()))?;
         self.put("decision.decided_on", Some(today.to_string().into()))?;
         self.put(

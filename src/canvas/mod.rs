@@ -90,6 +90,9 @@ pub struct Canvas {
     document: Document,
 }
 
+/// Where a canvas keeps since when it was live before it was decided anew.
+pub const LIVE_SINCE: &str = "decision.live_since";
+
 /// Where a canvas stands; computed from its answers, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {

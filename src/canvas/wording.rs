@@ -19,6 +19,8 @@ pub struct Wording {
     questions: BTreeMap<String, QuestionWords>,
     checks: BTreeMap<String, CheckWords>,
     outcomes: BTreeMap<String, OptionWords>,
+    /// The outcomes that mean something else for what is live.
+    outcomes_live: BTreeMap<String, OptionWords>,
     closeness_offer: BTreeMap<String, OfferWords>,
     severity: BTreeMap<String, String>,
     leans: BTreeMap<String, String>,
@@ -240,6 +242,12 @@ impl Wording {
     /// The words of an outcome.
     pub fn outcome(&self, outcome: Outcome) -> &OptionWords {
         &self.outcomes[outcome.code()]
+    }
+
+    /// The words of an outcome for what is live or is not: one does not say no to what is done already.
+    pub fn outcome_of(&self, is_live: bool, outcome: Outcome) -> &OptionWords {
+        let live = self.outcomes_live.get(outcome.code()).filter(|_| is_live);
+        live.unwrap_or_else(|| self.outcome(outcome))
     }
 
     /// How the offer of a closeness begins, such as `Lining up plans`.

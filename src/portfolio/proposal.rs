@@ -103,8 +103,9 @@ impl Proposal {
         if let Some(lighter) = tried.smaller {
             after.make_smaller(lighter)?;
         }
-        // What is live is not decided anew: doing without it ends it.
-        let ends = (before.is_live() && tried.counts == Some(false)).then_some(around.today);
+        // What is live is not declined: doing without it ends it, or pauses it.
+        let is_stopped = before.is_live() && tried.counts == Some(false);
+        let ends = (is_stopped && !tried.pauses).then_some(around.today);
         let choice = choice(tried).filter(|_| ends.is_none());
         if let Some(choice) = choice {
             after.decide(choice, &suggestion, around.today)?;
@@ -167,7 +168,11 @@ impl Proposal {
     /// What would become of it, such as `decided, go ahead`.
     pub fn outcome(&self) -> String {
         match &self.decision {
-            Some(decision) => format!("decided, {}", name(decision.choice).to_lowercase()),
+            Some(decision) => {
+                let words = Wording::shipped();
+                let choice = words.outcome_of(self.before.is_live(), decision.choice);
+                format!("decided, {}", choice.name.to_lowercase())
+            }
             None if self.ends.is_some() => "ends today, with what you say here as its note".into(),
             None => "a lighter form".into(),
         }

@@ -10,6 +10,8 @@ use crate::canvas::id::CanvasId;
 pub struct Try {
     /// Some(true) to take it in, Some(false) to do without it; None leaves it as it is.
     pub counts: Option<bool>,
+    /// True where doing without it is a pause, to be looked at again; else it ends.
+    pub pauses: bool,
     /// The lighter form to make it; None leaves it as it is.
     pub smaller: Option<Lighter>,
 }
@@ -35,16 +37,22 @@ impl Tries {
         }
     }
 
-    /// Turns to what may be tried next with one: without it where it is live; taken in, then without
-    /// it, where it is not; then as it is again.
+    /// Turns to what may be tried next with one: without it, then paused, where it is live; taken in, then
+    /// without it, where it is not; then as it is again.
     pub fn turn(&mut self, id: &CanvasId, is_live: bool) {
         let tried = self.of(id);
-        let counts = match tried.counts {
-            None => Some(!is_live),
-            Some(true) => Some(false),
-            Some(false) => None,
+        let (counts, pauses) = match tried.counts {
+            None => (Some(!is_live), false),
+            Some(true) => (Some(false), false),
+            Some(false) if is_live && !tried.pauses => (Some(false), true),
+            Some(false) => (None, false),
         };
-        self.put(id, Try { counts, ..tried });
+        let turned = Try {
+            counts,
+            pauses,
+            ..tried
+        };
+        self.put(id, turned);
     }
 
     /// True where nothing is tried.

@@ -22,6 +22,7 @@ use crate::canvas::question::{AnswerType, Cell, Question};
 use crate::canvas::row::as_date;
 use crate::canvas::unlikely::of_value;
 use crate::canvas::when;
+use crate::canvas::wording::OptionWords;
 
 /// The editor of one answer.
 #[derive(Debug)]
@@ -118,6 +119,13 @@ impl Editor {
             && let Some(index) = list.options.iter().position(|option| option.value == code)
         {
             list.cursor = index;
+        }
+    }
+
+    /// Calls a choice of a list otherwise than the question does.
+    pub fn call(&mut self, code: &str, words: &OptionWords) {
+        if let Input::List(list) = &mut self.input {
+            list.call(code, words);
         }
     }
 

@@ -81,3 +81,34 @@ fn the_same_choice_is_recorded_again_with_the_reason_it_has() {
     let now = kept(&planner);
     assert_eq!(now.state(), State::Decided(Outcome::NotYet, TODAY));
 }
+
+#[test]
+fn of_a_live_collaboration_ending_smaller_or_a_pause_is_decided_and_no_letter_thanks_for_asking() {
+    let mut planner = Planner::in_samples();
+    let falls = id("falls-response-at-home-7k3f");
+    let before = planner.canvas(&falls);
+    planner = planner.again(Some(&falls), false);
+    planner
+        .press("d")
+        .sees("go ahead smaller")
+        .sees("pause it")
+        .sees("end it");
+    planner.sees_no("3  not yet").sees_no("say no kindly");
+    // Ending asks for its note, and decides nothing anew.
+    planner.press("4").sees("it ends with a note");
+    assert_eq!(
+        planner.canvas(&falls).value("decision"),
+        before.value("decision")
+    );
+    let mut planner = planner.again(Some(&falls), false);
+    planner.press("d 3").sees("Not recorded yet: pause it");
+    planner.press("tab ctrl-u").type_text("No leads in winter.");
+    planner.press("tab enter").sees("Decided: pause it");
+    planner
+        .sees("which we have been doing")
+        .sees_no("for asking us");
+    assert_eq!(
+        planner.canvas(&falls).state(),
+        State::Decided(Outcome::NotYet, TODAY)
+    );
+}

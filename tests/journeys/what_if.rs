@@ -250,6 +250,34 @@ fn a_what_if_that_a_colleague_s_decision_overtook_offers_nothing_and_says_what_h
 }
 
 #[test]
+fn stopping_a_live_collaboration_in_a_what_if_offers_ending_a_pause_or_smaller() {
+    let mut planner = Planner::in_samples();
+    let falls = id("falls-response-at-home-7k3f");
+    let State::Decided(_, since) = planner.canvas(&falls).state() else {
+        panic!("it is live");
+    };
+    planner.press("p");
+    go_to(&mut planner, "Falls response");
+    planner
+        .press("space")
+        .sees("ending it. Space again: pausing it. m: something smaller");
+    planner.press("space").sees("Tried: pausing it");
+    planner.press("a").sees("decided, pause it");
+    planner
+        .type_text("No leads in winter.")
+        .press("enter")
+        .sees("Kept.");
+    let paused = planner.canvas(&falls);
+    assert_eq!(paused.state(), State::Decided(Outcome::NotYet, TODAY));
+    assert_eq!(paused.date("decision.live_since"), Some(since));
+    go_to(&mut planner, "Falls response");
+    planner.press("enter l");
+    planner
+        .sees("which we have been doing")
+        .sees_no("for asking us");
+}
+
+#[test]
 fn days_that_were_only_tried_weigh_nothing_that_is_recorded() {
     let suggested = |days: &str| {
         let mut planner = Planner::in_samples();

@@ -11,7 +11,7 @@ use crate::canvas::row::{Row, as_text};
 use crate::canvas::shown::shown;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::wording::Wording;
-use crate::canvas::{Canvas, State, when};
+use crate::canvas::{Canvas, LIVE_SINCE, State, when};
 
 /// Everything that a letter may say of a canvas.
 pub struct Facts<'a> {
@@ -74,14 +74,22 @@ impl Facts<'_> {
         deciding(self.canvas, self.suggestion, outcome).any(|name| name == check)
     }
 
-    /// True for what a letter may open with: who asked.
+    /// True for what a letter may open with: who asked, or that it was live before.
     pub fn is_so(&self, name: &str) -> bool {
         match name {
             "asked_by_them" => self.recipient.has_asked,
             "our_own_idea" => is_our_own_idea(self.canvas),
+            "was_live" => self.was_live(),
             "asked_by_others" => self.canvas.text("cover.asked_by").is_some(),
             _ => false,
         }
+    }
+
+    /// True where it was done together before this letter's answer: nobody is thanked for asking then.
+    fn was_live(&self) -> bool {
+        let went_ahead = self.canvas.went_ahead_on().filter(|on| *on < self.today);
+        let is_stopped = went_ahead.is_some() && !self.kind.outcome().goes_ahead();
+        is_stopped || self.canvas.date(LIVE_SINCE).is_some()
     }
 
     fn stops(&self) -> Option<String> {

@@ -164,7 +164,12 @@ mod tests {
                 }
                 for condition in &way.conditions {
                     let is_check = CHECKS.iter().any(|check| check.name == *condition);
-                    let of_who_asked = ["asked_by_them", "our_own_idea", "asked_by_others"];
+                    let of_who_asked = [
+                        "asked_by_them",
+                        "our_own_idea",
+                        "asked_by_others",
+                        "was_live",
+                    ];
                     let is_name =
                         blanks.contains_key(*condition) || of_who_asked.contains(condition);
                     assert!(

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::super::Canvas;
-use super::super::answer;
+use super::super::answer::{self, AnswerError};
 use super::super::id::Random;
 use super::super::joint::is_too_long;
 use super::super::question::{AnswerType, Column, Place, Question, Table};
@@ -202,7 +202,10 @@ impl Canvas {
         };
         match is_taken {
             true => (None, Vec::new()),
-            false => (Some(written.clone()), vec![NotTaken::of_rule(question)]),
+            false => (
+                Some(written.clone()),
+                vec![refusal(question, written, today)],
+            ),
         }
     }
 
@@ -454,5 +457,18 @@ fn in_a_line(rule: &Value) -> String {
             columns.collect::<Vec<_>>().join("; ")
         }
         _ => String::new(),
+    }
+}
+
+/// Why an answer is not taken: of a day what is not understood and how to write it, else the rule.
+fn refusal(question: &'static Question, written: &Value, today: Date) -> NotTaken {
+    let refused = written
+        .as_str()
+        .and_then(|text| answer::typed(question, text, today).err());
+    match refused {
+        Some(why @ (AnswerError::Date { .. } | AnswerError::Past { .. })) => {
+            NotTaken::whole(question.id, why.to_string())
+        }
+        _ => NotTaken::of_rule(question),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::canvas::answer::AnswerError;
 use crate::canvas::question::{Cell, Question};
 use crate::canvas::row::as_scale;
-use crate::canvas::wording::Wording;
+use crate::canvas::wording::{OptionWords, Wording};
 use crate::tui::target::Target;
 use crate::tui::theme::Look;
 use crate::tui::widgets::options::{BEFORE, Item, Meanings, Options};
@@ -42,6 +42,14 @@ impl List {
         let is_score = options.first().is_some_and(|option| option.score.is_some());
         let cursor = at.unwrap_or(if is_score { 2 } else { 0 });
         Self { options, cursor }
+    }
+
+    /// Calls a choice otherwise.
+    pub(super) fn call(&mut self, code: &str, words: &OptionWords) {
+        let mut options = self.options.iter_mut();
+        if let Some(option) = options.find(|option| option.value == code) {
+            (option.name, option.about) = (words.name.clone(), words.about.clone());
+        }
     }
 
     fn drawn(&self, chosen: Option<&Value>) -> Options<'_> {

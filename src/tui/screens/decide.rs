@@ -51,6 +51,12 @@ impl Decide {
         if let Some(suggested) = session.suggestion.outcome {
             choice.point_at(suggested.code(), session);
         }
+        if session.canvas.is_live() {
+            for outcome in Outcome::ALL {
+                let words = Wording::shipped().outcome_of(true, *outcome);
+                choice.call(outcome.code(), words);
+            }
+        }
         Self {
             part: Part::Choice,
             finding: 0,
@@ -169,7 +175,11 @@ impl Decide {
         if chooses && session.canvas.is_in_round(question("decision.choice")) {
             return Go::Alone(question("decision.choice"));
         }
-        match self.choice.command(command, session) {
+        let did = self.choice.command(command, session);
+        if ends(desk) {
+            return Go::Ending;
+        }
+        match did {
             Did::GoOn => self.turn(1, desk),
             _ => Go::Stay,
         }
@@ -228,6 +238,13 @@ impl Decide {
             desk.say("Choose one of the four first.");
             return Go::Stay;
         };
+        let is_live = session.canvas.is_live();
+        if ends(desk) {
+            return Go::Ending;
+        }
+        let Some(session) = &mut desk.session else {
+            return Go::Stay;
+        };
         if session.decide(choice).is_none() {
             let has_reason = session.canvas.text("decision.reason").is_some();
             self.part = Part::Reason;
@@ -239,7 +256,7 @@ impl Decide {
             });
             return Go::Stay;
         }
-        let name = &Wording::shipped().outcome(choice).name;
+        let name = &Wording::shipped().outcome_of(is_live, choice).name;
         let again = session.canvas.date("decision.review_on");
         let again = again.map_or_else(String::new, |on| {
             format!("; look again on {}", when::in_words(on))
@@ -271,6 +288,19 @@ impl Decide {
         let editor = self.reason.take();
         desk.leave(editor);
     }
+}
+
+/// True where the choice is to stop what is live, which ends it with a note and decides nothing anew.
+fn ends(desk: &mut Desk) -> bool {
+    let Some(session) = &mut desk.session else {
+        return false;
+    };
+    let ends = session.canvas.is_live() && session.waiting_choice() == Some(Outcome::SayNoKindly);
+    if ends {
+        session.forget_waiting_choice();
+        desk.say("It is live: it ends with a note. To pause it instead, go back and choose that.");
+    }
+    ends
 }
 
 /// The question before the choice, or after it.

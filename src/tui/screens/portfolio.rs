@@ -335,7 +335,7 @@ fn act(command: Command, here: Option<&Ranked>, desk: &mut Desk) -> Go {
         }
         Command::RowUp if row.place > 1 => ordering::move_to(&row.id, row.place - 2, desk),
         Command::RowDown => ordering::move_to(&row.id, row.place, desk),
-        Command::Toggle => desk.trying.tries.turn(&row.id, row.summary.is_live()),
+        Command::Toggle => trying::turn(&row.id, row.summary.is_live(), desk),
         Command::TrySmaller => trying::turn_smaller(&row.id, desk),
         _ => {}
     }

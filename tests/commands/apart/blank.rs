@@ -36,6 +36,7 @@ fn a_blank_canvas_goes_out_comes_back_filled_in_and_is_compared_and_imported() {
             Some("capacity.closeness") => entry["answer"] = "keep in touch".into(),
             Some("value.sign") => entry["answer"] = "Fewer calls".into(),
             Some("purpose.freedom") => entry["answer"] = "perhaps".into(),
+            Some("cover.reply_by") => entry["answer"] = "mid January".into(),
             _ => {}
         }
     }
@@ -48,6 +49,8 @@ fn a_blank_canvas_goes_out_comes_back_filled_in_and_is_compared_and_imported() {
             .contains("`purpose.freedom` is not counted: it takes one of: free"),
         "{ended:?}"
     );
+    let day = "`cover.reply_by` is not counted: `mid January` is not a date from 1900 to 2999: write it like";
+    assert!(ended.err.contains(day), "{ended:?}");
     let json = ended.json();
     let told = verdicts(&json);
     assert!(told.contains(&("value.worth", "different")), "{told:?}");

@@ -43,9 +43,10 @@ impl Decide {
         let waits = session.waiting_choice().is_some();
         let chosen = session.choice();
         let chosen = chosen.filter(|_| choices == 0 && !together.hides_choice);
+        let is_live = session.canvas.is_live();
         let asked = match chosen {
             Some(chosen) if waits => {
-                let name = &Wording::shipped().outcome(chosen).name;
+                let name = &Wording::shipped().outcome_of(is_live, chosen).name;
                 format!("Chosen, not recorded yet: {name}")
             }
             Some(chosen) => format!("We decide: {}", Wording::shipped().outcome(chosen).name),
@@ -408,7 +409,8 @@ fn heading(text: &str, is_here: bool, area: Rect, buf: &mut Buffer, desk: &Desk)
 fn record_line(session: &Session) -> String {
     let is_hidden = session.canvas.is_in_round(question("decision.choice"));
     if let Some(waiting) = session.waiting_choice().filter(|_| !is_hidden) {
-        let name = &Wording::shipped().outcome(waiting).name;
+        let is_live = session.canvas.is_live();
+        let name = &Wording::shipped().outcome_of(is_live, waiting).name;
         return format!("Not recorded yet: {name}. Enter records it for today.");
     }
     match session.canvas.date("decision.decided_on") {

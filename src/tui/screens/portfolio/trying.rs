@@ -91,6 +91,18 @@ fn missing_instead(tried: &Line, is: &Line) -> String {
     }
 }
 
+/// Turns to what may be tried next with a canvas, and says what stopping a live one may be.
+pub fn turn(id: &CanvasId, is_live: bool, desk: &mut Desk) {
+    desk.trying.tries.turn(id, is_live);
+    let tried = desk.trying.tries.of(id);
+    if is_live && tried.counts == Some(false) {
+        desk.say(match tried.pauses {
+            false => "Tried: ending it. Space again: pausing it. m: something smaller.",
+            true => "Tried: pausing it, to look at it again. Space again: as it is.",
+        });
+    }
+}
+
 /// Tries a canvas in the largest lighter form that fits, or takes that back.
 pub fn turn_smaller(id: &CanvasId, desk: &mut Desk) {
     let tried = desk.trying.tries.of(id);
