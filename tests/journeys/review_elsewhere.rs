@@ -154,3 +154,65 @@ fn what_someone_else_adds_to_the_ending_note_stays_when_typing_goes_on() {
     let note = canvas.ending_note().expect("a note");
     assert!(note.contains("Each week: Ten walks, for many"), "{note}");
 }
+
+#[test]
+fn what_is_typed_while_another_program_saves_a_review_of_that_day_ends_in_that_one_row() {
+    // Before anything is typed, while it waits to be saved, and once it is on disk.
+    for (typed_before, is_saved) in [("", false), ("New ", false), ("New ", true)] {
+        // Whether their review is seen at once, or only when ours is saved.
+        for is_seen in [true, false] {
+            let live = file(|canvas| {
+                canvas["decision"] = json!({"choice": "go_ahead", "decided_on": "2025-11-20"});
+            });
+            let mut planner = Planner::with(&[(&file_name(), &live)]).again(None, false);
+            planner.press("enter r enter").type_text(typed_before);
+            if is_saved {
+                planner.press("ctrl-s").sees("saved");
+            }
+            planner.someone_else_writes(&id(NAME), |canvas| {
+                canvas["reviews"] = json!([
+                    {"id": "r9zz", "on": "2026-11-23", "planned_work": 2, "value": 4, "quality": "yes"}
+                ]);
+            });
+            if is_seen {
+                planner.tell(Msg::Changed(Change::Canvas(id(NAME))));
+            }
+            planner.type_text("lead").press("tab esc").sees("saved");
+            let canvas = planner.only_canvas();
+            let case = format!(
+                "{typed_before:?} {is_saved} {is_seen}: {:?}",
+                canvas.document()["reviews"]
+            );
+            assert_eq!(canvas.check_ins().len(), 1, "{case}");
+            let review = canvas.check_ins()[0];
+            let changed = review.value_of("changed").and_then(Value::as_str);
+            assert_eq!(changed, Some(&*format!("{typed_before}lead")), "{case}");
+            assert_eq!(review.worth(), Some(4), "{case}");
+            assert!(canvas.conflicts().is_empty(), "{case}");
+        }
+    }
+}
+
+#[test]
+fn where_both_answered_one_field_of_that_day_both_are_kept_and_named() {
+    let live = file(|canvas| {
+        canvas["decision"] = json!({"choice": "go_ahead", "decided_on": "2025-11-20"});
+    });
+    for is_saved in [false, true] {
+        let mut planner = Planner::with(&[(&file_name(), &live)]).again(None, false);
+        planner.press("enter r enter").type_text("New lead");
+        if is_saved {
+            planner.press("ctrl-s");
+        }
+        planner.someone_else_writes(&id(NAME), |canvas| {
+            canvas["reviews"] = json!([{"id": "r9zz", "on": "2026-11-23", "changed": "New rooms"}]);
+        });
+        planner.type_text(" since May").press("esc tab esc");
+        let canvas = planner.only_canvas();
+        assert_eq!(canvas.check_ins().len(), 1);
+        let changed = canvas.check_ins()[0].value_of("changed").cloned();
+        assert_eq!(changed, Some(json!("New lead since May")));
+        assert_eq!(canvas.conflicts().len(), 1, "{is_saved}");
+        assert_eq!(canvas.conflicts()[0].theirs, json!("New rooms"));
+    }
+}

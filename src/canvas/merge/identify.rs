@@ -128,28 +128,47 @@ fn invent(rows: &mut Rows) {
     }
 }
 
-/// Lets a row that both sides began be one row, under our id.
-fn join_begun(column: &str, base: &[Value], ours: &[Value], theirs: &mut Rows) {
+/// Lets a row that both sides began be one row, under our id; so is one that a side began anew while the
+/// other changed the one before.
+fn join_begun(column: &str, base: &mut Rows, ours: &[Value], theirs: &mut Rows) {
     let key = |row: &Value| row.get(column)?.as_str().map(str::to_owned);
-    let (known, mut taken) = (ids(base), ids(theirs));
-    let is_new = |row: &Value| id(row).is_some_and(|id| !known.contains(id));
+    let stands = {
+        let known: HashMap<&str, &Value> = base
+            .iter()
+            .filter_map(|row| Some((id(row)?, row)))
+            .collect();
+        let sides = [ids(ours), ids(theirs)];
+        // True for a row of one side that the other side has not, and has not just left as it was.
+        move |row: &Value, other: usize| {
+            id(row).is_some_and(|id| match known.get(id) {
+                None => true,
+                Some(was) => !sides[other].contains(id) && *was != row,
+            })
+        }
+    };
     // Of rows with the same key only the first is met, also once it has our id.
     let mut places: HashMap<String, usize> = HashMap::new();
     for (place, row) in theirs.iter().enumerate() {
-        if let Some(key) = key(row).filter(|_| is_new(row)) {
+        if let Some(key) = key(row).filter(|_| stands(row, 0)) {
             places.entry(key).or_insert(place);
         }
     }
-    let begun = ours.iter().filter(|row| is_new(row));
+    let begun: Vec<&Value> = ours.iter().filter(|row| stands(row, 1)).collect();
+    let mut taken = ids(theirs);
+    let mut joined = HashSet::new();
     for our_row in begun {
         let place = key(our_row).and_then(|key| places.get(&key).copied());
         let our_id = id(our_row).unwrap_or_default();
         if let Some(place) = place.filter(|_| !taken.contains(our_id)) {
             if let Some(old) = id(&theirs[place]) {
                 taken.remove(old);
+                joined.insert(old.to_owned());
             }
             taken.insert(our_id.to_owned());
+            joined.insert(our_id.to_owned());
             give(&mut theirs[place], our_id.to_owned());
         }
     }
+    // Neither side took an answer out of a row that it did not see.
+    base.retain(|row| id(row).is_none_or(|id| !joined.contains(id)));
 }

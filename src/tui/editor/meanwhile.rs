@@ -55,6 +55,11 @@ impl Editor {
         if now == self.last {
             return Meanwhile::Same;
         }
+        if now.is_none() && self.has_typed && matches!(self.target, Target::Review { .. }) {
+            // Their check-in of that day came in place of the one that is typed in.
+            self.take_typed(session);
+            return Meanwhile::Same;
+        }
         if let Input::Field(field) = &mut self.input {
             let text = session.field_text(self.question, &self.target, self.cell);
             if text != field.text() {
