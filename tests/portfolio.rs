@@ -255,6 +255,8 @@ fn what_is_tried_moves_days_and_line_and_leaves_the_portfolio_as_it_is() {
         before
     );
     tries.turn(&id("one"), true);
+    assert!(tries.of(&id("one")).pauses, "without it for now");
+    tries.turn(&id("one"), true);
     tries.turn(&id("two"), false);
     tries.turn(&id("two"), false);
     assert!(tries.is_empty(), "turning leads back");
@@ -284,6 +286,7 @@ fn the_lighter_form_is_that_of_the_worked_figures() {
         Try {
             counts: Some(true),
             smaller: Some(lighter),
+            ..Try::default()
         },
     );
     let tried = plan(&portfolio, 20.0, &[], &tries);

@@ -187,6 +187,7 @@ fn canvas_schema() -> Value {
         }
     }
     put(&mut properties, &["decision", "decided_on"], day());
+    put(&mut properties, &["decision", "live_since"], day());
     put(
         &mut properties,
         &["decision", "suggested"],
