@@ -261,6 +261,11 @@ fn stopping_a_live_collaboration_in_a_what_if_offers_ending_a_pause_or_smaller()
     planner
         .press("space")
         .sees("ending it. Space again: pausing it. m: something smaller");
+    planner
+        .press("m")
+        .sees("what if smaller")
+        .sees_no("what if without");
+    planner.press("m space").sees("Tried: ending it");
     planner.press("space").sees("Tried: pausing it");
     planner.press("a").sees("decided, pause it");
     planner

@@ -105,7 +105,13 @@ pub fn turn(id: &CanvasId, is_live: bool, desk: &mut Desk) {
 
 /// Tries a canvas in the largest lighter form that fits, or takes that back.
 pub fn turn_smaller(id: &CanvasId, desk: &mut Desk) {
-    let tried = desk.trying.tries.of(id);
+    let mut tried = desk.trying.tries.of(id);
+    let is_live = plan(desk).find(id).is_some_and(|row| row.summary.is_live());
+    if is_live && tried.counts == Some(false) {
+        // Something smaller comes in place of stopping it.
+        tried = Try::default();
+        desk.trying.tries.put(id, tried);
+    }
     let mut smaller = None;
     if tried.smaller.is_none() {
         let plan = plan(desk);
