@@ -33,6 +33,7 @@ use crate::canvas::due::DueKind;
 use crate::canvas::id::CanvasId;
 use crate::canvas::instead::{kin, others_of};
 use crate::canvas::others::{Others, Team};
+use crate::canvas::rank::Rank;
 use crate::canvas::summary::{Aside, Entry, Summary};
 
 use self::order::in_places;
@@ -206,6 +207,8 @@ pub fn free_as(free: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Portfolio {
     entries: Vec<Entry>,
+    /// Ids of canvases as the settings put them, best first.
+    order: Vec<String>,
     sums: Sums,
     generation: u64,
 }
@@ -234,6 +237,7 @@ impl Portfolio {
     /// Takes new entries in, each in place of the one with its id; `order` names ids, best first.
     pub fn take_in(&mut self, entries: Vec<Entry>, order: &[&str]) {
         self.generation += 1;
+        self.keep_order(order);
         let new: HashMap<&CanvasId, &Entry> =
             entries.iter().map(|entry| (&entry.id, entry)).collect();
         let known = self.entries.len();
@@ -259,6 +263,13 @@ impl Portfolio {
         self.inherit_places(order);
     }
 
+    /// Takes new entries in, with the order as it is.
+    pub fn renew(&mut self, entries: Vec<Entry>) {
+        let order = self.order.clone();
+        let order: Vec<&str> = order.iter().map(String::as_str).collect();
+        self.take_in(entries, &order);
+    }
+
     /// Merges entries into those that are in order already.
     fn merge(&mut self, mut new: Vec<Entry>, places: &HashMap<&str, usize>) {
         new.sort_by(|a, b| sort_key(a, places).cmp(&sort_key(b, places)));
@@ -278,6 +289,7 @@ impl Portfolio {
     /// Puts the entries in another order of priority; `order` names ids, best first.
     pub fn reorder(&mut self, order: &[&str]) {
         self.generation += 1;
+        self.keep_order(order);
         let places = order.iter().enumerate().rev();
         let places: HashMap<&str, usize> = places.map(|(place, id)| (*id, place)).collect();
         let entries = std::mem::take(&mut self.entries);
@@ -309,14 +321,27 @@ impl Portfolio {
 
     /// What all the other canvases mean for one.
     pub fn others_than(&self, id: &CanvasId) -> Others {
-        if self.sums.has_joint {
-            return others_of(self.entries.iter(), Some(id));
+        let order = self.order();
+        let is_in_sums = || Sums::of(self.find(id)).others != Others::default();
+        if self.sums.has_joint || is_in_sums() {
+            return others_of(self.entries.iter(), Some(id), &order);
         }
-        let own = Sums::of(self.find(id));
-        if own.others == Others::default() {
-            return self.sums.others.clone();
-        }
-        others_of(self.entries.iter(), Some(id))
+        let readable = self.entries.iter().filter_map(|entry| {
+            let summary = entry.content.as_deref().ok()?;
+            (summary.is_live() || entry.id == *id).then_some((&entry.id, summary))
+        });
+        let mut others = self.sums.others.clone();
+        others.rank = Rank::of(id, readable, &order, |_| true);
+        others
+    }
+
+    /// The ids as the settings put them, best first.
+    pub fn order(&self) -> Vec<&str> {
+        self.order.iter().map(String::as_str).collect()
+    }
+
+    fn keep_order(&mut self, order: &[&str]) {
+        self.order = order.iter().map(|id| (*id).to_owned()).collect();
     }
 
     /// The canvas with whose days those of another one count, where they do: one was made of the other.

@@ -240,6 +240,9 @@ fn a_form_that_was_made_smaller_already_is_what_is_offered() {
         keys[path] = value;
     }
     keys["capacity"]["priority"] = json!("top_three");
+    for partner in keys["partners"].as_array_mut().expect("partners") {
+        partner["trust"] = json!(4);
+    }
     let made = canvas(keys.clone());
     assert_eq!(
         weighed(&made, 20.0).outcome.map(Coded::code),
@@ -262,6 +265,75 @@ fn a_form_that_was_made_smaller_already_is_what_is_offered() {
         !offer(&canvas(keys)).contains("2 days"),
         "what stands there is not smaller"
     );
+}
+
+#[test]
+fn a_smaller_yes_says_what_exactly_and_how_many_days_as_they_were_written() {
+    let mut keys = full();
+    keys["decision"] = decided("go_ahead_smaller", &["TIGHT"])["decision"].clone();
+    keys["decision"]["offer"] = json!("One town, until May.");
+    keys["decision"]["days"] = json!(3);
+    let smaller = letter(&canvas(keys.clone()), Kind::SmallerYes);
+    assert_eq!(
+        part(&smaller, Part::Offer),
+        "What we offer is this: One town, until May, with 3 days of our work a month and no more."
+    );
+    let no = letter(&canvas(keys.clone()), Kind::NoRoom);
+    assert!(!part(&no, Part::Offer).contains("One town"), "{no:?}");
+    keys["decision"]["choice"] = json!("not_yet");
+    let other = letter(&canvas(keys), Kind::SmallerYes);
+    assert!(!part(&other, Part::Offer).contains("One town"), "{other:?}");
+}
+
+#[test]
+fn every_check_that_can_lead_to_a_letter_has_its_reason_there() {
+    let not_yet = [
+        "BELIEF-SPLIT",
+        "GUESSED-VALUE",
+        "NOBODY-ANSWERS",
+        "UNSETTLED",
+        "PLANS-FIXED",
+        "NO-MOVE",
+        "NOBODY-KNOWS",
+        "OVER-CAPACITY",
+        "DAYS-NOT-AGREED",
+        "TOO-SOON",
+        "UNSEEN",
+        "OWNERSHIP-LOW",
+        "GUESSED-OWNERSHIP",
+        "OURS-LOW",
+        "VISION-UNSHARED",
+        "NO-DECIDER",
+        "NO-BRAKE",
+        "OUTSIDE",
+    ];
+    let smaller = [
+        "THIN-GAIN",
+        "KIND-HEAVY",
+        "LATE-VOICE",
+        "OVER-CAPACITY",
+        "TIGHT",
+        "TRUST-GAP",
+        "CROWD",
+    ];
+    let cases = [
+        ("not_yet", Kind::NotYet, &not_yet[..]),
+        ("go_ahead_smaller", Kind::SmallerYes, &smaller[..]),
+    ];
+    for (choice, kind, checks) in cases {
+        let mut said = std::collections::HashSet::new();
+        for check in checks {
+            let mut keys = full();
+            keys["voices"] =
+                json!([{ "id": "v222", "name": "Lead", "answers": { "purpose.belief": 3 } }]);
+            keys["revealed"] = json!(["purpose.belief"]);
+            keys["decision"] = decided(choice, &[check])["decision"].clone();
+            let letter = letter(&canvas(keys), kind);
+            let reason = part(&letter, Part::Reason).to_owned();
+            assert!(!reason.contains('['), "{check}: {reason}");
+            assert!(said.insert(reason), "{check} has a reason of its own");
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde_json::Value;
 use whytogether::canvas::Canvas;
 use whytogether::canvas::codes::Coded as _;
 use whytogether::canvas::id::CanvasId;
-use whytogether::canvas::others::{Others, Setting};
+use whytogether::canvas::others::Setting;
 use whytogether::canvas::suggestion::Suggestion;
 use whytogether::canvas::summary::{Entry, Summary};
 use whytogether::canvas::when;
@@ -25,42 +25,49 @@ fn canvas(folder: &Path, id: &str) -> Canvas {
     Canvas::read(CanvasId::from_name(id).expect("an id"), &bytes).expect("a canvas")
 }
 
+/// A workspace as the screen has it, with the order of priority.
+fn portfolio(folder: &Path, settings: &Settings, today: jiff::civil::Date) -> Portfolio {
+    let files = fs::read_dir(folder.join("canvases")).expect("a folder");
+    let entries = files.map(|entry| {
+        let name = entry.expect("an entry").file_name();
+        let name = name.into_string().expect("text");
+        let canvas = canvas(folder, name.strip_suffix(".json").expect("a canvas file"));
+        Entry {
+            id: canvas.id().clone(),
+            content: Ok(Summary::of(&canvas, today).into()),
+        }
+    });
+    let mut portfolio = Portfolio::default();
+    portfolio.take_in(entries.collect(), &settings.order());
+    portfolio
+}
+
 /// The result for one vector, without the messages.
 fn result(folder: &Path, case: &Value) -> Value {
     let settings = Settings::read(&read(&folder.join("workspace.json"))).expect("settings");
     let today = when::from_file(case["as_of"].as_str().expect("a day")).expect("a day");
-    let id = case["canvas"].as_str().expect("an id");
-    let mut others = Others::default();
-    for entry in fs::read_dir(folder.join("canvases")).expect("a folder") {
-        let name = entry
-            .expect("an entry")
-            .file_name()
-            .into_string()
-            .expect("text");
-        let name = name
-            .strip_suffix(".json")
-            .expect("a canvas file")
-            .to_owned();
-        if name != id {
-            others.add(&Summary::of(&canvas(folder, &name), today).share());
-        }
-    }
-    let canvas = canvas(folder, id);
+    let canvas = canvas(folder, case["canvas"].as_str().expect("an id"));
+    let others = portfolio(folder, &settings, today).others_than(canvas.id());
     let setting = Setting {
         canvas: &canvas,
         others: &others,
         team: settings.team(),
         today,
     };
-    let mut result = Suggestion::of(&setting).to_json();
+    let suggestion = match case["expected"].get("turns") {
+        Some(_) => Suggestion::with_turns(&setting),
+        None => Suggestion::of(&setting),
+    };
+    let mut result = suggestion.to_json();
     for check in result["checks"].as_array_mut().expect("a list") {
-        check
-            .as_object_mut()
-            .expect("a check")
-            .shift_remove("message")
-            .expect("a message");
+        let check = check.as_object_mut().expect("a check");
+        check.shift_remove("message").expect("a message");
     }
+    let turns = result.as_object_mut().expect("a map").shift_remove("turns");
     result["unread"] = serde_json::json!([]);
+    if let Some(turns) = turns {
+        result["turns"] = turns;
+    }
     result
 }
 
@@ -91,22 +98,7 @@ fn difference(path: &str, expected: &Value, found: &Value) -> Option<String> {
 fn in_portfolio(folder: &Path, case: &Value) -> Option<Value> {
     let settings = Settings::read(&read(&folder.join("workspace.json"))).expect("settings");
     let today = when::from_file(case["as_of"].as_str().expect("a day")).expect("a day");
-    let entries = fs::read_dir(folder.join("canvases"))
-        .expect("a folder")
-        .map(|entry| {
-            let name = entry
-                .expect("an entry")
-                .file_name()
-                .into_string()
-                .expect("text");
-            let canvas = canvas(folder, name.strip_suffix(".json").expect("a canvas file"));
-            Entry {
-                id: canvas.id().clone(),
-                content: Ok(Summary::of(&canvas, today).into()),
-            }
-        });
-    let mut portfolio = Portfolio::default();
-    portfolio.take_in(entries.collect(), &[]);
+    let portfolio = portfolio(folder, &settings, today);
     let ground = Ground {
         team: settings.team(),
         order: &settings.order(),
@@ -201,6 +193,53 @@ fn every_vector_gives_the_result_worked_by_hand() {
         wrong.extend(difference(&name, &case["expected"], &found));
         count += 1;
     }
-    assert_eq!(count, 57);
+    assert_eq!(count, 116);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_portfolio_and_the_check_agree_on_what_fits_and_what_could_stop_instead() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
+    let (mut stopped, mut over) = (0, 0);
+    for entry in fs::read_dir(root).expect("the vectors") {
+        let folder = entry.expect("an entry").path();
+        let case: Value = serde_json::from_slice(&read(&folder.join("case.json"))).expect("JSON");
+        let settings = Settings::read(&read(&folder.join("workspace.json"))).expect("settings");
+        let today = when::from_file(case["as_of"].as_str().expect("a day")).expect("a day");
+        let canvas = canvas(&folder, case["canvas"].as_str().expect("an id"));
+        let portfolio = portfolio(&folder, &settings, today);
+        let ground = Ground {
+            team: settings.team(),
+            order: &settings.order(),
+            today,
+        };
+        let plan = Plan::of(&portfolio, &ground, &Tries::default());
+        let Some(row) = plan.find(canvas.id()).filter(|row| !row.counts) else {
+            continue;
+        };
+        let suggestion = Suggestion::of(&Setting {
+            canvas: &canvas,
+            others: &portfolio.others_than(canvas.id()),
+            team: settings.team(),
+            today,
+        });
+        let mut findings = suggestion.findings.iter();
+        let finding = findings.find(|finding| finding.check == "OVER-CAPACITY");
+        let why = &case["why"];
+        assert!(row.is_above != Some(true) || finding.is_none(), "{why}");
+        let could_stop = plan.could_stop(row);
+        over += usize::from(finding.is_some());
+        stopped += usize::from(!could_stop.is_empty());
+        let says = |finding: &whytogether::canvas::checks::Finding| {
+            let later = finding.message.contains("after this in your order");
+            let first = could_stop.first().map(|row| &*row.summary.title);
+            assert_eq!(later, first.is_some(), "{why}: {}", finding.message);
+            assert!(
+                first.is_none_or(|title| finding.message.starts_with(title)),
+                "{why}"
+            );
+        };
+        finding.map_or_else(|| assert!(could_stop.is_empty(), "{why}"), says);
+    }
+    assert!(stopped >= 3 && over >= 8, "{stopped} of {over}");
 }

@@ -57,6 +57,7 @@ pub const LISTS: &[(&str, &[&str])] = &[
             "quality",
             "around_us",
             "start_again",
+            "skill",
             "keep",
             "next",
         ],

@@ -3,13 +3,16 @@
 use super::Canvas;
 use super::question::Question;
 
+/// What is asked together with the choice.
+const WITH_THE_CHOICE: &[&str] = &["decision.offer", "decision.days", "decision.reason"];
+
 /// The questions that a canvas asks, in order; of the quick look, or all.
 ///
-/// The choice and its reason count as one: they are asked together.
+/// The choice, what a smaller yes offers, and the reason count as one: they are asked together.
 pub fn asked(canvas: &Canvas, is_quick: bool) -> Vec<&'static Question> {
-    let asked = canvas
-        .asked()
-        .filter(|question| (!is_quick || question.quick) && question.id != "decision.reason");
+    let asked = canvas.asked().filter(|question| {
+        (!is_quick || question.quick) && !WITH_THE_CHOICE.contains(&question.id)
+    });
     asked.collect()
 }
 
@@ -17,7 +20,7 @@ pub fn asked(canvas: &Canvas, is_quick: bool) -> Vec<&'static Question> {
 /// none of them.
 pub fn place(question: &Question, asked: &[&'static Question]) -> Option<(usize, usize)> {
     let id = match question.id {
-        "decision.reason" => "decision.choice",
+        id if WITH_THE_CHOICE.contains(&id) => "decision.choice",
         id => id,
     };
     let at = asked.iter().position(|one| one.id == id)?;

@@ -6,9 +6,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Canvas;
-use super::codes::{Closeness, Coded, Coordinator};
+use super::codes::{Closeness, Coded, Coordinator, Outcome};
 use super::others::{Setting, stops};
+use super::{Canvas, State};
 
 pub use super::days::{
     Need, about_days, count_of, counted, days_figure, days_in_words, days_with_unit, factor_figure,
@@ -43,7 +43,7 @@ pub fn median(numbers: &mut [f64]) -> Option<f64> {
 /// Days a month that one collaboration takes from the team, before the optimism factor.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Load {
-    /// What people entered: w.
+    /// What people entered, or a smaller yes offers: w.
     pub work: f64,
     /// Meetings and care: h.
     pub overhead: f64,
@@ -91,8 +91,20 @@ fn has_work(canvas: &Canvas) -> bool {
         .is_some_and(|question| canvas.is_answered(question))
 }
 
-/// Days of work a month that people entered: w.
+/// Days of work a month: w, what people entered or, once a smaller yes is decided, the days that it
+/// offers where they are fewer.
 pub fn work(canvas: &Canvas) -> f64 {
+    let entered = work_entered(canvas);
+    let is_smaller = matches!(
+        canvas.state(),
+        State::Decided(Outcome::GoAheadSmaller, _) | State::Ended(Outcome::GoAheadSmaller, _)
+    );
+    let offered = canvas.number("decision.days").filter(|_| is_smaller);
+    offered.map_or(entered, |offered| offered.min(entered))
+}
+
+/// Days of work a month as people entered them.
+pub fn work_entered(canvas: &Canvas) -> f64 {
     let people = canvas.rows_at("capacity.people");
     let days = people.filter_map(|row| row.number("days"));
     days.fold(0.0, |sum, days| sum + days)
@@ -132,6 +144,8 @@ pub struct Capacity {
     pub freed: f64,
     /// Days that other stops would free: F?.
     pub could_free: f64,
+    /// Days that stopping what comes after it in the order would free: A.
+    pub later_frees: f64,
     /// Days still to be promised: H.
     pub headroom: f64,
     /// The part of the team's days in use: ρ; None without a team.
@@ -196,6 +210,7 @@ impl Capacity {
             committed,
             freed,
             could_free: others.could_free() + own_could_free,
+            later_frees: others.rank.could_free(optimism),
             headroom: team.usable() - committed + freed,
             usage: load
                 .filter(|_| has_team)

@@ -1,6 +1,12 @@
 //! The checks: each one small function that says what it found, in one table.
 
-mod rules;
+mod case;
+mod days;
+mod kinds;
+mod table;
+mod ties;
+mod why;
+mod worth;
 
 use super::capacity::Capacity;
 use super::codes::Freedom;
@@ -8,7 +14,9 @@ use super::in_words::before_a_mark;
 use super::others::Setting;
 use super::wording::Wording;
 
-pub use rules::months_in_words;
+pub use days::months_in_words;
+pub use table::{CHECKS, Figure, Read};
+pub use why::{Basis, Why};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +77,27 @@ pub struct Finding {
     pub question: &'static str,
 }
 
+/// What a check found, without the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Weight {
+    /// The check's name.
+    pub(super) check: &'static str,
+    /// How much it weighs.
+    pub(super) severity: Severity,
+    /// Where it leads, if anywhere.
+    pub(super) leans: Option<Lean>,
+}
+
+impl Finding {
+    pub(super) fn weight(&self) -> Weight {
+        Weight {
+            check: self.check,
+            severity: self.severity,
+            leans: self.leans,
+        }
+    }
+}
+
 /// One check: its name, where it points, and its rule.
 pub struct Check {
     /// Its name.
@@ -76,6 +105,8 @@ pub struct Check {
     /// The question whose answer would change it, or `settings`.
     pub question: &'static str,
     rule: fn(&Case) -> Option<Hit>,
+    /// What its rule reads, in the order in which it is shown.
+    pub reads: &'static [Read],
 }
 
 /// What a rule reads: the canvas in its setting, and the arithmetic done.
@@ -88,59 +119,13 @@ struct Case<'a> {
 struct Hit {
     severity: Severity,
     leans: Option<Lean>,
-    says: Says,
+    /// Which of the check's other messages says it; "" for the message itself.
+    variant: &'static str,
+    /// What fills the names in braces.
+    names: Vec<(&'static str, String)>,
+    /// How many more there are beside the one that is named.
+    more: usize,
 }
-
-/// Which of a check's messages to use, and what fills it.
-enum Says {
-    /// The message as it stands.
-    Message,
-    /// The message with names in braces replaced.
-    Filled(Vec<(&'static str, String)>),
-    /// The first of several, and how many more.
-    Named(&'static str, Vec<String>),
-    /// The message for what only one person says.
-    One(Vec<(&'static str, String)>),
-    /// The message for a day that is past.
-    Past(Vec<(&'static str, String)>),
-}
-
-const fn check(
-    name: &'static str,
-    question: &'static str,
-    rule: fn(&Case) -> Option<Hit>,
-) -> Check {
-    Check {
-        name,
-        question,
-        rule,
-    }
-}
-
-/// Every check, in the order in which findings are shown.
-pub static CHECKS: &[Check] = &[
-    check("KIND-NONE", "value.kind", rules::kind_none),
-    check("BELIEF-LOW", "purpose.belief", rules::belief_low),
-    check("BELIEF-SPLIT", "purpose.belief", rules::belief_split),
-    check("NO-GAIN", "value.worth", rules::no_gain),
-    check("THIN-GAIN", "value.worth", rules::thin_gain),
-    check("GUESSED-VALUE", "value.gains", rules::guessed_value),
-    check("KIND-HEAVY", "capacity.closeness", rules::kind_heavy),
-    check("NOT-PRIORITY", "capacity.priority", rules::not_priority),
-    check("OVER-CAPACITY", "capacity.people", rules::over_capacity),
-    check("TIGHT", "capacity.people", rules::tight),
-    check("CAPACITY-UNKNOWN", "settings", rules::capacity_unknown),
-    check("TRUST-GAP", "capacity.trust", rules::trust_gap),
-    check("TOO-SOON", "value.first_win", rules::too_soon),
-    check("CROWD", "ownership.coordinator", rules::crowd),
-    check("ONE-PERSON", "capacity.people", rules::one_person),
-    check("UNSEEN", "ownership.shaped", rules::unseen),
-    check("OWNERSHIP-LOW", "ownership.shaped", rules::ownership_low),
-    check("NO-DECIDER", "ownership.decisions", rules::no_decider),
-    check("NO-BRAKE", "ownership.decisions", rules::no_brake),
-    check("NO-ENDING", "ownership.end_date", rules::no_ending),
-    check("MANDATED", "purpose.freedom", rules::mandated),
-];
 
 /// Runs every check, in order, and softens what cannot stop a collaboration that is required.
 pub fn run(setting: &Setting, capacity: &Capacity) -> Vec<Finding> {
@@ -153,33 +138,25 @@ pub fn run(setting: &Setting, capacity: &Capacity) -> Vec<Finding> {
     found.collect()
 }
 
+/// The same without the words.
+pub(super) fn weigh(setting: &Setting, capacity: &Capacity) -> Vec<Weight> {
+    let case = Case { setting, capacity };
+    let is_required = setting.canvas.freedom() == Some(Freedom::Required);
+    let found = CHECKS.iter().filter_map(|check| {
+        let hit = (check.rule)(&case)?;
+        let (severity, leans) = weight(check.name, &hit, is_required);
+        Some(Weight {
+            check: check.name,
+            severity,
+            leans,
+        })
+    });
+    found.collect()
+}
+
 fn finding(check: &Check, hit: Hit, is_required: bool) -> Finding {
-    let words = Wording::shipped().check(check.name);
-    let message = match (hit.says, &words.required) {
-        (_, Some(required)) if is_required => required.clone(),
-        (Says::Message, _) => words.message.clone(),
-        (Says::Filled(names), _) => filled(&words.message, &names),
-        (Says::One(names), _) => filled(words.one.as_ref().unwrap_or(&words.message), &names),
-        (Says::Past(names), _) => filled(words.past.as_ref().unwrap_or(&words.message), &names),
-        (Says::Named(name, all), _) => {
-            let first = all.first().cloned().unwrap_or_default();
-            let more = all.len().saturating_sub(1);
-            let message = words
-                .many
-                .as_ref()
-                .filter(|_| more > 0)
-                .unwrap_or(&words.message);
-            filled(message, &[(name, first), ("more", more.to_string())])
-        }
-    };
-    let is_over = check.name == "OVER-CAPACITY";
-    let (severity, leans) = match (hit.severity, hit.leans) {
-        (severity, Some(_)) if is_required && is_over => (severity, Some(Lean::Smaller)),
-        (Severity::Blocker, Some(Lean::No)) if is_required => {
-            (Severity::Warning, Some(Lean::Smaller))
-        }
-        as_found => as_found,
-    };
+    let message = message(check.name, &hit, is_required);
+    let (severity, leans) = weight(check.name, &hit, is_required);
     Finding {
         check: check.name,
         severity,
@@ -189,14 +166,40 @@ fn finding(check: &Check, hit: Hit, is_required: bool) -> Finding {
     }
 }
 
-fn filled(message: &str, names: &[(&'static str, String)]) -> String {
+fn message(check: &str, hit: &Hit, is_required: bool) -> String {
+    let words = Wording::shipped().check(check);
+    let variant = match hit.variant {
+        _ if is_required && words.otherwise.contains_key("required") => "required".into(),
+        variant if hit.more == 0 => variant.to_owned(),
+        "" => "many".into(),
+        variant => format!("{variant}_many"),
+    };
+    let message = words.otherwise.get(&variant).unwrap_or(&words.message);
+    let more = ("more", hit.more.to_string());
+    let names: Vec<_> = hit.names.iter().chain([&more]).collect();
+    filled(message, &names)
+}
+
+fn filled(message: &str, names: &[&(&'static str, String)]) -> String {
     let mut parts = message.split('{');
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (name, rest) = part.split_once('}').unwrap_or((part, ""));
-        let value = names.iter().find(|(known, _)| *known == name);
-        text.push_str(value.map_or("", |(_, value)| before_a_mark(value)));
+        let value = names.iter().find(|named| named.0 == name);
+        text.push_str(value.map_or("", |named| before_a_mark(&named.1)));
         text.push_str(rest);
     }
     text
+}
+
+/// How much a finding weighs and where it leads, softened where the collaboration is required.
+fn weight(check: &str, hit: &Hit, is_required: bool) -> (Severity, Option<Lean>) {
+    let is_over = check == "OVER-CAPACITY";
+    match (hit.severity, hit.leans) {
+        (severity, Some(_)) if is_required && is_over => (severity, Some(Lean::Smaller)),
+        (Severity::Blocker, Some(Lean::No)) if is_required => {
+            (Severity::Warning, Some(Lean::Smaller))
+        }
+        as_found => as_found,
+    }
 }

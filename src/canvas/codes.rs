@@ -176,6 +176,24 @@ impl Coded for GainKnown {
     const CODES: &'static [&'static str] = &["they_told_us", "our_guess"];
 }
 
+/// Whether a partner would say the same as we do (`vision` of the partner table).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vision {
+    /// In the same words.
+    Agreed,
+    /// Roughly the same.
+    Roughly,
+    /// Nobody has asked them.
+    NotAsked,
+    /// They would say something else.
+    Differs,
+}
+
+impl Coded for Vision {
+    const ALL: &'static [Self] = &[Self::Agreed, Self::Roughly, Self::NotAsked, Self::Differs];
+    const CODES: &'static [&'static str] = &["agreed", "roughly", "not_asked", "differs"];
+}
+
 /// Whether the first win came (`first_win` of a review).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FirstWin {
@@ -284,13 +302,19 @@ pub const INSTEAD: &[&str] = &[
     "leave_it",
 ];
 /// Who gave a partner's score of ownership (`scored_by` of the partner table).
-pub const SCORED_BY: &[&str] = &["them", "us"];
+pub const SCORED_BY: &[&str] = &[THEM, US];
+/// They gave it themselves.
+pub const THEM: &str = "them";
+/// We gave it for them.
+pub const US: &str = "us";
 /// How a decision is told (`decision.telling`).
 pub const TELLING: &[&str] = &["call_then_letter", "letter", "in_the_room"];
 /// The decisions that `ownership.decisions` offers, as keys of its rows.
 pub const DECISION_KEYS: &[&str] = &["agree_plan", "spend_money", "speak_for_all", PAUSE_OR_STOP];
 /// The key of the row that says who can stop.
 pub const PAUSE_OR_STOP: &str = "pause_or_stop";
+/// What somebody must answer for (`value.delivery.answerable`), as keys of its rows.
+pub const RISK_KEYS: &[&str] = &["safety", "information", "money"];
 /// What becomes of a thing that a review looked at (`choice` of a row of `keep`).
 pub const KEEPING: &[&str] = &["keep", "change", "stop"];
 
@@ -315,6 +339,7 @@ mod tests {
         every_code_comes_back::<Coordinator>();
         every_code_comes_back::<Part>();
         every_code_comes_back::<GainKnown>();
+        every_code_comes_back::<Vision>();
         every_code_comes_back::<FirstWin>();
         every_code_comes_back::<Quality>();
         every_code_comes_back::<Outcome>();

@@ -146,6 +146,22 @@ fn in_rows<'a>(
     })
 }
 
+/// What a row of a question's own list is called: its first column, or the name of the offered row.
+pub fn name_of(question: &Question, table: &Table, row: Row) -> String {
+    let names = &Wording::shipped().question(question).offered;
+    let offered = || table.key_of(row).and_then(|key| names.get(key)).cloned();
+    let own = row.line(table.naming()).map(|name| name.trim().to_owned());
+    own.or_else(offered).unwrap_or_default()
+}
+
+/// A name in quotation marks, so that its commas are its own; "" for none.
+pub(super) fn quoted(name: &str) -> String {
+    match name {
+        "" => String::new(),
+        name => format!("\"{name}\""),
+    }
+}
+
 /// The name of the offered row that this one is.
 pub fn offered(question: &Question, row: Row) -> Option<String> {
     let offered = &Wording::shipped().question(question).offered;
@@ -156,6 +172,14 @@ pub fn offered(question: &Question, row: Row) -> Option<String> {
 pub fn cell(question: &Question, column: &Column, row: Row) -> Option<String> {
     let scale = &Wording::shipped().column(question, column.id).scale;
     plain(question, scale, column.cell, row.0.get(column.id)?)
+}
+
+/// A value in a word or two: a score as its figure alone.
+pub(super) fn briefly(question: &Question, cell: Cell, value: &Value) -> Option<String> {
+    match cell {
+        Cell::Scale => row::as_scale(value).map(|score| score.to_string()),
+        cell => plain(question, &[], cell, value),
+    }
 }
 
 fn plain(question: &Question, scale: &[String], cell: Cell, value: &Value) -> Option<String> {

@@ -16,6 +16,7 @@ use std::collections::{HashMap, HashSet};
 use super::capacity::above;
 use super::id::CanvasId;
 use super::others::Others;
+use super::rank::Rank;
 use super::summary::{Entry, Summary};
 
 /// What a canvas does with days.
@@ -169,10 +170,11 @@ pub fn kin<'a>(
 /// What the canvases of a list mean for one of them, or all of them together for nobody.
 ///
 /// What a canvas was made of, and what was made of it, promises the same days as it does, and is left out
-/// of the sums against which it is weighed.
+/// of the sums against which it is weighed. `order` names ids, best first.
 pub fn others_of<'a>(
     entries: impl Iterator<Item = &'a Entry> + Clone,
     than: Option<&CanvasId>,
+    order: &[&str],
 ) -> Others {
     let kin = than.map_or_else(Vec::new, |id| kin(entries.clone(), id));
     let is_left_out = |id: &CanvasId| Some(id) == than || kin.contains(&id);
@@ -181,6 +183,10 @@ pub fn others_of<'a>(
     let rest = readable(entries.clone()).filter(|(id, _)| !is_left_out(id));
     let with = counted_with(rest.map(standing));
     let mut others = Others::default();
+    if let Some(than) = than {
+        let counts = |id: &CanvasId| !is_left_out(id) && !with.contains_key(id.as_str());
+        others.rank = Rank::of(than, readable(entries.clone()), order, counts);
+    }
     if !kin.is_empty() {
         let counted = counted_with(readable(entries.clone()).map(standing));
         let counts = |id: &CanvasId| !counted.contains_key(id.as_str());

@@ -8,8 +8,9 @@
 //!   [`undo`]; what is odd or hardly meant ([`odd`], [`unlikely`]).
 //! - The file: [`document`], [`id`]; several writers ([`merge`], [`conflict`], [`replaced`]) and what it
 //!   said earlier ([`history`], [`changes`]).
-//! - What the answers add up to: [`capacity`], [`checks`], [`suggestion`], and beside other canvases
-//!   [`others`], of which a joint one counts [`instead`]; for lists, [`summary`] and [`details`].
+//! - What the answers add up to: [`capacity`], [`checks`], [`suggestion`] and what would
+//!   change it ([`turns`]), and beside other canvases
+//!   [`others`] and the order ([`rank`]), of which a joint one counts [`instead`]; for lists, [`summary`] and [`details`].
 //! - Two people: [`alone`], [`parked`], [`closing`], [`ranking`]; two organisations: [`sheet`],
 //!   [`foreign`], [`hearing`], [`compare`], [`joint`], [`offers`].
 //! - Afterwards: [`letter`], [`review`], [`due`], [`lived`].
@@ -50,6 +51,7 @@ pub mod offers;
 pub mod others;
 pub mod parked;
 pub mod question;
+pub mod rank;
 pub mod ranking;
 pub mod replaced;
 pub mod review;
@@ -61,6 +63,7 @@ mod spoken;
 pub mod suggestion;
 pub mod summary;
 mod tie;
+pub mod turns;
 mod typed;
 pub mod undo;
 pub mod unlikely;
@@ -218,6 +221,11 @@ impl Canvas {
         self.value(question).and_then(row::as_scale)
     }
 
+    /// An answer that is a number from 0 to 1,000,000.
+    pub fn number(&self, question: &str) -> Option<f64> {
+        self.value(question).and_then(row::as_number)
+    }
+
     /// An answer that is a code of a list with a type.
     pub fn code<C: Coded>(&self, question: &str) -> Option<C> {
         self.value(question)
@@ -369,11 +377,10 @@ impl Canvas {
     /// True where a question has an answer that counts.
     pub fn is_answered(&self, question: &Question) -> bool {
         match &question.answer {
-            AnswerType::Rows(table) => self.rows(question).any(|row| {
-                let is_a_partner =
-                    table.place != Place::Partners || row.line("organisation").is_some();
-                is_a_partner && row.completes(table)
-            }),
+            AnswerType::Rows(table) if table.place == Place::Partners => {
+                self.is_begun(question) && self.partners().all(|row| row.completes(table))
+            }
+            AnswerType::Rows(_) => self.is_begun(question),
             AnswerType::VoiceScale => self.is_open(question),
             _ => self
                 .value(question.id)
@@ -381,25 +388,37 @@ impl Canvas {
         }
     }
 
-    /// True where this canvas asks the question: follow-ups only for the chosen kinds.
+    /// True where one row says what its question asks for; of a question about partners, one partner's.
+    pub fn is_begun(&self, question: &Question) -> bool {
+        let Some(table) = question.table() else {
+            return self.is_answered(question);
+        };
+        let mut rows = self.rows(question);
+        rows.any(|row| {
+            let is_a_partner = table.place != Place::Partners || row.line("organisation").is_some();
+            is_a_partner && row.completes(table)
+        })
+    }
+
+    /// True where this canvas asks the question: follow-ups only for the chosen kinds, and what goes with a
+    /// choice only beside it.
     pub fn asks(&self, question: &Question) -> bool {
-        question.follows.is_none() || self.kinds().contains(&question.follows)
+        let follows = question.follows.is_none() || self.kinds().contains(&question.follows);
+        let choice = question.goes_with;
+        follows && (choice.is_none() || choice == self.code("decision.choice"))
     }
 
     /// The questions that this canvas asks, in their order: once working together is not the answer, only those
     /// that lead to a kind no, and what is answered already.
     pub fn asked(&self) -> impl Iterator<Item = &'static Question> + use<'_> {
-        let kinds = self.kinds();
         let is_no = self.kind() == Some(Kind::None);
         let leads_to_no = move |question: &Question| {
             question.follows == Some(Kind::None)
                 || question.id == "value.kind"
                 || matches!(question.step, Step::Cover | Step::Purpose | Step::Decision)
         };
-        let asked = QUESTIONS.iter();
-        asked
-            .filter(move |question| question.follows.is_none() || kinds.contains(&question.follows))
-            .filter(move |question| !is_no || leads_to_no(question) || self.is_answered(question))
+        let asked = QUESTIONS.iter().filter(|question| self.asks(question));
+        asked.filter(move |question| !is_no || leads_to_no(question) || self.is_answered(question))
     }
 
     fn kinds(&self) -> [Option<Kind>; 2] {
@@ -408,7 +427,7 @@ impl Canvas {
 
     /// True where a full canvas of this kind needs an answer.
     pub fn needs(&self, question: &Question) -> bool {
-        question.is_needed_for(self.kind())
+        question.is_needed_for(self.kind(), self.closeness())
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Canvas;
 use super::capacity::{Load, median};
+use super::rank::Rank;
 
 /// How many days a month a team has for collaborations, and how much of that it keeps back.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -94,6 +95,8 @@ pub struct Others {
     review_ratios: Vec<f64>,
     /// What canvases that count in its place, as one was made of the other, take and free: in no sum.
     in_place_of: (Load, f64),
+    /// Its place in the order of priority, and what comes after it.
+    pub rank: Rank,
     /// True where its own days are among those promised, if it is live.
     pub is_counted: bool,
     /// Files that could not be read, so that their days are in no sum.
@@ -110,6 +113,7 @@ impl Default for Others {
             named: HashMap::new(),
             review_ratios: Vec::new(),
             in_place_of: (Load::default(), 0.0),
+            rank: Rank::default(),
             is_counted: true,
             unread: Vec::new(),
         }

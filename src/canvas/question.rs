@@ -3,9 +3,11 @@
 //! Identifiers, types and needs are fixed by the file format; the words shown to people are in
 //! [`super::wording`].
 
-use super::codes::Kind;
+use super::codes::{Closeness, Kind, Outcome};
 
 mod table;
+
+use super::row::Row;
 
 pub use table::QUESTIONS;
 
@@ -65,6 +67,10 @@ pub struct Question {
     pub quick: bool,
     /// The kind of value that it follows up, or None where every canvas asks it.
     pub follows: Option<Kind>,
+    /// The ties at which alone a full canvas needs it; empty where it does not depend on them.
+    pub needed_at: &'static [Closeness],
+    /// The choice that it goes with, or None where every decision asks it.
+    pub goes_with: Option<Outcome>,
 }
 
 impl PartialEq for Question {
@@ -123,8 +129,8 @@ pub enum Place {
 pub enum Complete {
     /// All of these columns.
     All(&'static [&'static str]),
-    /// At least one of these columns.
-    Any(&'static [&'static str]),
+    /// All of the first, and one of the second.
+    With(&'static [&'static str], &'static [&'static str]),
     /// A kind other than `do_nothing`, and a worth.
     OtherWay,
 }
@@ -160,9 +166,12 @@ pub enum Cell {
 }
 
 impl Question {
-    /// True where a full canvas of a kind needs an answer.
-    pub fn is_needed_for(&self, kind: Option<Kind>) -> bool {
-        self.essential && (self.follows.is_none() || self.follows == kind)
+    /// True where a full canvas of a kind and a closeness needs an answer.
+    pub fn is_needed_for(&self, kind: Option<Kind>, closeness: Option<Closeness>) -> bool {
+        let is_near_enough = || closeness.is_some_and(|tie| self.needed_at.contains(&tie));
+        self.essential
+            && (self.follows.is_none() || self.follows == kind)
+            && (self.needed_at.is_empty() || is_near_enough())
     }
 
     const fn essential(mut self) -> Self {
@@ -177,6 +186,16 @@ impl Question {
 
     const fn after(mut self, kind: Kind) -> Self {
         self.follows = Some(kind);
+        self
+    }
+
+    const fn essential_at(mut self, ties: &'static [Closeness]) -> Self {
+        self.needed_at = ties;
+        self.essential()
+    }
+
+    const fn with(mut self, choice: Outcome) -> Self {
+        self.goes_with = Some(choice);
         self
     }
 
@@ -219,5 +238,25 @@ impl Table {
             _ => None,
         });
         keys.unwrap_or(&[])
+    }
+
+    /// True for a column that names the offered rows of some question.
+    pub fn names_offered(column: &str) -> bool {
+        let mut tables = QUESTIONS.iter().filter_map(Question::table);
+        tables.any(|table| !table.offered().is_empty() && table.naming() == column)
+    }
+
+    /// The column that names a row: the first that people fill in.
+    pub fn naming(&self) -> &'static str {
+        self.asked().next().map_or("", |column| column.id)
+    }
+
+    /// Which offered row this is: by its key, or, without one, by a name that is a key.
+    pub fn key_of(&self, row: Row) -> Option<&'static str> {
+        let find = |name: &str| self.offered().iter().copied().find(|key| *key == name);
+        match row.line("key") {
+            Some(key) => find(key),
+            None => find(&row.line(self.naming())?.trim().to_lowercase()),
+        }
     }
 }

@@ -69,7 +69,7 @@ impl<'a> Row<'a> {
         let has = |id: &&str| table.column(id).is_some_and(|column| self.has(column));
         match table.complete {
             Complete::All(ids) => ids.iter().all(has),
-            Complete::Any(ids) => ids.iter().any(has),
+            Complete::With(all, any) => all.iter().all(has) && any.iter().any(has),
             Complete::OtherWay => {
                 ["kind", "worth"].iter().all(has)
                     && self.0.get("kind").and_then(Value::as_str) != Some(DO_NOTHING)

@@ -158,11 +158,14 @@ fn shared(canvas: &Canvas, question: &'static Question) -> Result<Value, SheetEr
     })
 }
 
-/// Questions that are not for a partner: what it is called, who is in it, and how others are told.
+/// Questions that are not for a partner: what it is called, who is in it, what we offer, and how others are
+/// told.
 const OURS: &[&str] = &[
     "cover.title",
     "cover.partners",
     "cover.voices",
+    "decision.offer",
+    "decision.days",
     "decision.telling",
 ];
 
@@ -226,7 +229,7 @@ fn rows_to_fill(blank: &Canvas, question: &Question, table: &Table) -> Value {
         return json!([cells(&[])]);
     }
     let keys = table.offered().iter();
-    keys.map(|key| cells(&[("key", key), ("decision", &offered[*key])]))
+    keys.map(|key| cells(&[("key", key), (table.naming(), &offered[*key])]))
         .collect()
 }
 

@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::Canvas;
-use super::capacity::{Capacity, Lighter, about_days, at_least, days_in_words, lighter_tie};
-use super::checks::{self, Finding, Lean, Severity};
+use super::capacity::{Capacity, Lighter, about_days, above, at_least, days_in_words, lighter_tie};
+use super::checks::{self, Finding, Lean, Severity, Weight};
 use super::codes::{Coded, Coordinator, Freedom, Kind, Outcome};
 use super::others::Setting;
 use super::question::{QUESTIONS, Question, Step};
+use super::turns::Turns;
 use super::when;
 use super::wording::Wording;
 
@@ -29,6 +30,8 @@ pub struct Suggestion {
     pub decided_by: Vec<&'static str>,
     /// The canvas against the days of the team.
     pub capacity: Capacity,
+    /// The single answers that would change it; None where nobody has asked for them.
+    pub turns: Option<Turns>,
 }
 
 impl Suggestion {
@@ -38,7 +41,8 @@ impl Suggestion {
         let capacity = Capacity::of(setting);
         let findings = checks::run(setting, &capacity);
         let missing = missing(canvas);
-        let (outcome, decided_by) = decide(canvas, &findings);
+        let weights: Vec<Weight> = findings.iter().map(Finding::weight).collect();
+        let (outcome, decided_by) = decide(canvas, &weights);
         let is_provisional = outcome.is_some() && !missing.is_empty();
         Self {
             outcome,
@@ -47,7 +51,15 @@ impl Suggestion {
             findings,
             decided_by,
             capacity,
+            turns: None,
         }
+    }
+
+    /// The same with what would change it, which weighs the canvas some hundred times.
+    pub fn with_turns(setting: &Setting) -> Self {
+        let mut suggestion = Self::of(setting);
+        suggestion.turns = Some(Turns::of(setting, &suggestion));
+        suggestion
     }
 
     /// The findings that decided.
@@ -71,6 +83,14 @@ impl Suggestion {
 
     /// The result as `check --json` prints it, without `unread`.
     pub fn to_json(&self) -> Value {
+        let mut json = self.without_turns();
+        if let Some(turns) = &self.turns {
+            json["turns"] = turns.to_json();
+        }
+        json
+    }
+
+    fn without_turns(&self) -> Value {
         let capacity = &self.capacity;
         let lighter = capacity.lighter.map(|Lighter { form, work_days }| {
             json!({
@@ -111,12 +131,17 @@ impl Suggestion {
     }
 }
 
+/// The outcome alone, without words or what is missing.
+pub(super) fn outcome(setting: &Setting) -> Option<Outcome> {
+    let weights = checks::weigh(setting, &Capacity::of(setting));
+    decide(setting.canvas, &weights).0
+}
+
 fn missing(canvas: &Canvas) -> Vec<&'static str> {
     let essential = QUESTIONS
         .iter()
         .filter(|question| question.step != Step::Decision);
-    let kind = canvas.kind();
-    let wanted = essential.filter(|question| is_wanted(kind, question));
+    let wanted = essential.filter(|question| is_wanted(canvas, question));
     wanted
         .filter(|question| !canvas.is_answered(question))
         .map(|question| question.id)
@@ -124,8 +149,8 @@ fn missing(canvas: &Canvas) -> Vec<&'static str> {
 }
 
 /// True where a suggestion waits for the question, or is provisional without it.
-fn is_wanted(kind: Option<Kind>, question: &Question) -> bool {
-    question.is_needed_for(kind) && !is_beside_the_point(kind, question)
+fn is_wanted(canvas: &Canvas, question: &Question) -> bool {
+    canvas.needs(question) && !is_beside_the_point(canvas.kind(), question)
 }
 
 /// True where the question no longer matters before a decision on a kind, because collaboration is not
@@ -145,13 +170,12 @@ pub fn has_quick_answers(canvas: &Canvas) -> bool {
     let quick = QUESTIONS
         .iter()
         .filter(|question| question.quick && question.step != Step::Decision);
-    let kind = canvas.kind();
     quick
-        .filter(|question| is_wanted(kind, question))
+        .filter(|question| is_wanted(canvas, question))
         .all(|question| canvas.is_answered(question))
 }
 
-fn decide(canvas: &Canvas, findings: &[Finding]) -> (Option<Outcome>, Vec<&'static str>) {
+fn decide(canvas: &Canvas, findings: &[Weight]) -> (Option<Outcome>, Vec<&'static str>) {
     let leaning = |severity: Severity, lean: Lean| -> Vec<&'static str> {
         let leaning = findings
             .iter()
@@ -184,44 +208,76 @@ fn decide(canvas: &Canvas, findings: &[Finding]) -> (Option<Outcome>, Vec<&'stat
             return (Some(outcome), warnings);
         }
     }
-    (Some(Outcome::GoAhead), Vec::new())
+    let mixed = findings.iter().filter(|finding| {
+        finding.severity == Severity::Warning
+            && matches!(finding.leans, Some(Lean::Wait | Lean::Smaller))
+    });
+    match mixed.map(|finding| finding.check).collect::<Vec<_>>() {
+        mixed if mixed.len() >= 2 => (Some(Outcome::GoAheadSmaller), mixed),
+        _ => (Some(Outcome::GoAhead), Vec::new()),
+    }
 }
 
-/// What "smaller" could mean here, in words with its numbers.
+/// What "smaller" could mean, in words with its numbers, where that is suggested; for a "not yet", the
+/// lighter form that would be possible now.
 ///
 /// Say [`GUESSES`] where it is shown: the numbers come from the table of ties.
-pub fn smaller_in_words(canvas: &Canvas, suggestion: &Suggestion) -> String {
-    let wording = Wording::shipped();
-    let capacity = &suggestion.capacity;
-    let is_over = capacity.is_over();
-    if let Some(Lighter { form, work_days }) = capacity.lighter {
-        let doing = wording.offer(form.closeness);
-        let led = match form.coordinator {
-            Some(Coordinator::APartner) if canvas.coordinator() != Some(Coordinator::APartner) => {
-                ", with a partner keeping it moving,"
-            }
-            _ => "",
-        };
-        return if at_least(work_days, capacity.work.unwrap_or(f64::INFINITY)) {
-            format!("{doing}{led} would leave room for all of it.")
-        } else {
-            let days = about_days(work_days);
-            format!("{doing}{led} would leave {days} a month for the work itself.")
-        };
+pub fn smaller_in_words(canvas: &Canvas, suggestion: &Suggestion) -> Option<String> {
+    let lighter = || lighter_in_words(canvas, suggestion);
+    match suggestion.outcome? {
+        Outcome::GoAheadSmaller => {
+            let form = lighter().unwrap_or_else(|| otherwise_in_words(&suggestion.capacity));
+            Some(format!("Smaller could be: {form}"))
+        }
+        Outcome::NotYet => lighter().map(|form| format!("Possible now: {form}")),
+        Outcome::GoAhead | Outcome::SayNoKindly => None,
     }
-    match (capacity.days_missing, lighter_tie(canvas)) {
-        (Some(missing), _) if is_over => format!(
-            "Even keeping in touch, with a partner keeping it moving, needs {} a month more than there are.",
+}
+
+/// The days of work a month to offer with a smaller yes, down to a tenth: those that the lighter form leaves,
+/// or all that is entered where they fit; None where nothing is known to fit.
+pub fn days_offered(suggestion: &Suggestion) -> Option<f64> {
+    let capacity = &suggestion.capacity;
+    let (left, work) = (capacity.lighter?.work_days, capacity.work?);
+    let days = if at_least(left, work) { work } else { left };
+    Some((days * 10.0 + 1e-6).floor() / 10.0).filter(|days| above(*days, 0.0))
+}
+
+/// What is left where no lighter form is to be offered.
+fn otherwise_in_words(capacity: &Capacity) -> String {
+    match capacity.days_missing.filter(|_| capacity.is_over()) {
+        Some(missing) => format!(
+            "even keeping in touch, with a partner keeping it moving, needs {} a month more than there are.",
             days_in_words(missing)
         ),
-        (None, Some(tie)) if capacity.usage.is_none() => {
-            format!(
-                "A lighter tie: {} would do.",
-                wording.offer(tie).to_lowercase()
-            )
-        }
-        _ => "Fewer partners, one kind of value, or a test.".into(),
+        None => "fewer partners, one kind of value, or a test.".into(),
     }
+}
+
+/// The lighter form that fits, or where no days are known the tie for which there is nearly enough trust.
+fn lighter_in_words(canvas: &Canvas, suggestion: &Suggestion) -> Option<String> {
+    let capacity = &suggestion.capacity;
+    let doing = |tie| Wording::shipped().offer(tie).to_lowercase();
+    let Some(Lighter { form, work_days }) = capacity.lighter else {
+        let has_no_team = capacity.usage.is_none() && capacity.days_missing.is_none();
+        let tie = lighter_tie(canvas).filter(|_| has_no_team)?;
+        return Some(format!("a lighter tie; {} would do.", doing(tie)));
+    };
+    let led = match form.coordinator {
+        Some(Coordinator::APartner) if canvas.coordinator() != Some(Coordinator::APartner) => {
+            ", with a partner keeping it moving,"
+        }
+        _ => "",
+    };
+    let doing = doing(form.closeness);
+    let has_room = at_least(work_days, capacity.work.unwrap_or(f64::INFINITY));
+    Some(match has_room {
+        true => format!("{doing}{led} would leave room for all of it."),
+        false => format!(
+            "{doing}{led} would leave {} a month for the work itself.",
+            about_days(work_days)
+        ),
+    })
 }
 
 /// The date offered for looking again, for a choice; None where nothing need be looked at.

@@ -134,7 +134,10 @@ impl Form {
         let gap = relations
             .lowest()
             .map_or(0, |lowest| tie.needed_trust.saturating_sub(lowest));
-        let crowd = relations.partners.saturating_sub(3) as f64;
+        let crowd = match self.closeness {
+            Closeness::KeepInTouch => 0.0,
+            _ => relations.partners.saturating_sub(3) as f64,
+        };
         tie.base_months + 2.0 * f64::from(gap) + 0.5 * crowd
     }
 

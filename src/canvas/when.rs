@@ -182,6 +182,12 @@ pub fn add_months(date: Date, months: f64) -> Date {
     }
 }
 
+/// Days from one day to another; negative where the other is earlier.
+pub fn days_between(from: Date, to: Date) -> i32 {
+    let span = from.until((jiff::Unit::Day, to));
+    span.map_or(0, |span| span.get_days())
+}
+
 /// Whole months from one day to another, rounded down; negative where the other is earlier.
 pub fn whole_months(from: Date, to: Date) -> i32 {
     let mut months = (i32::from(to.year()) - i32::from(from.year())) * 12

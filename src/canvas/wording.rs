@@ -132,14 +132,10 @@ pub struct CheckWords {
     pub title: String,
     /// What it says when it fires, with names in braces to fill.
     pub message: String,
-    /// What it says when several partners, people or decisions qualify.
-    pub many: Option<String>,
-    /// What it says when only one person has said so.
-    pub one: Option<String>,
-    /// What it says when we are not free to say no.
-    pub required: Option<String>,
-    /// What it says when its day is past.
-    pub past: Option<String>,
+    /// What it says instead, by case: `many` where several qualify, `required` where we are not free to say
+    /// no, and the check's own.
+    #[serde(default)]
+    pub otherwise: BTreeMap<String, String>,
     /// The rule in a sentence.
     pub rule: String,
     /// What would change it.

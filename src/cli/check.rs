@@ -12,9 +12,10 @@ use super::weigh::{Weighed, weigh};
 use super::{find, notes};
 use crate::canvas::Canvas;
 use crate::canvas::capacity::{Capacity, above, days_figure, factor_figure};
-use crate::canvas::checks::{Finding, Severity, months_in_words};
+use crate::canvas::checks::{CHECKS, Check, Finding, Severity, Why, months_in_words};
 use crate::canvas::closing::decided;
-use crate::canvas::codes::{Freedom, Outcome};
+use crate::canvas::codes::Freedom;
+use crate::canvas::near;
 use crate::canvas::question::Question;
 use crate::canvas::shown::shown;
 use crate::canvas::suggestion::{GUESSES, Suggestion, has_quick_answers, smaller_in_words};
@@ -25,11 +26,15 @@ use crate::workspace::{ReadError, in_one_line};
 ///
 /// With --json: outcome, provisional, missing, checks (name, severity, leans, message, question),
 /// decided_by, capacity (team, usable, work, overhead, build_up, optimism, load, committed, freed,
-/// could_free, headroom, use, lead_months, lighter), unread.
+/// could_free, headroom, use, lead_months, lighter), unread, turns (up, down and pair: the single answers that
+/// would change the outcome, each with question, row, column, from, to, outcome, given_by).
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// An id, the start of one, or a title.
     canvas: String,
+    /// Say of each reason, or of one, such as TRUST-GAP, what it rests on, who said so, and what would mend it.
+    #[arg(long, value_name = "CHECK", num_args = 0..=1, default_missing_value = "", conflicts_with = "is_on")]
+    why: Option<String>,
     #[command(flatten)]
     json: Json,
 }
@@ -53,6 +58,8 @@ pub fn run(args: &CheckArgs, call: &Call) -> Result<Printed, Failure> {
         let mut json = weighed.suggestion.to_json();
         json["unread"] = Value::from(weighed.unread.clone());
         Printed::json(&json)
+    } else if let Some(check) = &args.why {
+        Printed::text(whys(call, check, &weighed)?)
     } else {
         Printed::text(in_words(call, &canvas, &weighed))
     };
@@ -80,8 +87,17 @@ fn in_words(call: &Call, canvas: &Canvas, weighed: &Weighed) -> String {
     };
     section("Because", listed(suggestion.reasons()));
     section("Beside that", listed(suggestion.conditions()));
+    let turns = suggestion.turns.iter();
+    for (heading, turns) in turns.flat_map(|turns| turns.in_words(canvas)) {
+        let turns = turns.iter().map(|turn| format!("  {}\n", shown(turn)));
+        section(&heading, turns.collect());
+    }
+    let still = match suggestion.is_provisional {
+        true => "Still to answer, for a suggestion that is not only so far",
+        false => "Not answered yet",
+    };
     section(
-        "Not answered yet",
+        still,
         suggestion
             .missing
             .iter()
@@ -96,6 +112,54 @@ fn in_words(call: &Call, canvas: &Canvas, weighed: &Weighed) -> String {
         let whom = canvas.text("cover.asked_by").unwrap_or("whoever asked");
         text.push_str(&format!("\nSpeak to {} before you reply.\n", shown(whom)));
     }
+    text
+}
+
+/// What each reason rests on, or one of them.
+fn whys(call: &Call, check: &str, weighed: &Weighed) -> Result<String, Failure> {
+    let wanted = check.trim().to_uppercase();
+    let findings = weighed.suggestion.findings.iter().zip(&weighed.whys);
+    let found = findings.filter(|(finding, _)| wanted.is_empty() || finding.check == wanted);
+    let found: Vec<String> = found
+        .map(|(finding, why)| why_in_words(call, finding, why))
+        .collect();
+    match (found.is_empty(), Check::find(&wanted)) {
+        (false, _) => Ok(found.join("\n")),
+        (true, Some(check)) => {
+            let words = Wording::shipped().check(check.name);
+            Ok(format!(
+                "{} says nothing here. {}\n",
+                check.name, words.rule
+            ))
+        }
+        (true, None) if wanted.is_empty() => Ok("Nothing speaks for or against it yet.\n".into()),
+        (true, None) => {
+            let near = near::named(&wanted, CHECKS.iter().map(|check| check.name));
+            let message = format!("there is no check `{check}`{near}");
+            Err(Failure::new(Exit::NotFound, message))
+        }
+    }
+}
+
+fn why_in_words(call: &Call, finding: &Finding, why: &Why) -> String {
+    let mut text = format!(
+        "{}\n  {}\n",
+        call.bold(finding.check),
+        shown(&finding.message)
+    );
+    text.push_str(&format!("  {}\n", why.rule));
+    for basis in &why.reads {
+        let by = basis
+            .by
+            .as_ref()
+            .map_or_else(String::new, |by| format!(" ({by})"));
+        let at = basis
+            .question
+            .map_or_else(String::new, |question| format!("  {}", question.id));
+        let line = format!("{}: {}{by}", basis.what, basis.says);
+        text.push_str(&format!("    {}{at}\n", shown(&line)));
+    }
+    text.push_str(&format!("  What would mend it: {}\n", why.mend));
     text
 }
 
@@ -116,8 +180,7 @@ fn verdict(call: &Call, canvas: &Canvas, suggestion: &Suggestion) -> String {
         ""
     };
     let mut text = format!("Suggested{how}: {name}\n");
-    if outcome == Outcome::GoAheadSmaller {
-        let smaller = smaller_in_words(canvas, suggestion);
+    if let Some(smaller) = smaller_in_words(canvas, suggestion) {
         text.push_str(&format!("{smaller} ({GUESSES})\n"));
     }
     text

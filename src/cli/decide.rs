@@ -30,6 +30,12 @@ pub struct DecideArgs {
     /// Why; needed where you differ from the suggestion.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     because: Option<String>,
+    /// What exactly you would do, in one line that the partner will read; for go_ahead_smaller.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    offer: Option<String>,
+    /// How many days a month of your work, at most; for go_ahead_smaller.
+    #[arg(long, value_name = "NUMBER")]
+    days: Option<String>,
     #[command(flatten)]
     json: Json,
 }
@@ -51,6 +57,15 @@ pub fn run(args: &DecideArgs, call: &Call) -> Result<Printed, Failure> {
         refuse_without_reason(&loaded.canvas, choice, &suggestion)?;
     }
     let mut canvas = loaded.canvas.clone();
+    for (id, given) in [
+        ("decision.offer", &args.offer),
+        ("decision.days", &args.days),
+    ] {
+        let Some(given) = given else { continue };
+        refuse_unless_smaller(id, choice)?;
+        let question = Question::find(id).expect("in the table");
+        canvas.set(question, typed(question, given, call)?, random)?;
+    }
     canvas.decide(choice, &suggestion, call.today)?;
     let before = canvas.date("decision.review_on");
     canvas.offer_review(choice, call.today)?;
@@ -67,6 +82,17 @@ pub fn run(args: &DecideArgs, call: &Call) -> Result<Printed, Failure> {
     };
     let hint = letter_hint(&canvas, choice);
     Ok(Printed { hint, ..printed })
+}
+
+/// What exactly, and how many days, is said of a smaller yes only.
+fn refuse_unless_smaller(id: &str, choice: Outcome) -> Result<(), Failure> {
+    if choice == Outcome::GoAheadSmaller {
+        return Ok(());
+    }
+    let flag = id.replace("decision.", "--");
+    let (smaller, choice) = (Outcome::GoAheadSmaller.code(), choice.code());
+    let message = format!("{flag} goes with {smaller}, not with {choice}");
+    Err(Failure::new(Exit::Usage, message))
 }
 
 fn choice(text: &str, call: &Call) -> Result<Outcome, Failure> {

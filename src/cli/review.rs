@@ -34,8 +34,8 @@ use crate::tui::Door;
 /// of trust and of "feels theirs" go to the partners too.
 ///
 /// FIELD is changed, value (1 to 5), first_win (yes, late, no), days_spent (days a month), quality (yes, slipping,
-/// no), around_us, keep (rows as JSON: item, choice keep, change or stop, who), next (a date), or trust@PARTNER,
-/// feels_theirs@PARTNER and start_again@VOICE (1 to 5). With --stdin, a JSON object of these, where trust,
+/// no), around_us, skill (1 to 5), keep (rows as JSON: item, choice keep, change or stop, who), next (a date), or
+/// trust@PARTNER, feels_theirs@PARTNER and start_again@VOICE (1 to 5). With --stdin, a JSON object of these, where trust,
 /// feels_theirs and start_again are objects from name or id to score.
 ///
 /// With --json, an object: id, title, due (the day of the next review, or null; null where it is not live), reviews (each as the file has it,

@@ -4,25 +4,29 @@ use super::call::Call;
 use super::failure::Failure;
 use super::notes;
 use crate::canvas::Canvas;
+use crate::canvas::checks::Why;
 use crate::canvas::id::CanvasId;
 use crate::canvas::instead::{kin, others_of};
-use crate::canvas::others::{Setting, Team};
+use crate::canvas::others::Setting;
 use crate::canvas::suggestion::Suggestion;
 use crate::workspace::list::Entry;
+use crate::workspace::settings::Settings;
 
 /// The settings and all canvases of a workspace, read once.
 #[derive(Debug)]
 pub struct Scales<'a> {
     call: &'a Call,
-    team: Team,
+    settings: Settings,
     entries: Vec<Entry>,
 }
 
 /// What a canvas adds up to, and which files could not be read for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weighed {
-    /// The suggestion with its reasons.
+    /// The suggestion with its reasons, and what would change it.
     pub suggestion: Suggestion,
+    /// Why each finding was found, in their order.
+    pub whys: Vec<Why>,
     /// Names of files that could not be read, so that their days are in no sum.
     pub unread: Vec<String>,
 }
@@ -43,14 +47,18 @@ impl<'a> Scales<'a> {
         }
         Ok(Self {
             call,
-            team: settings.team(),
+            settings,
             entries,
         })
     }
 
     /// Weighs a canvas against the others.
     pub fn weigh(&self, canvas: &Canvas) -> Weighed {
-        let others = others_of(self.entries.iter(), Some(canvas.id()));
+        let others = others_of(
+            self.entries.iter(),
+            Some(canvas.id()),
+            &self.settings.order(),
+        );
         for id in kin(self.entries.iter(), canvas.id()) {
             self.call.note(&format!(
                 "note: `{id}` is not counted beside it: one was made of the other"
@@ -59,11 +67,14 @@ impl<'a> Scales<'a> {
         let setting = Setting {
             canvas,
             others: &others,
-            team: self.team,
+            team: self.settings.team(),
             today: self.call.today,
         };
-        let suggestion = Suggestion::of(&setting);
+        let suggestion = Suggestion::with_turns(&setting);
+        let findings = suggestion.findings.iter();
+        let whys = findings.map(|finding| finding.why(&setting, &suggestion));
         Weighed {
+            whys: whys.collect(),
             suggestion,
             unread: others.unread,
         }

@@ -145,15 +145,29 @@ fn verdict(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
     };
     points("Because:", suggestion.reasons().collect());
     points("Beside that:", suggestion.conditions().collect());
-    if suggestion.outcome == Some(Outcome::GoAheadSmaller) {
-        let smaller = smaller_in_words(canvas, suggestion);
+    if let Some(smaller) = smaller_in_words(canvas, suggestion) {
         blocks.push(Block::Paragraph(format!("{smaller} ({GUESSES})")));
+    }
+    // Of what goes on or is over, no answer of then is to be moved any more.
+    let turns = suggestion.turns.as_ref().filter(|_| is_open(canvas));
+    for (heading, turns) in turns.into_iter().flat_map(|turns| turns.in_words(canvas)) {
+        blocks.push(Block::Paragraph(format!("{heading}:")));
+        blocks.push(Block::Points(turns));
     }
     // What has ended takes none.
     if !matches!(canvas.state(), State::Ended(..)) {
         blocks.extend(days(suggestion).map(Block::Paragraph));
     }
     blocks
+}
+
+/// True while it is not decided, or decided to wait.
+fn is_open(canvas: &Canvas) -> bool {
+    match canvas.state() {
+        State::Draft => true,
+        State::Decided(outcome, _) => outcome == Outcome::NotYet,
+        State::Ended(..) => false,
+    }
 }
 
 fn days(suggestion: &Suggestion) -> Option<String> {

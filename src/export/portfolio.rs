@@ -88,6 +88,7 @@ fn canvas(row: &Ranked, plan: &Plan) -> Value {
         "frees": summary.frees,
         "could_free": summary.could_free,
         "fits": row.is_above,
+        "could_stop": plan.could_stop(row).iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
         "worth": summary.worth,
         "lowest_trust": summary.lowest_trust(),
         "next": next.map(|(event, on)| json!({ "what": event.code(), "on": on.to_string() })),

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::canvas::id::CanvasId;
-use crate::canvas::summary::{Entry, Summary};
+use crate::canvas::rank::places;
+use crate::canvas::summary::Entry;
 
 /// The ids to keep for a new order of the canvases.
 ///
@@ -35,37 +35,6 @@ pub fn to_keep(kept: &[&str], before: &[&str], after: &[&str]) -> Vec<String> {
         order.insert(place.map_or(0, |place| place + 1), id);
     }
     order.into_iter().map(str::to_owned).collect()
-}
-
-/// Where a canvas stands, to sort by: a joint canvas just before what it was made of.
-pub type Place<'a> = (usize, &'a str, &'a str, bool);
-
-/// Where each canvas stands: as `order` names them, then the oldest first.
-///
-/// A joint canvas that takes days stands where the best of those stands that it was made of, unless it
-/// stands better itself: they are one collaboration. The third says of each whether it takes days.
-pub fn places<'a>(
-    canvases: impl Iterator<Item = (&'a CanvasId, &'a Summary, bool)> + Clone,
-    order: &[&str],
-) -> HashMap<&'a str, Place<'a>> {
-    let named = order.iter().enumerate().rev();
-    let named: HashMap<&str, usize> = named.map(|(place, id)| (*id, place)).collect();
-    let own = canvases.clone().map(|(id, summary, _)| {
-        let place = named.get(id.as_str()).copied().unwrap_or(usize::MAX);
-        (id.as_str(), (place, &*summary.created, id.as_str(), true))
-    });
-    let own: HashMap<&str, Place> = own.collect();
-    let inherited = canvases.filter(|(_, _, takes)| *takes);
-    let inherited = inherited.filter_map(|(id, summary, _)| {
-        let sources = summary.made_of.iter().filter_map(|id| own.get(&**id));
-        let (place, created, of, _) = *sources.min()?;
-        let best = (place, created, of, false);
-        Some((id.as_str(), best.min(own[id.as_str()])))
-    });
-    let inherited: Vec<_> = inherited.collect();
-    let mut places = own;
-    places.extend(inherited);
-    places
 }
 
 /// Entries group by group, and in each as [`places`] has them; what cannot be read by its id.

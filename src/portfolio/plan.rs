@@ -7,12 +7,13 @@
 //! above all of them where the live ones alone are too many. All that follows is below, even where it is
 //! small: to move something up is a choice for people.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::order::{moved_with, places};
+use super::order::moved_with;
 use super::tries::{Tries, Try};
 use super::{Portfolio, Promised, Section};
 use crate::canvas::capacity::{Lighter, Load, Need, Room, above, at_least};
@@ -20,6 +21,7 @@ use crate::canvas::codes::Closeness;
 use crate::canvas::id::CanvasId;
 use crate::canvas::instead::{Standing, Stands, counted_with};
 use crate::canvas::others::Team;
+use crate::canvas::rank::places;
 use crate::canvas::summary::{Aside, Entry, Summary};
 
 /// What a plan stands on, beside the canvases.
@@ -51,6 +53,8 @@ pub struct Ranked {
     pub summary: Arc<Summary>,
     /// Where it stands in the order, from 1; 0 where it has no place.
     pub place: usize,
+    /// True where the order of the settings names it.
+    pub is_named: bool,
     /// True where its days are promised: it is live, or tried as such.
     pub counts: bool,
     /// True where it is tried to do without it.
@@ -183,9 +187,11 @@ impl Plan {
             ranked.map(|(index, (id, summary))| Ranked::new(id, summary, index + 1, tries.of(id)));
         let mut ranked: Vec<Ranked> = ranked.collect();
         count_once(&mut ranked, optimism);
+        let named: HashSet<&str> = ground.order.iter().copied().collect();
         for row in &mut ranked {
             row.load = row.load.map(|load| smaller_load(load, row, ground.today));
             row.takes = row.load.unwrap_or_default().total(optimism);
+            row.is_named = named.contains(row.id.as_str());
         }
         let beside = beside.into_iter().map(|(id, summary)| Ranked {
             takes: summary.load.unwrap_or_default().total(optimism),
@@ -328,6 +334,38 @@ impl Plan {
         largest.ok_or(NoLighter::NothingFits)
     }
 
+    /// What could stop to make room for one that would be more than the team has, as its check names it: the
+    /// fewest of the live ones that come after it, from the bottom up. None where a lighter form fits, or
+    /// where all of them are too few.
+    pub fn could_stop(&self, row: &Ranked) -> Vec<&Ranked> {
+        let net = row.takes - row.summary.frees;
+        let mut over = self.committed - self.freed + net - self.team.days;
+        let is_asked = !row.counts && row.is_named && row.counted_with.is_none();
+        let tolerance = 1e-9 * self.team.days;
+        if !is_asked || self.line.is_none() || !row.summary.is_load_known || over <= tolerance {
+            return Vec::new();
+        }
+        if self.lighter(row).is_ok() {
+            return Vec::new();
+        }
+        let mut stopped = Vec::new();
+        let later = self.ranked.iter().rev();
+        for one in later
+            .take_while(|one| one.place > row.place)
+            .filter(|one| one.counts)
+        {
+            let frees = one.takes - one.summary.frees;
+            if over > tolerance && above(frees, 0.0) {
+                over -= frees;
+                stopped.push(one);
+            }
+        }
+        match over > tolerance {
+            true => Vec::new(),
+            false => stopped,
+        }
+    }
+
     /// The title of the canvas with which the days of another one count.
     pub fn counted_with(&self, row: &Ranked) -> Option<&str> {
         let other = self.find(row.counted_with.as_ref()?)?;
@@ -357,6 +395,7 @@ impl Ranked {
             id: id.clone(),
             summary: Arc::clone(summary),
             place,
+            is_named: false,
             counts: tried.counts.unwrap_or(summary.is_live()),
             is_out: tried.counts == Some(false),
             counted_with: None,

@@ -75,7 +75,7 @@ pub fn propose(
         id: proposal.after.id().clone(),
         content: Ok(Summary::of(&proposal.after, around.today).into()),
     });
-    around.portfolio.take_in(entries.collect(), &[]);
+    around.portfolio.renew(entries.collect());
     let weighed = possible.iter().map(|proposal| {
         let again = Proposal::of(&proposal.before, tries, &around, random);
         again.expect("what was possible against other canvases is possible against these")
@@ -100,13 +100,13 @@ impl Proposal {
         });
         let mut after = before.clone();
         after.give_rows_ids(random);
-        if let Some(lighter) = tried.smaller {
-            after.make_smaller(lighter)?;
-        }
         // What is live is not declined: doing without it ends it, or pauses it.
         let is_stopped = before.is_live() && tried.counts == Some(false);
         let ends = (is_stopped && !tried.pauses).then_some(around.today);
         let choice = choice(tried).filter(|_| ends.is_none());
+        if let Some(lighter) = tried.smaller {
+            after.make_smaller(lighter, choice == Some(Outcome::GoAheadSmaller))?;
+        }
         if let Some(choice) = choice {
             after.decide(choice, &suggestion, around.today)?;
             after.offer_review(choice, around.today)?;

@@ -52,7 +52,7 @@ impl Sums {
         entries.clone().for_each(|entry| sums.add(entry));
         sums.has_joint = entries.clone().any(is_joint);
         if sums.has_joint {
-            sums.others = others_of(entries.clone(), None);
+            sums.others = others_of(entries.clone(), None, &[]);
             let with = counted_in_list(entries.clone());
             let id = |wanted: &str| {
                 let mut ids = entries.clone().map(|entry| &entry.id);

@@ -330,7 +330,21 @@ pub fn fits(row: &Ranked, plan: &Plan) -> Option<String> {
         (None, _) if row.waits() => " It takes no room until it is taken in.",
         (None, _) => "",
     };
-    Some(format!("{need}.{place}"))
+    let stopped = plan.could_stop(row);
+    let stop = match stopped.as_slice() {
+        [] => String::new(),
+        stopped => {
+            let titles = stopped
+                .iter()
+                .map(|one| format!("\"{}\"", one.summary.title));
+            let titles: Vec<String> = titles.collect();
+            format!(
+                " Stopping {}, after it in your order, would make room.",
+                titles.join(" and ")
+            )
+        }
+    };
+    Some(format!("{need}.{place}{stop}"))
 }
 
 /// Figures as one text to read.

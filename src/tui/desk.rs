@@ -266,6 +266,10 @@ pub enum Go {
     Differences,
     /// Over the screen: what others say to a question, to take in.
     TakeTheirs(&'static Question),
+    /// Over the screen: why a check fired.
+    Why(&'static str),
+    /// Over the screen: all that is found, what would change it and what is missing.
+    Weighed,
     /// Over the screen: a text to read.
     Read {
         /// Its heading.

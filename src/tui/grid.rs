@@ -156,7 +156,7 @@ fn offered_rows<'a>(
     let is_written = move |key: &str| {
         canvas
             .rows(question)
-            .any(|row| row.0.get("key").and_then(|key| key.as_str()) == Some(key))
+            .any(|row| table.key_of(row) == Some(key))
     };
     let keys = table.offered().iter().filter(move |key| !is_written(key));
     keys.map(|key| (*key, words.offered.get(*key).cloned().unwrap_or_default()))

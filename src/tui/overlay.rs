@@ -11,6 +11,7 @@ mod others;
 mod outgoing;
 mod put_back;
 mod reader;
+mod why;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -39,6 +40,7 @@ pub use others::take;
 use outgoing::Leaving;
 pub use put_back::PutBack;
 pub use reader::Reader;
+pub use why::WhyBox;
 
 /// What lies over a screen.
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub enum Overlay {
     Finder(Finder),
     /// A text to read.
     Reader(Reader),
+    /// Why a check fired.
+    Why(WhyBox),
     /// One line to type.
     Ask(Ask),
     /// What keeping a what-if changes.
@@ -76,6 +80,8 @@ pub enum Closed {
     Job(Command),
     /// It goes, and a question is asked.
     Ask(&'static Question),
+    /// It goes, and why a check fired is told.
+    Why(&'static str),
     /// It goes, and what is done in a shell is told.
     InAShell(&'static str, &'static str),
     /// It goes, and a canvas is opened.
@@ -253,7 +259,9 @@ impl Overlay {
             Self::Reader(_) => Scope::Reader,
             Self::Ask(_) | Self::Keep(_) | Self::Leaving(_) => Scope::Prompt,
             Self::Writing(writing) => writing.scope(),
-            Self::Differences(_) | Self::PutBack(_) | Self::Minutes(_) => Scope::Dialog,
+            Self::Why(_) | Self::Differences(_) | Self::PutBack(_) | Self::Minutes(_) => {
+                Scope::Dialog
+            }
         }
     }
 
@@ -279,7 +287,11 @@ impl Overlay {
             Self::Writing(writing) => {
                 writing.field.key(key);
             }
-            Self::Reader(_) | Self::Differences(_) | Self::PutBack(_) | Self::Minutes(_) => {}
+            Self::Reader(_)
+            | Self::Why(_)
+            | Self::Differences(_)
+            | Self::PutBack(_)
+            | Self::Minutes(_) => {}
         }
     }
 
@@ -304,6 +316,7 @@ impl Overlay {
             }
             Self::Keep(_)
             | Self::Reader(_)
+            | Self::Why(_)
             | Self::Differences(_)
             | Self::PutBack(_)
             | Self::Minutes(_) => {
@@ -323,6 +336,7 @@ impl Overlay {
             _ if command == Command::Back => Closed::Yes,
             Self::Finder(finder) => finder.command(command),
             Self::Reader(reader) => reader.command(command),
+            Self::Why(why) => why.command(command),
             Self::Differences(differences) => differences.command(command, desk),
             Self::PutBack(put_back) => put_back.command(command, desk),
             Self::Minutes(minutes) => minutes.command(command, desk),
@@ -341,6 +355,10 @@ impl Overlay {
             Self::Keep(keep) => keep.draw(desk, area, buf),
             Self::Leaving(leaving) => leaving.draw(desk, area, buf),
             Self::Writing(writing) => writing.draw(desk, area, buf),
+            Self::Why(why) => {
+                why.draw(desk, area, buf);
+                None
+            }
             Self::Differences(differences) => {
                 differences.draw(desk, area, buf);
                 None

@@ -4,6 +4,7 @@ mod choosing;
 mod opened;
 mod typing;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 use super::app::Sheet;
 use super::message::Astray;
 use crate::canvas::answer::AnswerError;
+use crate::canvas::checks::{Finding, Why};
 use crate::canvas::closing::Begin;
 use crate::canvas::id::Random;
 use crate::canvas::merge::merge;
@@ -19,6 +21,7 @@ use crate::canvas::others::{Others, Setting, Team};
 use crate::canvas::question::Question;
 use crate::canvas::review::{CheckIn, ENDING_NOTE, EndError, REVIEW, ReviewQuestion, key_of};
 use crate::canvas::suggestion::Suggestion;
+use crate::canvas::turns::Turns;
 use crate::canvas::undo::{Journal, Undone};
 use crate::canvas::wording::Wording;
 use crate::canvas::{Canvas, State};
@@ -55,6 +58,18 @@ pub struct Around {
     pub today: Date,
 }
 
+impl Around {
+    /// A canvas with everything that it is weighed against.
+    pub fn setting<'a>(&'a self, canvas: &'a Canvas) -> Setting<'a> {
+        Setting {
+            canvas,
+            others: &self.others,
+            team: self.team,
+            today: self.today,
+        }
+    }
+}
+
 /// The open canvas.
 #[derive(Debug)]
 pub struct Session {
@@ -80,6 +95,8 @@ pub struct Session {
     is_unfinished_changed: bool,
     /// The reason of the decision before, while another choice is made: it is none for that one.
     reason_before: Option<String>,
+    /// What would change the suggestion, once somebody has asked since it was weighed.
+    turns: OnceCell<Turns>,
 }
 
 fn random() -> impl Random {
@@ -105,7 +122,7 @@ impl Session {
         if disk == Disk::Saved {
             canvas.give_rows_ids(&mut random());
         }
-        let suggestion = suggest(&canvas, &around);
+        let suggestion = Suggestion::of(&around.setting(&canvas));
         let knows = loaded.revision;
         let mut session = Self {
             canvas,
@@ -121,6 +138,7 @@ impl Session {
             is_changed: false,
             is_unfinished_changed: false,
             reason_before: None,
+            turns: OnceCell::new(),
         };
         if session.waiting_choice().is_some() {
             session.note_reason_before();
@@ -163,14 +181,17 @@ impl Session {
     /// Takes in what changed around the canvas.
     pub fn surround(&mut self, around: Around) {
         self.around = around;
-        self.suggestion = suggest(&self.canvas, &self.around);
+        self.weigh();
     }
 
     /// The canvas as it is on the screen, to be exported or copied.
     pub fn sheet(&self) -> Sheet {
         Sheet::Open {
             canvas: Box::new(self.canvas.clone()),
-            suggestion: Box::new(self.suggestion.clone()),
+            suggestion: Box::new(Suggestion {
+                turns: Some(self.turns().clone()),
+                ..self.suggestion.clone()
+            }),
         }
     }
 
@@ -179,7 +200,7 @@ impl Session {
         self.knows = loaded.revision;
         if was_merged {
             self.canvas = merge(sent, &self.canvas, &loaded.canvas, now);
-            self.suggestion = suggest(&self.canvas, &self.around);
+            self.weigh();
         }
         if !self.is_changed && (was_merged || self.canvas == *sent) {
             self.disk = Disk::Saved;
@@ -232,7 +253,7 @@ impl Session {
     }
 
     fn after_change(&mut self) {
-        self.suggestion = suggest(&self.canvas, &self.around);
+        self.weigh();
         self.is_changed = true;
         if !self.has_failed() {
             self.disk = Disk::Saving;
@@ -367,6 +388,23 @@ impl Session {
         matches!(self.disk, Disk::Failed(_) | Disk::Astray(..))
     }
 
+    fn weigh(&mut self) {
+        self.suggestion = Suggestion::of(&self.around.setting(&self.canvas));
+        self.turns = OnceCell::new();
+    }
+
+    /// What would change the suggestion; worked out when it is first asked for.
+    pub fn turns(&self) -> &Turns {
+        let setting = self.around.setting(&self.canvas);
+        self.turns
+            .get_or_init(|| Turns::of(&setting, &self.suggestion))
+    }
+
+    /// Why a check fired.
+    pub fn why(&self, finding: &Finding) -> Why {
+        finding.why(&self.around.setting(&self.canvas), &self.suggestion)
+    }
+
     /// True where nothing may be changed.
     pub fn is_read_only(&self) -> bool {
         self.disk == Disk::ReadOnly
@@ -376,18 +414,4 @@ impl Session {
     pub fn is_unsaved(&self) -> bool {
         self.is_changed || matches!(self.disk, Disk::Saving) || self.has_failed()
     }
-}
-
-fn suggest(canvas: &Canvas, around: &Around) -> Suggestion {
-    let Around {
-        others,
-        team,
-        today,
-    } = around;
-    Suggestion::of(&Setting {
-        canvas,
-        others,
-        team: *team,
-        today: *today,
-    })
 }

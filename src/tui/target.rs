@@ -190,7 +190,7 @@ impl Target {
                             question,
                             table,
                             &id,
-                            "decision",
+                            table.naming(),
                             name.cloned().map(Value::from),
                         );
                         id

@@ -17,7 +17,7 @@ use crate::canvas::history::Digest;
 use crate::canvas::summary::Summary;
 
 /// What an index of another program does not begin with.
-const FORMAT: &str = concat!("whytogether.index.10 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("whytogether.index.11 ", env!("CARGO_PKG_VERSION"));
 /// A file that changed so short a time ago may change again without its stamp telling.
 const SETTLED: Duration = Duration::from_secs(2);
 /// The longest record that is read, in bytes: a damaged length takes no more memory than that.

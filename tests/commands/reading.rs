@@ -102,12 +102,15 @@ fn check_says_why_in_words() {
     let ended = desk.run(&["check", "falls"]).done();
     for part in [
         "Suggested: go ahead smaller",
-        "Lining up plans would leave room for all of it.",
-        "A small gain for a lot of days.",
+        "Smaller could be: lining up plans would leave room for all of it.",
+        "Only one point better than \"A lifting service, paid by the call\", for 7.1 days a month.",
         "TRUST-GAP (caution, towards smaller): capacity.trust",
         "planning guesses; your own reviews replace them",
         "Speak to Fellgate Ambulance before you reply.",
         "  times, as plans are hopeful  1.",
+        "Would lead to go ahead\n",
+        "  Trust, Fellgate Ambulance: 4 instead of 3\n",
+        "feels theirs 2 instead of 3 (as they told you)\n",
     ] {
         assert!(ended.out.contains(part), "{part}: {}", ended.out);
     }
@@ -116,6 +119,35 @@ fn check_says_why_in_words() {
         early.out.contains("on what you have told so far"),
         "{early:?}"
     );
+}
+
+#[test]
+fn check_why_says_what_a_reason_rests_on_and_who_said_so() {
+    let desk = Desk::with_samples();
+    let one = desk.run(&["check", "falls", "--why", "trust-gap"]).done();
+    for part in [
+        "TRUST-GAP\n",
+        "Shown when the lowest trust score",
+        "Trust, Fellgate Ambulance: 3 of 5",
+        "  capacity.trust\n",
+        "Trust that this tie needs: 4 of 5",
+        "What would mend it: ",
+    ] {
+        assert!(one.out.contains(part), "{part}: {}", one.out);
+    }
+    assert!(!one.out.contains("THIN-GAIN"), "{}", one.out);
+    let all = desk.run(&["check", "falls", "--why"]).done();
+    for check in ["THIN-GAIN\n", "TRUST-GAP\n", "SKILL-LOW\n"] {
+        assert!(all.out.contains(check), "{check}: {}", all.out);
+    }
+    let quiet = desk.run(&["check", "falls", "--why", "CROWD"]).done();
+    assert!(
+        quiet.out.starts_with("CROWD says nothing here."),
+        "{}",
+        quiet.out
+    );
+    desk.run(&["check", "falls", "--why", "TRUST-GP"])
+        .refused(3, &["`TRUST-GP`", "did you mean `TRUST-GAP`?"]);
 }
 
 #[test]
@@ -146,6 +178,7 @@ fn check_as_json_has_the_documented_names() {
             "checks",
             "decided_by",
             "capacity",
+            "turns",
             "unread"
         ]
     );

@@ -101,7 +101,7 @@ fn prompts_ask_for_a_review_beside_the_answers_of_last_time() {
     desk.run_on("2026-08-01", &["review", "falls", "--set", "value=4"])
         .done();
     let typed =
-        "Two towns are in.\n2\nlate\n:b\nno\n7\n4\n\n1\n\n5\nWeekly call\n3\nOperations\n\n\n";
+        "Two towns are in.\n2\nlate\n:b\nno\n7\n4\n\n1\n\n5\n2\nWeekly call\n3\nOperations\n\n\n";
     let said = desk
         .run_with(&["review", "falls", "--plain"], typed)
         .done()
@@ -117,6 +117,7 @@ fn prompts_ask_for_a_review_beside_the_answers_of_last_time() {
     assert_eq!(row["trust"], json!({ "p3ka": 4 }));
     assert_eq!(row["quality"], "yes");
     assert_eq!(row["start_again"], json!({ "v7m2": 5 }));
+    assert_eq!(row["skill"], 2);
     assert_eq!(row["keep"][0]["choice"], "stop");
     assert_eq!(
         row["next"], "2027-05-23",

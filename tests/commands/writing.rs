@@ -176,7 +176,10 @@ fn a_decision_keeps_what_was_suggested_and_why() {
     let decision = &desk.canvas(film)["decision"];
     assert_eq!(decision["decided_on"], "2026-11-23");
     assert_eq!(decision["suggested"], "not_yet");
-    assert_eq!(decision["because"], json!(["UNSEEN", "NO-DECIDER"]));
+    assert_eq!(
+        decision["because"],
+        json!(["UNSEEN", "OURS-LOW", "VISION-UNSHARED", "NO-DECIDER"])
+    );
 }
 
 #[test]
@@ -201,7 +204,7 @@ fn a_choice_that_differs_needs_a_reason() {
     assert_eq!(
         json.done().json(),
         json!({"id": film, "choice": "go_ahead", "decided_on": "2026-11-23", "suggested": "not_yet",
-            "provisional": true, "because": ["UNSEEN", "NO-DECIDER"]})
+            "provisional": true, "because": ["UNSEEN", "OURS-LOW", "VISION-UNSHARED", "NO-DECIDER"]})
     );
     assert_eq!(desk.canvas(film)["decision"]["reason"], "- they asked");
 }
@@ -501,4 +504,33 @@ fn a_day_to_look_again_that_is_past_is_refused_and_a_new_decision_keeps_none() {
     assert!(!ended.err.contains("looks again"), "{ended:?}");
     let review_on = &desk.canvas("falls-7k3f")["decision"]["review_on"];
     assert_eq!(*review_on, "2027-05-01");
+}
+
+#[test]
+fn a_smaller_yes_keeps_what_exactly_and_how_many_days_and_counts_with_them() {
+    let desk = Desk::with_samples();
+    let days = |desk: &Desk| {
+        let list = desk.run(&["check", "ward", "--json"]).done().json();
+        list["capacity"]["work"].as_f64()
+    };
+    assert_eq!(days(&desk), Some(0.5));
+    let offer = [
+        "--offer",
+        "One visit, one ward",
+        "--days",
+        "0.25",
+        "--because",
+        "Winter",
+    ];
+    let decide = [&["decide", "ward", "go_ahead_smaller"], &offer[..]].concat();
+    desk.run(&decide).done();
+    let decision = desk.canvas("ward-handover-circle-e9wn")["decision"].clone();
+    assert_eq!(decision["offer"], "One visit, one ward");
+    assert_eq!(decision["days"], 0.25);
+    assert_eq!(days(&desk), Some(0.25));
+    let full = ["decide", "ward", "go_ahead", "--days", "0.25"];
+    desk.run(&full)
+        .refused(2, &["--days goes with go_ahead_smaller"]);
+    desk.run(&["decide", "ward", "go_ahead"]).done();
+    assert_eq!(days(&desk), Some(0.5), "a full yes does not read them");
 }

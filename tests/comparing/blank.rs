@@ -203,6 +203,8 @@ fn a_blank_canvas_asks_everything_that_a_partner_can_answer() {
         "cover.title",
         "cover.partners",
         "cover.voices",
+        "decision.offer",
+        "decision.days",
         "decision.telling",
     ];
     assert_eq!(left_out, ours_only, "who they are is asked, as nobody said");

@@ -296,6 +296,9 @@ fn a_full_yes_has_no_letter_and_the_four_are_one_key_away() {
 fn an_offer_that_was_worked_out_is_confirmed_with_enter() {
     let mut planner = Planner::in_samples();
     planner.press("/").type_text("falls").press("enter l");
+    planner.sees("this: One town, four evenings a week, one spring, with 3");
+    // What is not written is worked out, and to be confirmed.
+    planner.press("esc d tab ctrl-u tab ctrl-u esc l");
     planner.sees("this: [ to confirm: each of us keeping our own plan");
     planner
         .press("tab")

@@ -14,6 +14,7 @@ mod finishing;
 mod five_kinds;
 mod fixtures;
 mod history;
+mod judgement;
 mod kept_rankings;
 mod kept_words;
 mod letter_elsewhere;

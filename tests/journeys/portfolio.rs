@@ -451,12 +451,12 @@ fn the_part_of_the_order_in_view_counts_canvases_and_not_the_line() {
 #[test]
 fn the_days_of_a_canvas_are_the_same_sentence_on_every_screen() {
     let mut planner = Planner::in_samples();
-    let said = "Takes 8 days; 4.8 are free, so it would use 3.2 of your reserve";
+    let said = "Takes 8.5 days; 4.8 are free, so it would use 3.7 of your reserve";
     planner.sees("4.8 free");
     planner.press("p end up").sees(said);
     let lines = [
-        "Takes 8 days; 4.8 are free, so it",
-        "would use 3.2 of your reserve",
+        "Takes 8.5 days; 4.8 are free, so",
+        "would use 3.7 of your reserve",
     ];
     planner.press("enter").sees(lines[0]).sees(lines[1]);
     planner.press("d").sees(said);

@@ -71,6 +71,9 @@ fn a_review_is_answered_line_by_line_and_everything_is_on_disk() {
     planner.press("3 tab 4 tab 4 tab 4 tab 2 tab");
     planner.type_text("A new manager").press("tab");
     planner.sees("would we start it again?").press("4 tab");
+    planner
+        .sees("How good a partner have we been?")
+        .press("2 tab");
     planner.type_text("Monthly meeting").press("tab 3 tab");
     planner.type_text("Lead").press("tab");
     planner
@@ -95,6 +98,7 @@ fn a_review_is_answered_line_by_line_and_everything_is_on_disk() {
     assert_eq!(row["feels_theirs"], json!({ "gs5g": 4, "k4ta": 4 }));
     assert_eq!(row["quality"], "slipping");
     assert_eq!(row["start_again"], json!({ "v7m2": 4 }));
+    assert_eq!(row["skill"], 2);
     assert_eq!(row["keep"][0]["item"], "Monthly meeting");
     assert_eq!(
         (&row["keep"][0]["choice"], &row["keep"][0]["who"]),

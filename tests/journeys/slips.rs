@@ -85,10 +85,10 @@ fn what_is_no_number_stays_in_its_cell_and_says_so() {
 #[test]
 fn the_quick_look_is_asked_and_left_where_one_is() {
     let mut planner = planner();
-    planner.press("esc").sees("question 8 of 35");
+    planner.press("esc").sees("question 8 of 38");
     planner.press("Q").sees("beyond the quick look");
     planner.press("tab").sees("quick look, question 4 of 13");
-    planner.press("esc Q").sees("question 9 of 35");
+    planner.press("esc Q").sees("question 9 of 38");
 }
 
 #[test]

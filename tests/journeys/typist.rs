@@ -27,6 +27,13 @@ pub fn type_up_to_the_decision(planner: &mut Planner, wanted: &Canvas) {
 /// Types the decision, and all that follows it.
 pub fn type_the_decision(planner: &mut Planner, wanted: &Canvas, choice: usize) {
     planner.press(&(choice + 1).to_string()).press("tab");
+    if Outcome::ALL[choice] == Outcome::GoAheadSmaller {
+        planner.paste(wanted.text("decision.offer").unwrap_or_default());
+        planner.press("tab");
+        let days = wanted.number("decision.days");
+        planner.type_text(&days.map_or_else(String::new, |days| days.to_string()));
+        planner.press("tab");
+    }
     planner.paste(wanted.text("decision.reason").unwrap_or("As suggested."));
     planner.press("tab enter");
     if Outcome::ALL[choice] != Outcome::GoAhead {

@@ -120,7 +120,7 @@ fn keeping_shows_what_is_suggested_and_asks_why_where_that_differs() {
     planner
         .press("p end up space a")
         .sees("decided, go ahead")
-        .sees("Suggested on what you have told so far: not yet (UNSEEN, NO-DECIDER).")
+        .sees("Suggested on what you have told so far: not yet (UNSEEN, OURS-LOW,")
         .press("enter")
         .sees("differs from what is suggested. Why?");
     assert_eq!(planner.canvas(&icons).state(), State::Draft);
@@ -426,7 +426,7 @@ fn a_smaller_draft_says_what_it_changes_and_what_stands_in_its_way() {
     let mut planner = Planner::in_samples();
     planner
         .press("p end up m")
-        .sees("as much is promised; for everything, 1.1 days are missing instead of 4.3")
+        .sees("as much is promised; for everything, 1.1 days are missing instead of 4.8")
         .sees("Takes 4.8 days; 4.8 are free. What stands above it takes those days first.");
     planner
         .press("space")

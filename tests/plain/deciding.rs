@@ -50,7 +50,7 @@ fn an_early_no_is_said_at_once_and_leads_to_the_decision() {
         .expect("offered");
     assert!(said[offer..].contains("Decisive: It is not on your list."));
     assert!(
-        said[offer..].contains("Question 32 of 35: What do we decide?"),
+        said[offer..].contains("Question 35 of 38: What do we decide?"),
         "{said}"
     );
     assert_eq!(
@@ -137,7 +137,16 @@ fn another_choice_on_another_day_is_recorded_anew() {
         desk.canvas().state(),
         State::Decided(Outcome::GoAhead, TODAY)
     );
-    desk.types(&[":go decision.choice", "2", "Less is enough", "."]);
+    desk.types(&[
+        ":go decision.choice",
+        "2",
+        "One ward",
+        ".",
+        "2",
+        "Less is enough",
+        ".",
+    ]);
+    assert_eq!(desk.canvas().number("decision.days"), Some(2.0));
     assert_eq!(
         desk.canvas().state(),
         State::Decided(Outcome::GoAheadSmaller, desk.today.get())
@@ -313,8 +322,10 @@ fn the_decision_says_the_suggestion_with_its_reasons_and_the_lighter_form() {
     for expected in [
         "Decided on Monday 9 November 2026: go ahead smaller.",
         "Suggested: go ahead smaller.",
-        "Caution: A small gain for a lot of days.",
-        "Smaller could be: ",
+        "Caution: Only one point better than \"A lifting service, paid by the call\", for 7.1 days a month.",
+        "Smaller could be: lining up plans",
+        "Would lead to go ahead:",
+        "Trust, Fellgate Ambulance: 4 instead of 3",
         "These are planning guesses; your own reviews replace them.",
         "Speak to Fellgate Ambulance before you reply.",
     ] {

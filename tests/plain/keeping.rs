@@ -60,7 +60,7 @@ fn a_canvas_goes_on_where_it_was_left() {
     assert!(said.contains("Answered: Name; Partners; Change."));
     assert!(prompt(&said).starts_with("Everything is saved."));
     assert!(
-        said.contains("Question 8 of 35: Who will notice?"),
+        said.contains("Question 8 of 38: Who will notice?"),
         "{said}"
     );
 }

@@ -207,8 +207,8 @@ fn only_the_follow_ups_of_the_chosen_kind_are_asked() {
 fn an_unknown_place_names_the_steps() {
     let said = Desk::fresh().types(&[":go nowhere", ":go 4", ":go Ownership"]);
     assert!(said.contains("`nowhere` is no step and no question. The steps are cover, purpose"));
-    assert!(said.contains("Step 4 of 6, Capacity. Question 19 of 35: Who would do the work?"));
-    assert!(said.contains("Step 5 of 6, Ownership. Question 25 of 35: Who has shaped this?"));
+    assert!(said.contains("Step 4 of 6, Capacity. Question 19 of 38: Who would do the work?"));
+    assert!(said.contains("Step 5 of 6, Ownership. Question 25 of 38: Who has shaped this?"));
 }
 
 #[test]

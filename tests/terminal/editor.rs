@@ -140,7 +140,7 @@ fn a_copy_that_is_saved_below_a_tilde_is_in_the_home_folder() {
     session.wait("the field left", |session| {
         !session.screen().contents().contains("leave field")
     });
-    session.types("w");
+    session.types("W");
     session.sees("Save a copy");
     session.types("\x15~/copy.json\r");
     session.sees("A copy is in");

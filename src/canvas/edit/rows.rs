@@ -129,6 +129,26 @@ impl Canvas {
         true
     }
 
+    /// Puts the cell of one partner at every other partner who has nothing there, and says at how many;
+    /// None where that partner has nothing to give.
+    pub fn same_for_the_rest(&mut self, table: &Table, id: &str, column: &str) -> Option<usize> {
+        let column = table.column(column)?;
+        let mut partners = rows_mut(&mut self.document, "partners");
+        let given = partners
+            .iter()
+            .find(|row| row.get("id").and_then(Value::as_str) == Some(id));
+        let given = given?.get(column.id)?.clone();
+        let mut filled = 0;
+        for row in &mut partners {
+            let there = Row(row);
+            if there.line("organisation").is_some() && !there.has(column) {
+                row.insert(column.id.to_owned(), given.clone());
+                filled += 1;
+            }
+        }
+        Some(filled)
+    }
+
     /// Takes a row out of its list.
     pub fn remove_row(&mut self, question: &Question, table: &Table, id: &str) {
         self.change_rows(list_path(question, table), |rows| {
@@ -179,7 +199,7 @@ impl Canvas {
                 return false;
             };
             row.iter().all(|(key, value)| {
-                let is_offered = key == "decision"
+                let is_offered = key == table.naming()
                     && row.contains_key("key")
                     && offered.values().any(|name| value.as_str() == Some(name));
                 key == "id" || key == "key" || is_offered

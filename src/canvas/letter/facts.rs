@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use super::recipient::{Recipient, is_our_own_idea};
 use super::{Kind, recorded_reason, to_confirm};
-use crate::canvas::capacity::{about_days, at_least, lighter_tie};
+use crate::canvas::capacity::{about_days, at_least, days_in_words, lighter_tie};
 use crate::canvas::codes::{Closeness, Coded, Coordinator, Outcome};
 use crate::canvas::question::Question;
-use crate::canvas::row::{Row, as_text};
+use crate::canvas::row::{Row, as_number, as_text};
 use crate::canvas::shown::shown;
 use crate::canvas::suggestion::Suggestion;
 use crate::canvas::wording::Wording;
@@ -142,7 +142,17 @@ impl Facts<'_> {
         })
     }
 
+    /// What a smaller yes offers, in the words that the planner wrote for whoever reads it.
+    fn written(&self, id: &str) -> Option<&serde_json::Value> {
+        let question = Question::find(id)?;
+        let is_meant = self.kind == Kind::SmallerYes && self.canvas.asks(question);
+        self.canvas.value(id).filter(|_| is_meant)
+    }
+
     fn tie(&self) -> Option<String> {
+        if let Some(offer) = self.written("decision.offer").and_then(as_text) {
+            return Some(in_a_sentence(offer));
+        }
         let words = &Wording::shipped().letters;
         let offer = self.offer()?;
         let tie = &words.ties[offer.closeness.code()];
@@ -153,8 +163,11 @@ impl Facts<'_> {
     }
 
     fn days(&self) -> Option<String> {
-        let offer = self.offer()?;
         let limit = &Wording::shipped().letters.limit;
+        if let Some(days) = self.written("decision.days").and_then(as_number) {
+            return Some(limit.replace("{days}", &days_in_words(days)));
+        }
+        let offer = self.offer()?;
         Some(offer.said(limit.replace("{days}", &about_days(offer.days?))))
     }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value};
 
+use super::super::question::Question;
 use super::super::shared_ids::{self, FromContent};
 
 type Rows = Vec<Value>;
@@ -30,9 +31,10 @@ fn list_at<'a>(document: &'a mut Map<String, Value>, path: &str) -> Option<&'a m
 
 /// What makes two rows that both sides began one row: the key of an offered row, the day of a check-in.
 fn joined_by(path: &str) -> Option<&'static str> {
+    let table = Question::find(path).and_then(Question::table);
     match path {
-        "ownership.decisions" => Some("key"),
         "reviews" => Some("on"),
+        _ if table.is_some_and(|table| !table.offered().is_empty()) => Some("key"),
         _ => None,
     }
 }

@@ -1,9 +1,9 @@
 //! Every question in canvas order.
 
 use super::super::codes::{
-    self, Closeness, Coded, Coordinator, Freedom, GainKnown, Kind, Outcome, Part, Priority,
+    self, Closeness, Coded, Coordinator, Freedom, GainKnown, Kind, Outcome, Part, Priority, Vision,
 };
-use super::AnswerType::{Choice, Date, Line, Scale, Scales, Text, VoiceScale};
+use super::AnswerType::{Choice, Date, Line, Number, Scale, Scales, Text, VoiceScale};
 use super::Step::{Capacity, Cover, Decision, Ownership, Purpose, Value};
 use super::{AnswerType, Cell, Column, Complete, Place, Question, Step, Table};
 
@@ -23,6 +23,8 @@ const fn question(step: Step, id: &'static str, answer: AnswerType) -> Question 
         essential: false,
         quick: false,
         follows: None,
+        needed_at: &[],
+        goes_with: None,
     }
 }
 
@@ -101,6 +103,7 @@ pub static QUESTIONS: &[Question] = &[
             &[
                 line("gain"),
                 column("gain_known", Cell::Choice(GainKnown::CODES)),
+                line("brings"),
             ],
             &["gain"],
         ),
@@ -161,8 +164,13 @@ pub static QUESTIONS: &[Question] = &[
         Value,
         "value.delivery.answerable",
         rows(
-            &[line("risk"), line("organisation")],
-            Complete::All(&["risk", "organisation"]),
+            &[
+                column("key", Cell::Key(codes::RISK_KEYS)),
+                line("risk"),
+                line("organisation"),
+                column("settled", Cell::YesNo),
+            ],
+            Complete::With(&["organisation"], &["key", "risk"]),
         ),
     )
     .essential()
@@ -299,6 +307,16 @@ pub static QUESTIONS: &[Question] = &[
         ),
     )
     .essential(),
+    question(Ownership, "ownership.ours", Scale).essential(),
+    question(
+        Ownership,
+        "ownership.vision",
+        partners(
+            &[column("vision", Cell::Choice(Vision::CODES))],
+            &["vision"],
+        ),
+    )
+    .essential(),
     question(
         Ownership,
         "ownership.needs",
@@ -316,7 +334,7 @@ pub static QUESTIONS: &[Question] = &[
                 column("decides", Cell::Names),
                 line("must_agree"),
             ],
-            Complete::Any(&["key", "decision"]),
+            Complete::With(&[], &["key", "decision"]),
         ),
     )
     .essential(),
@@ -327,6 +345,15 @@ pub static QUESTIONS: &[Question] = &[
     )
     .essential(),
     question(Ownership, "ownership.end_date", Date).essential(),
+    question(
+        Ownership,
+        "ownership.outside",
+        rows(
+            &[line("what"), column("by", Cell::Date), line("then")],
+            Complete::All(&["what"]),
+        ),
+    )
+    .essential_at(&[Closeness::ShareResources, Closeness::ActAsOne]),
     question(Ownership, "ownership.parting", Text),
     question(
         Decision,
@@ -339,6 +366,8 @@ pub static QUESTIONS: &[Question] = &[
     question(Decision, "decision.choice", Choice(Outcome::CODES))
         .essential()
         .quick(),
+    question(Decision, "decision.offer", Text).with(Outcome::GoAheadSmaller),
+    question(Decision, "decision.days", Number).with(Outcome::GoAheadSmaller),
     question(Decision, "decision.reason", Text)
         .essential()
         .quick(),
@@ -406,10 +435,13 @@ mod tests {
     #[test]
     fn what_completes_a_row_is_among_its_columns() {
         for table in QUESTIONS.iter().filter_map(Question::table) {
-            let (Complete::All(ids) | Complete::Any(ids)) = table.complete else {
-                continue;
+            let (all, any) = match table.complete {
+                Complete::All(ids) => (ids, &[][..]),
+                Complete::With(all, any) => (all, any),
+                Complete::OtherWay => continue,
             };
-            assert!(ids.iter().all(|id| table.column(id).is_some()), "{ids:?}");
+            let mut ids = all.iter().chain(any);
+            assert!(ids.all(|id| table.column(id).is_some()), "{all:?} {any:?}");
         }
     }
 }

@@ -33,6 +33,8 @@ const fn asked(id: &'static str, answer: AnswerType, of: Of) -> ReviewQuestion {
 /// A question that belongs to no step of the canvas; it counts to the decision that it looks back on.
 const fn beside(id: &'static str, answer: AnswerType) -> Question {
     Question {
+        needed_at: &[],
+        goes_with: None,
         id,
         step: Step::Decision,
         answer,
@@ -80,6 +82,7 @@ pub static REVIEW: &[ReviewQuestion] = &[
     ),
     asked("review.around_us", AnswerType::Text, Of::All),
     asked("review.start_again", AnswerType::Scale, Of::Voice),
+    asked("review.skill", AnswerType::Scale, Of::All),
     asked("review.keep", AnswerType::Rows(KEEP), Of::All),
     asked("review.next", AnswerType::Date, Of::All),
 ];

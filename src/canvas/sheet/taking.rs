@@ -364,7 +364,7 @@ fn named_left(
     left: Map<String, Value>,
 ) -> Map<String, Value> {
     let first = columns.first().map(|column| column.id);
-    let naming = ["organisation", "key", "decision"].into_iter().chain(first);
+    let naming = ["organisation", "key"].into_iter().chain(first);
     let naming = naming.filter_map(|key| cells.get_key_value(key));
     let mut named: Map<String, Value> = naming
         .map(|(key, name)| (key.clone(), name.clone()))
@@ -403,7 +403,8 @@ fn left_in_words(question: &'static Question, answer: &Value) -> Vec<String> {
                 };
                 let is_name = |cell: &&Value| as_text(cell).is_some_and(|text| text.trim() == name);
                 let cells = cells.iter().filter(|(key, cell)| {
-                    !is_name(cell) && !is_blank(None, cell) && *key != "key" && *key != "decision"
+                    let is_offered = *key == "key" || Table::names_offered(key);
+                    !is_name(cell) && !is_blank(None, cell) && !is_offered
                 });
                 let cells = cells.map(|(key, cell)| match name.as_str() {
                     "" => format!("{}: {}", label(key), plain(cell)),
@@ -437,7 +438,8 @@ fn is_blank(question: Option<&Question>, written: &Value) -> bool {
             cells.iter().all(|(key, cell)| {
                 let stood_there = match key.as_str() {
                     "organisation" => is_about_partner,
-                    "key" | "decision" => is_offered,
+                    "key" => is_offered,
+                    key if Table::names_offered(key) => is_offered,
                     _ => false,
                 };
                 stood_there || is_blank(question, cell)

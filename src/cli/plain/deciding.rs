@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use crate::canvas::State;
 use crate::canvas::codes::Outcome;
+use crate::canvas::number::number_value;
 use crate::canvas::question::{Question, Step};
-use crate::canvas::suggestion::review_offered;
+use crate::canvas::suggestion::{days_offered, review_offered};
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
 
@@ -25,6 +26,7 @@ impl Session<'_> {
                 let day = review_offered(canvas, choice, self.today())?;
                 Some(Value::from(day.to_string()))
             }
+            "decision.days" => days_offered(&self.weigh()).map(number_value),
             _ => None,
         }
     }

@@ -61,7 +61,9 @@ impl Route {
             .reached(canvas)
             .map_or(0, |question| place_of(question) + 1);
         self.questions(canvas).find(|question| {
-            let is_due = place_of(question) >= reached || canvas.needs(question);
+            // The day to look again comes with the choice, before what goes with it is asked.
+            let goes_with = question.goes_with.is_some();
+            let is_due = place_of(question) >= reached || goes_with || canvas.needs(question);
             self.broke_off_at(question) || (is_due && !is_finished(canvas, question))
         })
     }

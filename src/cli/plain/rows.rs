@@ -116,7 +116,7 @@ impl Session<'_> {
         let Some(key_column) = rows.key() else {
             return Ok(());
         };
-        let is_key = |row: Row| row.0.get(key_column).and_then(Value::as_str) == Some(key);
+        let is_key = |row: Row| rows.table.key_of(row) == Some(key);
         if self.kept.canvas().rows(rows.question).any(is_key) {
             return Ok(());
         }

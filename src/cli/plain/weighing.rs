@@ -18,6 +18,12 @@ impl Session<'_> {
         self.surroundings.weigh(self.kept.canvas(), self.today())
     }
 
+    /// The same, with what would change it.
+    fn weigh_whole(&self) -> Suggestion {
+        let (canvas, today) = (self.kept.canvas(), self.today());
+        Suggestion::with_turns(&self.surroundings.setting(canvas, today))
+    }
+
     /// Says the findings that were not said yet.
     pub fn say_new_findings(&mut self) -> Result<(), Failure> {
         let suggestion = self.weigh();
@@ -45,7 +51,7 @@ impl Session<'_> {
 
     /// Says the suggestion with its reasons, or what it waits for.
     pub fn say_suggestion(&mut self) -> Result<(), Failure> {
-        let suggestion = self.weigh();
+        let suggestion = self.weigh_whole();
         self.told = suggestion
             .findings
             .iter()
@@ -147,22 +153,28 @@ fn headline(suggestion: &Suggestion) -> String {
     format!("Suggested{on_what}: {}. {}", words.name, words.about)
 }
 
-/// The lighter form that is offered, or what must change first.
+/// The lighter form that is offered, what must change first, and which single answers would change it.
 fn what_to_do(canvas: &Canvas, suggestion: &Suggestion) -> Vec<String> {
-    match suggestion.outcome {
-        Some(Outcome::GoAheadSmaller) => vec![format!(
-            "Smaller could be: {} These are planning guesses; your own reviews replace them.",
-            smaller_in_words(canvas, suggestion)
-        )],
-        Some(Outcome::NotYet) => {
-            let reasons = suggestion.reasons();
-            let mends = reasons.map(|reason| Wording::shipped().check(reason.check).mend.clone());
-            std::iter::once("What would change it:".to_owned())
-                .chain(mends)
-                .collect()
-        }
-        _ => Vec::new(),
+    let mut lines = Vec::new();
+    if let Some(smaller) = smaller_in_words(canvas, suggestion) {
+        lines.push(format!(
+            "{smaller} These are planning guesses; your own reviews replace them."
+        ));
     }
+    if suggestion.outcome == Some(Outcome::NotYet) {
+        lines.push("What must change first:".to_owned());
+        let reasons = suggestion.reasons();
+        lines.extend(reasons.map(|reason| Wording::shipped().check(reason.check).mend.clone()));
+    }
+    for (heading, turns) in suggestion
+        .turns
+        .iter()
+        .flat_map(|turns| turns.in_words(canvas))
+    {
+        lines.push(format!("{heading}:"));
+        lines.extend(turns);
+    }
+    lines
 }
 
 /// The days that it would take, where they are known.

@@ -59,6 +59,7 @@ impl App {
             }
             Closed::Job(command) => self.job(command),
             Closed::Ask(question) => self.ask(question),
+            Closed::Why(check) => self.overlays.extend(Overlay::why(check, &self.desk)),
             Closed::InAShell(title, text) => {
                 self.overlays.push(Overlay::read(title.into(), text.into()));
             }
@@ -167,6 +168,8 @@ impl App {
             Go::Find => self.overlays.push(Overlay::find(desk)),
             Go::TakeTheirs(question) => self.overlays.extend(Overlay::others(question, desk)),
             Go::Differences => self.overlays.extend(Overlay::differences(desk)),
+            Go::Why(check) => self.overlays.extend(Overlay::why(check, &self.desk)),
+            Go::Weighed => self.overlays.extend(Overlay::weighed(&self.desk)),
             Go::Read { title, text } => self.overlays.push(Overlay::read(title, text)),
             Go::Workspace => self.overlays.push(Overlay::workspace(desk)),
             Go::Compare(of) => {

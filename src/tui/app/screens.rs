@@ -106,7 +106,7 @@ impl Screen {
     /// The field of a form that is typed in, with the canvas that it answers; None where there is none.
     fn form<'a>(&'a mut self, desk: &'a mut Desk) -> Option<(&'a mut Editor, &'a mut Session)> {
         let editor = match self {
-            Self::Decide(decide) => decide.reason.as_mut(),
+            Self::Decide(decide) => decide.field.as_mut(),
             Self::Review(review) => review.editor.as_mut(),
             Self::Ending(ending) => ending.editor.as_mut(),
             _ => None,
@@ -133,7 +133,7 @@ impl Screen {
     pub(super) fn close_field(&mut self, desk: &mut Desk) {
         let editor = match self {
             Self::Guide(guide) => return guide.close_editor(desk),
-            Self::Decide(decide) => decide.reason.take(),
+            Self::Decide(decide) => decide.field.take(),
             Self::Review(review) => review.editor.take(),
             Self::Ending(ending) => ending.editor.take(),
             _ => None,

@@ -61,6 +61,8 @@ pub enum Command {
     ShowCanvas,
     /// Ask only the quick look, or everything.
     QuickLook,
+    /// Give every other partner who has nothing there the answer of this one.
+    SameForTheRest,
     /// Add a row.
     AddRow,
     /// Delete the row, or throw the canvas away.

@@ -66,6 +66,7 @@ impl CanvasScreen {
             Command::Open | Command::Toggle => return self.open(desk),
             Command::Back => return Go::Home,
             Command::Decide => return Go::Decide,
+            Command::Why => return Go::Weighed,
             Command::Finish => return Go::Finish,
             Command::Review | Command::End => return look_back(command, desk),
             Command::Settings => return Go::Settings,

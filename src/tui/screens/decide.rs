@@ -10,30 +10,85 @@ use super::super::session::Session;
 use super::super::target::Target;
 use super::asked::asked;
 use super::open_canvas::{copy, take_theirs, undo};
+use crate::canvas::checks::Finding;
 use crate::canvas::codes::{Coded, Outcome};
+use crate::canvas::days::days_with_unit;
 use crate::canvas::question::{Question, Step};
+use crate::canvas::suggestion::days_offered;
+use crate::canvas::turns::Turn;
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
-use draw::ordered;
 
 /// What the answers add up to, and the decision.
 #[derive(Debug)]
 pub struct Decide {
     part: Part,
-    /// The finding that the cursor is on.
-    finding: usize,
+    /// The point that the cursor is on.
+    point: usize,
     offset: u16,
     choice: Editor,
-    pub(in crate::tui) reason: Option<Editor>,
+    /// The field that is open: the offer, its days or the reason.
+    pub(in crate::tui) field: Option<Editor>,
 }
 
 /// The parts of the screen, in the order of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
-    Findings,
+    Points,
     Choice,
+    Offer,
+    Days,
     Reason,
     Record,
+}
+
+impl Part {
+    /// The question of a field.
+    fn asks(self) -> Option<&'static Question> {
+        let id = match self {
+            Self::Offer => "decision.offer",
+            Self::Days => "decision.days",
+            Self::Reason => "decision.reason",
+            Self::Points | Self::Choice | Self::Record => return None,
+        };
+        Some(question(id))
+    }
+}
+
+/// Something that is said of a suggestion, and leads on.
+enum Point<'a> {
+    /// Why it is suggested, or what goes with it.
+    Found(&'a Finding),
+    /// What would change it.
+    Turns(&'a Turn),
+    /// What it still waits for.
+    Missing(&'static Question),
+}
+
+/// The points in the order of the screen: what was found, what would change it, what is still missing.
+fn points(session: &Session) -> Vec<Point<'_>> {
+    let suggestion = &session.suggestion;
+    let found = suggestion.reasons().chain(suggestion.conditions());
+    let missing = suggestion.missing.iter();
+    found
+        .map(Point::Found)
+        .chain(session.turns().all().map(Point::Turns))
+        .chain(
+            missing
+                .filter_map(|id| Question::find(id))
+                .map(Point::Missing),
+        )
+        .collect()
+}
+
+impl Point<'_> {
+    fn leads(&self) -> Go {
+        match self {
+            Self::Found(finding) => Go::Why(finding.check),
+            Self::Turns(turn) => turn.asked().map_or(Go::Portfolio, Go::Ask),
+            Self::Missing(question) => Go::Ask(question),
+        }
+    }
 }
 
 fn question(id: &str) -> &'static Question {
@@ -59,37 +114,39 @@ impl Decide {
         }
         Self {
             part: Part::Choice,
-            finding: 0,
+            point: 0,
             offset: 0,
             choice,
-            reason: None,
+            field: None,
         }
     }
 
     /// Which keys are read now.
     pub fn scope(&self) -> Scope {
-        self.reason.as_ref().map_or(Scope::Decide, Editor::scope)
+        self.field.as_ref().map_or(Scope::Decide, Editor::scope)
     }
 
-    /// Shows in the reason what others have put there meanwhile.
+    /// Shows in the open field what others have put there meanwhile.
     pub fn follow(&mut self, desk: &mut Desk) {
-        if let (Some(editor), Some(session)) = (&mut self.reason, &mut desk.session) {
+        if let (Some(editor), Some(session)) = (&mut self.field, &mut desk.session) {
             editor.follow(session);
         }
     }
 
     /// Carries a command out and says where to go.
     pub fn command(&mut self, command: Command, desk: &mut Desk) -> Go {
-        if let (Some(editor), Some(session)) = (&mut self.reason, &mut desk.session)
-            && editor.command(command, session) != Did::Nothing
-        {
-            return Go::Stay;
+        if let (Some(editor), Some(session)) = (&mut self.field, &mut desk.session) {
+            match editor.command(command, session) {
+                Did::Stay => return Go::Stay,
+                Did::GoOn => return self.turn(1, desk),
+                Did::Nothing => {}
+            }
         }
         match command {
             Command::Next => self.turn(1, desk),
             Command::Previous => self.turn(-1, desk),
-            Command::Back if self.reason.is_some() => {
-                self.close_reason(desk);
+            Command::Back if self.field.is_some() => {
+                self.close_field(desk);
                 Go::Stay
             }
             Command::Back | Command::ShowCanvas => Go::Canvas,
@@ -101,12 +158,16 @@ impl Decide {
             Command::Reveal => Go::Alone(question("decision.choice")),
             Command::Finish => Go::Finish,
             Command::Settings => Go::Settings,
+            Command::Why => Go::Weighed,
             Command::Letter => Go::Letter(Box::new(Go::Decide)),
             Command::Differences => Go::Differences,
-            Command::TakeTheirs if self.part == Part::Reason => {
-                take_theirs(question("decision.reason"), desk)
+            Command::TakeTheirs => {
+                let asked = self
+                    .part
+                    .asks()
+                    .unwrap_or_else(|| question("decision.choice"));
+                take_theirs(asked, desk)
             }
-            Command::TakeTheirs => take_theirs(question("decision.choice"), desk),
             Command::History => Go::History,
             Command::Copy => {
                 copy(desk);
@@ -118,11 +179,11 @@ impl Decide {
 
     fn in_part(&mut self, command: Command, desk: &mut Desk) -> Go {
         match self.part {
-            Part::Findings => self.in_findings(command, desk),
+            Part::Points => self.in_points(command, desk),
             Part::Choice => self.in_choice(command, desk),
-            Part::Reason => match command {
+            Part::Offer | Part::Days | Part::Reason => match command {
                 Command::Open | Command::Toggle => {
-                    self.open_reason(desk);
+                    self.open_field(desk);
                     Go::Stay
                 }
                 Command::Up => self.turn(-1, desk),
@@ -137,28 +198,19 @@ impl Decide {
         }
     }
 
-    fn in_findings(&mut self, command: Command, desk: &mut Desk) -> Go {
+    fn in_points(&mut self, command: Command, desk: &mut Desk) -> Go {
         let Some(session) = &desk.session else {
             return Go::Stay;
         };
-        let findings = ordered(session);
-        let last = findings.len().saturating_sub(1);
+        let points = points(session);
+        let last = points.len().saturating_sub(1);
         match command {
-            Command::Up => self.finding = self.finding.saturating_sub(1),
-            Command::Down if self.finding == last => return self.turn(1, desk),
-            Command::Down => self.finding += 1,
-            Command::First | Command::PageUp => self.finding = 0,
-            Command::Last | Command::PageDown => self.finding = last,
-            Command::Open => {
-                return match findings.get(self.finding) {
-                    Some(finding) if finding.question == "settings" => Go::Settings,
-                    Some(finding) => Go::Ask(question(finding.question)),
-                    None => match session.suggestion.missing.first() {
-                        Some(id) => Go::Ask(question(id)),
-                        None => Go::Stay,
-                    },
-                };
-            }
+            Command::Up => self.point = self.point.saturating_sub(1),
+            Command::Down if self.point >= last => return self.turn(1, desk),
+            Command::Down => self.point += 1,
+            Command::First | Command::PageUp => self.point = 0,
+            Command::Last | Command::PageDown => self.point = last,
+            Command::Open => return points.get(self.point).map_or(Go::Stay, Point::leads),
             _ => {}
         }
         Go::Stay
@@ -185,21 +237,34 @@ impl Decide {
         }
     }
 
+    /// The parts of the screen as things stand: what exactly and how many days for a smaller yes only.
+    fn parts(desk: &Desk) -> impl Iterator<Item = Part> + use<> {
+        let choice = desk.session.as_ref().and_then(Session::choice);
+        let is_smaller = choice == Some(Outcome::GoAheadSmaller);
+        let all = [
+            Part::Points,
+            Part::Choice,
+            Part::Offer,
+            Part::Days,
+            Part::Reason,
+            Part::Record,
+        ];
+        all.into_iter()
+            .filter(move |part| is_smaller || !matches!(part, Part::Offer | Part::Days))
+    }
+
     /// The next or the previous part.
     fn turn(&mut self, by: isize, desk: &mut Desk) -> Go {
-        const PARTS: [Part; 4] = [Part::Findings, Part::Choice, Part::Reason, Part::Record];
-        self.close_reason(desk);
-        let at = PARTS
-            .iter()
-            .position(|part| *part == self.part)
-            .unwrap_or(0);
-        match at.checked_add_signed(by) {
+        self.close_field(desk);
+        let parts: Vec<Part> = Self::parts(desk).collect();
+        let at = parts.iter().position(|part| *part == self.part);
+        match at.unwrap_or(0).checked_add_signed(by) {
             None => beside(-1, desk),
-            Some(to) => match PARTS.get(to) {
+            Some(to) => match parts.get(to) {
                 Some(part) => {
                     self.part = *part;
-                    if self.part == Part::Reason {
-                        self.open_reason(desk);
+                    if self.part.asks().is_some() {
+                        self.open_field(desk);
                     }
                     desk.save_changes(true);
                     Go::Stay
@@ -209,15 +274,16 @@ impl Decide {
         }
     }
 
-    fn open_reason(&mut self, desk: &mut Desk) {
-        if let Some(session) = &mut desk.session
+    fn open_field(&mut self, desk: &mut Desk) {
+        if let (Some(asked), Some(session)) = (self.part.asks(), &mut desk.session)
             && !session.is_read_only()
         {
-            self.reason = Some(Editor::open(
-                session,
-                question("decision.reason"),
-                Target::Answer,
-            ));
+            self.field = Some(Editor::open(session, asked, Target::Answer));
+            let is_open = self.part == Part::Days && !session.canvas.is_answered(asked);
+            let offered = days_offered(&session.suggestion).filter(|_| is_open);
+            if let Some(days) = offered {
+                desk.say(format!("There is room for {}.", days_with_unit(days)));
+            }
         }
     }
 
@@ -248,7 +314,7 @@ impl Decide {
         if session.decide(choice).is_none() {
             let has_reason = session.canvas.text("decision.reason").is_some();
             self.part = Part::Reason;
-            self.open_reason(desk);
+            self.open_field(desk);
             desk.say(if has_reason {
                 "It differs from what is suggested, and this is the reason of the decision before: say why now."
             } else {
@@ -284,8 +350,8 @@ impl Decide {
         is_taken_back
     }
 
-    fn close_reason(&mut self, desk: &mut Desk) {
-        let editor = self.reason.take();
+    fn close_field(&mut self, desk: &mut Desk) {
+        let editor = self.field.take();
         desk.leave(editor);
     }
 }

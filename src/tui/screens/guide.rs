@@ -115,6 +115,7 @@ impl Guide {
                 self.walk(command, desk)
             }
             Command::Digit(digit) => self.digit(digit, desk),
+            Command::SameForTheRest => self.same_for_the_rest(desk),
             Command::AddRow => self.add_row(desk),
             Command::Delete => self.delete_row(desk),
             Command::RowUp => self.move_row(-1, desk),
@@ -145,6 +146,7 @@ impl Guide {
             Command::NextStep => self.to_step(1, desk),
             Command::PreviousStep => self.to_step(-1, desk),
             Command::Decide => Go::Decide,
+            Command::Why => Go::Weighed,
             Command::Finish => Go::Finish,
             Command::ShowCanvas => Go::Canvas,
             Command::Settings => Go::Settings,

@@ -43,7 +43,7 @@ impl<T: Tell> Worker<T> {
             .load_settings()
             .map_err(|error| in_one_line(&error))?;
         let mut portfolio = crate::portfolio::Portfolio::default();
-        portfolio.take_in(entries, &[]);
+        portfolio.take_in(entries, &settings.order());
         let others = portfolio.others_than(id);
         let setting = Setting {
             canvas: &canvas,
@@ -53,7 +53,7 @@ impl<T: Tell> Worker<T> {
         };
         Ok(markdown::markdown(&page::page(
             &canvas,
-            &Suggestion::of(&setting),
+            &Suggestion::with_turns(&setting),
         )))
     }
 }

@@ -2,7 +2,6 @@
 
 use super::{Tell, Worker};
 use crate::canvas::id::CanvasId;
-use crate::canvas::others::Setting;
 use crate::canvas::suggestion::Suggestion;
 use crate::tui::app::Msg;
 use crate::tui::desk::Weighed;
@@ -13,18 +12,7 @@ impl<T: Tell> Worker<T> {
     pub(super) fn weigh(&self, ids: &[CanvasId], around: &Around) {
         let weighed = ids.iter().filter_map(|id| {
             let canvas = self.workspace.load(id).ok()?.canvas;
-            let Around {
-                others,
-                team,
-                today,
-            } = around;
-            let setting = Setting {
-                canvas: &canvas,
-                others,
-                team: *team,
-                today: *today,
-            };
-            let suggestion = Suggestion::of(&setting);
+            let suggestion = Suggestion::of(&around.setting(&canvas));
             let weighed = Weighed {
                 outcome: suggestion.outcome,
                 is_provisional: suggestion.is_provisional,

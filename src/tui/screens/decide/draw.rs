@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::super::sofar::{MARK, mark};
 use super::together::Together;
@@ -10,10 +11,11 @@ use super::{Decide, Part, question};
 use crate::canvas::capacity::{above, days_figure, factor_figure, figures_of};
 use crate::canvas::checks::Finding;
 use crate::canvas::codes::{Freedom, Kind, Outcome};
+use crate::canvas::in_words::{InWords, answer};
 use crate::canvas::joint::said;
 use crate::canvas::offers::offers;
 use crate::canvas::question::Question;
-use crate::canvas::shown::shown;
+use crate::canvas::shown::{shown, shown_lines};
 use crate::canvas::suggestion::smaller_in_words;
 use crate::canvas::when;
 use crate::canvas::wording::Wording;
@@ -35,8 +37,9 @@ impl Decide {
             &desk.look,
         );
         let together = Together::of(session);
-        let (choices, reason) = self.heights(&together, body);
-        let lower = choices + 1 + reason + 1;
+        let (choices, fields) = self.heights(&together, desk, body);
+        let of_fields: u16 = fields.iter().map(|(_, rows)| rows).sum();
+        let lower = choices + 1 + of_fields + 1;
         let upper = top(body, body.height.saturating_sub(lower));
         self.draw_suggestion(session, desk, upper, buf);
         let mut rest = below(body, upper.height);
@@ -56,64 +59,72 @@ impl Decide {
         let list = indented(top(below(rest, 1), choices), 2);
         self.draw_choice(&together, session, desk, list, buf);
         rest = below(rest, choices + 1);
-        let cursor = self.draw_reason(session, desk, top(rest, reason), buf);
-        let last = below(rest, reason);
+        let mut cursor = None;
+        for (part, rows) in fields {
+            cursor = cursor.or(self.draw_field(part, desk, top(rest, rows), buf));
+            rest = below(rest, rows);
+        }
         heading(
             &record_line(session),
             self.part == Part::Record,
-            last,
+            rest,
             buf,
             desk,
         );
         cursor
     }
 
-    /// How many rows the choices and the reason take; in a low window only the part with the cursor
-    /// is open, so that the suggestion and its reasons keep their room.
-    fn heights(&self, together: &Together, body: Rect) -> (u16, u16) {
+    /// How many rows the choices and each field take; in a low window only the part with the cursor is open,
+    /// so that the suggestion and its reasons keep their room.
+    fn heights(&self, together: &Together, desk: &Desk, body: Rect) -> (u16, Vec<(Part, u16)>) {
         let width = body.width.saturating_sub(2);
         let list = match together.hides_choice {
             true => 0,
             false => self.choice.rows_with_meanings(width, body.height / 3),
         };
         let choices = list + together.rows(width);
-        if body.height > 26 {
-            return (choices, 5);
-        }
-        if body.height > 18 {
-            return (choices, 3);
-        }
-        let if_here = |part, rows| if self.part == part { rows } else { 0 };
-        (if_here(Part::Choice, choices), 1 + if_here(Part::Reason, 2))
+        let is_low = body.height <= 18;
+        let here = |part| self.part == part;
+        let rows = |part: Part| match part {
+            Part::Reason if body.height > 26 => 5,
+            Part::Reason if !is_low => 3,
+            Part::Reason | Part::Offer if here(part) => 3,
+            part if here(part) => 2,
+            _ => 1,
+        };
+        let fields = Self::parts(desk).filter(|part| part.asks().is_some());
+        let fields = fields.map(|part| (part, rows(part))).collect();
+        let choices = match is_low && !here(Part::Choice) {
+            true => 0,
+            false => choices,
+        };
+        (choices, fields)
     }
 
-    fn draw_reason(
+    /// A field below its question; in one row, beside it.
+    fn draw_field(
         &self,
-        session: &Session,
+        part: Part,
         desk: &Desk,
         area: Rect,
         buf: &mut Buffer,
     ) -> Option<Position> {
-        heading(
-            &Wording::shipped()
-                .question(question("decision.reason"))
-                .label,
-            self.part == Part::Reason,
-            area,
-            buf,
-            desk,
-        );
-        let field = indented(below(area, 1), 2);
-        match &self.reason {
-            Some(editor) => editor.draw(session, field, buf, &desk.look),
-            None => {
-                let reason = session.canvas.text("decision.reason").unwrap_or("");
-                put(
-                    &crate::canvas::shown::shown_lines(reason),
-                    field,
-                    buf,
-                    desk.look.theme.text,
-                );
+        let (session, asked) = (desk.session.as_ref()?, part.asks()?);
+        let label = &Wording::shipped().question(asked).label;
+        heading(label, self.part == part, area, buf, desk);
+        let field = match area.height {
+            1 => indented(area, 4 + u16::try_from(label.width()).unwrap_or(0)),
+            _ => indented(below(area, 1), 2),
+        };
+        match &self.field {
+            Some(editor) if self.part == part => editor.draw(session, field, buf, &desk.look),
+            _ => {
+                let value = answer(&session.canvas, asked);
+                let value = value.map_or_else(String::new, |value| match value {
+                    InWords::Text(text) => text,
+                    other => other.in_one_line(),
+                });
+                put(&shown_lines(&value), field, buf, desk.look.theme.text);
                 None
             }
         }
@@ -122,33 +133,33 @@ impl Decide {
     /// What is suggested, and why, scrolled so that the finding with the cursor is in view.
     fn draw_suggestion(&mut self, session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let look = &desk.look;
-        let is_here = self.part == Part::Findings;
+        let is_here = self.part == Part::Points;
         let lines = lines(session, area, look);
         let is_cut = lines.len() > usize::from(area.height);
         // The last row says that there is more.
         let height = area.height - u16::from(is_cut && area.height > 1);
         let find = |wanted| {
-            let at = lines.iter().position(|line| line.finding == Some(wanted));
+            let at = lines.iter().position(|line| line.point == Some(wanted));
             at.and_then(|at| u16::try_from(at).ok())
         };
-        if is_here && let Some(at) = find(self.finding) {
+        if is_here && let Some(at) = find(self.point) {
             let end = lines
                 .iter()
-                .rposition(|line| line.finding == Some(self.finding));
+                .rposition(|line| line.point == Some(self.point));
             let end = end.and_then(|end| u16::try_from(end).ok()).unwrap_or(at);
-            let top = if self.finding == 0 { 0 } else { at };
+            let top = if self.point == 0 { 0 } else { at };
             self.offset = self.offset.min(top).max((end + 1).saturating_sub(height));
         } else if !is_here {
             self.offset = 0;
         }
         let shown = lines.iter().enumerate().skip(usize::from(self.offset));
         for ((index, line), row) in shown.zip(top(area, height).rows()) {
-            let is_first = index == 0 || lines[index - 1].finding != line.finding;
-            if is_here && is_first && line.finding == Some(self.finding) {
+            let is_first = index == 0 || lines[index - 1].point != line.point;
+            if is_here && is_first && line.point == Some(self.point) {
                 put_line(look.glyphs.here, row, buf, look.theme.accent);
             }
             let mut text = indented(row, 2);
-            if line.finding.is_some() {
+            if line.is_found {
                 let (glyph, style) = line.mark;
                 put_line(glyph, text, buf, style);
                 text = indented(text, MARK);
@@ -161,7 +172,7 @@ impl Decide {
         if is_cut {
             let text = match (hidden, self.part) {
                 (0, _) => "",
-                (_, Part::Findings) => "more below: down",
+                (_, Part::Points) => "more below: down",
                 (_, Part::Choice) => "more below: shift-tab, then down",
                 // From there it is further than one key back.
                 _ => "more below",
@@ -175,9 +186,11 @@ impl Decide {
 struct Line {
     text: String,
     role: Role,
-    finding: Option<usize>,
+    point: Option<usize>,
     /// What stands before the first line of a finding.
     mark: (&'static str, Style),
+    /// True for what stands behind a mark.
+    is_found: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -199,15 +212,6 @@ impl Role {
     }
 }
 
-/// The findings in the order of the screen: those that decided, then the conditions.
-pub(super) fn ordered(session: &Session) -> Vec<&Finding> {
-    session
-        .suggestion
-        .reasons()
-        .chain(session.suggestion.conditions())
-        .collect()
-}
-
 /// What is said about a suggestion, line by line.
 struct Talk {
     lines: Vec<Line>,
@@ -226,8 +230,9 @@ impl Talk {
             self.lines.push(Line {
                 text: String::new(),
                 role: Role::Soft,
-                finding: None,
+                point: None,
                 mark: Default::default(),
+                is_found: false,
             });
         }
         self.say(text, Role::Soft);
@@ -245,15 +250,47 @@ impl Talk {
         );
         self.width += MARK;
         self.lines[first].mark = mark(finding, look);
+        for line in &mut self.lines[first..] {
+            line.is_found = true;
+        }
     }
 
-    fn put(&mut self, text: &str, role: Role, finding: Option<usize>) {
+    /// What would change it, and what is still missing; `first` is the place of the first among the points.
+    fn turns(&mut self, session: &Session, first: usize) {
+        let (canvas, turns) = (&session.canvas, session.turns());
+        let mut said = None;
+        for (index, turn) in turns.all().enumerate() {
+            let name = &Wording::shipped().outcome(turn.outcome).name;
+            let heading = match turns.pair.is_some() && index < 2 {
+                true => format!("Both together would lead to {name}"),
+                false => format!("Would lead to {name}"),
+            };
+            if said.as_ref() != Some(&heading) {
+                self.heading(&heading);
+                said = Some(heading);
+            }
+            self.put(&turn.in_words(canvas), Role::Text, Some(first + index));
+        }
+        let missing = session.suggestion.missing.iter();
+        let missing = missing.filter_map(|id| Question::find(id));
+        for (index, question) in missing.enumerate() {
+            if index == 0 {
+                self.heading("Still to answer");
+            }
+            let label = &Wording::shipped().question(question).label;
+            let at = first + turns.all().count() + index;
+            self.put(label, Role::Text, Some(at));
+        }
+    }
+
+    fn put(&mut self, text: &str, role: Role, point: Option<usize>) {
         let wrapped = wrap(&shown(text), self.width.saturating_sub(2));
         self.lines.extend(wrapped.into_iter().map(|text| Line {
             text,
             role,
-            finding,
+            point,
             mark: Default::default(),
+            is_found: false,
         }));
     }
 }
@@ -270,6 +307,7 @@ fn lines(session: &Session, area: Rect, look: &Look) -> Vec<Line> {
     let (outcome, about) = outcome(session);
     talk.say(&outcome, Role::Accent);
     talk.say(&about, Role::Text);
+    talk.say(figures(session).as_deref().unwrap_or_default(), Role::Soft);
     if let Some(told) = told(session) {
         talk.heading("What each side said");
         talk.say(&told, Role::Text);
@@ -291,23 +329,17 @@ fn lines(session: &Session, area: Rect, look: &Look) -> Vec<Line> {
             talk.finding(first + index, finding, look);
         }
     }
-    if suggestion.outcome == Some(Outcome::GoAheadSmaller) {
-        talk.heading("Smaller could be");
-        talk.say(&smaller_in_words(&session.canvas, suggestion), Role::Strong);
-    }
-    let advice = (session.canvas.freedom() == Some(Freedom::Expected)).then(|| {
-        let who = session
-            .canvas
-            .text("cover.asked_by")
-            .unwrap_or("whoever asked");
-        format!("Speak to {who} before you reply.")
-    });
-    let figures = figures(session);
-    if advice.is_some() || figures.is_some() {
+    if let Some(smaller) = smaller_in_words(&session.canvas, suggestion) {
         talk.heading("");
+        talk.say(&smaller, Role::Strong);
     }
-    talk.say(advice.as_deref().unwrap_or_default(), Role::Text);
-    talk.say(figures.as_deref().unwrap_or_default(), Role::Soft);
+    if session.canvas.freedom() == Some(Freedom::Expected) {
+        let who = session.canvas.text("cover.asked_by");
+        let who = who.unwrap_or("whoever asked");
+        talk.heading("");
+        talk.say(&format!("Speak to {who} before you reply."), Role::Text);
+    }
+    talk.turns(session, reasons.len() + conditions.len());
     talk.lines
 }
 

@@ -1,9 +1,10 @@
 //! The rows of a question in the guide: added, deleted and moved; and the way to where each answers alone.
 
 use super::Guide;
+use crate::canvas::days::count_of;
 use crate::canvas::question::Table;
 use crate::tui::desk::{Desk, Go};
-use crate::tui::grid::Grid;
+use crate::tui::grid::{Grid, gives_rows};
 use crate::tui::target::{RowKey, Target};
 use crate::tui::widgets::table::Place;
 
@@ -66,6 +67,45 @@ impl Guide {
             .checked_add_signed(by)
             .filter(|row| *row < written);
         self.place.row = to.unwrap_or(self.place.row);
+        Go::Stay
+    }
+
+    /// Gives every other partner who has nothing there the answer that the cursor is on.
+    pub(super) fn same_for_the_rest(&mut self, desk: &mut Desk) -> Go {
+        let question = self.question;
+        let (Some(table), true) = (question.table(), gives_rows(question)) else {
+            desk.say("This fills a column of the partners; there are none here.");
+            return Go::Stay;
+        };
+        let grid = self.grid(desk);
+        let row = grid.as_ref().and_then(|grid| grid.rows.get(self.place.row));
+        let target = row.and_then(|row| row.targets.get(self.place.column));
+        let (
+            Some(Target::Cell {
+                row: RowKey::Row(id),
+                column,
+            }),
+            Some(session),
+        ) = (target, &mut desk.session)
+        else {
+            return Go::Stay;
+        };
+        if session.is_read_only() || session.canvas.is_in_round(question) {
+            desk.say("It cannot be changed just now.");
+            return Go::Stay;
+        }
+        let filled = session.edit(question, |canvas, _| {
+            Ok(canvas.same_for_the_rest(table, id, column))
+        });
+        desk.say(match filled {
+            Ok(None) => "Answer this one first; then = gives the others the same.".into(),
+            Ok(Some(0)) => "Every partner has an answer there already.".into(),
+            Ok(Some(count)) => format!(
+                "The same for {}. Press u to take it back.",
+                count_of(count, "more partner")
+            ),
+            Err(error) => error.to_string(),
+        });
         Go::Stay
     }
 
