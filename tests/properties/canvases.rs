@@ -10,13 +10,30 @@ use whytogether::canvas::id::CanvasId;
 use whytogether::canvas::others::{Others, Setting, Team};
 use whytogether::canvas::question::{AnswerType, Cell, Column, Place, QUESTIONS, Question};
 use whytogether::canvas::suggestion::Suggestion;
-use whytogether::canvas::summary::Summary;
+use whytogether::canvas::summary::{Entry, Summary};
+use whytogether::portfolio::Portfolio;
 
+/// Questions that may be answered alone.
+const IN_ROUND: &[&str] = &[
+    "purpose.belief",
+    "value.worth",
+    "value.kind",
+    "capacity.trust",
+    "ownership.shaped",
+    "ownership.ours",
+];
 pub const TODAY: Date = date(2026, 11, 23);
+
+/// The canvas that a case is about.
+pub const ID: &str = "made-up";
+/// A canvas on which no check fires, answered for every kind of value.
+const GOOD: &str = include_str!("good.json");
 
 /// How carefully a canvas was filled in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Care {
+    /// Most answers are such that no check minds them.
+    Good,
     /// Everything is answered, with values that the questions allow.
     Full,
     /// Some answers are missing, and some are odd.
@@ -25,38 +42,73 @@ pub enum Care {
 
 type Maybe = BoxedStrategy<Option<Value>>;
 
-/// One canvas, the others of its workspace, and its team.
+/// One canvas, the others of its workspace, its team and its order of priority.
 #[derive(Debug, Clone)]
 pub struct Case {
     pub canvas: Value,
     pub others: Vec<Value>,
     pub team: Team,
+    /// Ids, best first; those of no canvas too.
+    pub order: Vec<String>,
 }
 
 impl Case {
-    pub fn suggestion(&self) -> Suggestion {
-        let canvas = read(&self.canvas);
-        let mut others = Others::default();
-        for other in &self.others {
-            others.add(&Summary::of(&read(other), TODAY).share());
+    /// A canvas with nothing around it.
+    pub fn alone(canvas: Value) -> Self {
+        Self {
+            canvas,
+            others: Vec::new(),
+            team: Team::default(),
+            order: Vec::new(),
         }
-        Suggestion::of(&Setting {
-            canvas: &canvas,
-            others: &others,
+    }
+
+    /// What the other canvases mean for it, as the workspace has them.
+    pub fn around(&self) -> Others {
+        let entry = |(id, document): (String, &Value)| Entry {
+            content: Ok(Summary::of(&read(document), TODAY).into()),
+            id: CanvasId::from_name(&id).expect("an id"),
+        };
+        let others = self.others.iter().enumerate();
+        let others = others.map(|(place, other)| (other_id(place), other));
+        let all = others.chain([(ID.to_owned(), &self.canvas)]);
+        let order: Vec<&str> = self.order.iter().map(String::as_str).collect();
+        let mut portfolio = Portfolio::default();
+        portfolio.take_in(all.map(entry).collect(), &order);
+        portfolio.others_than(&CanvasId::from_name(ID).expect("an id"))
+    }
+
+    pub fn suggestion(&self) -> Suggestion {
+        self.weighed(Suggestion::of)
+    }
+
+    pub fn weighed<T>(&self, weigh: impl FnOnce(&Setting) -> T) -> T {
+        weigh(&Setting {
+            canvas: &read(&self.canvas),
+            others: &self.around(),
             team: self.team,
             today: TODAY,
         })
     }
 }
 
+/// The id of another canvas of a case.
+pub fn other_id(place: usize) -> String {
+    format!("other-{place}")
+}
+
 pub fn read(document: &Value) -> Canvas {
-    let id = CanvasId::from_name("made-up").expect("an id");
+    let id = CanvasId::from_name(ID).expect("an id");
     let bytes = serde_json::to_vec(document).expect("JSON");
     Canvas::read(id, &bytes).expect("a canvas")
 }
 
 pub fn case() -> impl Strategy<Value = Case> {
-    let care = prop_oneof![2 => Just(Care::Full), 1 => Just(Care::Loose)];
+    let care = prop_oneof![
+        2 => Just(Care::Full),
+        1 => Just(Care::Loose),
+        3 => Just(Care::Good)
+    ];
     let days = prop_oneof![
         1 => Just(0.0),
         3 => (1_u32..40).prop_map(f64::from),
@@ -65,30 +117,104 @@ pub fn case() -> impl Strategy<Value = Case> {
     let reserve = select(vec![0.0, 0.1, 0.2, 0.5, 0.9]);
     care.prop_flat_map(move |care| {
         let others = proptest::collection::vec(live_canvas(), 0..4);
-        (canvas(care), others, days.clone(), reserve.clone())
+        let order = select(vec![ID, ID, "gone", "other-0", "other-1", "other-2"]);
+        let order = proptest::collection::vec(order.prop_map(str::to_owned), 0..6);
+        (canvas(care), others, days.clone(), reserve.clone(), order)
     })
-    .prop_map(|(canvas, others, days, reserve)| Case {
+    .prop_map(|(canvas, others, days, reserve, order)| Case {
         canvas,
         others,
         team: Team { days, reserve },
+        order,
     })
 }
 
 /// A canvas of any care.
 pub fn any_canvas() -> impl Strategy<Value = Value> {
-    prop_oneof![canvas(Care::Full), canvas(Care::Loose)]
+    prop_oneof![canvas(Care::Full), canvas(Care::Loose), canvas(Care::Good)]
 }
 
 /// Mostly live canvases, which promise days, free days, name people and keep reviews.
 fn live_canvas() -> impl Strategy<Value = Value> {
     let choice = select(vec!["go_ahead", "go_ahead", "go_ahead_smaller", "not_yet"]);
-    (canvas(Care::Loose), choice, day()).prop_map(|(mut canvas, choice, decided_on)| {
-        canvas["decision"] = json!({ "choice": choice, "decided_on": decided_on });
+    let created = "2026-0[1-9]-1[0-9]T09:00:00Z";
+    let offered = weighted(0.5, number());
+    let rest = (created, offered, weighted(0.1, day()));
+    (canvas(Care::Loose), choice, day(), rest).prop_map(|(mut canvas, choice, on, rest)| {
+        let (created, offered, ended) = rest;
+        canvas["decision"] = json!({ "choice": choice, "decided_on": on });
+        if let Some(days) = offered {
+            canvas["decision"]["days"] = days;
+        }
+        if let Some(ended) = ended {
+            canvas["ended"] = ended;
+        }
+        canvas["created"] = json!(created);
         canvas
     })
 }
 
+/// The good canvas with some answers of another, as random bits choose.
+fn mostly_good(other: &Value, mut bits: u64) -> Value {
+    let good: Value = serde_json::from_str(GOOD).expect("JSON");
+    mixed("", Some(&good), Some(other), &mut bits).unwrap_or_default()
+}
+
+/// One answer, or some of one and some of the other.
+fn mixed(key: &str, good: Option<&Value>, other: Option<&Value>, bits: &mut u64) -> Option<Value> {
+    match (good, other) {
+        (Some(Value::Object(good)), Some(Value::Object(other))) => {
+            let keys: Vec<&String> = good.keys().chain(other.keys()).collect();
+            let mut both = Map::new();
+            for key in keys {
+                if !both.contains_key(key)
+                    && let Some(value) = mixed(key, good.get(key), other.get(key), bits)
+                {
+                    both.insert(key.clone(), value);
+                }
+            }
+            Some(Value::Object(both))
+        }
+        (Some(Value::Array(good)), Some(Value::Array(other))) if key != "decides" => {
+            let is_good = chance(bits) >= 4;
+            let count = if is_good { good.len() } else { other.len() };
+            let rows = (0..count).filter_map(|row| {
+                let other = other.get(row % other.len().max(1));
+                mixed("", good.get(row % good.len()), other, bits)
+            });
+            Some(rows.collect())
+        }
+        _ => {
+            let share = match key {
+                "kind" | "second" | "closeness" => 6,
+                "decision" | "reviews" | "in_round" | "voices" => 10,
+                _ if good.is_none() => 2,
+                _ => 1,
+            };
+            let one = if chance(bits) < share { other } else { good };
+            one.cloned()
+        }
+    }
+}
+
+/// A number from 0 to 9, and other bits for the next.
+fn chance(bits: &mut u64) -> u64 {
+    *bits = bits
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    (*bits >> 33) % 10
+}
+
 pub fn canvas(care: Care) -> BoxedStrategy<Value> {
+    match care {
+        Care::Good => (canvas(Care::Full), any::<u64>())
+            .prop_map(|(other, bits)| with_ids(mostly_good(&other, bits)))
+            .boxed(),
+        care => random_canvas(care),
+    }
+}
+
+fn random_canvas(care: Care) -> BoxedStrategy<Value> {
     let steps = ["cover", "purpose", "value", "capacity", "ownership"];
     let mut fields: Vec<(String, Maybe)> = Vec::new();
     for question in QUESTIONS.iter().filter(|question| asked_here(question)) {
@@ -100,6 +226,10 @@ pub fn canvas(care: Care) -> BoxedStrategy<Value> {
         "revealed".into(),
         weighted(0.3, Just(json!(["purpose.belief"]))).boxed(),
     ));
+    let in_round = proptest::collection::vec(select(IN_ROUND), 1..3);
+    let in_round = in_round.prop_map(|ids| json!(ids)).boxed();
+    fields.push(("in_round".into(), weighted(0.15, in_round).boxed()));
+    fields.push(("ended".into(), weighted(0.05, day()).boxed()));
     fields.push(("reviews".into(), weighted(0.4, reviews()).boxed()));
     fields.push(("decision".into(), weighted(0.3, decision()).boxed()));
     fields.push(("unknown".into(), weighted(0.2, anything()).boxed()));
@@ -205,7 +335,7 @@ fn code(codes: &'static [&'static str], question: &str) -> BoxedStrategy<Value> 
 /// A value that is there and allowed, or, where care was loose, perhaps missing or odd.
 fn filled(value: BoxedStrategy<Value>, care: Care) -> Maybe {
     match care {
-        Care::Full => value.prop_map(Some).boxed(),
+        Care::Full | Care::Good => value.prop_map(Some).boxed(),
         Care::Loose => prop_oneof![
             12 => value.prop_map(Some),
             2 => Just(None),
@@ -259,8 +389,24 @@ fn partners(care: Care) -> Maybe {
 
 fn voices(care: Care) -> Maybe {
     let belief = prop_oneof![1 => scale(), 3 => select(vec![3, 4, 5]).prop_map(Value::from)];
+    let partner = object(vec![
+        ("organisation".into(), filled(text(), Care::Full)),
+        ("trust".into(), filled(scale(), care)),
+        ("part".into(), filled(Just(json!("seen_it")).boxed(), care)),
+    ]);
+    let about_partners = proptest::collection::vec(partner, 1..3).prop_map(Value::Array);
     let answers = object(vec![
         ("purpose.belief".into(), filled(belief.boxed(), care)),
+        ("ownership.ours".into(), weighted(0.2, scale()).boxed()),
+        ("value.worth".into(), weighted(0.2, scale()).boxed()),
+        (
+            "capacity.trust".into(),
+            weighted(0.2, about_partners.clone()).boxed(),
+        ),
+        (
+            "ownership.shaped".into(),
+            weighted(0.2, about_partners).boxed(),
+        ),
         (
             "value.kind".into(),
             weighted(0.2, Just(json!("shared_voice"))).boxed(),
@@ -300,12 +446,13 @@ fn decision() -> BoxedStrategy<Value> {
         (
             "choice".into(),
             filled(
-                select(vec!["go_ahead", "not_yet"])
+                select(vec!["go_ahead", "go_ahead_smaller", "not_yet"])
                     .prop_map(Value::from)
                     .boxed(),
                 Care::Loose,
             ),
         ),
+        ("days".into(), weighted(0.5, number()).boxed()),
         ("decided_on".into(), filled(day(), Care::Loose)),
     ])
 }

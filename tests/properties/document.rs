@@ -102,12 +102,16 @@ fn without(canvas: &Value, key: &str) -> Value {
     canvas
 }
 
-/// Every object with its keys in the opposite order, but for those of unknown meaning.
+/// Every object with its keys in the opposite order, but for those of unknown meaning and those of the
+/// rows that a voice answers alone.
 fn turned_round(value: &Value) -> Value {
     match value {
         Value::Object(map) if !map.contains_key("deep") => {
             let turned = map.iter().rev();
-            let turned = turned.map(|(key, value)| (key.clone(), turned_round(value)));
+            let turned = turned.map(|(key, value)| match value {
+                Value::Array(_) if key.contains('.') => (key.clone(), value.clone()),
+                value => (key.clone(), turned_round(value)),
+            });
             turned.collect::<Map<_, _>>().into()
         }
         Value::Array(items) => items.iter().map(turned_round).collect(),

@@ -5,9 +5,11 @@ mod document;
 mod joint;
 mod letter;
 mod merge;
+mod moves;
 mod pairs;
 mod ranking;
 mod suggestion;
+mod turns;
 
 use proptest::test_runner::{Config, RngSeed};
 

@@ -180,8 +180,10 @@ proptest! {
         taken.canvas["capacity"]["people"] = json!([{ "id": "h222", "days": work.min(work_days).min(1e6) }]);
         let after = taken.suggestion();
         let blocks = after.findings.iter().find(|finding| {
-            finding.check == "TIGHT"
-                || (finding.severity == Severity::Blocker && finding.leans == Some(Lean::Smaller))
+            let blocks =
+                finding.severity == Severity::Blocker && finding.leans == Some(Lean::Smaller);
+            // A message that comes too late is not a matter of form.
+            finding.check == "TIGHT" || (blocks && finding.check != "LATE-VOICE")
         });
         prop_assert!(blocks.is_none(), "{blocks:?}\n{}", taken.canvas);
     }
@@ -203,12 +205,12 @@ proptest! {
 
     #[test]
     fn a_suggestion_is_made_of_any_canvas_without_panic(canvas in any_canvas()) {
-        let case = Case { canvas, others: Vec::new(), team: whytogether::canvas::others::Team::default() };
+        let case = Case::alone(canvas);
         let suggestion = case.suggestion();
         let no_outcome_is_provisional = suggestion.outcome.is_some() || !suggestion.is_provisional;
         prop_assert!(no_outcome_is_provisional);
         let words = whytogether::canvas::suggestion::smaller_in_words(&read(&case.canvas), &suggestion);
-        prop_assert!(words.ends_with('.'));
+        prop_assert!(words.is_none_or(|words| words.ends_with('.')));
     }
 }
 
@@ -220,17 +222,23 @@ const UNREAD: &[&str] = &[
     "value.voice.limits",
     "value.delivery.after",
     "value.plans.news",
-    "value.learning.candour",
     "value.none.change_mind",
-    "capacity.skill",
     "ownership.parting",
     "decision.failed",
+    "decision.offer",
     "decision.telling",
 ];
 
 #[test]
 fn the_list_of_unread_questions_has_every_optional_one_but_those_that_checks_read() {
-    let read = ["cover.voices", "value.second", "capacity.stops"];
+    let read = [
+        "cover.voices",
+        "value.second",
+        "value.learning.candour",
+        "capacity.stops",
+        "capacity.skill",
+        "decision.days",
+    ];
     let optional = QUESTIONS
         .iter()
         .filter(|question| !question.essential && !read.contains(&question.id));

@@ -1,6 +1,6 @@
 //! Belief, the ways without partners, gains, worth and the first win.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::super::codes::{Coded, GainKnown, THEM};
 use super::super::super::question::Question;
@@ -48,12 +48,17 @@ impl Ladder<'_> {
             return;
         }
         let voices = self.canvas.voices();
-        let scored = self.rows("voices").into_iter().filter_map(|(index, row)| {
-            let voice = voices
-                .iter()
-                .find(|voice| std::ptr::eq(voice.row.0, row.0))?;
+        // Not what may be told: while a round hides something, that is a copy.
+        let rows = self
+            .canvas
+            .document()
+            .get("voices")
+            .and_then(Value::as_array);
+        let places = rows.into_iter().flatten().enumerate();
+        let places = places.filter(|(_, row)| row.is_object());
+        let scored = places.zip(voices).filter_map(|((index, _), voice)| {
             let score = scores(voice.answer(question)?).first().copied()?;
-            Some((index, *voice, score))
+            Some((index, voice, score))
         });
         let scored: Vec<_> = scored.collect();
         let lowest = scored.iter().map(|(.., score)| *score).min();
