@@ -81,9 +81,12 @@ pub(in crate::canvas) fn told(document: &Map<String, Value>) -> Option<Map<Strin
 }
 
 fn take_out(document: &mut Map<String, Value>, path: &str) {
-    let (step, key) = path.split_once('.').unwrap_or((path, ""));
-    if let Some(step) = document.get_mut(step).and_then(Value::as_object_mut) {
-        step.shift_remove(key);
+    let (around, key) = path.rsplit_once('.').unwrap_or(("", path));
+    let around = around.split('.').try_fold(document, |around, key| {
+        around.get_mut(key).and_then(Value::as_object_mut)
+    });
+    if let Some(around) = around {
+        around.shift_remove(key);
     }
 }
 

@@ -121,6 +121,23 @@ fn nothing_is_revealed_before_all_are_in_unless_somebody_says_so_by_name() {
 }
 
 #[test]
+fn what_the_canvas_holds_for_a_question_in_a_round_is_hidden_however_deep_it_stands() {
+    let alone = super::super::question::QUESTIONS.iter().filter(|question| {
+        question.may_be_answered_alone() && !matches!(question.answer, AnswerType::Rows(_))
+    });
+    for question in alone.filter(|question| question.id != "purpose.belief") {
+        let mut keys = json!(2);
+        for key in question.id.rsplit('.') {
+            keys = json!({ key: keys });
+        }
+        keys["voices"] = json!([{"id": "v222", "answers": {question.id: 2}}, {"id": "v333"}]);
+        assert!(canvas(keys.clone()).value(question.id).is_some());
+        keys["in_round"] = json!([question.id]);
+        assert_eq!(canvas(keys).value(question.id), None, "{}", question.id);
+    }
+}
+
+#[test]
 fn once_all_are_in_nobody_has_to_say_so() {
     let mut canvas = pair();
     answer(&mut canvas, "v222", "value.worth", json!(2));
