@@ -69,7 +69,7 @@ fn look_at(canvas: &Canvas) -> String {
     Summary::of(canvas, TODAY);
     let mut others = Others::default();
     others.add(&Summary::of(canvas, TODAY).share());
-    let suggestion = Suggestion::of(&Setting {
+    let suggestion = Suggestion::with_turns(&Setting {
         canvas,
         others: &others,
         team: Team::default(),

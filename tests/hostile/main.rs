@@ -107,7 +107,7 @@ fn look_at(canvas: &Canvas) -> Suggestion {
     }
     let mut others = Others::default();
     others.add(&Summary::of(canvas, DAY).share());
-    Suggestion::of(&Setting {
+    Suggestion::with_turns(&Setting {
         canvas,
         others: &others,
         team: Team::default(),

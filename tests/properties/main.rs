@@ -1,5 +1,6 @@
 //! What must hold for every canvas.
 
+mod better;
 mod canvases;
 mod document;
 mod joint;
@@ -8,6 +9,7 @@ mod merge;
 mod moves;
 mod pairs;
 mod ranking;
+mod rounds;
 mod suggestion;
 mod turns;
 

@@ -174,7 +174,7 @@ impl<'a> Moves<'a> {
 }
 
 /// Puts a value at a JSON pointer; `-` is a place after the last row.
-fn put(document: &mut Value, place: &str, value: Value) {
+pub fn put(document: &mut Value, place: &str, value: Value) {
     let mut at = document;
     for token in place.split('/').skip(1) {
         at = match at {

@@ -47,27 +47,28 @@ impl Ladder<'_> {
         let list = "value.delivery.answerable";
         let table = Question::find(list).and_then(Question::table);
         let table = table.expect("a table");
+        if !self.is_answered(list) {
+            return;
+        }
         let rows = self.rows(list);
-        if self.is_answered(list) {
-            let lacking = RISK_KEYS.iter().copied().filter_map(|key| {
-                let mut named = rows
-                    .iter()
-                    .filter(|(_, row)| table.key_of(*row) == Some(key));
-                let is_answered = named
-                    .clone()
-                    .any(|(_, row)| row.line("organisation").is_some());
-                (!is_answered).then(|| (key, named.next().copied()))
-            });
-            for (key, row) in lacking.collect::<Vec<_>>() {
-                let step = match row {
-                    Some(row) => {
-                        let step = Step::cells(list, list, "organisation", &[row], json!(NAMED));
-                        step.without_answer()
-                    }
-                    None => Step::offered(list, key, "organisation", json!(NAMED)),
-                };
-                self.steps.push(step.helping(&["NOBODY-ANSWERS"]));
-            }
+        let lacking = RISK_KEYS.iter().copied().filter_map(|key| {
+            let mut named = rows
+                .iter()
+                .filter(|(_, row)| table.key_of(*row) == Some(key));
+            let is_answered = named
+                .clone()
+                .any(|(_, row)| row.line("organisation").is_some());
+            (!is_answered).then(|| (key, named.next().copied()))
+        });
+        for (key, row) in lacking.collect::<Vec<_>>() {
+            let step = match row {
+                Some(row) => {
+                    let step = Step::cells(list, list, "organisation", &[row], json!(NAMED));
+                    step.without_answer()
+                }
+                None => Step::offered(list, key, "organisation", json!(NAMED)),
+            };
+            self.steps.push(step.helping(&["NOBODY-ANSWERS"]));
         }
         for row in rows {
             if row.1.yes("settled") == Some(false) {
