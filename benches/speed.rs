@@ -13,13 +13,16 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use serde_json::Value;
 use tempfile::TempDir;
 
+use whytogether::canvas::Canvas;
 use whytogether::canvas::id::CanvasId;
 use whytogether::canvas::others::{Setting, Team};
-use whytogether::canvas::question::Question;
+use whytogether::canvas::question::{Place, QUESTIONS, Question};
 use whytogether::canvas::suggestion::Suggestion;
 use whytogether::canvas::summary::Summary;
+use whytogether::canvas::turns::Turns;
 use whytogether::portfolio::Portfolio;
 use whytogether::tui::app::{App, Effect, Msg};
 use whytogether::tui::desk::{self, Desk};
@@ -171,6 +174,86 @@ fn weighing(c: &mut Criterion) {
     c.bench_function("suggestion", |b| {
         b.iter(|| Suggestion::of(black_box(&setting)));
     });
+}
+
+/// What would change the suggestion for a canvas with every table filled, among a thousand others that the
+/// order names: each answer alone, and two at a time where none helps alone.
+fn turning(c: &mut Criterion) {
+    let samples = Samples::new();
+    let sample = full(&samples.workspace).canvas;
+    let entries = samples.workspace.entries(DAY).expect("listed");
+    let many = (0..MANY / 10).zip(entries.iter().cycle());
+    let many = many.map(|(number, entry)| Entry {
+        id: numbered(number),
+        content: entry.content.clone(),
+    });
+    let own = entries.iter().filter(|entry| entry.id == *sample.id());
+    let order: Vec<String> = (0..MANY / 10)
+        .map(|number| numbered(number).to_string())
+        .collect();
+    let order = [sample.id().as_str()]
+        .into_iter()
+        .chain(order.iter().map(String::as_str));
+    let order: Vec<&str> = order.collect();
+    let mut portfolio = Portfolio::default();
+    portfolio.take_in(own.cloned().chain(many).collect(), &order);
+    let others = portfolio.others_than(sample.id());
+    let mut group = c.benchmark_group("a thousand others");
+    for (name, is_hindered) in [("a step at a time", false), ("two steps at a time", true)] {
+        let canvas = filled(&sample, is_hindered);
+        let setting = Setting {
+            canvas: &canvas,
+            others: &others,
+            team: Team {
+                days: 20_000.0,
+                ..Team::default()
+            },
+            today: DAY,
+        };
+        let suggestion = Suggestion::of(&setting);
+        let turns = Turns::of(&setting, &suggestion);
+        assert!(
+            turns.pair.is_none() && turns.up.is_empty() == is_hindered,
+            "{turns:?}"
+        );
+        group.bench_function(format!("suggestion, {name}"), |b| {
+            b.iter(|| Suggestion::of(black_box(&setting)));
+        });
+        group.bench_function(format!("turns, {name}"), |b| {
+            b.iter(|| Turns::of(black_box(&setting), &suggestion));
+        });
+    }
+    group.finish();
+}
+
+/// The sample with six rows in every table; hindered by what no two steps can mend.
+fn filled(sample: &Canvas, is_hindered: bool) -> Canvas {
+    let mut document = Value::Object(sample.document().clone());
+    let own = QUESTIONS.iter().filter(|question| {
+        let place = question.table().map(|table| table.place);
+        place == Some(Place::Own)
+    });
+    let own = own.map(|question| format!("/{}", question.id.replace('.', "/")));
+    for list in own.chain(["/partners".into(), "/voices".into()]) {
+        let Some(Value::Array(rows)) = document.pointer_mut(&list) else {
+            continue;
+        };
+        *rows = rows.iter().cycle().take(6).cloned().collect();
+        for (place, row) in rows.iter_mut().enumerate() {
+            row["id"] = format!("r{}22{place}", list.len()).into();
+            row["organisation"] = format!("Organisation {place}").into();
+            if is_hindered && list == "/partners" {
+                row["part"] = "not_seen".into();
+                row["vision"] = "differs".into();
+                row["feels_theirs"] = 1.into();
+            }
+        }
+    }
+    if is_hindered {
+        document["capacity"]["closeness"] = "act_as_one".into();
+    }
+    let bytes = document.to_string();
+    Canvas::read(sample.id().clone(), bytes.as_bytes()).expect("reads")
 }
 
 /// Lists workspaces of several sizes, beside a plain read of their files and a search through them.
@@ -355,6 +438,6 @@ fn numbered(number: usize) -> CanvasId {
 }
 
 criterion_group!(
-    speed, drawing, typing, weighing, listing, finding, picturing, saving
+    speed, drawing, typing, weighing, turning, listing, finding, picturing, saving
 );
 criterion_main!(speed);
