@@ -9,7 +9,7 @@ mod why;
 mod worth;
 
 use super::capacity::Capacity;
-use super::codes::Freedom;
+use super::codes::{Closeness, Freedom, Kind};
 use super::in_words::before_a_mark;
 use super::others::Setting;
 use super::wording::Wording;
@@ -109,10 +109,14 @@ pub struct Check {
     pub reads: &'static [Read],
 }
 
-/// What a rule reads: the canvas in its setting, and the arithmetic done.
+/// What a rule reads: the canvas in its setting, the arithmetic done, and what many rules ask for.
 struct Case<'a> {
     setting: &'a Setting<'a>,
     capacity: &'a Capacity,
+    kind: Option<Kind>,
+    second_kind: Option<Kind>,
+    closeness: Option<Closeness>,
+    belief: Vec<u8>,
 }
 
 /// What a rule found, before it has words.
@@ -129,7 +133,7 @@ struct Hit {
 
 /// Runs every check, in order, and softens what cannot stop a collaboration that is required.
 pub fn run(setting: &Setting, capacity: &Capacity) -> Vec<Finding> {
-    let case = Case { setting, capacity };
+    let case = Case::of(setting, capacity);
     let is_required = setting.canvas.freedom() == Some(Freedom::Required);
     let found = CHECKS.iter().filter_map(|check| {
         let hit = (check.rule)(&case)?;
@@ -140,7 +144,7 @@ pub fn run(setting: &Setting, capacity: &Capacity) -> Vec<Finding> {
 
 /// The same without the words.
 pub(super) fn weigh(setting: &Setting, capacity: &Capacity) -> Vec<Weight> {
-    let case = Case { setting, capacity };
+    let case = Case::of(setting, capacity);
     let is_required = setting.canvas.freedom() == Some(Freedom::Required);
     let found = CHECKS.iter().filter_map(|check| {
         let hit = (check.rule)(&case)?;

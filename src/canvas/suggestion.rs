@@ -138,19 +138,20 @@ pub(super) fn outcome(setting: &Setting) -> Option<Outcome> {
 }
 
 fn missing(canvas: &Canvas) -> Vec<&'static str> {
-    let essential = QUESTIONS
-        .iter()
-        .filter(|question| question.step != Step::Decision);
-    let wanted = essential.filter(|question| is_wanted(canvas, question));
-    wanted
+    wanted(canvas)
         .filter(|question| !canvas.is_answered(question))
         .map(|question| question.id)
         .collect()
 }
 
-/// True where a suggestion waits for the question, or is provisional without it.
-fn is_wanted(canvas: &Canvas, question: &Question) -> bool {
-    canvas.needs(question) && !is_beside_the_point(canvas.kind(), question)
+/// The questions for which a suggestion waits, or without which it is provisional.
+fn wanted(canvas: &Canvas) -> impl Iterator<Item = &'static Question> + use<> {
+    let (kind, closeness) = (canvas.kind(), canvas.closeness());
+    QUESTIONS.iter().filter(move |question| {
+        question.step != Step::Decision
+            && question.is_needed_for(kind, closeness)
+            && !is_beside_the_point(kind, question)
+    })
 }
 
 /// True where the question no longer matters before a decision on a kind, because collaboration is not
@@ -167,11 +168,8 @@ pub fn is_beside_the_point(kind: Option<Kind>, question: &Question) -> bool {
 
 /// True where the quick look has every answer that it needs.
 pub fn has_quick_answers(canvas: &Canvas) -> bool {
-    let quick = QUESTIONS
-        .iter()
-        .filter(|question| question.quick && question.step != Step::Decision);
-    quick
-        .filter(|question| is_wanted(canvas, question))
+    wanted(canvas)
+        .filter(|question| question.quick)
         .all(|question| canvas.is_answered(question))
 }
 

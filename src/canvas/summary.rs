@@ -201,10 +201,9 @@ impl Summary {
 
 /// True where every question that a full canvas needs in this step has an answer.
 pub fn is_done(canvas: &Canvas, step: Step) -> bool {
-    let needed = QUESTIONS
+    let (kind, closeness) = (canvas.kind(), canvas.closeness());
+    QUESTIONS
         .iter()
-        .filter(|question| question.step == step && canvas.needs(question));
-    needed
-        .into_iter()
+        .filter(|question| question.step == step && question.is_needed_for(kind, closeness))
         .all(|question| canvas.is_answered(question))
 }

@@ -13,6 +13,8 @@ use whytogether::canvas::suggestion::Suggestion;
 use whytogether::canvas::summary::{Entry, Summary};
 use whytogether::portfolio::Portfolio;
 
+use super::good::mostly_good;
+
 /// Questions that may be answered alone.
 const IN_ROUND: &[&str] = &[
     "purpose.belief",
@@ -26,8 +28,6 @@ pub const TODAY: Date = date(2026, 11, 23);
 
 /// The canvas that a case is about.
 pub const ID: &str = "made-up";
-/// A canvas on which no check fires, answered for every kind of value.
-const GOOD: &str = include_str!("good.json");
 
 /// How carefully a canvas was filled in.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -104,11 +104,7 @@ pub fn read(document: &Value) -> Canvas {
 }
 
 pub fn case() -> impl Strategy<Value = Case> {
-    let care = prop_oneof![
-        2 => Just(Care::Full),
-        1 => Just(Care::Loose),
-        3 => Just(Care::Good)
-    ];
+    let care = prop_oneof![2 => Just(Care::Full), 1 => Just(Care::Loose), 3 => Just(Care::Good)];
     let days = prop_oneof![
         1 => Just(0.0),
         3 => (1_u32..40).prop_map(f64::from),
@@ -164,67 +160,10 @@ fn live_canvas() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The canvas on which no check fires.
-pub fn good() -> Value {
-    with_ids(serde_json::from_str(GOOD).expect("JSON"))
-}
-
-/// The good canvas with some answers of another, as random bits choose.
-fn mostly_good(other: &Value, mut bits: u64) -> Value {
-    mixed("", Some(&good()), Some(other), &mut bits).unwrap_or_default()
-}
-
-/// One answer, or some of one and some of the other.
-fn mixed(key: &str, good: Option<&Value>, other: Option<&Value>, bits: &mut u64) -> Option<Value> {
-    match (good, other) {
-        (Some(Value::Object(good)), Some(Value::Object(other))) => {
-            let keys: Vec<&String> = good.keys().chain(other.keys()).collect();
-            let mut both = Map::new();
-            for key in keys {
-                if !both.contains_key(key)
-                    && let Some(value) = mixed(key, good.get(key), other.get(key), bits)
-                {
-                    both.insert(key.clone(), value);
-                }
-            }
-            Some(Value::Object(both))
-        }
-        (Some(Value::Array(good)), Some(Value::Array(other))) if key != "decides" => {
-            let is_good = chance(bits) >= 4;
-            let count = if is_good { good.len() } else { other.len() };
-            let rows = (0..count).filter_map(|row| {
-                let other = other.get(row % other.len().max(1));
-                mixed("", good.get(row % good.len()), other, bits)
-            });
-            Some(rows.collect())
-        }
-        _ => {
-            let share = match key {
-                "kind" | "second" | "closeness" => 6,
-                "decision" | "reviews" | "in_round" | "voices" => 10,
-                _ if good.is_none() => 2,
-                _ => 1,
-            };
-            let one = if chance(bits) < share { other } else { good };
-            let is_kept = matches!(key, "format" | "version");
-            let is_left_out = !is_kept && chance(bits) == 0 && chance(bits) < 3;
-            one.filter(|_| !is_left_out).cloned()
-        }
-    }
-}
-
-/// A number from 0 to 9, and other bits for the next.
-fn chance(bits: &mut u64) -> u64 {
-    *bits = bits
-        .wrapping_mul(6_364_136_223_846_793_005)
-        .wrapping_add(1_442_695_040_888_963_407);
-    (*bits >> 33) % 10
-}
-
 pub fn canvas(care: Care) -> BoxedStrategy<Value> {
     match care {
         Care::Good => (canvas(Care::Full), any::<u64>())
-            .prop_map(|(other, bits)| with_ids(mostly_good(&other, bits)))
+            .prop_map(|(other, bits)| mostly_good(&other, bits))
             .boxed(),
         care => random_canvas(care),
     }
@@ -282,7 +221,7 @@ fn put(canvas: &mut Value, path: &str, value: Value, is_below: bool) {
 }
 
 /// Ids as the program gives them: unique, on every row of a table.
-fn with_ids(mut canvas: Value) -> Value {
+pub fn with_ids(mut canvas: Value) -> Value {
     let lists = QUESTIONS
         .iter()
         .filter(|question| {

@@ -3,6 +3,7 @@
 mod better;
 mod canvases;
 mod document;
+mod good;
 mod joint;
 mod letter;
 mod merge;

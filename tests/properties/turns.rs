@@ -8,8 +8,9 @@ use whytogether::canvas::others::Team;
 use whytogether::canvas::suggestion::Suggestion;
 use whytogether::canvas::turns::Turns;
 
-use super::canvases::{Case, case, cases, good};
+use super::canvases::{Case, case, cases};
 use super::config;
+use super::good::good;
 use super::moves::{Moves, put};
 
 fn turns(case: &Case) -> Value {

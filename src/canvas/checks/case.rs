@@ -1,6 +1,8 @@
 //! What the rules read of a canvas in its setting, and how they say what they found.
 
+use super::super::capacity::Capacity;
 use super::super::codes::{Closeness, DECISION_KEYS, Kind};
+use super::super::others::Setting;
 use super::super::question::Question;
 use super::super::row::Row;
 use super::{Case, Hit, Lean, Severity};
@@ -61,6 +63,18 @@ pub(super) fn decision_key(row: Row<'_>) -> Option<&str> {
 }
 
 impl<'a> Case<'a> {
+    pub(super) fn of(setting: &'a Setting<'a>, capacity: &'a Capacity) -> Self {
+        let canvas = setting.canvas;
+        Self {
+            setting,
+            capacity,
+            kind: canvas.kind(),
+            second_kind: canvas.second_kind(),
+            closeness: canvas.closeness(),
+            belief: canvas.belief(),
+        }
+    }
+
     pub(super) fn is_answered(&self, question: &str) -> bool {
         Question::find(question).is_some_and(|question| self.setting.canvas.is_answered(question))
     }
@@ -69,20 +83,15 @@ impl<'a> Case<'a> {
         Question::find(question).is_some_and(|question| self.setting.canvas.is_begun(question))
     }
 
-    pub(super) fn kind(&self) -> Option<Kind> {
-        self.setting.canvas.kind()
-    }
-
     /// True where it is the first or the second kind of value.
     pub(super) fn has_kind(&self, kind: Kind) -> bool {
-        self.kind() == Some(kind) || self.setting.canvas.second_kind() == Some(kind)
+        self.kind == Some(kind) || self.second_kind == Some(kind)
     }
 
     /// True at a closeness that ties people, money or plans together.
     pub(super) fn is_close(&self) -> bool {
-        let closeness = self.setting.canvas.closeness();
         matches!(
-            closeness,
+            self.closeness,
             Some(Closeness::ShareResources | Closeness::ActAsOne)
         )
     }

@@ -12,12 +12,12 @@ use super::case::blocker_or_warning;
 use super::{Case, Hit, Lean, Severity};
 
 pub(super) fn kind_none(case: &Case) -> Option<Hit> {
-    (case.kind() == Some(Kind::None)).then(|| Hit::new(Severity::Blocker, Lean::No))
+    (case.kind == Some(Kind::None)).then(|| Hit::new(Severity::Blocker, Lean::No))
 }
 
 pub(super) fn kind_heavy(case: &Case) -> Option<Hit> {
     let is_light = matches!(
-        case.kind()?,
+        case.kind?,
         Kind::SharedVoice | Kind::AlignedPlans | Kind::SharedLearning
     );
     let is_heavy = case.is_close() && is_light && !case.has_kind(Kind::SharedDelivery);
@@ -25,8 +25,8 @@ pub(super) fn kind_heavy(case: &Case) -> Option<Hit> {
 }
 
 pub(super) fn kind_light(case: &Case) -> Option<Hit> {
-    let is_light = case.kind() == Some(Kind::SharedDelivery)
-        && case.setting.canvas.closeness() == Some(Closeness::KeepInTouch);
+    let is_light =
+        case.kind == Some(Kind::SharedDelivery) && case.closeness == Some(Closeness::KeepInTouch);
     is_light.then(|| Hit::leaning_nowhere(Severity::Warning))
 }
 
@@ -48,7 +48,7 @@ pub(super) fn late_voice(case: &Case) -> Option<Hit> {
     if !above(days, f64::from(left)) {
         return None;
     }
-    let is_first = case.kind() == Some(Kind::SharedVoice);
+    let is_first = case.kind == Some(Kind::SharedVoice);
     let found = Hit::new(blocker_or_warning(is_first), Lean::Smaller);
     let who = row.and_then(|row| row.line("who").or(row.line("organisation")));
     let found = found
@@ -107,7 +107,7 @@ pub(super) fn unsettled(case: &Case) -> Option<Hit> {
 }
 
 pub(super) fn plans_fixed(case: &Case) -> Option<Hit> {
-    if case.kind() != Some(Kind::AlignedPlans) {
+    if case.kind != Some(Kind::AlignedPlans) {
         return None;
     }
     let latest = case.rows("value.plans.plans");
@@ -116,7 +116,7 @@ pub(super) fn plans_fixed(case: &Case) -> Option<Hit> {
 }
 
 pub(super) fn no_move(case: &Case) -> Option<Hit> {
-    let is_asked = case.kind() == Some(Kind::AlignedPlans);
+    let is_asked = case.kind == Some(Kind::AlignedPlans);
     if !is_asked || !case.is_answered("value.plans.moves") {
         return None;
     }
@@ -129,7 +129,7 @@ pub(super) fn no_move(case: &Case) -> Option<Hit> {
 }
 
 pub(super) fn nobody_knows(case: &Case) -> Option<Hit> {
-    let is_asked = case.kind() == Some(Kind::SharedLearning);
+    let is_asked = case.kind == Some(Kind::SharedLearning);
     if !is_asked || !case.is_answered("value.learning.know") {
         return None;
     }
@@ -139,7 +139,7 @@ pub(super) fn nobody_knows(case: &Case) -> Option<Hit> {
 }
 
 pub(super) fn candour_low(case: &Case) -> Option<Hit> {
-    let is_asked = case.kind() == Some(Kind::SharedLearning);
+    let is_asked = case.kind == Some(Kind::SharedLearning);
     let is_low = case.setting.canvas.scale("value.learning.candour")? <= 2;
     (is_asked && is_low).then(|| Hit::leaning_nowhere(Severity::Warning))
 }

@@ -25,7 +25,7 @@ pub(super) fn skill_low(case: &Case) -> Option<Hit> {
 
 pub(super) fn trust_gap(case: &Case) -> Option<Hit> {
     let canvas = case.setting.canvas;
-    let needed = canvas.closeness()?.tie().needed_trust;
+    let needed = case.closeness?.tie().needed_trust;
     let scores = canvas.partners();
     let lowest = scores.filter_map(|partner| partner.scale("trust")).min()?;
     let gap = needed.checked_sub(lowest).filter(|gap| *gap >= 1)?;
@@ -50,7 +50,7 @@ pub(super) fn ownership_low(case: &Case) -> Option<Hit> {
         score.is_some_and(|score| score <= 2)
     });
     let low: Vec<_> = low.collect();
-    let is_delivery = case.kind() == Some(Kind::SharedDelivery);
+    let is_delivery = case.kind == Some(Kind::SharedDelivery);
     let found = Hit::new(blocker_or_warning(is_delivery), Lean::Wait);
     let found = match low.first()?.line("scored_by") {
         Some(THEM) => found,
@@ -75,12 +75,12 @@ pub(super) fn guessed_ownership(case: &Case) -> Option<Hit> {
 
 pub(super) fn ours_low(case: &Case) -> Option<Hit> {
     let is_low = case.setting.canvas.scale("ownership.ours")? <= 2;
-    let is_delivery = case.kind() == Some(Kind::SharedDelivery);
+    let is_delivery = case.kind == Some(Kind::SharedDelivery);
     is_low.then(|| Hit::new(blocker_or_warning(is_delivery), Lean::Wait))
 }
 
 pub(super) fn vision_unshared(case: &Case) -> Option<Hit> {
-    let closeness = case.setting.canvas.closeness()?;
+    let closeness = case.closeness?;
     if closeness == Closeness::KeepInTouch || !case.is_begun("ownership.vision") {
         return None;
     }
@@ -133,7 +133,7 @@ pub(super) fn no_ending(case: &Case) -> Option<Hit> {
     let found = Hit::leaning_nowhere(Severity::Warning);
     let Some(end) = case.setting.canvas.date("ownership.end_date") else {
         let is_due = case.is_answered("ownership.decisions");
-        let is_together = case.kind().is_some_and(|kind| kind != Kind::None);
+        let is_together = case.kind.is_some_and(|kind| kind != Kind::None);
         return (is_due && is_together).then(|| found.saying("none"));
     };
     let today = case.setting.today;

@@ -6,8 +6,7 @@ use super::super::question::Question;
 use super::{Case, Hit, Lean, Severity};
 
 pub(super) fn belief_low(case: &Case) -> Option<Hit> {
-    let scores = case.setting.canvas.belief();
-    let mut scores: Vec<f64> = scores.into_iter().map(f64::from).collect();
+    let mut scores: Vec<f64> = case.belief.iter().copied().map(f64::from).collect();
     let median = median(&mut scores)?;
     let found = Hit::new(Severity::Blocker, Lean::No);
     let found = match scores.len() {
@@ -31,8 +30,7 @@ fn who_believes(case: &Case) -> String {
 }
 
 pub(super) fn belief_split(case: &Case) -> Option<Hit> {
-    let scores = case.setting.canvas.belief();
-    let spread = scores.iter().max()? - scores.iter().min()?;
+    let spread = case.belief.iter().max()? - case.belief.iter().min()?;
     (spread >= 2).then(|| Hit::new(Severity::Warning, Lean::Wait))
 }
 
