@@ -12,6 +12,7 @@ use super::capacity::Capacity;
 use super::codes::{Closeness, Freedom, Kind};
 use super::in_words::before_a_mark;
 use super::others::Setting;
+use super::row::Row;
 use super::wording::Wording;
 
 pub use days::months_in_words;
@@ -117,6 +118,7 @@ struct Case<'a> {
     second_kind: Option<Kind>,
     closeness: Option<Closeness>,
     belief: Vec<u8>,
+    partners: Vec<Row<'a>>,
 }
 
 /// What a rule found, before it has words.

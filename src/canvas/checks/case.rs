@@ -72,6 +72,7 @@ impl<'a> Case<'a> {
             second_kind: canvas.second_kind(),
             closeness: canvas.closeness(),
             belief: canvas.belief(),
+            partners: canvas.partners().collect(),
         }
     }
 
@@ -102,9 +103,9 @@ impl<'a> Case<'a> {
 
     /// The organisations of the partners of which something holds.
     pub(super) fn partners_where(&self, holds: impl Fn(Row) -> bool) -> Vec<String> {
-        let partners = self.setting.canvas.partners();
-        let named = partners.filter(|partner| holds(*partner));
-        named
+        let partners = self.partners.iter();
+        partners
+            .filter(|partner| holds(**partner))
             .filter_map(|partner| partner.line("organisation"))
             .map(str::to_owned)
             .collect()

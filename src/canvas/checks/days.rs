@@ -101,7 +101,7 @@ pub fn months_in_words(months: f64) -> String {
 pub(super) fn crowd(case: &Case) -> Option<Hit> {
     let canvas = case.setting.canvas;
     let is_shared = canvas.coordinator() == Some(Coordinator::SharedByEveryone);
-    let is_crowd = is_shared && canvas.partners().count() >= 7;
+    let is_crowd = is_shared && case.partners.len() >= 7;
     is_crowd.then(|| Hit::new(Severity::Warning, Lean::Smaller))
 }
 

@@ -24,9 +24,8 @@ pub(super) fn skill_low(case: &Case) -> Option<Hit> {
 }
 
 pub(super) fn trust_gap(case: &Case) -> Option<Hit> {
-    let canvas = case.setting.canvas;
     let needed = case.closeness?.tie().needed_trust;
-    let scores = canvas.partners();
+    let scores = case.partners.iter();
     let lowest = scores.filter_map(|partner| partner.scale("trust")).min()?;
     let gap = needed.checked_sub(lowest).filter(|gap| *gap >= 1)?;
     let named = case.partners_where(|partner| partner.scale("trust") == Some(lowest));
@@ -45,7 +44,7 @@ pub(super) fn unseen(case: &Case) -> Option<Hit> {
 }
 
 pub(super) fn ownership_low(case: &Case) -> Option<Hit> {
-    let low = case.setting.canvas.partners().filter(|partner| {
+    let low = case.partners.iter().filter(|partner| {
         let score = partner.scale("feels_theirs");
         score.is_some_and(|score| score <= 2)
     });
@@ -69,7 +68,7 @@ pub(super) fn guessed_ownership(case: &Case) -> Option<Hit> {
     let own = case.partners_where(|partner| {
         partner.scale("feels_theirs").is_some() && partner.line("scored_by") == Some(THEM)
     });
-    let all = case.setting.canvas.partners().count();
+    let all = case.partners.len();
     (own.len() * 2 < all).then(|| Hit::new(Severity::Warning, Lean::Wait))
 }
 
@@ -93,7 +92,7 @@ pub(super) fn vision_unshared(case: &Case) -> Option<Hit> {
         let vision = partner.code("vision");
         matches!(vision, Some(Vision::Agreed | Vision::Roughly))
     });
-    let all = case.setting.canvas.partners().count();
+    let all = case.partners.len();
     let found = Hit::new(Severity::Warning, Lean::Wait).saying("not_asked");
     (shared.len() * 2 < all).then_some(found)
 }

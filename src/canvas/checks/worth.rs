@@ -79,7 +79,7 @@ pub(super) fn guessed_value(case: &Case) -> Option<Hit> {
         partner.line("gain").is_none()
             || partner.code::<GainKnown>("gain_known") != Some(GainKnown::TheyToldUs)
     });
-    let all = case.setting.canvas.partners().count();
+    let all = case.partners.len();
     (guessed.len() * 2 > all).then(|| Hit::new(Severity::Warning, Lean::Wait))
 }
 
