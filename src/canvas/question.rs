@@ -3,6 +3,9 @@
 //! Identifiers, types and needs are fixed by the file format; the words shown to people are in
 //! [`super::wording`].
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::codes::{Closeness, Kind, Outcome};
 
 mod table;
@@ -201,7 +204,11 @@ impl Question {
 
     /// The question of an id.
     pub fn find(id: &str) -> Option<&'static Question> {
-        QUESTIONS.iter().find(|question| question.id == id)
+        static BY_ID: LazyLock<HashMap<&str, &Question>> = LazyLock::new(|| {
+            let all = QUESTIONS.iter();
+            all.map(|question| (question.id, question)).collect()
+        });
+        BY_ID.get(id).copied()
     }
 
     /// The keys that lead to the answer in the file, such as `value`, `voice`, `audience`.
