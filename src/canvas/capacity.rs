@@ -164,16 +164,43 @@ pub struct Capacity {
     is_live: bool,
 }
 
+/// What all canvases of a workspace add up to, which takes long where there are many of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sums {
+    /// The factor on days of work: u.
+    optimism: f64,
+    /// Days that stopping what comes after the canvas in the order would free: A.
+    later_frees: f64,
+}
+
+impl Sums {
+    pub(super) fn of(setting: &Setting) -> Self {
+        let optimism = setting.optimism();
+        Self {
+            optimism,
+            later_frees: setting.others.rank.could_free(optimism),
+        }
+    }
+}
+
 impl Capacity {
     /// Weighs a canvas against its team and the other canvases.
     pub fn of(setting: &Setting) -> Self {
+        Self::with(setting, Sums::of(setting))
+    }
+
+    /// The same with sums that are known.
+    pub(super) fn with(setting: &Setting, sums: Sums) -> Self {
         let Setting {
             canvas,
             others,
             team,
             today,
         } = *setting;
-        let optimism = setting.optimism();
+        let Sums {
+            optimism,
+            later_frees,
+        } = sums;
         let work = has_work(canvas).then(|| work(canvas));
         let relations = Relations::of(canvas);
         let form = canvas.closeness().map(|closeness| Form {
@@ -210,7 +237,7 @@ impl Capacity {
             committed,
             freed,
             could_free: others.could_free() + own_could_free,
-            later_frees: others.rank.could_free(optimism),
+            later_frees,
             headroom: team.usable() - committed + freed,
             usage: load
                 .filter(|_| has_team)

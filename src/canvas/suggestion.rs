@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::Canvas;
-use super::capacity::{Capacity, Lighter, about_days, above, at_least, days_in_words, lighter_tie};
+use super::capacity::{
+    Capacity, Lighter, Sums, about_days, above, at_least, days_in_words, lighter_tie,
+};
 use super::checks::{self, Finding, Lean, Severity, Weight};
 use super::codes::{Coded, Coordinator, Freedom, Kind, Outcome};
 use super::others::Setting;
@@ -132,8 +134,8 @@ impl Suggestion {
 }
 
 /// The outcome alone, without words or what is missing.
-pub(super) fn outcome(setting: &Setting) -> Option<Outcome> {
-    let weights = checks::weigh(setting, &Capacity::of(setting));
+pub(super) fn outcome(setting: &Setting, sums: Sums) -> Option<Outcome> {
+    let weights = checks::weigh(setting, &Capacity::with(setting, sums));
     decide(setting.canvas, &weights).0
 }
 

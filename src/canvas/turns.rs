@@ -10,6 +10,7 @@ mod words;
 use serde_json::{Value, json};
 
 use super::Canvas;
+use super::capacity::Sums;
 use super::checks::Lean;
 use super::codes::{Coded, Outcome};
 use super::number::cut_decimals;
@@ -59,8 +60,8 @@ impl Turns {
         let Some(today) = suggestion.outcome else {
             return Self::default();
         };
-        let mut scales = Scales::of(setting);
         let steps = steps(setting, suggestion);
+        let mut scales = Scales::of(setting, &steps);
         let mut turns = Self::default();
         for step in &steps {
             let Some(outcome) = scales.weigh(&[step]) else {
@@ -161,17 +162,28 @@ fn pair(
 struct Scales<'a> {
     setting: Setting<'a>,
     canvas: Canvas,
-    first_in_order: Others,
+    sums: Sums,
+    /// What surrounds it were it first in the order, where a step puts it there.
+    first: Option<(Others, Sums)>,
 }
 
 impl<'a> Scales<'a> {
-    fn of(setting: &Setting<'a>) -> Self {
-        let mut first_in_order = setting.others.clone();
-        first_in_order.rank = first_in_order.rank.first();
+    fn of(setting: &Setting<'a>, steps: &[Step]) -> Self {
+        let goes_first = steps.iter().any(|step| step.puts_first);
+        let first = goes_first.then(|| {
+            let mut others = setting.others.clone();
+            others.rank = others.rank.first();
+            let sums = Sums::of(&Setting {
+                others: &others,
+                ..*setting
+            });
+            (others, sums)
+        });
         Self {
             setting: *setting,
             canvas: setting.canvas.clone(),
-            first_in_order,
+            sums: Sums::of(setting),
+            first,
         }
     }
 
@@ -181,15 +193,17 @@ impl<'a> Scales<'a> {
         for change in steps.iter().flat_map(|step| &step.changes) {
             undone.extend(self.canvas.try_out(change));
         }
-        let is_first = steps.iter().any(|step| step.puts_first);
-        let found = outcome(&Setting {
+        let goes_first = steps.iter().any(|step| step.puts_first);
+        let (others, sums) = match &self.first {
+            Some((others, sums)) if goes_first => (others, *sums),
+            _ => (self.setting.others, self.sums),
+        };
+        let setting = Setting {
             canvas: &self.canvas,
-            others: match is_first {
-                true => &self.first_in_order,
-                false => self.setting.others,
-            },
+            others,
             ..self.setting
-        });
+        };
+        let found = outcome(&setting, sums);
         for change in undone.iter().rev() {
             self.canvas.try_out(change);
         }
