@@ -79,7 +79,7 @@ impl Session {
         }
     }
 
-    /// As for [`Canvas::needs_reason`].
+    /// As for [`crate::canvas::Canvas::needs_reason`].
     pub fn needs_reason(&self, outcome: Outcome) -> bool {
         let (suggested, before) = (self.suggestion.outcome, self.reason_before.as_deref());
         self.canvas.needs_reason(outcome, suggested, before)
