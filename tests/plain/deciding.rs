@@ -355,3 +355,49 @@ fn findings_are_said_after_a_step_and_only_once() {
         "{said}"
     );
 }
+
+#[test]
+fn why_says_what_a_reason_rests_on_and_names_the_others() {
+    let wanted = sample("falls-response-at-home-7k3f");
+    let desk = Desk::among_samples(&wanted);
+    desk.write(&String::from_utf8(wanted.to_bytes()).expect("text"));
+    let said = desk.types(&[":why trust-gap", ":why nothing"]);
+    for expected in [
+        "Caution: Trust with Fellgate Ambulance is not there yet",
+        "Shown when the lowest trust score",
+        "Trust, Fellgate Ambulance: 3 of 5 (enough for small things), capacity.trust",
+        "What would mend it: A lighter tie",
+        "There are: thin-gain, skill-low, trust-gap.",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    let all = desk.types(&[":why"]);
+    assert!(
+        all.contains("Shown when it beats the best other way"),
+        "{all}"
+    );
+}
+
+#[test]
+fn same_gives_every_partner_what_the_first_one_has_and_u_takes_it_back() {
+    let desk = Desk::fresh();
+    desk.set(
+        "cover.partners",
+        json!([{ "organisation": "Council" }, { "organisation": "Hospice" }, { "organisation": "Forum" }]),
+    );
+    let trust = |desk: &Desk| {
+        let canvas = desk.canvas();
+        let scores = canvas.partners().map(|row| row.scale("trust"));
+        scores.collect::<Vec<_>>()
+    };
+    let said = desk.types(&[":go capacity.trust", "4", "", ":same"]);
+    assert!(said.contains("Filled in, 2 answers."), "{said}");
+    assert_eq!(trust(&desk), [Some(4); 3]);
+    desk.types(&[":u"]);
+    assert_eq!(trust(&desk), [Some(4), None, None]);
+    let said = desk.types(&[":go capacity.people", ":same"]);
+    assert!(
+        said.contains("works in a question about partners"),
+        "{said}"
+    );
+}

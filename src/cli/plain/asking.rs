@@ -159,6 +159,8 @@ impl Session<'_> {
                 self.talk.say(&format!("Why we ask: {}", words.why))
             }
             Command::SoFar => self.say_so_far(),
+            Command::Why(name) => self.say_why(&name),
+            Command::Same => self.same_for_the_rest(question),
             Command::Park(thought) => {
                 let news = self.kept.park(&thought);
                 self.talk.say("Parked.")?;

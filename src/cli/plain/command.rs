@@ -9,6 +9,10 @@ pub enum Command {
     Example,
     /// What the answers say so far.
     SoFar,
+    /// What the reasons rest on: all of them, or one by its name.
+    Why(String),
+    /// Every partner has what the first one has, where nothing stands.
+    Same,
     /// Put a thought aside.
     Park(String),
     /// Take the present answer away.
@@ -186,6 +190,18 @@ static COMMANDS: &[Entry] = &[
         ":so far",
         "what the answers say so far",
         |rest| alone(rest, Command::SoFar),
+    ),
+    entry(
+        &["why"],
+        ":why or :why NAME",
+        "what the reasons rest on, who said so, and what would mend it: of all, or of one such as trust-gap",
+        |rest| Some(Command::Why(rest.to_owned())),
+    ),
+    entry(
+        &["same"],
+        ":same",
+        "in a question about partners, all get what the first one has, where nothing stands",
+        |rest| alone(rest, Command::Same),
     ),
     entry(
         &["l", "letter"],

@@ -1,6 +1,6 @@
 //! What the answers add up to, in words.
 
-use crate::canvas::checks::Finding;
+use crate::canvas::checks::{Finding, Why};
 use crate::canvas::codes::{Freedom, Outcome};
 use crate::canvas::question::Question;
 use crate::canvas::suggestion::{Suggestion, smaller_in_words};
@@ -66,6 +66,33 @@ impl Session<'_> {
         self.say_all(&complaints)
     }
 
+    /// Says what the reasons rest on, or one of them, by the name of its check or the beginning of its title.
+    pub fn say_why(&mut self, name: &str) -> Result<(), Failure> {
+        let suggestion = self.weigh();
+        let wanted = name.trim().to_lowercase();
+        let is_meant = |finding: &&Finding| {
+            let title = &Wording::shipped().check(finding.check).title;
+            finding.check.to_lowercase() == wanted || title.to_lowercase().starts_with(&wanted)
+        };
+        let found = suggestion.findings.iter().filter(is_meant);
+        let setting = self.surroundings.setting(self.kept.canvas(), self.today());
+        let lines: Vec<String> = found
+            .flat_map(|finding| why_in_words(finding, &finding.why(&setting, &suggestion)))
+            .collect();
+        if lines.is_empty() {
+            let names = suggestion.findings.iter().map(|finding| finding.check);
+            let names: Vec<String> = names.map(str::to_lowercase).collect();
+            return self.talk.say(&match names.as_slice() {
+                [] => "Nothing speaks for or against it yet.".to_owned(),
+                names => format!(
+                    "No reason here is called so. There are: {}.",
+                    names.join(", ")
+                ),
+            });
+        }
+        self.say_all(&lines)
+    }
+
     /// Where the answers already say no, says so once for each new reason and offers the decision.
     ///
     /// Err where the person leaves the question by taking the offer or by a command.
@@ -98,6 +125,23 @@ impl Session<'_> {
             }
         }
     }
+}
+
+/// A reason with its rule, what it read and who said so, and what would mend it.
+fn why_in_words(finding: &Finding, why: &Why) -> Vec<String> {
+    let head = [in_words(finding), why.rule.to_owned()];
+    let reads = why.reads.iter().map(|basis| {
+        let by = basis
+            .by
+            .as_ref()
+            .map_or_else(String::new, |by| format!(" ({by})"));
+        let at = basis
+            .question
+            .map_or_else(String::new, |question| format!(", {}", question.id));
+        format!("{}: {}{by}{at}", basis.what, basis.says)
+    });
+    let mend = format!("What would mend it: {}", why.mend);
+    head.into_iter().chain(reads).chain([mend]).collect()
 }
 
 fn in_words(finding: &Finding) -> String {
