@@ -19,6 +19,7 @@ pub use kinds::{About, Gravity, KINDS, Kind};
 use super::cloud::{InCloud, stands_for};
 use super::links::LeadsOutside;
 use super::place::Lack;
+use super::replace::what_is_no_file;
 use super::trash::Filed;
 use super::{ReadError, Workspace, in_one_line};
 use crate::canvas::document::DocumentError;
@@ -122,9 +123,9 @@ impl Workspace {
     /// Only a file of the workspace can be a lock, and one that is not there yet is made.
     fn examine_lock(&self) -> Option<Finding> {
         let why = match self.followed(&self.lock_path()) {
-            Ok(path) if path.is_dir() => "it is a folder".to_owned(),
+            Ok(path) => format!("it is {}", what_is_no_file(&path)?),
             Err(error) if LeadsOutside::is_behind(&error) => error.to_string(),
-            Ok(_) | Err(_) => return None,
+            Err(_) => return None,
         };
         Some(Finding::new(Kind::NoLock, ".lock", why))
     }

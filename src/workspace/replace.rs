@@ -235,6 +235,11 @@ impl Workspace {
     pub fn lock(&self) -> Result<Lock, SaveError> {
         let path = self.lock_path();
         let path = self.followed(&path).map_err(SaveError::io(&path))?;
+        if let Some(other) = what_is_no_file(&path) {
+            // Opening a pipe would wait for whoever reads it, for ever.
+            let why = format!("it is {other}, where a file belongs");
+            return Err(SaveError::io(&path)(io::Error::other(why)));
+        }
         let mut options = OpenOptions::new();
         options.create(true).truncate(false).write(true);
         for_its_owner(&mut options);
@@ -256,6 +261,22 @@ impl Workspace {
             }
         }
     }
+}
+
+/// What stands at a path where it is no file, such as `a pipe`; None for a file, and where nothing stands.
+pub(super) fn what_is_no_file(path: &Path) -> Option<&'static str> {
+    let kind = fs::symlink_metadata(path).ok()?.file_type();
+    if kind.is_file() {
+        return None;
+    }
+    #[cfg(unix)]
+    if std::os::unix::fs::FileTypeExt::is_fifo(&kind) {
+        return Some("a pipe");
+    }
+    Some(match kind.is_dir() {
+        true => "a folder",
+        false => "a device or a socket",
+    })
 }
 
 #[cfg(test)]

@@ -409,6 +409,23 @@ fn what_is_no_lock_is_named_and_set_aside_so_that_saving_works_again() {
     }
 }
 
+#[test]
+fn a_pipe_in_the_place_of_the_lock_is_said_at_once_and_set_aside() {
+    let desk = Desk::with_samples();
+    let lock = desk.work().join(".lock");
+    let _ = fs::remove_file(&lock);
+    let made = std::process::Command::new("mkfifo")
+        .arg(&lock)
+        .status()
+        .expect("mkfifo");
+    assert!(made.success());
+    desk.run(&["set", "falls", "value.sign=Fewer calls"])
+        .refused(1, &[".lock", "it is a pipe, where a file belongs"]);
+    let mended = desk.run(&["doctor", "--fix"]).done().out;
+    assert!(mended.contains("it is a pipe"), "{mended}");
+    desk.run(&["set", "falls", "value.sign=Fewer calls"]).done();
+}
+
 #[cfg(unix)]
 #[test]
 fn a_lock_that_cannot_be_set_aside_is_said_beside_all_else_that_is_found() {
