@@ -11,7 +11,7 @@ use super::failure::{Exit, Failure};
 use super::printed::Printed;
 use super::{find, fitted, lines, list, plain};
 use crate::canvas::id::CanvasId;
-use crate::tui::{Door, Start};
+use crate::tui::{Door, LeftBehind, Start};
 use crate::workspace::list::Aside;
 
 /// Open a canvas on the screen.
@@ -113,6 +113,9 @@ pub fn show(start: Start, screen: Screen) -> Result<Printed, Failure> {
     }
     screen(start).map_err(|error| match error.kind() {
         io::ErrorKind::Interrupted => Failure::new(Exit::Interrupted, "interrupted"),
+        _ if error.get_ref().is_some_and(|why| why.is::<LeftBehind>()) => {
+            Failure::new(Exit::Failed, error.to_string())
+        }
         _ => Failure::new(Exit::Failed, format!("could not use the terminal: {error}")),
     })?;
     Ok(Printed::nothing())

@@ -106,11 +106,16 @@ pub enum Leave {
     Workspace(PathBuf),
 }
 
+/// The planner has left, and words are not in the workspace; where they are has been said.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("not all that was typed is in the workspace")]
+pub struct LeftBehind;
+
 /// Shows the screen until the planner leaves.
 ///
 /// # Errors
-/// When the terminal cannot be used; [`io::ErrorKind::Interrupted`] where an interrupt ended it, with all
-/// saved and the terminal given back.
+/// When the terminal cannot be used; [`LeftBehind`] where words are not in the workspace;
+/// [`io::ErrorKind::Interrupted`] where an interrupt ended it, with all saved and the terminal given back.
 pub fn run(start: Start) -> io::Result<()> {
     let mut start = start;
     let mut samples = None;

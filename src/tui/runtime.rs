@@ -27,7 +27,7 @@ use self::watching::{Watching, until, until_midnight};
 use super::app::{App, Effect, Msg};
 use super::terminal::{self, Held};
 use super::worker::{Worker, edited};
-use super::{Leave, Start, desk};
+use super::{Leave, LeftBehind, Start, desk};
 use crate::clock;
 use crate::workspace::watch::Change;
 use crate::workspace::{Workspace, folders};
@@ -110,11 +110,14 @@ pub fn show(start: &Start) -> io::Result<Leave> {
     screen.end();
     let left = writer.wait()?;
     drop(held);
-    for sentence in left {
+    for sentence in &left {
         // Where the terminal is gone nobody reads it.
         let _ = writeln!(io::stderr(), "whytogether: {sentence}");
     }
-    ended
+    match ended {
+        Ok(Leave::Quit) if !left.is_empty() => Err(io::Error::other(LeftBehind)),
+        ended => ended,
+    }
 }
 
 fn app(start: &Start) -> App {

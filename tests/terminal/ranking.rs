@@ -236,9 +236,10 @@ fn what_the_disk_refused_of_a_ranking_is_named_to_the_shell_and_goes_in_at_the_n
     session.types("\r0003,0001\r");
     session.wait("the order kept", |_| home.kept().contains("worst_first"));
     session.signal("TERM");
-    session.ends();
+    assert_eq!(session.ends(), 1, "words are not where they belong");
     session.sees("`What is hard` is not in the workspace");
     session.sees("Its last words are kept in");
+    session.sees("not all that was typed is in the workspace");
     let sent = String::from_utf8_lossy(&session.bytes).into_owned();
     assert!(!sent.contains("0003"), "{sent}");
     fs::remove_file(&folder).expect("removed");
