@@ -139,3 +139,25 @@ fn a_message_never_takes_the_place_of_the_keys() {
         .sees("Everything is saved as you type.");
     planner.sees("enter go on");
 }
+
+#[test]
+fn esc_leads_back_to_where_one_came_from() {
+    let mut planner = Planner::in_samples();
+    planner.press("/").type_text("falls").press("enter d s");
+    planner
+        .sees("Therapy lead")
+        .press("esc")
+        .sees("the decision");
+    for key in ["h", "l"] {
+        planner.press(key).sees_no("the decision");
+        planner.press("esc").sees("the decision");
+    }
+    // A reason leads to its question, and esc from there to the decision again.
+    planner.press("shift-tab down enter enter");
+    planner.sees("How much do we trust each other");
+    planner.press("esc").sees("the decision");
+    planner.press("c d esc").sees_no("the decision");
+    // From a question one comes back to the question.
+    planner.press("home enter").sees("question ").press("s esc");
+    planner.sees("question ");
+}

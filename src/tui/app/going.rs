@@ -123,7 +123,16 @@ impl App {
         match go {
             Go::Stay => {}
             Go::Home => self.go_home(),
-            Go::Ask(question) => self.screen = Screen::Guide(Box::new(Guide::at(question, desk))),
+            Go::Ask(question) => {
+                let back = match &self.screen {
+                    Screen::Guide(guide) => guide.back.clone(),
+                    Screen::Decide(_) => Go::Decide,
+                    _ => Go::Canvas,
+                };
+                let mut guide = Guide::at(question, desk);
+                guide.back = back;
+                self.screen = Screen::Guide(Box::new(guide));
+            }
             Go::Canvas => self.screen = Screen::Canvas(CanvasScreen::at(step)),
             Go::Alone(question) => {
                 let alone = Alone::new(question, desk);
@@ -149,7 +158,10 @@ impl App {
             Go::Ending => self.screen = Screen::Ending(Box::new(Ending::new(desk))),
             Go::Due => self.screen = Screen::Due(DueScreen::default()),
             Go::Settings => {
-                let back = desk.session.is_some();
+                let back = match desk.session.is_some() {
+                    true => self.screen.back(),
+                    false => Go::Home,
+                };
                 self.screen = Screen::Settings(Box::new(SettingsScreen::new(desk, back)));
             }
             Go::History => {

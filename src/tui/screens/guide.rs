@@ -33,6 +33,8 @@ pub struct Guide {
     pointer: Option<usize>,
     /// Where what is chosen was last drawn.
     pub chosen: Option<Position>,
+    /// Where Esc leads: from where the question was opened.
+    pub back: Go,
 }
 
 impl Guide {
@@ -46,6 +48,7 @@ impl Guide {
             shows_example: false,
             pointer: None,
             chosen: None,
+            back: Go::Canvas,
         };
         guide.arrive(desk);
         guide

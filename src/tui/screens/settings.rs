@@ -27,12 +27,13 @@ pub struct SettingsScreen {
     last: String,
     /// The person whose row is typed in, should another hand take the row away meanwhile.
     held: Option<Member>,
-    goes_back_to_canvas: bool,
+    /// Where Esc leads.
+    back: Go,
 }
 
 impl SettingsScreen {
-    /// The screen; `goes_back_to_canvas` says where Esc leads.
-    pub fn new(desk: &Desk, goes_back_to_canvas: bool) -> Self {
+    /// The screen; `back` is where Esc leads.
+    pub fn new(desk: &Desk, back: Go) -> Self {
         let has_team = !desk.settings.members().is_empty();
         let at = if has_team {
             Place::Name
@@ -45,7 +46,7 @@ impl SettingsScreen {
             refused: None,
             last: String::new(),
             held: None,
-            goes_back_to_canvas,
+            back,
         }
     }
 
@@ -102,13 +103,7 @@ impl SettingsScreen {
                 }
             }
             Command::Back if self.field.is_some() => self.close(desk),
-            Command::Back => {
-                return if self.goes_back_to_canvas {
-                    Go::Canvas
-                } else {
-                    Go::Home
-                };
-            }
+            Command::Back => return self.back.clone(),
             Command::Open | Command::Toggle => self.open(desk),
             Command::Next | Command::Right => self.go(1, desk),
             Command::Previous | Command::Left => self.go(-1, desk),

@@ -80,7 +80,7 @@ impl Guide {
         if is_field || is_cell {
             Go::Stay
         } else {
-            Go::Canvas
+            self.back.clone()
         }
     }
 
