@@ -70,6 +70,7 @@ impl App {
             resting: None,
         };
         app.desk.wish(Effect::RecallTyped);
+        app.desk.wish(Effect::RecallPlace);
         app.desk.wish(Effect::TakeUp);
         if let Some(opening) = &app.opening {
             app.desk.wish(Effect::Open(opening.id.clone()));
@@ -326,7 +327,17 @@ impl App {
         } else {
             self.desk.talk.timer.keep_now();
             self.keep_time();
+            self.keep_place();
             self.desk.wish(Effect::Quit);
+        }
+    }
+
+    /// Keeps which canvas the cursor is on, where none is open: the next start has the list open there.
+    fn keep_place(&mut self) {
+        if self.desk.session.is_none()
+            && let Some(id) = self.screen.chosen(&self.desk)
+        {
+            self.desk.wish(Effect::KeepPlace(id));
         }
     }
 

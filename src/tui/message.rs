@@ -131,6 +131,8 @@ pub enum Msg {
     },
     /// The questions about two at a time that were left open.
     Recalled(Option<Pairs>),
+    /// The canvas where the planner stopped.
+    Place(CanvasId),
     /// How many minutes each step may take, where that was kept.
     Minutes(Option<Minutes>),
     /// A second of the timer has passed.
@@ -326,6 +328,10 @@ pub enum Effect {
     RecallPairs,
     /// Keep how many minutes each step may take.
     KeepMinutes(Minutes),
+    /// Keep on which canvas the list is to open.
+    KeepPlace(CanvasId),
+    /// Recall which it was.
+    RecallPlace,
     /// Recall how many they were.
     RecallMinutes,
     /// Keep what a talk about a canvas has taken today; None: nothing is to be kept of it.

@@ -218,6 +218,16 @@ impl<T: Tell> Worker<T> {
                     (self.tell)(Msg::Note(in_one_line(&error)));
                 }
             }
+            Effect::KeepPlace(id) => {
+                if let Err(error) = self.state.keep_place(&id) {
+                    (self.tell)(Msg::Note(in_one_line(&error)));
+                }
+            }
+            Effect::RecallPlace => {
+                if let Some(id) = self.state.place() {
+                    (self.tell)(Msg::Place(id));
+                }
+            }
             Effect::RecallMinutes => (self.tell)(Msg::Minutes(self.state.minutes())),
             Effect::Ranking(wish) => self.with_rankings(wish),
             Effect::Lay(of) => self.lay(of),

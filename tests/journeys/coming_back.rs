@@ -172,3 +172,53 @@ fn leaving_a_canvas_for_the_list_forgets_no_change() {
     let canvas = planner.canvas(&id(NAME));
     assert_eq!(canvas.text("purpose.noticed_by"), None);
 }
+
+#[test]
+fn esc_leads_back_to_where_one_came_from() {
+    let mut planner = Planner::in_samples();
+    planner.press("/").type_text("falls").press("enter");
+    planner.press("d").sees("What do we decide?");
+    planner
+        .press("s")
+        .sees("Name of the workspace")
+        .press("esc");
+    planner.sees("What do we decide?");
+    for (job, seen) in [("history", "earlier"), ("letter", "letter")] {
+        planner.press(":").type_text(job).press("enter").sees(seen);
+        planner.press("esc").sees("What do we decide?");
+    }
+}
+
+#[test]
+fn esc_in_a_question_that_the_decision_led_to_leads_back_to_the_decision() {
+    let mut planner = planner().again(Some(&id(NAME)), false);
+    planner.press("esc esc d").sees("What do we decide?");
+    planner
+        .press(":")
+        .type_text("who will notice")
+        .press("enter");
+    planner.sees("Who will notice?").press("esc");
+    planner.press("esc").sees("What do we decide?");
+}
+
+#[test]
+fn the_list_opens_where_one_stopped_and_calmly_where_that_is_gone() {
+    let mut planner = Planner::in_samples();
+    let stopped = planner.ids()[2].clone();
+    planner
+        .press("/")
+        .type_text("showcase")
+        .press("enter ctrl-c ctrl-c");
+    assert!(planner.has_left());
+    let mut planner = planner.again(None, false);
+    planner.press("enter").sees("Fellgate Enterprise Board");
+    planner.press("esc up q");
+    let mut planner = planner.again(None, false);
+    planner
+        .press("down enter")
+        .sees("Fellgate Enterprise Board");
+    planner.press("esc q");
+    std::fs::remove_file(planner.path(&stopped)).expect("removes");
+    let mut planner = planner.again(None, false);
+    planner.press("enter").sees("with Harrowdale Older");
+}

@@ -158,6 +158,7 @@ fn a_letter_to_someone_else_is_another_letter() {
         .press("esc t");
     planner
         .sees("Dear Head of health courses,")
+        .sees("is kept: t leads back to it.")
         .sees_no("Our falls team");
     planner
         .press("t")

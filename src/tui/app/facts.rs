@@ -103,6 +103,11 @@ impl App {
                 desk.say("Parked.");
             }
             Msg::Parked(_, Err(why)) => desk.say(format!("Not parked: {why}")),
+            Msg::Place(id) => {
+                if let Screen::Home(home) = &mut self.screen {
+                    home.take_up_at(id);
+                }
+            }
             Msg::Recalled(pairs) => desk.pairs = desk.pairs.take().or(pairs),
             Msg::Opened(id, result) => self.opened(&id, result),
             Msg::Created(Ok(loaded)) => {

@@ -124,11 +124,7 @@ impl App {
             Go::Stay => {}
             Go::Home => self.go_home(),
             Go::Ask(question) => {
-                let back = match &self.screen {
-                    Screen::Guide(guide) => guide.back.clone(),
-                    Screen::Decide(_) => Go::Decide,
-                    _ => Go::Canvas,
-                };
+                let back = self.screen.back_from_question();
                 let mut guide = Guide::at(question, desk);
                 guide.back = back;
                 self.screen = Screen::Guide(Box::new(guide));
@@ -158,10 +154,7 @@ impl App {
             Go::Ending => self.screen = Screen::Ending(Box::new(Ending::new(desk))),
             Go::Due => self.screen = Screen::Due(DueScreen::default()),
             Go::Settings => {
-                let back = match desk.session.is_some() {
-                    true => self.screen.back(),
-                    false => Go::Home,
-                };
+                let back = self.screen.back();
                 self.screen = Screen::Settings(Box::new(SettingsScreen::new(desk, back)));
             }
             Go::History => {
@@ -185,10 +178,7 @@ impl App {
             Go::Read { title, text } => self.overlays.push(Overlay::read(title, text)),
             Go::Workspace => self.overlays.push(Overlay::workspace(desk)),
             Go::Compare(of) => {
-                let back = match &self.screen {
-                    Screen::Home(_) => Go::Home,
-                    screen => screen.back(),
-                };
+                let back = self.screen.back();
                 self.screen = Screen::Compare(Box::new(CompareScreen::new(of, back, desk)));
             }
             Go::CompareWith(id) => self.overlays.push(Overlay::compare_with(&id, desk)),
@@ -328,6 +318,7 @@ impl App {
                     self.desk.quick.insert(id.clone());
                 }
                 session.is_quick = self.desk.quick.contains(id);
+                self.desk.wish(Effect::KeepPlace(id.clone()));
                 self.desk.session = Some(session);
                 if let (How::Joined, Screen::Compare(compare)) = (opening.how, &self.screen) {
                     compare.joined(&mut self.desk);

@@ -16,6 +16,7 @@ impl App {
             let step = self.screen.step().unwrap_or(Step::Purpose);
             let go = match command {
                 Command::ShowCanvas => Go::Canvas,
+                Command::Letter => Go::Letter(Box::new(self.screen.back())),
                 Command::SaveCopy => {
                     self.overlays.extend(Overlay::save_copy(&self.desk));
                     Go::Stay

@@ -280,6 +280,24 @@ impl Screen {
             Self::Decide(_) => Go::Decide,
             Self::Review(_) => Go::Review,
             Self::Ending(_) => Go::Ending,
+            Self::Canvas(_) => Go::Canvas,
+            Self::Letter(letter) => Go::Letter(Box::new(letter.back.clone())),
+            Self::Settings(settings) => settings.back.clone(),
+            Self::History(history) => history.back.clone(),
+            Self::Finish(finish) => finish.back.clone(),
+            Self::Compare(compare) => compare.back.clone(),
+            Self::Due(_) => Go::Due,
+            Self::Rankings(_) | Self::Ranking(_) => Go::Rankings(None),
+            // The list leads on to what comes first, where that was left.
+            Self::Welcome(_) | Self::Home(_) | Self::Portfolio(_) => Go::Home,
+        }
+    }
+
+    /// Where Esc leads from a question that is opened from this screen, and from those that follow it.
+    pub(super) fn back_from_question(&self) -> Go {
+        match self {
+            Self::Guide(guide) => guide.back.clone(),
+            Self::Decide(_) | Self::Review(_) | Self::Ending(_) => self.back(),
             _ => Go::Canvas,
         }
     }

@@ -48,7 +48,8 @@ pub struct Laid {
 #[derive(Debug)]
 pub struct CompareScreen {
     of: Vec<Beside>,
-    back: Go,
+    /// Where esc leads.
+    pub back: Go,
     stand: Stand,
     chosen: usize,
     taken: Taken,

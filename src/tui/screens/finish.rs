@@ -21,7 +21,8 @@ use crate::canvas::row::as_date;
 /// The end of a session.
 #[derive(Debug)]
 pub struct Finish {
-    back: Go,
+    /// Where esc leads.
+    pub back: Go,
     /// The thought that the cursor is on, by its place in the list.
     at: usize,
     /// The first thought in view.

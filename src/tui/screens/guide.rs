@@ -33,7 +33,7 @@ pub struct Guide {
     pointer: Option<usize>,
     /// Where what is chosen was last drawn.
     pub chosen: Option<Position>,
-    /// Where Esc leads: from where the question was opened.
+    /// Where esc leads, out of any field.
     pub back: Go,
 }
 

@@ -30,7 +30,8 @@ pub struct HistoryScreen {
     shown: Option<Shown>,
     chosen: usize,
     offset: u16,
-    back: Go,
+    /// Where esc leads.
+    pub back: Go,
     /// The step that the planner came from.
     pub step: Step,
 }

@@ -51,6 +51,11 @@ impl Home {
         }
     }
 
+    /// Puts the cursor where the planner stopped last time, unless it was moved already.
+    pub fn take_up_at(&mut self, id: CanvasId) {
+        self.on.get_or_insert(id);
+    }
+
     /// The canvas that the cursor is on.
     pub fn chosen(&self, desk: &Desk) -> Option<CanvasId> {
         let entry = desk.portfolio.entries().get(self.cursor)?;

@@ -12,6 +12,7 @@ use super::super::widgets::field::{Field, Lines};
 use super::open_canvas::undo;
 use crate::canvas::codes::Coded;
 use crate::canvas::letter::{Kind, Letter, Recipient, blanks, text_of};
+use crate::canvas::shown::shown;
 use pages::{Page, UNNEEDED, offered, the_parts, unneeded};
 
 /// A letter to write.
@@ -28,7 +29,8 @@ pub struct LetterScreen {
     is_typing: bool,
     /// The draft that the canvas had when the planner last typed, to see what others made of it since.
     stood: Option<String>,
-    back: Go,
+    /// Where esc leads.
+    pub back: Go,
 }
 
 impl LetterScreen {
@@ -253,10 +255,21 @@ impl LetterScreen {
             desk.say("Nobody else is in the canvas: change the name in the letter.");
             return;
         }
+        let left = match self.page {
+            Page::Draft(kind) => self.draft(kind, session).map(|_| self.recipient(session)),
+            Page::Kept(_) | Page::Unneeded => None,
+        };
         if let Page::Kept(_) = self.page {
             self.page = Page::Draft(self.kind);
         }
         self.recipient = (self.recipient.min(count - 1) + 1) % count;
+        let said = left.map(|left| match left.name() {
+            Some(name) => format!("Your text to {} is kept: t leads back to it.", shown(&name)),
+            None => "Your text to nobody yet is kept: t leads back to it.".into(),
+        });
+        if let Some(said) = said {
+            desk.say(said);
+        }
     }
 
     /// Takes the draft out, so that the letter is as the canvas fills it.

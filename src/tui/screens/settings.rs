@@ -27,12 +27,12 @@ pub struct SettingsScreen {
     last: String,
     /// The person whose row is typed in, should another hand take the row away meanwhile.
     held: Option<Member>,
-    /// Where Esc leads.
-    back: Go,
+    /// Where esc leads.
+    pub back: Go,
 }
 
 impl SettingsScreen {
-    /// The screen; `back` is where Esc leads.
+    /// The screen; esc then leads to `back`.
     pub fn new(desk: &Desk, back: Go) -> Self {
         let has_team = !desk.settings.members().is_empty();
         let at = if has_team {

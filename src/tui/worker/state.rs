@@ -1,7 +1,7 @@
 //! What is kept of a workspace outside of it, in the state folder: text that does not parse yet, the
 //! changes that can be taken back, how far the questions about two at a time have come, how many minutes
 //! each step of a talk may take, how many a talk has taken today, what was taken for a joint canvas, what was
-//! typed in a line over the screen and not used, and what the disk refused.
+//! typed in a line over the screen and not used, where the planner stopped, and what the disk refused.
 //!
 //! All are kept so that a crash does not take them. Two workspaces may hold canvases of the same id,
 //! so each has a folder of its own, named by where the workspace lies.
@@ -198,6 +198,31 @@ impl State {
         };
         prepare(&path)?;
         let bytes = serde_json::to_vec(spent).expect("numbers are JSON");
+        replace_soon(&path, &bytes)
+    }
+
+    fn place_path(&self) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?.join("place");
+        Some(folder.join(format!("{}.json", self.workspace)))
+    }
+
+    /// The canvas where the planner stopped.
+    pub fn place(&self) -> Option<CanvasId> {
+        let bytes = read_bytes(&self.place_path()?).ok()?;
+        let name: String = serde_json::from_slice(&bytes).ok()?;
+        CanvasId::from_name(&name)
+    }
+
+    /// Keeps where the planner stopped.
+    ///
+    /// # Errors
+    /// [`SaveError::Io`] when the system refuses.
+    pub fn keep_place(&self, id: &CanvasId) -> Result<(), SaveError> {
+        let Some(path) = self.place_path() else {
+            return Ok(());
+        };
+        prepare(&path)?;
+        let bytes = serde_json::to_vec(id.as_str()).expect("a text is JSON");
         replace_soon(&path, &bytes)
     }
 

@@ -109,7 +109,7 @@ impl LetterScreen {
     }
 
     /// The text of the draft that the canvas keeps.
-    fn draft(&self, kind: Kind, session: &Session) -> Option<String> {
+    pub(super) fn draft(&self, kind: Kind, session: &Session) -> Option<String> {
         let to = self.recipient(session).name();
         let draft = session.canvas.draft(kind, to.as_deref());
         draft.map(|draft| draft.text().to_owned())
