@@ -44,6 +44,7 @@ pub mod letter;
 pub mod lived;
 mod longest;
 pub mod merge;
+pub mod names;
 pub mod near;
 pub mod number;
 pub mod odd;

@@ -15,8 +15,11 @@ use super::args::Globals;
 use super::call::Call;
 use super::find;
 use super::shape::command;
+use crate::canvas::Canvas;
 use crate::canvas::codes::{Coded as _, Kind, Outcome};
+use crate::canvas::letter::Recipient;
 use crate::canvas::question::{AnswerType, QUESTIONS, Question};
+use crate::canvas::review::{Of, REVIEW, ReviewQuestion, slots};
 use crate::canvas::wording::Wording;
 use crate::workspace::folders;
 use crate::workspace::list::Entry;
@@ -46,6 +49,9 @@ pub fn offering(verb: &str, arg: Arg) -> Arg {
         ("decide", "choice") => |_| codes(Outcome::CODES),
         ("portfolio", "kind") => |_| codes(Kind::CODES),
         ("portfolio", "state") => |_| codes(&["draft", "live", "not_now", "ended"]),
+        ("letter", "to") => recipients,
+        ("import", "as_voice") => |_| voices(),
+        ("review", "answers") => review,
         ("set", "answers") | ("compare", "write") => answer,
         ("get", "question") => |typed| questions(typed, ""),
         ("answer", "share") => |_| questions("", ""),
@@ -88,12 +94,8 @@ fn codes(codes: &[&str]) -> Vec<CompletionCandidate> {
 /// Every question, and behind an `@` the voices of the canvas that stands on the line.
 fn questions(typed: &str, end: &str) -> Vec<CompletionCandidate> {
     if let Some((question, _)) = typed.split_once('@') {
-        let canvas = call().and_then(|call| {
-            let mut words = line().into_iter();
-            words.find_map(|word| find::canvas(&call, &word).ok())
-        });
-        let voices = canvas.map(|loaded| {
-            let voices = loaded.canvas.voices().into_iter();
+        let voices = canvas().map(|canvas| {
+            let voices = canvas.voices().into_iter();
             voices
                 .map(|voice| CompletionCandidate::new(format!("{question}@{}{end}", voice.name())))
                 .collect()
@@ -115,16 +117,66 @@ fn answer(typed: &str) -> Vec<CompletionCandidate> {
         return questions(typed, "=");
     };
     let question = Question::find(name.split('@').next().unwrap_or_default());
-    match question.map(|question| &question.answer) {
-        Some(AnswerType::Choice(codes)) => codes
+    question.map_or_else(Vec::new, |question| codes_of(name, question))
+}
+
+/// The codes or scores that answer a question, each behind its name.
+fn codes_of(name: &str, question: &Question) -> Vec<CompletionCandidate> {
+    match &question.answer {
+        AnswerType::Choice(codes) => codes
             .iter()
             .map(|code| CompletionCandidate::new(format!("{name}={code}")))
             .collect(),
-        Some(AnswerType::Scale | AnswerType::VoiceScale) => (1..=5)
+        AnswerType::Scale | AnswerType::VoiceScale => (1..=5)
             .map(|score| CompletionCandidate::new(format!("{name}={score}")))
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The canvas that stands on the line.
+fn canvas() -> Option<Canvas> {
+    let call = call()?;
+    let mut words = line().into_iter();
+    let found = words.find_map(|word| find::canvas(&call, &word).ok());
+    found.map(|loaded| loaded.canvas)
+}
+
+/// Whom a letter of the canvas on the line may be for.
+fn recipients(_: &str) -> Vec<CompletionCandidate> {
+    let all = canvas().map(|canvas| Recipient::all_with_drafts(&canvas));
+    let names = all.into_iter().flatten().filter_map(|one| one.name());
+    names.map(CompletionCandidate::new).collect()
+}
+
+/// The voices of the canvas on the line.
+fn voices() -> Vec<CompletionCandidate> {
+    let voices = canvas().map(|canvas| canvas.voices().iter().map(|one| one.name()).collect());
+    let voices: Vec<String> = voices.unwrap_or_default();
+    voices.into_iter().map(CompletionCandidate::new).collect()
+}
+
+/// A field of a check-in, for whom where it is asked of several, and behind its `=` what answers it.
+fn review(typed: &str) -> Vec<CompletionCandidate> {
+    if let Some((name, _)) = typed.split_once('=') {
+        let key = name.split('@').next().unwrap_or_default();
+        let asked = ReviewQuestion::find(key);
+        return asked.map_or_else(Vec::new, |asked| codes_of(name, &asked.question));
+    }
+    if typed.contains('@') {
+        let slots = canvas().map(|canvas| slots(&canvas)).unwrap_or_default();
+        let whom = slots.into_iter().filter_map(|slot| {
+            let name = slot.of?.name;
+            Some(format!("{}@{name}=", slot.asked.key()))
+        });
+        return whom.map(CompletionCandidate::new).collect();
+    }
+    let fields = REVIEW.iter().map(|asked| {
+        let end = if asked.of == Of::All { "=" } else { "@" };
+        let label = &Wording::shipped().question(&asked.question).label;
+        named(format!("{}{end}", asked.key()), label)
+    });
+    fields.collect()
 }
 
 fn named(value: String, help: &str) -> CompletionCandidate {

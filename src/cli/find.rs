@@ -1,11 +1,10 @@
 //! From what people call a canvas, a question or a voice to the one that is meant.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::call::Call;
 use super::failure::{Exit, Failure};
 use crate::canvas::Canvas;
 use crate::canvas::id::CanvasId;
+use crate::canvas::names::{self, people};
 use crate::canvas::near;
 use crate::canvas::question::{QUESTIONS, Question};
 use crate::canvas::shown::shown;
@@ -93,34 +92,6 @@ pub fn filed(call: &Call, name: &str) -> Result<(Filed, CanvasId), Failure> {
     })
 }
 
-/// Whether an id and a folded title fit a name.
-type Fits<'a> = dyn Fn(&str, &str) -> bool + 'a;
-
-/// Those of the first way to fit by which any fits.
-fn first_fitting<'a, T, W>(
-    known: &'a [T],
-    ways: &[W],
-    fits: impl Fn(&W, &T) -> bool,
-) -> Vec<&'a T> {
-    let fitting = |way| known.iter().filter(|one| fits(way, one)).collect();
-    let mut found = ways.iter().map(fitting);
-    found
-        .find(|found: &Vec<&T>| !found.is_empty())
-        .unwrap_or_default()
-}
-
-/// Those who may be meant among people, each an id and a name: of an id, else of a whole name, else of a
-/// beginning of a name. Not of a part, as of a canvas: what is taken down for somebody is not put right easily.
-pub fn people<'a>(known: &'a [(String, String)], name: &str) -> Vec<&'a (String, String)> {
-    let wanted = folded(name);
-    let ways: [&Fits; 3] = [
-        &|id, _| id == name,
-        &|_, known| known == wanted,
-        &|_, known| !wanted.is_empty() && known.starts_with(&wanted),
-    ];
-    first_fitting(known, &ways, |fits, (id, known)| fits(id, &folded(known)))
-}
-
 /// Picks the one of these that is meant: the first of a whole title, a start of an id, a title's beginning and
 /// a part of a title that fits any. `what` is what one and
 /// several of them are called.
@@ -134,18 +105,9 @@ pub fn match_name(
     place: &str,
 ) -> Result<CanvasId, Failure> {
     let [one, many] = what;
-    let wanted = folded(name);
-    let fits: [&Fits; 4] = [
-        &|_, title| title == wanted,
-        &|id, _| id.starts_with(&wanted),
-        &|_, title| title.starts_with(&wanted),
-        &|_, title| title.contains(&wanted),
-    ];
-    let found = first_fitting(known, &fits, |fits, (id, title)| {
-        fits(id.as_str(), &folded(title))
-    });
+    let found = names::titled(known, name);
     match found.as_slice() {
-        _ if wanted.is_empty() => Err(Failure::new(
+        _ if name.trim().is_empty() => Err(Failure::new(
             Exit::NotFound,
             format!("a {one} needs a name"),
         )),
@@ -164,11 +126,6 @@ pub fn match_name(
             Err(Failure::new(Exit::NotFound, message))
         }
     }
-}
-
-/// One spelling for upper and lower case, and for letters composed in different ways.
-pub fn folded(name: &str) -> String {
-    name.trim().nfc().collect::<String>().to_lowercase()
 }
 
 /// Finds a question by its id.
@@ -296,25 +253,6 @@ mod tests {
         let failure = found("fal").expect_err("two");
         assert_eq!(failure.exit, Exit::NotFound);
         assert!(failure.message.contains("falls-7k3f") && failure.message.contains("9x2c"));
-    }
-
-    #[test]
-    fn people_are_found_by_an_id_a_whole_name_or_a_beginning_and_by_no_part() {
-        let known = [
-            ("v222", "Therapy lead"),
-            ("v333", "Therapy"),
-            ("v444", "Operations"),
-        ];
-        let known = known.map(|(id, name)| (id.to_owned(), name.to_owned()));
-        let found = |name: &str| -> Vec<&str> {
-            let found = people(&known, name).into_iter();
-            found.map(|(id, _)| id.as_str()).collect()
-        };
-        assert_eq!(found("therapy"), ["v333"]);
-        assert_eq!(found("THERAPY L"), ["v222"]);
-        assert_eq!(found("the"), ["v222", "v333"]);
-        assert_eq!(found("v444"), ["v444"]);
-        assert!(found("lead").is_empty() && found(" ").is_empty());
     }
 
     #[test]

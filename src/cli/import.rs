@@ -9,11 +9,11 @@ use super::args::{Json, path};
 use super::call::Call;
 use super::change::{save, to_change};
 use super::failure::{Exit, Failure};
-use super::find::folded;
 use super::printed::Printed;
 use super::{elsewhere, find, notes};
 use crate::canvas::hearing::Heard;
 use crate::canvas::joint::MOST_ROWS;
+use crate::canvas::names::folded;
 use crate::canvas::question::Question;
 use crate::canvas::{Canvas, Voice};
 

@@ -152,7 +152,7 @@ fn ready(args: &LetterArgs, call: &Call, canvas: &Canvas) -> Result<Ready, Failu
         Failure::new(Exit::Usage, message).hint(format!("say --kind: {kinds}"))
     })?;
     let recipient = match &args.to {
-        Some(name) => Recipient::named(canvas, name),
+        Some(name) => recipient(canvas, name)?,
         None => Recipient::all(canvas).remove(0),
     };
     let to = recipient.name();
@@ -165,6 +165,18 @@ fn ready(args: &LetterArgs, call: &Call, canvas: &Canvas) -> Result<Ready, Failu
         letter,
         to,
     })
+}
+
+/// Whom a name means, among those whom the canvas names; else somebody new.
+fn recipient(canvas: &Canvas, name: &str) -> Result<Recipient, Failure> {
+    let mut meant = Recipient::meant(canvas, name);
+    if meant.len() == 1 {
+        return Ok(meant.remove(0));
+    }
+    let names = meant.iter().filter_map(Recipient::name);
+    let named: Vec<(String, String)> = names.map(|name| (String::new(), name)).collect();
+    let named: Vec<_> = named.iter().collect();
+    Err(find::may_be_any(name, &named, "recipients"))
 }
 
 fn formatted(args: &LetterArgs, text: &str) -> String {

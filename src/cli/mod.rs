@@ -51,7 +51,7 @@ pub mod restore;
 pub mod review;
 pub mod schema;
 pub mod set;
-mod shape;
+pub mod shape;
 pub mod show;
 pub mod sync;
 mod talk;

@@ -16,11 +16,12 @@ use super::args::{Json, path};
 use super::call::Call;
 use super::columns::aligned;
 use super::failure::{Exit, Failure};
-use super::find::{folded, match_name};
+use super::find::match_name;
 use super::notes;
 use super::printed::Printed;
 use crate::canvas::entry::Aside;
 use crate::canvas::id::CanvasId;
+use crate::canvas::names::{folded, titled};
 use crate::canvas::ranking::Ranking;
 use crate::canvas::ranking::round::Readiness;
 use crate::canvas::shown::shown;
@@ -245,10 +246,10 @@ fn find(call: &Call, name: &str, may_begin: bool) -> Result<Option<LoadedRanking
     let is_whole = |(id, title): &&(CanvasId, String)| {
         folded(title) == wanted || folded(id.as_str()) == wanted
     };
-    let is_start = |(id, _): &&(CanvasId, String)| folded(id.as_str()).starts_with(&wanted);
-    let is_meant = known
-        .iter()
-        .any(|one| is_whole(&one) || (!may_begin && is_start(&one)));
+    let is_meant = match may_begin {
+        true => known.iter().any(|one| is_whole(&one)),
+        false => !titled(&known, name).is_empty(),
+    };
     if !is_meant {
         return Ok(None);
     }

@@ -192,3 +192,22 @@ fn after_a_no_the_letter_is_the_next_command() {
         "{ended:?}"
     );
 }
+
+#[test]
+fn a_beginning_of_a_recipients_name_is_enough_and_several_are_listed() {
+    let desk = Desk::with_canvas(
+        r#""title":"Falls","partners":[{"id":"p222","organisation":"Riverside Council","contact":"Ann Lee"},{"id":"p333","organisation":"River Trust","contact":"Bo"}]"#,
+    );
+    let to = |name: &str| {
+        desk.run(&[
+            "letter", "falls", "--kind", "no_room", "--to", name, "--json",
+        ])
+    };
+    assert_eq!(to("ann").done().json()["to"], "Ann Lee, Riverside Council");
+    assert_eq!(
+        to("riverside").done().json()["to"],
+        "Ann Lee, Riverside Council"
+    );
+    assert_eq!(to("Zoe").done().json()["to"], "Zoe");
+    to("river").refused(3, &["may be any of 2 recipients"]);
+}

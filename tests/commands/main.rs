@@ -5,6 +5,7 @@ mod copies;
 mod desk;
 mod doctor;
 mod earlier;
+mod examples;
 mod exits;
 mod figures;
 mod homes;

@@ -32,6 +32,13 @@ fn offers(name: &str, arguments: &[&str], begins: &str) {
     session.sees("whytogether get falls purpose.change");
     session.types("\x15whytogether export falls --format mark\t");
     session.sees("--format markdown");
+    session.types("\x15whytogether review falls --set first_w\t");
+    session.sees("--set first_win=");
+    // bash reads an = or an @ as the end of a word.
+    if name != "bash" {
+        session.types("\x15whytogether review falls --set quality=sl\t");
+        session.sees("quality=slipping");
+    }
     session.types("\x15exit\r");
     session.ends();
 }

@@ -3,6 +3,7 @@
 use super::facts::{folded, in_a_sentence};
 use crate::canvas::Canvas;
 use crate::canvas::codes::GainKnown;
+use crate::canvas::names::{self, Fit};
 use crate::canvas::row::Row;
 
 /// Whom a letter is for; all of it may be unknown.
@@ -63,6 +64,26 @@ impl Recipient {
             contact: Some(in_a_sentence(name)).filter(|name| !name.is_empty()),
             ..Self::default()
         })
+    }
+
+    /// Those whom a name that is typed may mean: as [`Self::named`], else all of whom it begins a name.
+    pub fn meant(canvas: &Canvas, name: &str) -> Vec<Self> {
+        let named = Self::named(canvas, name);
+        let all = Self::all_with_drafts(canvas);
+        if all.contains(&named) {
+            return vec![named];
+        }
+        let wanted = names::folded(name);
+        let begins = |one: &Self| {
+            let names = [one.name(), one.contact.clone(), one.organisation.clone()];
+            let mut fits = names.iter().flatten();
+            fits.any(|name| names::fit(name, &wanted).is_some_and(|fit| fit < Fit::Part))
+        };
+        let begun: Vec<Self> = all.into_iter().filter(begins).collect();
+        match begun.is_empty() {
+            true => vec![named],
+            false => begun,
+        }
     }
 
     /// The name under which a letter is kept, such as `Duty manager, Fellgate Ambulance`.

@@ -8,11 +8,12 @@ use jiff::Timestamp;
 use super::RankArgs;
 use crate::canvas::document::MAX_BYTES;
 use crate::canvas::id::CanvasId;
+use crate::canvas::names::{folded, people};
 use crate::canvas::near;
 use crate::canvas::ranking::Ranking;
 use crate::canvas::ranking::typed::{self, RankError, without_mark};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::find::{folded, may_be_any, people};
+use crate::cli::find::may_be_any;
 use crate::workspace::in_one_line;
 use crate::workspace::store::read_bytes;
 

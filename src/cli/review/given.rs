@@ -8,6 +8,7 @@ use super::super::failure::{Exit, Failure};
 use crate::canvas::Canvas;
 use crate::canvas::answer::typed;
 use crate::canvas::id::Random;
+use crate::canvas::names::people;
 use crate::canvas::review::{CheckIn, Of, REVIEW, ReviewQuestion, Slot, slots};
 
 /// One answer to put.
@@ -138,22 +139,26 @@ impl Given {
 
     /// The one place of the form with a partner's or a voice's name.
     fn slot(&self, canvas: &Canvas, name: &str) -> Result<Slot, Failure> {
-        let of_question = slots(canvas)
+        let of_question: Vec<Slot> = slots(canvas)
             .into_iter()
-            .filter(|slot| slot.asked == self.asked);
-        let wanted = name.trim().to_lowercase();
-        let is_called = |slot: &Slot| {
-            slot.of
-                .as_ref()
-                .is_some_and(|whom| whom.id == name || whom.name.trim().to_lowercase() == wanted)
+            .filter(|slot| slot.asked == self.asked)
+            .collect();
+        let whom = of_question.iter().filter_map(|slot| slot.of.as_ref());
+        let known: Vec<(String, String)> = whom
+            .map(|whom| (whom.id.clone(), whom.name.clone()))
+            .collect();
+        let meant = people(&known, name);
+        let is_meant = |slot: &&Slot| {
+            let id = slot.of.as_ref().map(|whom| &whom.id);
+            meant.iter().any(|(meant, _)| Some(meant) == id)
         };
-        let mut found = of_question.clone().filter(is_called);
+        let mut found = of_question.iter().filter(is_meant);
         match (found.next(), found.next()) {
-            (Some(slot), None) => Ok(slot),
+            (Some(slot), None) => Ok(slot.clone()),
             (first, _) => {
-                let names = of_question.filter_map(|slot| slot.of);
-                let names: Vec<String> = names
-                    .map(|whom| format!("{} ({})", whom.name, whom.id))
+                let names: Vec<String> = known
+                    .iter()
+                    .map(|(id, name)| format!("{name} ({id})"))
                     .collect();
                 let key = self.asked.key();
                 let how_many = if first.is_some() {

@@ -16,6 +16,7 @@ use super::super::widgets::chrome::overlay;
 use super::super::widgets::field::{Field, Lines};
 use super::super::widgets::prose::{below, indented, put_line, put_right};
 use super::Closed;
+use crate::canvas::names::{fit, folded};
 
 /// A list to find in by typing.
 #[derive(Debug)]
@@ -116,13 +117,13 @@ impl Finder {
             }
             all
         });
-        let typed = wanted.trim().to_lowercase();
-        let is_named = |index: u32| {
-            let text = &items[index as usize].text;
-            self.kind == AtomKind::Substring && text.to_lowercase().starts_with(&typed)
+        let typed = folded(wanted);
+        // The nearest name first, as on the command line; then whatever matches by its letters.
+        let far = |index: u32| match fit(&items[index as usize].text, &typed) {
+            Some(fit) => fit as u8,
+            None => u8::MAX,
         };
-        // Among words, what begins with those typed comes before what has them further on.
-        let key = |(score, index): &(u32, u32)| (!is_named(*index), Reverse(*score), *index);
+        let key = |(score, index): &(u32, u32)| (far(*index), Reverse(*score), *index);
         if scored.len() > ORDERED {
             scored.select_nth_unstable_by_key(ORDERED, key);
         }
