@@ -161,3 +161,10 @@ fn esc_leads_back_to_where_one_came_from() {
     planner.press("home enter").sees("question ").press("s esc");
     planner.sees("question ");
 }
+
+#[test]
+fn the_keys_say_that_enter_answers_and_not_that_it_chooses_a_text() {
+    let mut planner = guide();
+    planner.press("esc esc 2 enter esc");
+    planner.sees("enter answer").sees_no("enter choose");
+}

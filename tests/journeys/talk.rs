@@ -264,7 +264,7 @@ fn nothing_that_is_typed_is_named_and_no_command_while_typing() {
     assert_eq!(pressed(&mut planner), "");
     planner.press("esc");
     let named = pressed(&mut planner);
-    assert_eq!(named, "shift-tab previous   p previous step   enter choose");
+    assert_eq!(named, "shift-tab previous   p previous step   enter answer");
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn nothing_of_an_answer_given_alone_is_named() {
     let named = pressed(&mut planner);
     let named: Vec<&str> = named.split(|c: char| !c.is_alphanumeric()).collect();
     let named: Vec<&str> = named.into_iter().filter(|word| !word.is_empty()).collect();
-    assert_eq!(named.join(" "), "down down enter choose");
+    assert_eq!(named.join(" "), "down down enter answer");
 }
 
 #[test]
