@@ -1,6 +1,6 @@
 //! Rows of tables: adding, moving, filling and taking them out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -26,29 +26,27 @@ impl Canvas {
         } else {
             table.columns[0].id
         };
+        let known = KnownRows::of(old, name);
+        let mut taken = self.row_ids();
+        let mut used = HashSet::new();
         let mut rows: Vec<Value> = Vec::new();
         for row in given.into_iter().filter_map(as_map) {
-            let is_used = |known: &Map<String, Value>| {
-                let id = known.get("id").filter(|id| id.is_string());
-                id.is_some() && rows.iter().any(|row| row.get("id") == id)
-            };
-            let same =
-                |known: &&Map<String, Value>| is_same_row(known, &row, name) && !is_used(known);
-            let known = old.iter().find(same).cloned();
-            let mut merged = known.unwrap_or_default();
+            let mut merged = known.find(&row, &used).cloned().unwrap_or_default();
             for column in table.columns {
                 merged.shift_remove(column.id);
             }
             let id = merged.get("id").and_then(Value::as_str).map(str::to_owned);
             merged.extend(row);
-            let is_taken = |id: &str| self.has_row_id(id) || rows.iter().any(|row| row["id"] == id);
+            let is_taken = |id: &str| taken.contains(id);
             let given = merged.get("id").and_then(Value::as_str).map(str::to_owned);
             let id = match (id, given) {
                 (Some(id), _) => id,
                 (None, Some(given)) if !given.is_empty() && !is_taken(&given) => given,
                 _ => row_id(is_taken, random),
             };
-            merged.insert("id".into(), id.into());
+            merged.insert("id".into(), id.as_str().into());
+            used.insert(id.clone());
+            taken.insert(id);
             rows.push(Value::Object(merged));
         }
         let value = (!rows.is_empty()).then_some(Value::Array(rows));
@@ -281,6 +279,60 @@ impl Canvas {
     }
 }
 
+/// The rows that stand in a list, to find the one that a given row replaces: by its id, else by its name.
+struct KnownRows {
+    rows: Vec<Map<String, Value>>,
+    by_id: HashMap<String, usize>,
+    by_name: HashMap<String, Vec<usize>>,
+    name: &'static str,
+}
+
+impl KnownRows {
+    fn of(rows: Vec<Map<String, Value>>, name: &'static str) -> Self {
+        let mut known = Self {
+            by_id: HashMap::new(),
+            by_name: HashMap::new(),
+            rows,
+            name,
+        };
+        for (at, row) in known.rows.iter().enumerate() {
+            if let Some(id) = row.get("id").and_then(Value::as_str) {
+                known.by_id.entry(id.to_owned()).or_insert(at);
+            }
+            if let Some(called) = called(row, name) {
+                known.by_name.entry(called).or_default().push(at);
+            }
+        }
+        known
+    }
+
+    /// The row that a given one replaces, unless it has been replaced already.
+    fn find(
+        &self,
+        given: &Map<String, Value>,
+        used: &HashSet<String>,
+    ) -> Option<&Map<String, Value>> {
+        if let Some(id) = given.get("id").and_then(Value::as_str) {
+            let at = self.by_id.get(id).filter(|_| !used.contains(id))?;
+            return Some(&self.rows[*at]);
+        }
+        if self.name == "id" {
+            return None;
+        }
+        let is_free = |row: &&Map<String, Value>| {
+            let id = row.get("id").and_then(Value::as_str);
+            id.is_none_or(|id| !used.contains(id))
+        };
+        let called = self.by_name.get(&called(given, self.name)?)?;
+        called.iter().map(|at| &self.rows[*at]).find(is_free)
+    }
+}
+
+/// What a row is called in a column, in one spelling.
+fn called(row: &Map<String, Value>, name: &str) -> Option<String> {
+    Row(row).line(name).map(|text| text.trim().to_lowercase())
+}
+
 /// Notes the id of every row at any depth.
 fn note_ids(value: &Value, ids: &mut HashSet<String>) {
     match value {
@@ -298,9 +350,7 @@ fn is_same_row(known: &Map<String, Value>, given: &Map<String, Value>, name: &st
     if let Some(id) = given.get("id").and_then(Value::as_str) {
         return known.get("id").and_then(Value::as_str) == Some(id);
     }
-    let called =
-        |row: &Map<String, Value>| Row(row).line(name).map(|text| text.trim().to_lowercase());
-    name != "id" && called(known).is_some() && called(known) == called(given)
+    name != "id" && called(known, name).is_some() && called(known, name) == called(given, name)
 }
 
 fn as_map(value: Value) -> Option<Map<String, Value>> {
