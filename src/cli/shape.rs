@@ -1,4 +1,4 @@
-//! The command line as it is read and explained: the types of [`super::args`], with an example for each verb, the
+//! The command line as it is read and explained: the types of `args`, with an example for each verb, the
 //! flags that every verb takes explained once, and what a shell offers at Tab.
 
 use clap::{Command, CommandFactory as _};
