@@ -108,6 +108,13 @@ pub enum State {
     Ended(Outcome, Date),
 }
 
+impl State {
+    /// True while an answer may still turn it: it is not decided, or decided to wait.
+    pub fn may_turn(self) -> bool {
+        matches!(self, Self::Draft | Self::Decided(Outcome::NotYet, _))
+    }
+}
+
 /// One of those who fill the canvas in.
 #[derive(Debug, Clone, Copy)]
 pub struct Voice<'a> {

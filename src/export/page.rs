@@ -149,7 +149,10 @@ fn verdict(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
         blocks.push(Block::Paragraph(format!("{smaller} ({GUESSES})")));
     }
     // Of what goes on or is over, no answer of then is to be moved any more.
-    let turns = suggestion.turns.as_ref().filter(|_| is_open(canvas));
+    let turns = suggestion
+        .turns
+        .as_ref()
+        .filter(|_| canvas.state().may_turn());
     for (heading, turns) in turns.into_iter().flat_map(|turns| turns.in_words(canvas)) {
         blocks.push(Block::Paragraph(format!("{heading}:")));
         blocks.push(Block::Points(turns));
@@ -159,15 +162,6 @@ fn verdict(canvas: &Canvas, suggestion: &Suggestion) -> Vec<Block> {
         blocks.extend(days(suggestion).map(Block::Paragraph));
     }
     blocks
-}
-
-/// True while it is not decided, or decided to wait.
-fn is_open(canvas: &Canvas) -> bool {
-    match canvas.state() {
-        State::Draft => true,
-        State::Decided(outcome, _) => outcome == Outcome::NotYet,
-        State::Ended(..) => false,
-    }
 }
 
 fn days(suggestion: &Suggestion) -> Option<String> {

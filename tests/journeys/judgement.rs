@@ -79,6 +79,17 @@ fn w_finds_every_reason_every_turn_and_every_gap_from_anywhere_in_a_canvas() {
 }
 
 #[test]
+fn the_page_of_a_canvas_names_the_best_of_what_would_change_it() {
+    let mut planner = Planner::in_samples();
+    planner.size = (120, 40);
+    planner.press("/").type_text("calendars").press("enter");
+    planner.sees("go ahead, if Gains, Harrowdale Council: they told us");
+    // What goes on is not to be turned any more.
+    planner.press("esc /").type_text("bricks").press("enter");
+    planner.sees("suggested: go ahead").sees_no(", if ");
+}
+
+#[test]
 fn a_not_yet_names_the_lighter_form_that_would_be_possible_now() {
     let mut planner = Planner::in_samples();
     planner.size = (120, 60);

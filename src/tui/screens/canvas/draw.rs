@@ -365,6 +365,14 @@ fn draw_decision(session: &Session, desk: &Desk, area: Rect, buf: &mut Buffer) {
     };
     let used = put(&text, rest, buf, look.theme.accent);
     rest = below(rest, used);
+    // The best of what would change it for the better; w has the rest.
+    let best = session.turns().up.first();
+    if let Some(turn) = best.filter(|_| session.canvas.state().may_turn()) {
+        let name = &Wording::shipped().outcome(turn.outcome).name;
+        let said = format!("{name}, if {}", turn.in_words(&session.canvas));
+        let used = put_cut(&shown(&said), top(rest, 2), buf, look.theme.soft);
+        rest = below(rest, used);
+    }
     for finding in sofar::by_weight(suggestion) {
         if rest.height == 0 {
             break;
